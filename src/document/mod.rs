@@ -1,0 +1,5 @@
+//! In: a [`tree::Document`], built by the rooms that make documents.
+//! Out: the same document as Markdown, HTML, plain text, JSON, DOCX or PDF bytes.
+//! Never: a number or cross-reference typed by hand, a value of the user's read as markup, disk, clock.
+
+pub mod tree;
