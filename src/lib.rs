@@ -1,1 +1,14 @@
+//! `dmf` scores an organisation against the ASEAN Data Management Framework and says what to fix next.
+//!
+//! Everything is a pipeline of pure steps between two rails:
+//!
+//! ```text
+//! load: text → raw + places ▶ a domain room: raw → model → evaluate → view ▶ report / document
+//! ```
+//!
+//! Only `load` reads the disk; nothing here prints, exits or asks what day it is.
+
+pub mod diag;
 pub mod document;
+pub mod load;
+pub mod source;

@@ -1,1 +1,43 @@
-fn main(){}
+//! Build script: lists every data file, so that the binary carries it and a new file is noticed.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Folders of data at the top of the package, and the endings that count.
+const FOLDERS: [&str; 2] = ["frameworks", "templates"];
+const ENDINGS: [&str; 7] = ["toml", "yaml", "md", "html", "txt", "css", "svg"];
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("embedded.rs");
+    let mut files = Vec::new();
+    for folder in FOLDERS {
+        println!("cargo::rerun-if-changed={folder}");
+        if root.join(folder).is_dir() {
+            collect(&root.join(folder), &mut files)?;
+        }
+    }
+    files.sort();
+    let mut code = String::from("pub(super) static EMBEDDED: &[(&str, &str)] = &[\n");
+    for file in &files {
+        let name = file.strip_prefix(&root).expect("found below the root").to_string_lossy().replace('\\', "/");
+        code.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
+    }
+    code.push_str("];\n");
+    fs::write(out, code)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known)) {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

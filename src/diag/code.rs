@@ -1,0 +1,188 @@
+//! The closed list of codes: what can be wrong, how bad it is, and what to do about it.
+
+use std::fmt;
+
+/// How bad a complaint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; the answer stands.
+    Warning,
+    /// No answer can be given.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// One row a code: variant, name, severity, summary, explanation.
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $summary:literal $explanation:literal)*) => {
+        /// What can be wrong with the user's data. Names are stable and never used again for something else.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the list.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name that is printed, kebab-case.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How bad it is.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in a line.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+
+            /// Why it matters and how to mend it.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Any file.
+    EmptyFile "empty-file" Error "the file holds nothing"
+        "A file without content cannot be told from one that was lost, so it is never read as `nothing to report`. Write \
+         the file, or start from an example."
+    InvalidUtf8 "invalid-utf8" Error "the file is not UTF-8 text"
+        "Files are read as UTF-8. Save the file as UTF-8 in your editor; a byte-order mark at the start is fine."
+    YamlSyntax "yaml-syntax" Error "the file is not valid YAML"
+        "The parser could not go on at the place shown. Often a colon or a quotation mark is missing a little earlier, \
+         or the indentation does not line up. One file holds one document."
+    TomlSyntax "toml-syntax" Error "the file is not valid TOML"
+        "The parser could not go on at the place shown. Keys may not be repeated, and text needs quotation marks."
+    OverLimit "over-limit" Error "the file asks for more than is read"
+        "To stay fast and safe on files of unknown origin there are limits: 64 levels of nesting, 1,000 aliases, 20 \
+         million values, 64 MiB. A file that needs more is almost always made by mistake or in bad faith."
+    DuplicateKey "duplicate-key" Error "a key stands twice in one map"
+        "Which of the two is meant cannot be known, and taking the last in silence would lose an answer. Delete one."
+    WrongType "wrong-type" Error "a value is of another type than expected"
+        "For example a list stands where a map is due. The message says what was expected."
+    UnknownKey "unknown-key" Error "a key is not known here"
+        "A misspelt key would otherwise be passed over in silence, and what it was meant to say would be lost."
+    MissingKey "missing-key" Error "a required key is missing"
+        "The value cannot be guessed. Add the key that the message names."
+    BadValue "bad-value" Error "a value is not one of those allowed"
+        "The message lists what is allowed at this place."
+    BadDate "bad-date" Error "a date does not exist or is written in another way"
+        "Dates are written year-month-day, such as `2026-10-31`, and must be days of the calendar."
+
+    // An assessment.
+    UnknownFramework "unknown-framework" Error "no framework of that id is loaded"
+        "`dmf framework list` shows what is loaded. A framework of your own is loaded with `--data DIR`."
+    UnknownPractice "unknown-practice" Error "the framework has no practice of that id"
+        "An answer to a practice that does not exist would count for nothing, or worse, for another. `dmf framework show` \
+         lists the practices."
+    UnknownLevel "unknown-level" Error "the level is not on the framework's scale"
+        "Levels are written by name, such as `established`, or by number. `dmf framework show` prints the scale."
+    UnknownProfile "unknown-profile" Error "the framework has no profile of that id"
+        "The profile decides which practices are asked. `dmf framework show` lists them."
+    UnknownTarget "unknown-target" Error "a target names neither a practice, nor a block, nor `default`"
+        "Targets are set for everything with `default`, for a building block by its id, or for one practice by its id; \
+         the most particular one wins."
+    UnknownCountry "unknown-country" Error "not a country code"
+        "Countries are written as two capital letters of ISO 3166-1, such as `SG`, `VN` or `ID`."
+    NotApplicableWithoutReason "not-applicable-without-reason" Error "a practice is not applicable, but no reason is given"
+        "Leaving a practice out changes what the score is made of, so it needs a reason that a reader can weigh: \
+         `not_applicable: We make no automated decisions about people`."
+    AnswerConflict "answer-conflict" Error "an answer gives a level and says that none applies, or gives neither"
+        "An answer is either a level, perhaps with evidence and a note, or `not_applicable` with a reason."
+    EvidenceDates "evidence-dates" Error "evidence expires before it takes effect"
+        "One of the two dates is wrong. Evidence counts from `effective` up to and including `expires`."
+    OutsideProfile "outside-profile" Warning "an answer is outside the chosen profile and does not count"
+        "The profile asks fewer practices than the framework has. The answer stays in the file and counts as soon as a \
+         wider profile is chosen; delete it if it is not meant."
+    FutureAssessment "future-assessment" Warning "the answers are dated after today"
+        "`as_of` is later than today, or than the day given with `--today`. One of the two is probably mistyped."
+
+    // Configuration.
+    UnknownRole "unknown-role" Error "no role of that id"
+        "Roles do the work of a plan. `dmf framework show` lists them with their usual capacity."
+
+    // A framework pack.
+    DuplicateId "duplicate-id" Error "an id stands twice in a pack"
+        "Ids are how answers, baselines and reports find each other; two things of one id cannot be told apart."
+    UnknownId "unknown-id" Error "a pack refers to an id that it does not define"
+        "The message says what kind of thing was looked for and what there is."
+    FileName "file-name" Error "a file is not named after the id in it"
+        "A practice lives in a file of its own name, so that a folder of yours can replace exactly that one."
+    BadScale "bad-scale" Error "the levels do not run from 0 upward without a gap"
+        "Scores are counted in steps of the scale, so its numbers are 0, 1, 2 … in the order of the list, with at least \
+         two levels."
+    MissingLevel "missing-level" Error "a practice says nothing about a level, or has no action that reaches it"
+        "Two assessors can only agree if each level of the scale is described, and a plan can only be made if each \
+         step up has an action."
+    BadNumber "bad-number" Error "a number is outside its range"
+        "Weights run from 1 to 100, effort from 1 to 250 person-days, shares from 1 to 10000 basis points."
+    PrerequisiteCycle "prerequisite-cycle" Error "actions wait for each other in a circle"
+        "No order of work could satisfy them. Remove one of the prerequisites that the message lists."
+    PrerequisiteOutsideProfile "prerequisite-outside-profile" Error "an action waits for a practice that its profile leaves out"
+        "An organisation of that profile could never do the action. Put the prerequisite into the profile, or drop it."
+    EmptyText "empty-text" Error "a text that people need is empty"
+        "Title, question, reason and level sentences are what an assessor works with; none may be empty."
+    NoPractices "no-practices" Error "a building block, profile or component has no practices"
+        "Its score could never be anything but nothing."
+    PackKind "pack-kind" Error "the pack is of another kind than is needed here"
+        "For example a crosswalk was named where a framework is due. `dmf framework list` shows the kinds."
+}
+
+impl Code {
+    /// The code of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        for (at, code) in Code::ALL.iter().enumerate() {
+            let name = code.as_str();
+            assert!(
+                name.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+                "{name}"
+            );
+            assert_eq!(Code::of(name), Some(*code));
+            assert!(Code::ALL[..at].iter().all(|other| other.as_str() != name), "{name} stands twice");
+        }
+    }
+
+    #[test]
+    fn every_code_says_what_it_means_and_what_to_do() {
+        for code in Code::ALL {
+            assert!(!code.summary().ends_with('.'), "{code}: a summary is not a sentence");
+            assert!(code.explanation().ends_with('.'), "{code}: an explanation is");
+        }
+    }
+}

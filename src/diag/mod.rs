@@ -1,0 +1,13 @@
+//! In: what a room found wrong with the user's data, and where.
+//! Out: diagnostics with a stable code, a place and a way out; rendered with a snippet of the file.
+//! Never: errors of the world (disk, encoding of a pipe), nor a decision about exit codes.
+
+mod code;
+mod render;
+mod sink;
+mod suggest;
+
+pub use code::{Code, Severity};
+pub use render::{Style, render};
+pub use sink::{Diagnostic, Sink};
+pub use suggest::{did_you_mean, list};

@@ -1,0 +1,139 @@
+//! One complaint, and the place where complaints are gathered.
+
+use super::code::{Code, Severity};
+use crate::source::Place;
+
+/// Most complaints that are kept; a file of another kind altogether would otherwise bring millions.
+const MOST: usize = 1_000;
+
+/// One complaint about the user's data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    /// What was found, then what was expected; lower case, no full stop.
+    pub message: String,
+    /// `None` only for what has no place in any file, such as a flag.
+    pub place: Option<Place>,
+    /// A few words at the place itself.
+    pub label: Option<String>,
+    /// Other places that explain this one, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// How to mend it.
+    pub help: Vec<String>,
+    /// Text that would mend it if it stood at the place.
+    pub suggestion: Option<String>,
+}
+
+impl Diagnostic {
+    /// A complaint without a place yet.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+            label: None,
+            related: Vec::new(),
+            help: Vec::new(),
+            suggestion: None,
+        }
+    }
+
+    /// Where.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// A few words at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Another place, with a few words.
+    #[must_use]
+    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+
+    /// A way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// `did you mean …?`, where there is somebody to mean.
+    #[must_use]
+    pub fn suggest(mut self, meant: Option<&str>) -> Self {
+        if let Some(meant) = meant {
+            self.help.push(format!("did you mean `{meant}`?"));
+            self.suggestion = Some(meant.to_owned());
+        }
+        self
+    }
+
+    /// How bad it is: what its code says.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Gathers complaints, so that a file's are all told at once.
+#[derive(Debug, Default)]
+pub struct Sink {
+    list: Vec<Diagnostic>,
+    dropped: usize,
+    errors: usize,
+}
+
+impl Sink {
+    /// Takes a complaint.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity() == Severity::Error {
+            self.errors += 1;
+        }
+        if self.list.len() < MOST {
+            self.list.push(diagnostic);
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    /// Whether anything was found that makes an answer impossible.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// How many errors were found, kept or not.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many complaints were found but not kept.
+    #[must_use]
+    pub fn dropped(&self) -> usize {
+        self.dropped
+    }
+
+    /// The complaints, by file and then by place.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<&Diagnostic> = self.list.iter().collect();
+        list.sort_by(|a, b| (&a.place, a.code.as_str()).cmp(&(&b.place, b.code.as_str())));
+        list
+    }
+
+    /// Whether nothing was found at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}

@@ -1,0 +1,144 @@
+//! Text → raw value. The straight way costs one pass; when that fails, the text is gone through again to say everything
+//! that is wrong with its form, and what is left is decoded all the same, so that later complaints are heard as well.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::shape;
+use crate::{
+    diag::{Code, Diagnostic, Sink},
+    source::{Kind, Node, Place, Scalar, SourceId, Sources, Syntax, TreeError},
+};
+
+/// Decodes a source. With errors in the sink the value, if there is one, is what could be made out: good for finding
+/// more to complain about, and for nothing else.
+pub fn decode<T: DeserializeOwned + JsonSchema>(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<T> {
+    let text = &sources.get(source).text;
+    if blank(text) {
+        sink.push(
+            Diagnostic::new(Code::EmptyFile, "the file is empty")
+                .at(Place::new(source, 0..0))
+                .help("an empty file is never read as an answer"),
+        );
+        return None;
+    }
+    let mut failure = None;
+    if sources.get(source).syntax == Syntax::Yaml {
+        match serde_yaml::from_str_with_options::<T>(text, options()) {
+            Ok(value) => return Some(value),
+            Err(error) => failure = Some(error),
+        }
+    }
+    let before = sink.errors();
+    let value = examine(source, sources, sink, failure.as_ref());
+    match (value, failure) {
+        (value, Some(error)) if sink.errors() == before => {
+            // The parser knows better than the schema: say it in its words.
+            let at = error.location().map_or(0..0, |location| {
+                let at = sources.get(source).offset(
+                    usize::try_from(location.line()).unwrap_or(1),
+                    usize::try_from(location.column()).unwrap_or(1),
+                );
+                at..at
+            });
+            sink.push(Diagnostic::new(Code::BadValue, first_line(&error)).at(Place::new(source, at)));
+            value
+        }
+        (value, _) => value,
+    }
+}
+
+fn examine<T: DeserializeOwned + JsonSchema>(
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+    failure: Option<&serde_yaml::Error>,
+) -> Option<T> {
+    if let Some(serde_yaml::Error::Budget { .. }) = failure.map(serde_yaml::Error::without_snippet) {
+        let error = failure.expect("matched just now");
+        let offset = error.location().map_or(0, |location| {
+            sources
+                .get(source)
+                .offset(usize::try_from(location.line()).unwrap_or(1), usize::try_from(location.column()).unwrap_or(1))
+        });
+        sink.push(over_limit(source, offset..offset, &first_line(error)));
+        return None;
+    }
+    let tree = match sources.get(source).tree() {
+        Ok(tree) => tree,
+        Err(error) => {
+            sink.push(unparsable(source, sources, error));
+            return None;
+        }
+    };
+    for (key, first) in tree.repeated_keys() {
+        sink.push(
+            Diagnostic::new(Code::DuplicateKey, format!("`{}` stands twice", key.text))
+                .at(Place::new(source, key.range.clone()))
+                .related(Place::new(source, first.range.clone()), "here it stands first")
+                .help("keep one of the two"),
+        );
+    }
+    if matches!(tree.kind, Kind::Scalar(Scalar::Null)) {
+        sink.push(Diagnostic::new(Code::EmptyFile, "the file holds nothing but comments").at(Place::new(source, 0..0)));
+        return None;
+    }
+    let value = shape::check::<T>(tree, source, sink)?;
+    serde_json::from_value(value)
+        .inspect_err(|error| {
+            if !sink.has_errors() {
+                sink.push(Diagnostic::new(Code::BadValue, error.to_string()).at(whole(source, tree)));
+            }
+        })
+        .ok()
+}
+
+fn whole(source: SourceId, tree: &Node) -> Place {
+    Place::new(source, tree.range.start..tree.range.start)
+}
+
+fn unparsable(source: SourceId, sources: &Sources, error: &TreeError) -> Diagnostic {
+    if error.over_limit {
+        return over_limit(source, error.range.clone(), &error.message);
+    }
+    let code = match sources.get(source).syntax {
+        Syntax::Yaml => Code::YamlSyntax,
+        Syntax::Toml => Code::TomlSyntax,
+    };
+    Diagnostic::new(code, error.message.trim_end_matches('.').to_owned()).at(Place::new(source, error.range.clone()))
+}
+
+fn over_limit(source: SourceId, range: Range<usize>, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::OverLimit, message.to_owned()).at(Place::new(source, range))
+}
+
+fn first_line(error: &serde_yaml::Error) -> String {
+    let text = error.without_snippet().to_string();
+    let line = text.lines().next().unwrap_or_default();
+    line.split(" at line ").next().unwrap_or(line).trim_end_matches('.').to_owned()
+}
+
+/// Whether there is nothing in the text at all.
+fn blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// The one place where the reading of YAML is set.
+fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        budget: serde_yaml::budget! {
+            max_events: 20_000_000,
+            max_nodes: 20_000_000,
+            max_depth: 64,
+            max_aliases: 1_000,
+            max_anchors: 1_000,
+            max_recorded_anchor_events: 10_000,
+            max_documents: 1,
+            max_total_scalar_bytes: 64 * 1024 * 1024,
+        },
+    }
+}

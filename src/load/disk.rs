@@ -1,0 +1,123 @@
+//! Reading whole files within limits, and writing whole files or none.
+
+use std::{
+    fs, io,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    diag::{Code, Diagnostic, Sink},
+    source::{Place, SourceId, Sources},
+};
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The world got in the way.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    #[error("cannot read `{}`", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("`{}` is a directory; a file was expected", path.display())]
+    Directory { path: PathBuf },
+    #[error("`{}` is larger than the {} MiB that are read", path.display(), MAX_BYTES / 1024 / 1024)]
+    TooLarge { path: PathBuf },
+    #[error("cannot write `{}`", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("`{}` exists already; `--force` replaces it", path.display())]
+    Exists { path: PathBuf },
+    #[error("`{}` is not a folder of packs: it has neither `frameworks` nor `templates` in it", path.display())]
+    NotPacks { path: PathBuf },
+}
+
+/// The bytes of a file; `-` is the standard input.
+///
+/// # Errors
+/// When it cannot be read, is a directory, or is larger than [`MAX_BYTES`].
+pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let fail = |source| LoadError::Read { path: path.to_owned(), source };
+    if path == Path::new("-") {
+        return limited(io::stdin().lock(), path);
+    }
+    let meta = fs::metadata(path).map_err(fail)?;
+    if meta.is_dir() {
+        return Err(LoadError::Directory { path: path.to_owned() });
+    }
+    if meta.len() > MAX_BYTES {
+        return Err(LoadError::TooLarge { path: path.to_owned() });
+    }
+    limited(fs::File::open(path).map_err(fail)?, path)
+}
+
+/// Reads a file as a source. `None`, with the reason in the sink, when it is not text.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_text(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, LoadError> {
+    let name = if path == Path::new("-") { "<stdin>".into() } else { path.to_string_lossy().into_owned() };
+    let bytes = read(path)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(sources.add(name, text))),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let source = sources.add(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
+            sink.push(
+                Diagnostic::new(Code::InvalidUtf8, format!("byte {} is not part of any UTF-8 text", at + 1))
+                    .at(Place::new(source, at..at + 1))
+                    .help("save the file as UTF-8"),
+            );
+            Ok(None)
+        }
+    }
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// Only where there is none yet.
+    New,
+    /// In place of one that exists.
+    Replace,
+}
+
+/// Writes a whole file, or leaves everything as it was.
+///
+/// # Errors
+/// When it exists and is not to be replaced, or cannot be written.
+pub fn write(path: &Path, bytes: &[u8], output: Output) -> Result<(), LoadError> {
+    let fail = |source| LoadError::Write { path: path.to_owned(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if path.is_dir() {
+        return Err(LoadError::Directory { path: path.to_owned() });
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dmf-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    match output {
+        Output::Replace => file.persist(path).map(drop).map_err(|error| fail(error.error)),
+        Output::New => match file.persist_noclobber(path) {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(LoadError::Exists { path: path.to_owned() })
+            }
+            Err(error) => Err(fail(error.error)),
+        },
+    }
+}
+
+fn limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::new();
+    reader
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| LoadError::Read { path: path.to_owned(), source })?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(LoadError::TooLarge { path: path.to_owned() });
+    }
+    Ok(bytes)
+}

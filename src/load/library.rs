@@ -1,0 +1,179 @@
+//! The data that the tool works with: what the binary carries, and folders of the user's on top of it.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::disk::{self, LoadError};
+use crate::{
+    diag::Sink,
+    source::{SourceId, Sources},
+};
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// One file of a pack.
+#[derive(Debug, Clone)]
+pub struct PackFile {
+    /// Path below the pack's folder, with `/`, such as `practices/GOV-02.yaml`.
+    pub name: String,
+    pub source: SourceId,
+}
+
+/// Data files by name. A later folder replaces files of an earlier one, one by one, and adds to them.
+#[derive(Debug, Default)]
+pub struct Library {
+    folders: Vec<PathBuf>,
+    /// Without what the binary carries; for looking at a pack on its own.
+    alone: bool,
+}
+
+impl Library {
+    /// The embedded data under the user's `folders`, the last of which wins.
+    ///
+    /// # Errors
+    /// When a folder has no data in it: a mistyped `--data` would otherwise do nothing, in silence.
+    pub fn open(folders: Vec<PathBuf>) -> Result<Self, LoadError> {
+        for folder in &folders {
+            if !folder.join("frameworks").is_dir() && !folder.join("templates").is_dir() {
+                return Err(LoadError::NotPacks { path: folder.clone() });
+            }
+        }
+        Ok(Self { folders, alone: false })
+    }
+
+    /// Ids of the packs: folders of `frameworks` that have a `pack.toml`, in order.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn packs(&self) -> Result<Vec<String>, LoadError> {
+        let names = self.names("frameworks")?;
+        Ok(names
+            .keys()
+            .filter_map(|name| name.strip_prefix("frameworks/")?.strip_suffix("/pack.toml").map(str::to_owned))
+            .filter(|id| !id.contains('/'))
+            .collect())
+    }
+
+    /// All files below `folder`, such as `frameworks/asean-dmf`, in order of their names.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn files(&self, folder: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<PackFile>, LoadError> {
+        let mut files = Vec::new();
+        for (name, origin) in self.names(folder)? {
+            let short = name[folder.len()..].trim_start_matches('/').to_owned();
+            let source = match origin {
+                Origin::Embedded(text) => Some(sources.add(name, text)),
+                Origin::Disk(path) => disk::read_text(&path, sources, sink)?,
+            };
+            files.extend(source.map(|source| PackFile { name: short, source }));
+        }
+        Ok(files)
+    }
+
+    /// The text of one file, such as `templates/report/assess.md`; `None` when there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn file(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, LoadError> {
+        for folder in self.folders.iter().rev() {
+            let path = folder.join(name);
+            if path.is_file() {
+                return disk::read_text(&path, sources, sink);
+            }
+        }
+        let found = EMBEDDED.binary_search_by_key(&name, |(name, _)| name).ok().filter(|_| !self.alone);
+        Ok(found.map(|at| sources.add(EMBEDDED[at].0, EMBEDDED[at].1)))
+    }
+
+    fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin>, LoadError> {
+        let prefix = format!("{folder}/");
+        let mut names = BTreeMap::new();
+        if !self.alone {
+            let from = EMBEDDED.partition_point(|(name, _)| *name < prefix.as_str());
+            for (name, text) in EMBEDDED[from..].iter().take_while(|(name, _)| name.starts_with(&prefix)) {
+                names.insert((*name).to_owned(), Origin::Embedded(text));
+            }
+        }
+        for base in &self.folders {
+            let top = base.join(folder);
+            if top.is_dir() {
+                walk(&top, folder, &mut names)?;
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// The files of a pack that lies in a folder by itself, read as they are and without anything below them.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(super) fn folder(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<PackFile>, LoadError> {
+    let mut names = BTreeMap::new();
+    walk(path, "", &mut names)?;
+    let mut files = Vec::new();
+    for (name, origin) in names {
+        if let Origin::Disk(path) = origin
+            && let Some(source) = disk::read_text(&path, sources, sink)?
+        {
+            files.push(PackFile { name: name.trim_start_matches('/').to_owned(), source });
+        }
+    }
+    Ok(files)
+}
+
+impl PackFile {
+    /// The files of a pack that lies in a folder by itself.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn folder(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<Self>, LoadError> {
+        folder(path, sources, sink)
+    }
+}
+
+enum Origin {
+    Embedded(&'static str),
+    Disk(PathBuf),
+}
+
+fn walk(folder: &Path, name: &str, names: &mut BTreeMap<String, Origin>) -> Result<(), LoadError> {
+    let fail = |source: io::Error| LoadError::Read { path: folder.to_owned(), source };
+    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
+        .map_err(fail)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(fail)?;
+    entries.sort();
+    for path in entries {
+        let Some(file) = path.file_name().and_then(|file| file.to_str()) else {
+            continue;
+        };
+        if file.starts_with('.') {
+            continue;
+        }
+        let name = format!("{name}/{file}");
+        let name = name.trim_start_matches('/').to_owned();
+        if path.is_dir() {
+            walk(&path, &name, names)?;
+        } else {
+            names.insert(name, Origin::Disk(path));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_names_are_sorted_so_that_they_can_be_searched() {
+        assert!(EMBEDDED.is_sorted_by_key(|(name, _)| *name));
+        assert!(EMBEDDED.iter().any(|(name, _)| *name == "frameworks/asean-dmf/pack.toml"));
+    }
+}

@@ -1,0 +1,12 @@
+//! In: names of files and packs; the embedded data, folders of the user's that replace or add to it.
+//! Out: their texts as sources, and raw values decoded from them, with every complaint at its place.
+//! Never: what a value means. Nothing else in the library touches the disk.
+
+mod decode;
+mod disk;
+mod library;
+mod shape;
+
+pub use decode::decode;
+pub use disk::{LoadError, MAX_BYTES, Output, read, read_text, write};
+pub use library::{Library, PackFile};

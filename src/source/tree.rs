@@ -1,0 +1,111 @@
+//! A text as a tree of values that know their places, whichever syntax it is written in.
+
+use std::{collections::HashMap, ops::Range};
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub range: Range<usize>,
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    Scalar(Scalar),
+    List(Vec<Node>),
+    /// In file order; a key may stand more than once, which is for others to complain about.
+    Map(Vec<Entry>),
+}
+
+/// A key of a map with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub key: Key,
+    pub value: Node,
+}
+
+/// The text of a key and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    pub text: String,
+    pub range: Range<usize>,
+}
+
+/// A value without parts. The text is as written, after escapes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scalar {
+    Null,
+    Bool(bool),
+    Integer(i64, String),
+    Float(f64, String),
+    Text(String),
+}
+
+impl Scalar {
+    /// The text as written; `None` for null.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Null => None,
+            Self::Bool(yes) => Some(yes.to_string()),
+            Self::Integer(_, text) | Self::Float(_, text) | Self::Text(text) => Some(text.clone()),
+        }
+    }
+}
+
+impl Node {
+    /// What the value is, in a user's words.
+    #[must_use]
+    pub fn describe(&self) -> &'static str {
+        match &self.kind {
+            Kind::Scalar(Scalar::Null) => "nothing",
+            Kind::Scalar(Scalar::Bool(_)) => "true or false",
+            Kind::Scalar(Scalar::Integer(..)) => "a number",
+            Kind::Scalar(Scalar::Float(..)) => "a decimal number",
+            Kind::Scalar(Scalar::Text(_)) => "text",
+            Kind::List(_) => "a list",
+            Kind::Map(_) => "a map",
+        }
+    }
+
+    /// Keys that stand more than once in one map, anywhere below: the repeated key and its first appearance.
+    #[must_use]
+    pub fn repeated_keys(&self) -> Vec<(&Key, &Key)> {
+        let mut found = Vec::new();
+        self.collect_repeated(&mut found);
+        found
+    }
+
+    fn collect_repeated<'a>(&'a self, found: &mut Vec<(&'a Key, &'a Key)>) {
+        match &self.kind {
+            Kind::Scalar(_) => {}
+            Kind::List(items) => items.iter().for_each(|item| item.collect_repeated(found)),
+            Kind::Map(entries) => {
+                let mut first: HashMap<&str, &Key> = HashMap::with_capacity(entries.len());
+                for Entry { key, value } in entries {
+                    match first.get(key.text.as_str()) {
+                        Some(earlier) => found.push((key, earlier)),
+                        None => drop(first.insert(&key.text, key)),
+                    }
+                    value.collect_repeated(found);
+                }
+            }
+        }
+    }
+}
+
+/// The entry of `key`; the first where it is repeated.
+pub(super) fn entry<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Entry> {
+    entries.iter().find(|entry| entry.key.text == key)
+}
+
+/// Why a text has no tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreeError {
+    pub message: String,
+    /// Where the parser gave up.
+    pub range: Range<usize>,
+    /// Not wrong, but more than is read: nesting, aliases, size.
+    pub over_limit: bool,
+}

@@ -1,0 +1,173 @@
+//! YAML text → tree, from the events of the parser that also decodes it.
+
+use std::{collections::HashMap, ops::Range};
+
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
+
+/// Deepest nesting that is read.
+const MAX_DEPTH: usize = 64;
+/// Most values that a text may stand for once its aliases are followed.
+const MAX_NODES: usize = 20_000_000;
+
+/// Reads one document.
+pub(super) fn tree(text: &str) -> Result<Node, TreeError> {
+    let mut builder = Builder { text, parser: Parser::new_from_str(text), anchors: HashMap::new(), nodes: 0 };
+    builder.document()
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    parser: Parser<'a, serde_yaml::granit_parser::StrInput<'a>>,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Result<Node, TreeError> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::StreamEnd => break,
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(wrong("a second document begins here; one file holds one document", range(&span)));
+                }
+                Event::DocumentStart(..) => {}
+                event => root = Some(self.node(event, &span, 0)?),
+            }
+        }
+        Ok(root.unwrap_or(Node { range: 0..0, kind: Kind::Scalar(Scalar::Null) }))
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), TreeError> {
+        match self.parser.next_event() {
+            Some(Ok(found)) => Ok(found),
+            Some(Err(error)) => {
+                let start = error.marker().byte_offset().unwrap_or(self.text.len());
+                Err(wrong(&error.info(), start..start))
+            }
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: &Span, depth: usize) -> Result<Node, TreeError> {
+        self.count(1, span)?;
+        if depth > MAX_DEPTH {
+            return Err(over(&format!("nested deeper than {MAX_DEPTH} levels"), range(span)));
+        }
+        let start = range(span).start;
+        let (anchor, node) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let scalar = if style == ScalarStyle::Plain { plain(&text) } else { Scalar::Text(text.into_owned()) };
+                (anchor, Node { range: range(span), kind: Kind::Scalar(scalar) })
+            }
+            Event::SequenceStart(_, anchor, _) => (anchor, self.list(start, depth)?),
+            Event::MappingStart(_, anchor, _) => (anchor, self.map(start, depth)?),
+            Event::Alias(id) => {
+                let node = self.anchors.get(&id).cloned();
+                let mut node = node.ok_or_else(|| wrong("an alias stands inside its own anchor", range(span)))?;
+                self.count(size(&node), span)?;
+                node.range = range(span);
+                (0, node)
+            }
+            _ => return Err(wrong("a value was expected", range(span))),
+        };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn list(&mut self, start: usize, depth: usize) -> Result<Node, TreeError> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                let end = range(&span).end.max(items.last().map_or(start, |item: &Node| item.range.end));
+                return Ok(Node { range: start..self.trim(start, end), kind: Kind::List(items) });
+            }
+            items.push(self.node(event, &span, depth + 1)?);
+        }
+    }
+
+    fn map(&mut self, start: usize, depth: usize) -> Result<Node, TreeError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                let end = range(&span).end.max(entries.last().map_or(start, |entry| entry.value.range.end));
+                return Ok(Node { range: start..self.trim(start, end), kind: Kind::Map(entries) });
+            }
+            let key = self.node(event, &span, depth + 1)?;
+            let text = match &key.kind {
+                Kind::Scalar(scalar) => scalar.text().unwrap_or_default(),
+                _ => return Err(wrong("a key must be text, not a list or a map", key.range)),
+            };
+            let (event, span) = self.next()?;
+            let value = self.node(event, &span, depth + 1)?;
+            entries.push(Entry { key: Key { text, range: key.range }, value });
+        }
+    }
+
+    fn count(&mut self, nodes: usize, span: &Span) -> Result<(), TreeError> {
+        self.nodes += nodes;
+        if self.nodes > MAX_NODES {
+            return Err(over("stands for more values than are read", range(span)));
+        }
+        Ok(())
+    }
+
+    /// The end of a collection without the white space before the next token.
+    fn trim(&self, start: usize, end: usize) -> usize {
+        let end = end.min(self.text.len());
+        self.text.get(start..end).map_or(end, |text| start + text.trim_end().len())
+    }
+}
+
+/// The type of an unquoted scalar by the core schema of YAML 1.2.
+fn plain(text: &str) -> Scalar {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
+        "true" | "True" | "TRUE" => return Scalar::Bool(true),
+        "false" | "False" | "FALSE" => return Scalar::Bool(false),
+        _ => {}
+    }
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let radix = |prefix, radix| text.strip_prefix(prefix).and_then(|rest| i64::from_str_radix(rest, radix).ok());
+    let integer = if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.parse().ok()
+    } else {
+        radix("0x", 16).or_else(|| radix("0o", 8))
+    };
+    if let Some(integer) = integer {
+        return Scalar::Integer(integer, text.to_owned());
+    }
+    let numeric = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+    match text.parse::<f64>() {
+        Ok(float) if numeric => Scalar::Float(float, text.to_owned()),
+        _ => Scalar::Text(text.to_owned()),
+    }
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.kind {
+        Kind::Scalar(_) => 0,
+        Kind::List(items) => items.iter().map(size).sum(),
+        Kind::Map(entries) => entries.iter().map(|entry| 1 + size(&entry.value)).sum(),
+    }
+}
+
+fn range(span: &Span) -> Range<usize> {
+    span.byte_range().unwrap_or(0..0)
+}
+
+fn wrong(message: &str, range: Range<usize>) -> TreeError {
+    TreeError { message: message.to_owned(), range, over_limit: false }
+}
+
+fn over(message: &str, range: Range<usize>) -> TreeError {
+    TreeError { message: message.to_owned(), range, over_limit: true }
+}
