@@ -8,7 +8,10 @@
 //!
 //! Only `load` reads the disk; nothing here prints, exits or asks what day it is.
 
+pub mod assessment;
 pub mod diag;
 pub mod document;
+pub mod framework;
+pub mod jurisdiction;
 pub mod load;
 pub mod source;

@@ -1,0 +1,223 @@
+//! The arithmetic behind a figure, step by step.
+
+use super::{
+    figures::Basis,
+    model::{Answer, Assessment, Proof},
+    score::{EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State},
+};
+use crate::framework::{Framework, PracticeId};
+
+/// How a figure came about.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Explanation {
+    pub version: u32,
+    pub id: String,
+    pub title: String,
+    /// One step a line.
+    pub steps: Vec<String>,
+    pub result: String,
+}
+
+/// Explains the figures of `id`: a practice, a building block, or `overall`. `None` for anything else.
+#[must_use]
+pub fn explain(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, id: &str) -> Option<Explanation> {
+    if id.eq_ignore_ascii_case("overall") {
+        return Some(overall(framework, scorecard));
+    }
+    if let Some(block) = scorecard.blocks.iter().find(|block| framework.blocks[block.group].id.eq_ignore_ascii_case(id))
+    {
+        return Some(group(framework, scorecard, block));
+    }
+    let practice = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase()))?;
+    Some(match scorecard.practices.iter().find(|score| score.practice == practice) {
+        Some(score) => self::practice(framework, assessment, scorecard, score),
+        None => outside(framework, scorecard, practice),
+    })
+}
+
+fn outside(framework: &Framework, scorecard: &Scorecard, practice: PracticeId) -> Explanation {
+    let profile = &framework.profiles[scorecard.profile.0].id;
+    Explanation {
+        version: 1,
+        id: framework[practice].id.clone(),
+        title: framework[practice].title.clone(),
+        steps: vec![format!("the profile `{profile}` does not ask this practice")],
+        result: "it counts in no figure".to_owned(),
+    }
+}
+
+fn practice(
+    framework: &Framework,
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    score: &PracticeScore,
+) -> Explanation {
+    let practice = &framework[score.practice];
+    let name = |level: u8| level_name(framework, level);
+    let mut steps = Vec::new();
+    match &assessment.answers[score.practice.0] {
+        Answer::Missing => steps.push("not answered: counts as level 0 and is listed as not assessed".to_owned()),
+        Answer::NotApplicable { reason } => steps.push(format!("not applicable: {reason}")),
+        Answer::Level { level, evidence, .. } => {
+            steps.push(format!("answered {}: {}", name(*level), practice.levels[usize::from(*level)]));
+            steps.extend(evidence.iter().map(|proof| proof_step(framework, scorecard, proof)));
+            steps.push(match score.evidence {
+                EvidenceState::NotNeeded => "level 0 needs no evidence".to_owned(),
+                EvidenceState::Missing => "no evidence is given, so the evidenced level is 0".to_owned(),
+                EvidenceState::OutOfDate => "no evidence counts today, so the evidenced level is 0".to_owned(),
+                EvidenceState::Partial => format!("what counts today backs {} only", name(score.evidenced)),
+                EvidenceState::Current => "evidence that counts today backs the level".to_owned(),
+            });
+        }
+    }
+    steps.push(format!("target: {}", name(score.target)));
+    let weight = if practice.key { format!("{}, key", practice.weight) } else { practice.weight.to_string() };
+    steps.push(format!("weight in its block: {weight}"));
+    let result = if score.state == State::NotApplicable {
+        "left out of every figure; the share left out is shown with its block".to_owned()
+    } else {
+        let share = |level: u8| Basis::of(level.into(), framework.top().into()).unwrap_or_default();
+        format!(
+            "claimed {} ({}), evidenced {} ({}), {} below target",
+            name(score.claimed),
+            share(score.claimed),
+            name(score.evidenced),
+            share(score.evidenced),
+            levels(score.gap())
+        )
+    };
+    Explanation { version: 1, id: practice.id.clone(), title: practice.title.clone(), steps, result }
+}
+
+fn proof_step(framework: &Framework, scorecard: &Scorecard, proof: &Proof) -> String {
+    let today = scorecard.today;
+    let mut words = match (proof.effective, proof.expires) {
+        (Some(from), _) if today < from => format!("counts only from {from}"),
+        (_, Some(to)) if to < today => format!("expired on {to}"),
+        (_, Some(to)) => format!("counts until {to}"),
+        (_, None) => "counts, without an end date".to_owned(),
+    };
+    if let Some(shows) = proof.shows {
+        words.push_str(&format!("; enough for {}", level_name(framework, shows)));
+    }
+    format!("evidence `{}`: {words}", proof.what)
+}
+
+fn group(framework: &Framework, scorecard: &Scorecard, group: &GroupScore) -> Explanation {
+    let block = &framework.blocks[group.group];
+    let members: Vec<&PracticeScore> =
+        scorecard.practices.iter().filter(|score| block.practices.contains(&score.practice.0)).collect();
+    let applicable = || members.iter().filter(|score| score.state != State::NotApplicable);
+    let weight = |score: &PracticeScore| framework[score.practice].weight;
+    let mut steps: Vec<String> = members
+        .iter()
+        .map(|score| {
+            let id = &framework[score.practice].id;
+            match score.state {
+                State::NotApplicable => format!("{id}: not applicable, left out"),
+                _ => format!(
+                    "{id}: claimed {} × weight {}, evidenced {}{}{}",
+                    score.claimed,
+                    weight(score),
+                    score.evidenced,
+                    if framework[score.practice].key { ", key" } else { "" },
+                    if score.state == State::NotAssessed { ", not assessed" } else { "" },
+                ),
+            }
+        })
+        .collect();
+    let whole: u32 = applicable().map(|score| weight(score)).sum();
+    let top = framework.top();
+    for (word, level) in [("claimed", claimed as fn(&PracticeScore) -> u8), ("evidenced", evidenced)] {
+        let sum: u32 = applicable().map(|score| u32::from(level(score)) * weight(score)).sum();
+        let share = Basis::of(sum.into(), u64::from(whole) * u64::from(top));
+        if let Some(share) = share {
+            steps.push(format!("{word}: {sum} of {} ({whole} × {top}) = {share}", whole * u32::from(top)));
+        }
+    }
+    for (word, level) in [("claimed", claimed as fn(&PracticeScore) -> u8), ("evidenced", evidenced)] {
+        for at in 1..=top {
+            let there: u32 = applicable().filter(|score| level(score) >= at).map(|score| weight(score)).sum();
+            let Some(share) = Basis::of(there.into(), whole.into()) else { continue };
+            let missing: Vec<&str> = applicable()
+                .filter(|score| framework[score.practice].key && level(score) < at)
+                .map(|score| framework[score.practice].id.as_str())
+                .collect();
+            let keys = if missing.is_empty() {
+                "all key practices are".to_owned()
+            } else {
+                format!("key practices below it: {}", missing.join(", "))
+            };
+            let needed = Basis(framework.reach_share);
+            steps.push(format!(
+                "{word} {}: {share} of the weight is at it ({needed} is needed); {keys}",
+                level_name(framework, at)
+            ));
+            if share.0 < framework.reach_share || !missing.is_empty() {
+                break;
+            }
+        }
+    }
+    Explanation {
+        version: 1,
+        id: block.id.clone(),
+        title: block.title.clone(),
+        steps,
+        result: result(framework, &group.figures),
+    }
+}
+
+fn overall(framework: &Framework, scorecard: &Scorecard) -> Explanation {
+    let mut steps: Vec<String> = scorecard
+        .blocks
+        .iter()
+        .map(|score| {
+            let block = &framework.blocks[score.group];
+            match (score.figures.claimed, score.figures.evidenced, score.figures.reached) {
+                (Some(claimed), Some(evidenced), Some(reached)) => format!(
+                    "{}: claimed {claimed}, evidenced {evidenced}, weight {}, reached {}",
+                    block.id,
+                    block.weight,
+                    level_name(framework, reached)
+                ),
+                _ => format!("{}: nothing applies, left out", block.id),
+            }
+        })
+        .collect();
+    steps.push("scores: the mean of the blocks by their weights, rounded half up".to_owned());
+    steps.push("reached: the lowest level that any block has reached".to_owned());
+    Explanation {
+        version: 1,
+        id: "overall".to_owned(),
+        title: "Overall".to_owned(),
+        steps,
+        result: result(framework, &scorecard.overall),
+    }
+}
+
+fn result(framework: &Framework, figures: &Figures) -> String {
+    match (figures.claimed, figures.evidenced, figures.reached, figures.reached_evidenced) {
+        (Some(claimed), Some(evidenced), Some(reached), Some(backed)) => format!(
+            "claimed {claimed}, evidenced {evidenced}; reached {}, by evidence {}",
+            level_name(framework, reached),
+            level_name(framework, backed)
+        ),
+        _ => "nothing applies, so there is no figure".to_owned(),
+    }
+}
+
+const fn claimed(score: &PracticeScore) -> u8 {
+    score.claimed
+}
+
+const fn evidenced(score: &PracticeScore) -> u8 {
+    score.evidenced
+}
+
+fn level_name(framework: &Framework, level: u8) -> String {
+    format!("{} ({level})", framework.levels[usize::from(level)].id)
+}
+
+fn levels(number: u8) -> String {
+    if number == 1 { "1 level".to_owned() } else { format!("{number} levels") }
+}

@@ -1,0 +1,101 @@
+//! A worksheet that cannot be wrong: built only by `validate`.
+
+use jiff::civil::Date;
+
+use crate::framework::{Framework, PracticeId, ProfileId};
+
+/// An organisation's answers to the practices of a framework.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    pub organisation: Organisation,
+    pub profile: ProfileId,
+    /// The day for which the answers hold.
+    pub as_of: Option<Date>,
+    pub targets: Targets,
+    /// By practice.
+    pub answers: Vec<Answer>,
+}
+
+/// Whose worksheet it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    pub name: String,
+    /// ISO 3166-1 code.
+    pub country: String,
+    pub sector: Option<String>,
+    pub tags: Vec<String>,
+}
+
+/// Levels aimed at; the most particular one wins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Targets {
+    pub default: Option<u8>,
+    /// By block.
+    pub blocks: Vec<Option<u8>>,
+    /// By practice.
+    pub practices: Vec<Option<u8>>,
+}
+
+/// An answer to one practice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Answer {
+    #[default]
+    Missing,
+    Level {
+        level: u8,
+        evidence: Vec<Proof>,
+        note: Option<String>,
+    },
+    NotApplicable {
+        reason: String,
+    },
+}
+
+/// A record that backs an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    pub what: String,
+    pub reference: Option<String>,
+    /// First day on which it counts; from ever if not said.
+    pub effective: Option<Date>,
+    /// Last day on which it counts; for ever if not said.
+    pub expires: Option<Date>,
+    /// The highest level that it is enough for; any if not said.
+    pub shows: Option<u8>,
+}
+
+impl Proof {
+    /// Whether it counts on that day.
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.effective.is_none_or(|from| from <= day) && self.expires.is_none_or(|to| day <= to)
+    }
+}
+
+impl Assessment {
+    /// The level aimed at for a practice.
+    #[must_use]
+    pub fn target(&self, framework: &Framework, practice: PracticeId) -> u8 {
+        let targets = &self.targets;
+        targets.practices[practice.0]
+            .or(targets.blocks[framework[practice].block])
+            .or(targets.default)
+            .unwrap_or(framework.profiles[self.profile.0].target)
+    }
+
+    /// Answers a practice with a level, keeping what evidence there is: what if?
+    pub fn set(&mut self, practice: PracticeId, level: u8) {
+        let evidence = match std::mem::take(&mut self.answers[practice.0]) {
+            Answer::Level { evidence, .. } => evidence,
+            Answer::Missing | Answer::NotApplicable { .. } => Vec::new(),
+        };
+        self.answers[practice.0] = Answer::Level { level, evidence, note: None };
+    }
+
+    /// Aims at one level everywhere.
+    pub fn aim(&mut self, level: u8) {
+        self.targets.default = Some(level);
+        self.targets.blocks.fill(None);
+        self.targets.practices.fill(None);
+    }
+}

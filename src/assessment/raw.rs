@@ -1,0 +1,239 @@
+//! What a worksheet may say.
+
+use std::{collections::BTreeMap, fmt};
+
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, MapAccess, Visitor, value::MapAccessDeserializer},
+};
+
+use crate::framework::date;
+
+/// A worksheet: an organisation's answers to the practices of a framework.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawAssessment {
+    /// The framework whose practices are answered, such as `asean-dmf`.
+    pub framework: String,
+    /// Whose worksheet it is.
+    pub organisation: RawOrganisation,
+    /// The day for which the answers hold.
+    #[serde(default)]
+    #[schemars(schema_with = "date")]
+    pub as_of: Option<Date>,
+    /// The levels aimed at: for everything with `default`, for a block or a practice by its id.
+    #[serde(default)]
+    pub targets: BTreeMap<String, RawLevel>,
+    /// An answer a practice, by practice id.
+    pub answers: BTreeMap<String, RawAnswer>,
+}
+
+/// Whose worksheet it is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawOrganisation {
+    pub name: String,
+    /// Code of two capital letters, such as `SG`.
+    pub country: String,
+    /// Line of business, in a word or two.
+    #[serde(default)]
+    pub sector: Option<String>,
+    /// Which practices are asked: a profile of the framework.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// Words to group organisations by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+}
+
+/// A level by name or by number, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawLevel(pub String);
+
+/// An answer: a level alone, or with what belongs to it.
+#[derive(Debug)]
+pub enum RawAnswer {
+    Short(RawLevel),
+    Full(Box<RawFull>),
+}
+
+/// A full answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawFull {
+    /// The level reached, by name or number.
+    #[serde(default)]
+    pub level: Option<RawLevel>,
+    /// Records that back the level.
+    #[serde(default)]
+    pub evidence: Vec<RawProof>,
+    /// Anything worth knowing.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Why the practice does not apply here; instead of a level.
+    #[serde(default, deserialize_with = "some_reason")]
+    pub not_applicable: Option<RawReason>,
+}
+
+/// A record that backs an answer.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawProof {
+    /// What it is.
+    pub what: String,
+    /// Where it is: a path or an address.
+    #[serde(default, rename = "ref")]
+    pub reference: Option<String>,
+    /// The first day on which it counts.
+    #[serde(default)]
+    #[schemars(schema_with = "date")]
+    pub effective: Option<Date>,
+    /// The last day on which it counts.
+    #[serde(default)]
+    #[schemars(schema_with = "date")]
+    pub expires: Option<Date>,
+    /// The day on which it was gathered.
+    #[serde(default)]
+    #[schemars(schema_with = "date")]
+    pub collected: Option<Date>,
+    /// The highest level that it is enough for; the answer's own level if not said.
+    #[serde(default)]
+    pub shows: Option<RawLevel>,
+    /// Who keeps it.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Its SHA-256, in hexadecimal digits.
+    #[serde(default)]
+    pub sha256: Option<String>,
+}
+
+/// The reason as written; empty where only `true` or nothing stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawReason(pub String);
+
+impl<'de> Deserialize<'de> for RawLevel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Words).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor)
+    }
+}
+
+/// `not_applicable:` with nothing behind it is said, not left out.
+fn some_reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RawReason>, D::Error> {
+    struct Reason;
+    impl Visitor<'_> for Reason {
+        type Value = RawReason;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a reason")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<RawReason, E> {
+            Ok(RawReason(text.to_owned()))
+        }
+
+        fn visit_bool<E: de::Error>(self, _: bool) -> Result<RawReason, E> {
+            Ok(RawReason(String::new()))
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<RawReason, E> {
+            Ok(RawReason(String::new()))
+        }
+    }
+    deserializer.deserialize_any(Reason).map(Some)
+}
+
+struct Words;
+
+impl Visitor<'_> for Words {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a level by name or number")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+}
+
+struct AnswerVisitor;
+
+impl<'de> Visitor<'de> for AnswerVisitor {
+    type Value = RawAnswer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a level, or a map with `level` or `not_applicable`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<RawAnswer, E> {
+        Words.visit_str(text).map(RawLevel).map(RawAnswer::Short)
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<RawAnswer, E> {
+        Words.visit_u64(number).map(RawLevel).map(RawAnswer::Short)
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<RawAnswer, E> {
+        Words.visit_i64(number).map(RawLevel).map(RawAnswer::Short)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawAnswer, A::Error> {
+        RawFull::deserialize(MapAccessDeserializer::new(map)).map(Box::new).map(RawAnswer::Full)
+    }
+}
+
+impl JsonSchema for RawLevel {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Level".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"], "description": "A level of the scale, by name or by number." })
+    }
+}
+
+impl JsonSchema for RawReason {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Reason".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "boolean", "null"], "description": "Why the practice does not apply here." })
+    }
+}
+
+impl JsonSchema for RawAnswer {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answer".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let level = generator.subschema_for::<RawLevel>();
+        let full = generator.subschema_for::<RawFull>();
+        json_schema!({ "anyOf": [level, full] })
+    }
+}

@@ -1,0 +1,270 @@
+//! Answers → scorecard. Cannot fail.
+
+use jiff::civil::Date;
+
+use super::{
+    figures::{Basis, mean},
+    model::{Answer, Assessment},
+};
+use crate::framework::{Framework, PracticeId, ProfileId, View};
+
+/// What the answers come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scorecard {
+    /// The day on which evidence was weighed.
+    pub today: Date,
+    pub profile: ProfileId,
+    pub overall: Figures,
+    /// One a block, in the framework's order.
+    pub blocks: Vec<GroupScore>,
+    /// One a practice that the profile asks, in the framework's order.
+    pub practices: Vec<PracticeScore>,
+    /// Answers given to practices that the profile does not ask.
+    pub outside_profile: usize,
+}
+
+/// What one practice comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PracticeScore {
+    pub practice: PracticeId,
+    pub state: State,
+    /// The level answered; 0 where there is no answer.
+    pub claimed: u8,
+    /// As much of it as evidence backs today.
+    pub evidenced: u8,
+    pub target: u8,
+    pub evidence: EvidenceState,
+}
+
+impl PracticeScore {
+    /// Levels that are missing to the target; none where the practice does not apply.
+    #[must_use]
+    pub fn gap(&self) -> u8 {
+        if self.state == State::NotApplicable { 0 } else { self.target.saturating_sub(self.claimed) }
+    }
+}
+
+/// Whether and how a practice was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Answered,
+    /// Counts as level 0, and is listed.
+    NotAssessed,
+    /// Leaves the sum; the share that it leaves is shown.
+    NotApplicable,
+}
+
+/// What the evidence of an answer is worth today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceState {
+    /// Nothing to back: level 0, no answer, or not applicable.
+    NotNeeded,
+    Missing,
+    /// Some, but none that counts today.
+    OutOfDate,
+    /// What counts today backs less than the level.
+    Partial,
+    Current,
+}
+
+/// What a group of practices comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupScore {
+    /// Index of the block, or of the component of a view.
+    pub group: usize,
+    pub figures: Figures,
+}
+
+/// Figures of a group, or of all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// Weighted mean of the levels answered; `None` where nothing applies.
+    pub claimed: Option<Basis>,
+    /// The same of the levels that evidence backs.
+    pub evidenced: Option<Basis>,
+    /// The same of the targets.
+    pub target: Option<Basis>,
+    /// The level that all key practices and the framework's share of all are at.
+    pub reached: Option<u8>,
+    /// The same by evidenced levels.
+    pub reached_evidenced: Option<u8>,
+    /// Share of the weight that does not apply and is left out.
+    pub left_out: Basis,
+    /// Share of the applicable weight that is not assessed.
+    pub not_assessed: Basis,
+    pub counts: Counts,
+}
+
+/// How many practices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub asked: usize,
+    pub answered: usize,
+    pub not_assessed: usize,
+    pub not_applicable: usize,
+    /// Applicable and below target.
+    pub below_target: usize,
+    /// Answered above level 0 without evidence that backs it in full today.
+    pub unbacked: usize,
+}
+
+/// Scores an assessment, weighing evidence on `today`.
+#[must_use]
+pub fn score(framework: &Framework, assessment: &Assessment, today: Date) -> Scorecard {
+    let practices: Vec<PracticeScore> =
+        framework.asked(assessment.profile).map(|(id, _)| practice(framework, assessment, id, today)).collect();
+    let blocks: Vec<GroupScore> = framework
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(group, block)| {
+            let members: Vec<(&PracticeScore, u32)> = practices
+                .iter()
+                .filter(|score| block.practices.contains(&score.practice.0))
+                .map(|score| (score, framework[score.practice].weight))
+                .collect();
+            GroupScore { group, figures: figures(framework, &members) }
+        })
+        .collect();
+    let outside_profile = assessment
+        .answers
+        .iter()
+        .zip(&framework.practices)
+        .filter(|(answer, practice)| **answer != Answer::Missing && !practice.profiles[assessment.profile.0])
+        .count();
+    Scorecard {
+        today,
+        profile: assessment.profile,
+        overall: overall(framework, &blocks),
+        blocks,
+        practices,
+        outside_profile,
+    }
+}
+
+/// Reads the same scores by the components of a view.
+#[must_use]
+pub fn score_view(framework: &Framework, view: &View, scorecard: &Scorecard) -> Vec<GroupScore> {
+    view.components
+        .iter()
+        .enumerate()
+        .map(|(group, component)| {
+            let members: Vec<(&PracticeScore, u32)> = component
+                .practices
+                .iter()
+                .filter_map(|(id, weight)| {
+                    Some((scorecard.practices.iter().find(|score| score.practice == *id)?, *weight))
+                })
+                .collect();
+            GroupScore { group, figures: figures(framework, &members) }
+        })
+        .collect()
+}
+
+fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, today: Date) -> PracticeScore {
+    let target = assessment.target(framework, id);
+    let (state, claimed, evidenced, evidence) = match &assessment.answers[id.0] {
+        Answer::Missing => (State::NotAssessed, 0, 0, EvidenceState::NotNeeded),
+        Answer::NotApplicable { .. } => (State::NotApplicable, 0, 0, EvidenceState::NotNeeded),
+        Answer::Level { level: 0, .. } => (State::Answered, 0, 0, EvidenceState::NotNeeded),
+        Answer::Level { level, evidence, .. } => {
+            let backed = evidence.iter().filter(|proof| proof.holds(today)).map(|proof| proof.shows.unwrap_or(*level));
+            let backed = backed.max().map(|backed| backed.min(*level));
+            let worth = match backed {
+                Some(backed) if backed == *level => EvidenceState::Current,
+                Some(_) => EvidenceState::Partial,
+                None if evidence.is_empty() => EvidenceState::Missing,
+                None => EvidenceState::OutOfDate,
+            };
+            (State::Answered, *level, backed.unwrap_or(0), worth)
+        }
+    };
+    PracticeScore { practice: id, state, claimed, evidenced, target, evidence }
+}
+
+fn figures(framework: &Framework, members: &[(&PracticeScore, u32)]) -> Figures {
+    let weigh = |keep: &dyn Fn(&PracticeScore) -> bool| -> u64 {
+        members.iter().filter(|(score, _)| keep(score)).map(|(_, weight)| u64::from(*weight)).sum()
+    };
+    let whole = weigh(&|_| true);
+    let applicable = weigh(&|score| score.state != State::NotApplicable);
+    let share = |level: &dyn Fn(&PracticeScore) -> u8| {
+        let sum: u64 = members
+            .iter()
+            .filter(|(score, _)| score.state != State::NotApplicable)
+            .map(|(score, weight)| u64::from(level(score)) * u64::from(*weight))
+            .sum();
+        Basis::of(sum, applicable * u64::from(framework.top()))
+    };
+    let count = |keep: &dyn Fn(&PracticeScore) -> bool| members.iter().filter(|(score, _)| keep(score)).count();
+    Figures {
+        claimed: share(&|score| score.claimed),
+        evidenced: share(&|score| score.evidenced),
+        target: share(&|score| score.target),
+        reached: reached(framework, members, |score| score.claimed),
+        reached_evidenced: reached(framework, members, |score| score.evidenced),
+        left_out: Basis::of(whole - applicable, whole).unwrap_or_default(),
+        not_assessed: Basis::of(weigh(&|score| score.state == State::NotAssessed), applicable).unwrap_or_default(),
+        counts: Counts {
+            asked: members.len(),
+            answered: count(&|score| score.state == State::Answered),
+            not_assessed: count(&|score| score.state == State::NotAssessed),
+            not_applicable: count(&|score| score.state == State::NotApplicable),
+            below_target: count(&|score| score.gap() > 0),
+            unbacked: count(&|score| score.evidenced < score.claimed),
+        },
+    }
+}
+
+/// The highest level at which all key practices are, and practices with the framework's share of the weight.
+fn reached(
+    framework: &Framework,
+    members: &[(&PracticeScore, u32)],
+    level: impl Fn(&PracticeScore) -> u8,
+) -> Option<u8> {
+    let applicable = || members.iter().filter(|(score, _)| score.state != State::NotApplicable);
+    let whole: u64 = applicable().map(|(_, weight)| u64::from(*weight)).sum();
+    (whole > 0).then(|| {
+        let holds = |at: u8| {
+            let keys =
+                applicable().filter(|(score, _)| framework[score.practice].key).all(|(score, _)| level(score) >= at);
+            let there: u64 =
+                applicable().filter(|(score, _)| level(score) >= at).map(|(_, weight)| u64::from(*weight)).sum();
+            keys && there * 10_000 >= whole * u64::from(framework.reach_share)
+        };
+        (1..=framework.top()).take_while(|at| holds(*at)).last().unwrap_or(0)
+    })
+}
+
+/// Scores are the weighted mean of the blocks'; a level is reached overall when every block that applies has reached it.
+fn overall(framework: &Framework, blocks: &[GroupScore]) -> Figures {
+    let weight = |block: &GroupScore| u64::from(framework.blocks[block.group].weight);
+    let applicable = || blocks.iter().filter(|block| block.figures.claimed.is_some());
+    let average = |figure: &dyn Fn(&Figures) -> Option<Basis>| {
+        mean(applicable().filter_map(|block| Some((figure(&block.figures)?, weight(block)))))
+    };
+    let asked = blocks.iter().filter(|block| block.figures.counts.asked > 0);
+    Figures {
+        claimed: average(&|figures| figures.claimed),
+        evidenced: average(&|figures| figures.evidenced),
+        target: average(&|figures| figures.target),
+        reached: applicable().filter_map(|block| block.figures.reached).min(),
+        reached_evidenced: applicable().filter_map(|block| block.figures.reached_evidenced).min(),
+        left_out: mean(asked.map(|block| (block.figures.left_out, weight(block)))).unwrap_or_default(),
+        not_assessed: average(&|figures| Some(figures.not_assessed)).unwrap_or_default(),
+        counts: blocks.iter().fold(Counts::default(), |sum, block| sum.plus(block.figures.counts)),
+    }
+}
+
+impl Counts {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            asked: self.asked + other.asked,
+            answered: self.answered + other.answered,
+            not_assessed: self.not_assessed + other.not_assessed,
+            not_applicable: self.not_applicable + other.not_applicable,
+            below_target: self.below_target + other.below_target,
+            unbacked: self.unbacked + other.unbacked,
+        }
+    }
+}

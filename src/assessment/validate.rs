@@ -1,0 +1,262 @@
+//! Raw worksheet → [`Assessment`]; every complaint at its place.
+
+use super::{
+    model::{Answer, Assessment, Organisation, Proof, Targets},
+    raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof},
+};
+use crate::{
+    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    framework::{Framework, ProfileId},
+    jurisdiction::country,
+    source::{Path, SourceId, Sources},
+};
+
+/// Words that say `not applicable` where a level is due.
+const NOT_APPLICABLE: [&str; 5] = ["n/a", "na", "not applicable", "not-applicable", "not_applicable"];
+
+/// The id of the framework that a worksheet answers, complaining when none of that id is known.
+pub fn framework_id<'a>(
+    raw: &'a RawAssessment,
+    known: &[String],
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<&'a str> {
+    if known.contains(&raw.framework) {
+        return Some(&raw.framework);
+    }
+    let diagnostic = Diagnostic::new(Code::UnknownFramework, format!("no framework `{}` is loaded", raw.framework))
+        .at(sources.value(source, &Path::root().key("framework")))
+        .help(format!("loaded: {}", list(known.iter().map(String::as_str))))
+        .suggest(did_you_mean(&raw.framework, known.iter().map(String::as_str)));
+    sink.push(diagnostic);
+    None
+}
+
+/// Builds the model. `None` when anything is wrong. `profile`, when given, wins over the worksheet's.
+pub fn validate(
+    raw: RawAssessment,
+    framework: &Framework,
+    profile: Option<ProfileId>,
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Assessment> {
+    let before = sink.errors();
+    let mut check = Check { framework, source, sources, sink };
+    check.organisation(&raw);
+    let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
+    let targets = check.targets(&raw);
+    let answers = check.answers(&raw, profile);
+    (sink.errors() == before).then(|| Assessment {
+        organisation: Organisation {
+            name: raw.organisation.name,
+            country: raw.organisation.country,
+            sector: raw.organisation.sector,
+            tags: raw.organisation.tags,
+        },
+        profile,
+        as_of: raw.as_of,
+        targets,
+        answers,
+    })
+}
+
+struct Check<'a> {
+    framework: &'a Framework,
+    source: SourceId,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Check<'a> {
+    fn organisation(&mut self, raw: &RawAssessment) {
+        let path = Path::root().key("organisation");
+        let organisation = &raw.organisation;
+        if organisation.name.trim().is_empty() {
+            self.at_value(&path.key("name"), Diagnostic::new(Code::EmptyText, "the organisation has no name"));
+        }
+        if country::name(&organisation.country).is_none() {
+            let diagnostic =
+                Diagnostic::new(Code::UnknownCountry, format!("`{}` is not a country code", organisation.country))
+                    .suggest(did_you_mean(
+                        &organisation.country,
+                        country::codes().filter(|code| code.eq_ignore_ascii_case(&organisation.country)),
+                    ))
+                    .help("write the code of two capital letters, such as `SG`");
+            self.at_value(&path.key("country"), diagnostic);
+        }
+    }
+
+    fn profile(&mut self, raw: &RawAssessment) -> Option<ProfileId> {
+        let id = raw.organisation.profile.as_deref()?;
+        let found = self.framework.profile(id);
+        if found.is_none() {
+            let known = || self.framework.profiles.iter().map(|profile| profile.id.as_str());
+            let diagnostic = Diagnostic::new(Code::UnknownProfile, format!("there is no profile `{id}`"))
+                .help(format!("known: {}", list(known())))
+                .suggest(did_you_mean(id, known()));
+            self.at_value(&Path::root().key("organisation").key("profile"), diagnostic);
+        }
+        found
+    }
+
+    fn targets(&mut self, raw: &RawAssessment) -> Targets {
+        let framework = self.framework;
+        let mut targets = Targets {
+            default: None,
+            blocks: vec![None; framework.blocks.len()],
+            practices: vec![None; framework.practices.len()],
+        };
+        for (id, word) in &raw.targets {
+            let path = || Path::root().key("targets").key(id);
+            let slot = if id == "default" {
+                &mut targets.default
+            } else if let Some(practice) = framework.practice(id) {
+                &mut targets.practices[practice.0]
+            } else if let Some(block) = framework.blocks.iter().position(|block| block.id == *id) {
+                &mut targets.blocks[block]
+            } else {
+                let known = self
+                    .practice_ids()
+                    .chain(framework.blocks.iter().map(|block| block.id.as_str()))
+                    .chain(["default"]);
+                let diagnostic = Diagnostic::new(
+                    Code::UnknownTarget,
+                    format!("`{id}` is neither a practice, nor a block, nor `default`"),
+                )
+                .suggest(did_you_mean(id, known));
+                self.at_key(&path(), diagnostic);
+                self.level(word, path);
+                continue;
+            };
+            *slot = self.level(word, path);
+        }
+        targets
+    }
+
+    fn answers(&mut self, raw: &RawAssessment, profile: ProfileId) -> Vec<Answer> {
+        let mut answers = vec![Answer::Missing; self.framework.practices.len()];
+        for (id, raw) in &raw.answers {
+            let path = || Path::root().key("answers").key(id);
+            let practice = self.framework.practice(id);
+            if practice.is_none() {
+                let diagnostic = Diagnostic::new(
+                    Code::UnknownPractice,
+                    format!("`{}` has no practice `{id}`", self.framework.pack.id),
+                )
+                .suggest(did_you_mean(id, self.practice_ids()));
+                self.at_key(&path(), diagnostic);
+            }
+            let answer = match raw {
+                RawAnswer::Short(word) => self.level(word, path).map_or(Answer::Missing, |level| Answer::Level {
+                    level,
+                    evidence: Vec::new(),
+                    note: None,
+                }),
+                RawAnswer::Full(full) => self.full(full, path),
+            };
+            let Some(practice) = practice else { continue };
+            if !self.framework[practice].profiles[profile.0] {
+                let name = &self.framework.profiles[profile.0].id;
+                let message = format!("`{id}` is not asked by the profile `{name}`; the answer does not count");
+                self.at_key(&path(), Diagnostic::new(Code::OutsideProfile, message));
+            }
+            answers[practice.0] = answer;
+        }
+        answers
+    }
+
+    fn full(&mut self, raw: &RawFull, path: impl Fn() -> Path + Copy) -> Answer {
+        let evidence: Vec<Proof> = raw
+            .evidence
+            .iter()
+            .enumerate()
+            .map(|(at, proof)| self.proof(proof, || path().key("evidence").index(at)))
+            .collect();
+        match (&raw.level, &raw.not_applicable) {
+            (Some(word), None) => self
+                .level(word, || path().key("level"))
+                .map_or(Answer::Missing, |level| Answer::Level { level, evidence, note: raw.note.clone() }),
+            (None, Some(reason)) if reason.0.trim().is_empty() => {
+                let diagnostic =
+                    Diagnostic::new(Code::NotApplicableWithoutReason, "not applicable, but no reason is given")
+                        .help("write why, such as `not_applicable: No automated decisions are made about people`");
+                self.at_value(&path().key("not_applicable"), diagnostic);
+                Answer::Missing
+            }
+            (None, Some(reason)) => Answer::NotApplicable { reason: reason.0.trim().to_owned() },
+            (Some(_), Some(_)) => {
+                let diagnostic =
+                    Diagnostic::new(Code::AnswerConflict, "the answer gives a level and says that none applies")
+                        .help("keep `level` or `not_applicable`, not both");
+                self.at_key(&path().key("not_applicable"), diagnostic);
+                Answer::Missing
+            }
+            (None, None) => {
+                let diagnostic = Diagnostic::new(
+                    Code::AnswerConflict,
+                    "the answer gives neither a level nor a reason why none applies",
+                )
+                .help(
+                    "add `level`, or `not_applicable` with a reason; leave the practice out if it is not assessed yet",
+                );
+                self.at_key(&path(), diagnostic);
+                Answer::Missing
+            }
+        }
+    }
+
+    fn proof(&mut self, raw: &RawProof, path: impl Fn() -> Path) -> Proof {
+        if raw.what.trim().is_empty() {
+            self.at_value(
+                &path().key("what"),
+                Diagnostic::new(Code::EmptyText, "the evidence does not say what it is"),
+            );
+        }
+        if let (Some(from), Some(to)) = (raw.effective, raw.expires)
+            && to < from
+        {
+            let message = format!("the evidence expires on {to}, before it takes effect on {from}");
+            let effective = self.sources.value(self.source, &path().key("effective"));
+            let diagnostic = Diagnostic::new(Code::EvidenceDates, message).related(effective, "takes effect here");
+            self.at_value(&path().key("expires"), diagnostic);
+        }
+        Proof {
+            what: raw.what.clone(),
+            reference: raw.reference.clone(),
+            effective: raw.effective,
+            expires: raw.expires,
+            shows: raw.shows.as_ref().and_then(|word| self.level(word, || path().key("shows"))),
+        }
+    }
+
+    fn level(&mut self, word: &RawLevel, path: impl Fn() -> Path) -> Option<u8> {
+        let found = self.framework.level(&word.0);
+        if found.is_none() {
+            let diagnostic = if NOT_APPLICABLE.contains(&word.0.to_lowercase().as_str()) {
+                Diagnostic::new(Code::NotApplicableWithoutReason, "not applicable, but no reason is given")
+                    .help("write `{ not_applicable: why it does not apply here }`")
+            } else {
+                let names = || self.framework.levels.iter().map(|level| level.id.as_str());
+                Diagnostic::new(Code::UnknownLevel, format!("level `{}` is not on the scale", word.0))
+                    .help(format!("the levels are {}, or 0 to {}", list(names()), self.framework.top()))
+                    .suggest(did_you_mean(&word.0, names()))
+            };
+            self.at_value(&path(), diagnostic);
+        }
+        found
+    }
+
+    fn practice_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.framework.practices.iter().map(|practice| practice.id.as_str())
+    }
+
+    fn at_value(&mut self, path: &Path, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+    }
+
+    fn at_key(&mut self, path: &Path, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.key(self.source, path)));
+    }
+}

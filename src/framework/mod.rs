@@ -1,0 +1,21 @@
+//! In: the files of a framework pack, a view on it, and crosswalks.
+//! Out: a [`Framework`] that cannot be wrong: levels, blocks, practices, actions, and what they map to.
+//! Never: answers. Nothing here knows that organisations exist.
+
+mod crosswalk;
+mod model;
+mod raw;
+mod validate;
+mod view;
+mod views;
+
+pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
+pub use model::{
+    Action, Block, Confidence, Evidence, Framework, Level, Mapping, Need, PackInfo, Practice, PracticeId, Profile,
+    ProfileId, Role, RoleId, Service, Source, Step,
+};
+
+pub(crate) use raw::date;
+pub use validate::{pack_info, validate};
+pub use view::{FrameworkView, PackView, PracticeView, framework_view, pack_view, practice_view};
+pub use views::{Component, View, view};

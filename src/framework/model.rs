@@ -1,0 +1,273 @@
+//! A framework that cannot be wrong: built only by `validate`.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+/// What a pack says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackInfo {
+    pub id: String,
+    /// `framework`, `view`, `crosswalk`, `clause-set` …
+    pub kind: String,
+    pub title: String,
+    pub version: String,
+    /// The day up to which it was checked.
+    pub as_of: Date,
+    pub licence: String,
+    /// What it is and what it is not; printed wherever results are.
+    pub statement: String,
+    /// Of a view: the framework it reads.
+    pub of: Option<String>,
+    pub sources: Vec<Source>,
+}
+
+/// A dated source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub publisher: String,
+    pub date: String,
+    pub status: &'static str,
+    pub confidence: Confidence,
+    pub note: String,
+}
+
+/// How sure a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}
+
+impl Confidence {
+    /// `low`, `medium` or `high`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// A framework: blocks of practices on a scale, and the method that makes figures of answers.
+#[derive(Debug, Clone)]
+pub struct Framework {
+    pub pack: PackInfo,
+    /// From 0 upward; a level's number is its index. At least two.
+    pub levels: Vec<Level>,
+    /// Share of the weight that must be at a level for a block to reach it, in basis points, 1 to 10,000.
+    pub reach_share: u32,
+    pub profiles: Vec<Profile>,
+    pub roles: Vec<Role>,
+    /// In the order in which they are shown; none is empty.
+    pub blocks: Vec<Block>,
+    /// By block and then by id.
+    pub practices: Vec<Practice>,
+    pub(super) index: HashMap<String, PracticeId>,
+}
+
+/// A level of the scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    pub id: String,
+    pub title: String,
+    pub meaning: String,
+}
+
+/// Index of a practice in [`Framework::practices`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PracticeId(pub usize);
+
+/// Index of a profile in [`Framework::profiles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProfileId(pub usize);
+
+/// Index of a role in [`Framework::roles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RoleId(pub usize);
+
+/// Who assesses what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    pub id: String,
+    pub title: String,
+    /// The level aimed at where a worksheet names none.
+    pub target: u8,
+    pub summary: String,
+}
+
+/// Who does the work of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    pub id: String,
+    pub title: String,
+    /// Usual capacity in person-days a month, by profile.
+    pub capacity: Vec<u32>,
+}
+
+/// A building block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub id: String,
+    pub title: String,
+    /// 1 to 100.
+    pub weight: u32,
+    pub summary: String,
+    /// Its practices: a range of [`Framework::practices`].
+    pub practices: std::ops::Range<usize>,
+}
+
+/// One assessable activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Practice {
+    pub id: String,
+    pub title: String,
+    /// Index of its block.
+    pub block: usize,
+    pub step: Step,
+    pub question: String,
+    pub why: String,
+    /// 1 to 100.
+    pub weight: u32,
+    /// Whether its block can reach no level that it is not at itself.
+    pub key: bool,
+    /// Whether a profile asks it, by profile.
+    pub profiles: Vec<bool>,
+    /// Components of other groupings that it serves, by id.
+    pub components: Vec<(String, Service)>,
+    /// A sentence a level, by level number.
+    pub levels: Vec<String>,
+    pub evidence: Vec<Evidence>,
+    /// What reaches a level from the one below: the action at index 0 reaches level 1.
+    pub actions: Vec<Action>,
+    pub maps: Vec<Mapping>,
+}
+
+/// Step of the operating model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    Initiate,
+    Assess,
+    Implement,
+    Review,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Self; 4] = [Self::Initiate, Self::Assess, Self::Implement, Self::Review];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Initiate => "initiate",
+            Self::Assess => "assess",
+            Self::Implement => "implement",
+            Self::Review => "review",
+        }
+    }
+}
+
+/// How a practice serves a component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Service {
+    Primary,
+    Secondary,
+}
+
+/// A record that shows a practice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    pub what: String,
+    /// The level that it is enough for.
+    pub shows: u8,
+}
+
+/// What lifts a practice one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    pub text: String,
+    pub role: RoleId,
+    /// Person-days, by profile; 1 to 250.
+    pub effort: Vec<u32>,
+    /// Practices that must be at a level first.
+    pub needs: Vec<Need>,
+}
+
+/// A practice that must be at a level first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    pub practice: PracticeId,
+    pub level: u8,
+}
+
+/// References into one other catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    pub crosswalk: String,
+    pub references: Vec<String>,
+}
+
+impl Framework {
+    /// The practice of that id.
+    #[must_use]
+    pub fn practice(&self, id: &str) -> Option<PracticeId> {
+        self.index.get(id).copied()
+    }
+
+    /// The highest level number.
+    #[must_use]
+    pub fn top(&self) -> u8 {
+        u8::try_from(self.levels.len() - 1).expect("validated: a scale has at most 100 levels")
+    }
+
+    /// The level that `word` names, by id or by number.
+    #[must_use]
+    pub fn level(&self, word: &str) -> Option<u8> {
+        let named = self.levels.iter().position(|level| level.id.eq_ignore_ascii_case(word));
+        let number = || word.parse::<usize>().ok().filter(|number| *number < self.levels.len());
+        named.or_else(number).map(|at| u8::try_from(at).expect("validated: a scale has at most 100 levels"))
+    }
+
+    /// The profile of that id.
+    #[must_use]
+    pub fn profile(&self, id: &str) -> Option<ProfileId> {
+        self.profiles.iter().position(|profile| profile.id == id).map(ProfileId)
+    }
+
+    /// The role of that id.
+    #[must_use]
+    pub fn role(&self, id: &str) -> Option<RoleId> {
+        self.roles.iter().position(|role| role.id == id).map(RoleId)
+    }
+
+    /// Practices that a profile asks, in order.
+    pub fn asked(&self, profile: ProfileId) -> impl Iterator<Item = (PracticeId, &Practice)> {
+        self.practices
+            .iter()
+            .enumerate()
+            .filter(move |(_, practice)| practice.profiles[profile.0])
+            .map(|(at, practice)| (PracticeId(at), practice))
+    }
+}
+
+impl std::ops::Index<PracticeId> for Framework {
+    type Output = Practice;
+
+    fn index(&self, id: PracticeId) -> &Practice {
+        &self.practices[id.0]
+    }
+}
+
+impl std::ops::Index<RoleId> for Framework {
+    type Output = Role;
+
+    fn index(&self, id: RoleId) -> &Role {
+        &self.roles[id.0]
+    }
+}

@@ -1,0 +1,269 @@
+//! What the files of a framework pack may say.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+/// `pack.toml`: what a pack is and what it rests on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPack {
+    /// The id of the pack; the same as the name of its folder.
+    pub id: String,
+    /// What kind of data it holds.
+    pub kind: String,
+    /// What people call it.
+    pub title: String,
+    /// Version of the pack, three numbers.
+    pub version: String,
+    /// The day up to which it was checked.
+    #[schemars(schema_with = "date")]
+    pub as_of: Date,
+    /// Licence of the texts.
+    pub licence: String,
+    /// What it is and what it is not, printed wherever results are.
+    pub statement: String,
+    /// Of a view: the framework whose answers it reads.
+    pub of: Option<String>,
+    /// Of a clause set: the role pairs it has clauses for.
+    #[serde(default)]
+    pub modules: Vec<String>,
+    #[serde(default)]
+    pub sources: Vec<RawSource>,
+}
+
+/// A dated source that a pack rests on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawSource {
+    pub id: String,
+    pub title: String,
+    pub publisher: String,
+    /// Year, year and month, or day.
+    pub date: String,
+    pub status: RawStatus,
+    pub confidence: RawConfidence,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// Standing of an instrument or a fact.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawStatus {
+    InForce,
+    Phased,
+    Draft,
+    Withdrawn,
+    None,
+    Unknown,
+}
+
+/// How sure a fact is.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RawConfidence {
+    High,
+    Medium,
+    Low,
+}
+
+/// `method.toml`: the scale and every number of the method.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawMethod {
+    pub levels: Vec<RawLevel>,
+    pub scoring: RawScoring,
+    pub profiles: Vec<RawProfile>,
+    pub roles: Vec<RawRole>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawLevel {
+    pub id: String,
+    /// Its place on the scale, from 0.
+    pub number: u8,
+    pub title: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawScoring {
+    /// Share of the weight, in basis points, that must be at a level for a block to reach it.
+    pub reach_share: u32,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawProfile {
+    pub id: String,
+    pub title: String,
+    /// The level aimed at where a worksheet names none.
+    pub target: String,
+    pub summary: String,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRole {
+    pub id: String,
+    pub title: String,
+    /// Person-days a month, by profile.
+    pub capacity: BTreeMap<String, u32>,
+}
+
+/// `blocks.toml`: the building blocks in the order in which they are shown.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawBlocks {
+    pub blocks: Vec<RawBlock>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawBlock {
+    pub id: String,
+    pub title: String,
+    /// How much it counts in the overall score, 1 to 100.
+    pub weight: u32,
+    pub summary: String,
+}
+
+/// `practices/<ID>.yaml`: one assessable activity.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPractice {
+    /// The id; the file has the same name.
+    pub id: String,
+    pub title: String,
+    /// The building block it belongs to.
+    pub block: String,
+    /// The step of the operating model to which most of the work belongs.
+    pub step: RawStep,
+    /// What an assessor asks.
+    pub question: String,
+    /// What goes wrong without it.
+    pub why: String,
+    /// How much it counts in its block, 1 to 100.
+    pub weight: u32,
+    /// Whether a block can reach a level without it.
+    pub key: bool,
+    /// The profiles that ask it.
+    pub profiles: Vec<String>,
+    /// The official components it serves, and how.
+    #[serde(default)]
+    pub components: BTreeMap<String, RawService>,
+    /// One sentence a level, by level id.
+    pub levels: BTreeMap<String, String>,
+    /// Records that show it, and up to which level.
+    pub evidence: Vec<RawEvidence>,
+    /// What lifts it to a level from the one below, by level id.
+    pub actions: BTreeMap<String, RawAction>,
+    /// References to other catalogues, by crosswalk id.
+    #[serde(default)]
+    pub maps: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RawStep {
+    Initiate,
+    Assess,
+    Implement,
+    Review,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RawService {
+    Primary,
+    Secondary,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawEvidence {
+    pub what: String,
+    /// The level it is enough for.
+    pub shows: String,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawAction {
+    /// What to do.
+    #[serde(rename = "do")]
+    pub text: String,
+    /// Who does it.
+    pub role: String,
+    /// Person-days, by profile.
+    pub effort: BTreeMap<String, u32>,
+    /// Practices that must be at a level first.
+    #[serde(default)]
+    pub needs: BTreeMap<String, String>,
+}
+
+/// `components.toml` of a view: another way to group the practices.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawComponents {
+    pub weights: RawWeights,
+    pub components: Vec<RawComponent>,
+}
+
+/// What a practice weighs in a component, by how it serves it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawWeights {
+    pub primary: u32,
+    pub secondary: u32,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawComponent {
+    pub id: String,
+    /// Its number in the publication.
+    pub number: u32,
+    pub title: String,
+    pub summary: String,
+    pub confidence: RawConfidence,
+    pub source: String,
+}
+
+/// `crosswalks/<id>.toml`: the identifiers of another catalogue, with short titles of our own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawCrosswalk {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub publisher: String,
+    pub edition: String,
+    pub version: String,
+    #[schemars(schema_with = "date")]
+    pub as_of: Date,
+    pub status: RawStatus,
+    pub confidence: RawConfidence,
+    pub source: String,
+    pub licence: String,
+    #[serde(default)]
+    pub note: String,
+    pub references: Vec<RawReference>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawReference {
+    pub id: String,
+    pub title: String,
+}
+
+/// Schema of a calendar day.
+pub(crate) fn date(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": "date" })
+}
