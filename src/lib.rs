@@ -14,4 +14,8 @@ pub mod document;
 pub mod framework;
 pub mod jurisdiction;
 pub mod load;
+pub mod remediation;
+pub mod report;
 pub mod source;
+pub mod template;
+pub mod workspace;

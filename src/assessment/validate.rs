@@ -1,5 +1,7 @@
 //! Raw worksheet → [`Assessment`]; every complaint at its place.
 
+use jiff::civil::Date;
+
 use super::{
     model::{Answer, Assessment, Organisation, Proof, Targets},
     raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof},
@@ -40,11 +42,13 @@ pub fn validate(
     profile: Option<ProfileId>,
     source: SourceId,
     sources: &Sources,
+    today: Date,
     sink: &mut Sink,
 ) -> Option<Assessment> {
     let before = sink.errors();
     let mut check = Check { framework, source, sources, sink };
     check.organisation(&raw);
+    check.day(&raw, today);
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
     let answers = check.answers(&raw, profile);
@@ -85,6 +89,15 @@ impl<'a> Check<'a> {
                     ))
                     .help("write the code of two capital letters, such as `SG`");
             self.at_value(&path.key("country"), diagnostic);
+        }
+    }
+
+    fn day(&mut self, raw: &RawAssessment, today: Date) {
+        if let Some(day) = raw.as_of.filter(|day| *day > today) {
+            let diagnostic =
+                Diagnostic::new(Code::FutureAssessment, format!("the answers are as of {day}, but today is {today}"))
+                    .help("`--today DATE` sets the day on which evidence is weighed");
+            self.at_value(&Path::root().key("as_of"), diagnostic);
         }
     }
 

@@ -116,7 +116,10 @@ codes! {
     FutureAssessment "future-assessment" Warning "the answers are dated after today"
         "`as_of` is later than today, or than the day given with `--today`. One of the two is probably mistyped."
 
-    // Configuration.
+    // Configuration and templates.
+    BadTemplate "bad-template" Error "a template does not render"
+        "A template that replaces one of ours is wrong at the place shown: it does not parse, or asks for a value that it \
+         is not given. Compare it with the one it replaces."
     UnknownRole "unknown-role" Error "no role of that id"
         "Roles do the work of a plan. `dmf framework show` lists them with their usual capacity."
 

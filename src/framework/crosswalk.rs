@@ -20,6 +20,8 @@ pub struct Crosswalk {
     pub title: String,
     pub publisher: String,
     pub edition: String,
+    pub version: String,
+    pub licence: String,
     pub as_of: Date,
     pub status: &'static str,
     pub confidence: Confidence,
@@ -38,6 +40,11 @@ pub struct Reference {
 /// Reads one crosswalk file.
 pub fn crosswalk(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<Crosswalk> {
     let raw: RawCrosswalk = decode(file.source, sources, sink)?;
+    if raw.kind != "crosswalk" {
+        let message = format!("`{}` is a {}, not a crosswalk", raw.id, raw.kind);
+        let place = sources.value(file.source, &Path::root().key("kind"));
+        sink.push(Diagnostic::new(Code::PackKind, message).at(place));
+    }
     for (at, reference) in raw.references.iter().enumerate() {
         if raw.references[..at].iter().any(|other| other.id == reference.id) {
             let place = sources.value(file.source, &Path::root().key("references").index(at).key("id"));
@@ -49,6 +56,8 @@ pub fn crosswalk(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<
         title: raw.title,
         publisher: raw.publisher,
         edition: raw.edition,
+        version: raw.version,
+        licence: raw.licence,
         as_of: raw.as_of,
         status: status(raw.status),
         confidence: confidence(raw.confidence),

@@ -16,6 +16,8 @@ pub use model::{
 };
 
 pub(crate) use raw::date;
-pub use validate::{pack_info, validate};
-pub use view::{FrameworkView, PackView, PracticeView, framework_view, pack_view, practice_view};
+pub use validate::{check_pack, pack_info, validate};
+pub use view::{
+    ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,
+};
 pub use views::{Component, View, view};

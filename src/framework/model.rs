@@ -19,6 +19,8 @@ pub struct PackInfo {
     pub statement: String,
     /// Of a view: the framework it reads.
     pub of: Option<String>,
+    /// Of a clause set: the role pairs it has clauses for.
+    pub modules: Vec<String>,
     pub sources: Vec<Source>,
 }
 

@@ -30,6 +30,7 @@ pub fn pack_info(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Opti
         licence: raw.licence,
         statement: raw.statement.trim().to_owned(),
         of: raw.of,
+        modules: raw.modules,
         sources: raw
             .sources
             .into_iter()
@@ -44,6 +45,23 @@ pub fn pack_info(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Opti
             })
             .collect(),
     })
+}
+
+/// What only the author of a pack is asked: whether its identity is complete, and its sources are told apart.
+pub fn check_pack(pack: &PackInfo, files: &[PackFile], sources: &Sources, sink: &mut Sink) {
+    let Some(file) = files.iter().find(|file| file.name == "pack.toml") else { return };
+    for (key, text) in [("title", &pack.title), ("statement", &pack.statement), ("licence", &pack.licence)] {
+        if text.trim().is_empty() {
+            let place = sources.value(file.source, &Path::root().key(key));
+            sink.push(Diagnostic::new(Code::EmptyText, format!("`{key}` is empty")).at(place));
+        }
+    }
+    for (at, source) in pack.sources.iter().enumerate() {
+        if pack.sources[..at].iter().any(|other| other.id == source.id) {
+            let place = sources.value(file.source, &Path::root().key("sources").index(at).key("id"));
+            sink.push(Diagnostic::new(Code::DuplicateId, format!("`{}` stands here already", source.id)).at(place));
+        }
+    }
 }
 
 /// Reads the files of a framework pack. `None` when anything in them is wrong.

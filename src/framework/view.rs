@@ -32,6 +32,18 @@ pub fn pack_view(pack: &PackInfo) -> PackView {
     }
 }
 
+/// What a list shows of a crosswalk.
+#[must_use]
+pub fn crosswalk_view(crosswalk: &Crosswalk) -> PackView {
+    PackView {
+        id: crosswalk.id.clone(),
+        kind: "crosswalk".to_owned(),
+        title: crosswalk.title.clone(),
+        version: crosswalk.version.clone(),
+        as_of: crosswalk.as_of.to_string(),
+    }
+}
+
 /// A whole framework, without the depth of its practices.
 #[derive(Debug, Clone, Serialize)]
 pub struct FrameworkView {

@@ -19,11 +19,21 @@ fn main() -> io::Result<()> {
             collect(&root.join(folder), &mut files)?;
         }
     }
+    let mut files: Vec<(String, PathBuf)> = files
+        .into_iter()
+        .map(|file| {
+            let name = file.strip_prefix(&root).expect("found below the root").to_string_lossy().replace('\\', "/");
+            (name, file)
+        })
+        .collect();
     files.sort();
     let mut code = String::from("pub(super) static EMBEDDED: &[(&str, &str)] = &[\n");
-    for file in &files {
-        let name = file.strip_prefix(&root).expect("found below the root").to_string_lossy().replace('\\', "/");
-        code.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
+    for (name, file) in &files {
+        code.push_str(&format!(
+            "    ({name:?}, include_str!({:?})),
+",
+            file.display().to_string()
+        ));
     }
     code.push_str("];\n");
     fs::write(out, code)

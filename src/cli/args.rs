@@ -1,0 +1,216 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use dmf::report;
+use jiff::civil::Date;
+
+/// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Begin with an example:\n  \
+    dmf assess examples/sg-payments/org.yaml\n  \
+    dmf plan examples/sg-payments/org.yaml\n  \
+    dmf framework show GOV-02\n\n\
+    Exit codes: 0 yes or done, 1 the answer is no, 2 wrong command line, 3 unreadable or invalid data.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// A folder of packs that replaces or adds to what the program carries; may be given again, the last wins
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) data: Vec<PathBuf>,
+    /// The day to take for today [default: the day it is, or SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
+    pub(crate) today: Option<Date>,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(crate) color: When,
+    /// Columns to fill [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub(crate) width: Option<u16>,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Assess(Assess),
+    Plan(Plan),
+    Framework(Framework),
+    Explain(Explain),
+}
+
+/// Score one or more worksheets
+///
+/// Prints a scoreboard by building block, claimed and evidenced, the widest gaps and the next best steps.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf assess org.yaml\n  \
+    dmf assess org.yaml --view components          read it by ASEAN's six components\n  \
+    dmf assess org.yaml --set GOV-01=established   what if?\n  \
+    dmf assess org.yaml --explain GOV              the arithmetic of a figure\n  \
+    dmf assess org.yaml --format json -o score.json")]
+pub(crate) struct Assess {
+    /// Worksheets; `-` is the standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Show how a figure came about: a practice, a building block, or `overall`
+    #[arg(long, value_name = "ID")]
+    pub(crate) explain: Option<String>,
+    /// Read the answers another way as well
+    #[arg(long, value_name = "VIEW")]
+    pub(crate) view: Option<String>,
+    /// Show every gap, not just the widest
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Plan the way from the answers to the targets: what, by whom, until when
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf plan org.yaml --start 2027-01-04\n  \
+    dmf plan org.yaml --capacity dpo=5,it=10       person-days a month\n  \
+    dmf plan org.yaml --target advanced --format csv -o plan.csv")]
+pub(crate) struct Plan {
+    /// The worksheet; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// The first day of work [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) start: Option<Date>,
+    /// Person-days a month by role
+    #[arg(long, value_name = "ROLE=DAYS", value_delimiter = ',', value_parser = capacity)]
+    pub(crate) capacity: Vec<(String, u32)>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How a worksheet is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reading {
+    /// The profile to use instead of the worksheet's
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// The level to aim at everywhere, instead of the worksheet's targets
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) target: Option<String>,
+    /// Answer a practice with a level, to see what would follow; may be given again
+    #[arg(long, value_name = "ID=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+}
+
+/// Where an answer goes, and how it is written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Output {
+    /// How the answer is written [default: by the ending of the output file, else table]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// Write to a file instead of the standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Markdown,
+    Csv,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Json => Self::Json,
+            Format::Markdown => Self::Markdown,
+            Format::Csv => Self::Csv,
+        }
+    }
+}
+
+/// Look at the packs: what is loaded, what a practice asks for, whether a pack is sound
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct Framework {
+    #[command(subcommand)]
+    pub(crate) command: FrameworkCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FrameworkCommand {
+    /// List what is loaded
+    List {
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show a framework, or one of its practices with levels, evidence, actions and mappings
+    #[command(after_help = "Examples:\n  dmf framework show\n  dmf framework show GOV-02")]
+    Show {
+        /// A framework or a practice
+        #[arg(default_value = "asean-dmf", value_name = "ID")]
+        id: String,
+        /// The framework of the practice
+        #[arg(long, value_name = "FRAMEWORK", default_value = "asean-dmf")]
+        of: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Criticise a pack in a folder; exit 1 when anything is wrong
+    #[command(after_help = "Example:\n  dmf framework check frameworks/asean-dmf")]
+    Check {
+        /// The folder that holds `pack.toml`, or a crosswalk file
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+}
+
+/// Explain a diagnostic code, a practice, a building block, a level or a role
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// What to explain; all codes are listed when nothing is named
+    #[arg(value_name = "WORD")]
+    pub(crate) word: Option<String>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a date such as 2026-10-31"))
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (id, level) = text.split_once('=').ok_or("write it as ID=LEVEL, such as GOV-01=established")?;
+    Ok((id.trim().to_owned(), level.trim().to_owned()))
+}
+
+fn capacity(text: &str) -> Result<(String, u32), String> {
+    let (role, days) = text.split_once('=').ok_or("write it as ROLE=DAYS, such as dpo=5")?;
+    match days.trim().parse() {
+        Ok(days @ 1..=10_000) => Ok((role.trim().to_owned(), days)),
+        _ => Err(format!("`{days}` is not a number of person-days from 1 to 10000")),
+    }
+}

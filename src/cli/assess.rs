@@ -1,0 +1,131 @@
+//! `dmf assess`: scorecards.
+
+use std::{path::Path, rc::Rc};
+
+use dmf::{
+    assessment::{self, Assessment, RawAssessment, Scorecard},
+    framework::Framework,
+    load::{decode, read_text},
+    remediation,
+    report::{Answer, AssessView},
+};
+
+use super::{
+    Failure, Outcome,
+    args::{self, Reading},
+    context::{Context, unknown},
+    output,
+};
+
+/// Steps that are shown.
+const STEPS: usize = 3;
+
+pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome, Failure> {
+    let mut views = Vec::new();
+    for (at, file) in args.files.iter().enumerate() {
+        if at == 0 {
+            context.open(file)?;
+        }
+        let Some(scored) = score(file, &args.reading, context)? else { continue };
+        if let Some(id) = &args.explain {
+            return explain(id, &scored, &args.output, context);
+        }
+        views.push(view(file, args, &scored, context)?);
+    }
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    output::answer(&Answer::Assess(views), &args.output, args.all, context)
+}
+
+/// A worksheet with all that its figures rest on.
+pub(crate) struct Scored {
+    pub(crate) framework: Rc<Framework>,
+    pub(crate) assessment: Assessment,
+    pub(crate) scorecard: Scorecard,
+}
+
+/// Reads and scores one worksheet. `None` when it is wrong, which the sink then says.
+pub(crate) fn score(file: &Path, reading: &Reading, context: &mut Context) -> Result<Option<Scored>, Failure> {
+    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
+    let Some(raw) = decode::<RawAssessment>(source, &context.sources, &mut context.sink) else { return Ok(None) };
+    let known = context.library.packs()?;
+    let Some(id) = assessment::framework_id(&raw, &known, source, &context.sources, &mut context.sink) else {
+        return Ok(None);
+    };
+    let Some(framework) = context.framework(&id.to_owned())? else { return Ok(None) };
+    let profile = profile(reading, &raw, &framework, context)?;
+    let validated =
+        assessment::validate(raw, &framework, profile, source, &context.sources, context.today, &mut context.sink);
+    let Some(mut assessment) = validated.filter(|_| !context.sink.has_errors()) else { return Ok(None) };
+    what_if(reading, &framework, &mut assessment)?;
+    let scorecard = assessment::score(&framework, &assessment, context.today);
+    Ok(Some(Scored { framework, assessment, scorecard }))
+}
+
+/// A flag wins over the worksheet, and the worksheet over `dmf.toml`.
+fn profile(
+    reading: &Reading,
+    raw: &RawAssessment,
+    framework: &Framework,
+    context: &mut Context,
+) -> Result<Option<dmf::framework::ProfileId>, Failure> {
+    if let Some(word) = &reading.profile {
+        let known: Vec<&str> = framework.profiles.iter().map(|profile| profile.id.as_str()).collect();
+        return framework.profile(word).map(Some).ok_or_else(|| unknown("profile", word, &known));
+    }
+    match &context.workspace {
+        Some(workspace) if raw.organisation.profile.is_none() => {
+            Ok(workspace.profile(framework, &context.sources, &mut context.sink))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn what_if(reading: &Reading, framework: &Framework, assessment: &mut Assessment) -> Result<(), Failure> {
+    let level = |word: &str| {
+        let known: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
+        framework.level(word).ok_or_else(|| unknown("level", word, &known))
+    };
+    for (id, word) in &reading.set {
+        let practice = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase()));
+        let known: Vec<&str> = framework.practices.iter().map(|practice| practice.id.as_str()).collect();
+        assessment.set(practice.ok_or_else(|| unknown("practice", id, &known))?, level(word)?);
+    }
+    if let Some(word) = &reading.target {
+        assessment.aim(level(word)?);
+    }
+    Ok(())
+}
+
+fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
+    let Scored { framework, assessment, scorecard } = scored;
+    let components = match &args.view {
+        Some(word) => {
+            let view = context.view(word, framework)?;
+            let groups = assessment::score_view(framework, &view, scorecard);
+            Some((view, groups))
+        }
+        None => None,
+    };
+    let components = components.as_ref().map(|(view, groups)| (view, groups.as_slice()));
+    let next = remediation::next_steps(framework, scorecard, STEPS);
+    Ok(AssessView {
+        file: file.display().to_string(),
+        scorecard: assessment::view(framework, assessment, scorecard, components),
+        next_steps: next.iter().map(|step| remediation::step_view(framework, step)).collect(),
+    })
+}
+
+fn explain(id: &str, scored: &Scored, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
+    let Scored { framework, assessment, scorecard } = scored;
+    match assessment::explain(framework, assessment, scorecard, id) {
+        Some(explanation) => output::answer(&Answer::Explanation(explanation), output, false, context),
+        None => {
+            let practices = framework.practices.iter().map(|practice| practice.id.as_str());
+            let blocks = framework.blocks.iter().map(|block| block.id.as_str());
+            let known: Vec<&str> = blocks.chain(["overall"]).chain(practices).collect();
+            Err(unknown("figure", id, &known))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `dmf framework`: what the tool knows.
+
+use std::path::Path;
+
+use dmf::{
+    framework::{self, PackView},
+    load::{PackFile, read_text},
+    report::Answer,
+};
+
+use super::{
+    Failure, Outcome,
+    args::{self, FrameworkCommand},
+    context::{Context, unknown},
+    output,
+};
+
+pub(crate) fn run(args: &args::Framework, context: &mut Context) -> Result<Outcome, Failure> {
+    match &args.command {
+        FrameworkCommand::List { output } => {
+            context.open(Path::new("."))?;
+            list(output, context)
+        }
+        FrameworkCommand::Show { id, of, output } => {
+            context.open(Path::new("."))?;
+            show(id, of, output, context)
+        }
+        FrameworkCommand::Check { path } => check(path, context),
+    }
+}
+
+fn list(output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
+    let mut views: Vec<PackView> = context.packs()?.iter().map(framework::pack_view).collect();
+    views.extend(context.crosswalks()?.iter().map(framework::crosswalk_view));
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    output::answer(&Answer::Packs(views), output, true, context)
+}
+
+fn show(id: &str, of: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
+    let frameworks: Vec<String> =
+        context.packs()?.into_iter().filter(|pack| pack.kind == "framework").map(|pack| pack.id).collect();
+    let names: Vec<&str> = frameworks.iter().map(String::as_str).collect();
+    if frameworks.iter().any(|known| known == id) {
+        let framework = context.framework(id)?.ok_or(Failure::Data)?;
+        let view = framework::framework_view(&framework);
+        return output::answer(&Answer::Framework(Box::new(view)), output, true, context);
+    }
+    if !names.contains(&of) {
+        return Err(unknown("framework", of, &names));
+    }
+    let framework = context.framework(of)?.ok_or(Failure::Data)?;
+    let Some(practice) = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase())) else {
+        let practices = framework.practices.iter().map(|practice| practice.id.as_str());
+        let known: Vec<&str> = names.into_iter().chain(practices).collect();
+        return Err(unknown("framework or practice", id, &known));
+    };
+    let crosswalks = context.crosswalks()?;
+    let view = framework::practice_view(&framework, practice, &crosswalks);
+    output::answer(&Answer::Practice(Box::new(view)), output, true, context)
+}
+
+/// Reads a pack that lies in a folder by itself, and says everything that is wrong with it.
+fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
+    context.open(path)?;
+    if path.is_file() {
+        let source = read_text(path, &mut context.sources, &mut context.sink)?;
+        let name = path.display().to_string();
+        let file = source.map(|source| PackFile { name, source });
+        let count = file
+            .and_then(|file| framework::crosswalk(&file, &context.sources, &mut context.sink))
+            .map_or(0, |crosswalk| crosswalk.references.len());
+        return verdict(path, &format!("a crosswalk with {count} references"), context);
+    }
+    let files = PackFile::folder(path, &mut context.sources, &mut context.sink)?;
+    if !files.iter().any(|file| file.name == "pack.toml") {
+        return Err(anyhow::anyhow!("`{}` holds no `pack.toml`, so it is not a pack", path.display()).into());
+    }
+    let Some(pack) = framework::pack_info(&files, &context.sources, &mut context.sink) else {
+        return verdict(path, "", context);
+    };
+    framework::check_pack(&pack, &files, &context.sources, &mut context.sink);
+    let what = match pack.kind.as_str() {
+        "framework" => {
+            let framework = framework::validate(&files, &context.sources, &mut context.sink);
+            let crosswalks = context.crosswalks()?;
+            framework.map_or_else(String::new, |framework| {
+                framework::check_maps(&framework, &crosswalks, &files, &context.sources, &mut context.sink);
+                format!("a framework with {} practices in {} blocks", framework.practices.len(), framework.blocks.len())
+            })
+        }
+        "view" => {
+            let of = pack.of.clone().unwrap_or_default();
+            match context.framework(&of)? {
+                Some(framework) => framework::view(&files, &framework, &context.sources, &mut context.sink)
+                    .map_or_else(String::new, |view| format!("a view with {} components", view.components.len())),
+                None => String::new(),
+            }
+        }
+        _ => format!("a {}", pack.kind),
+    };
+    verdict(path, &what, context)
+}
+
+fn verdict(path: &Path, what: &str, context: &mut Context) -> Result<Outcome, Failure> {
+    if context.sink.is_empty() {
+        output::put(format!("{}: {what}, nothing wrong\n", path.display()).as_bytes(), None, false)
+    } else {
+        Ok(Outcome::No)
+    }
+}

@@ -1,0 +1,80 @@
+//! In: the command line, the terminal, the clock.
+//! Out: answers on stdout or in a file, everything else on stderr, and the exit code.
+//! Never: a rule of the product: what is true is decided in the library.
+
+mod args;
+mod assess;
+mod context;
+mod explain;
+mod framework;
+mod output;
+mod plan;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use context::Context;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// 0: yes, or done.
+    Yes,
+    /// 1: answered, and the answer is no.
+    No,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// 2: the command line was wrong.
+    Usage(String),
+    /// 3: the user's data is wrong; the sink says how.
+    Data,
+    /// 3: the world got in the way.
+    World(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::World(error.into())
+    }
+}
+
+/// The whole program.
+pub(crate) fn run() -> ExitCode {
+    let args = Args::parse();
+    let mut context = match Context::new(&args.global) {
+        Ok(context) => context,
+        Err(message) => {
+            output::complain(&format!("error: {message}"));
+            return ExitCode::from(2);
+        }
+    };
+    let result = match args.command {
+        Command::Assess(args) => assess::run(&args, &mut context),
+        Command::Plan(args) => plan::run(&args, &mut context),
+        Command::Framework(args) => framework::run(&args, &mut context),
+        Command::Explain(args) => explain::run(&args, &mut context),
+    };
+    finish(result, &context)
+}
+
+fn finish(result: Result<Outcome, Failure>, context: &Context) -> ExitCode {
+    context.complain();
+    match result {
+        Ok(Outcome::Yes) => ExitCode::SUCCESS,
+        Ok(Outcome::No) => ExitCode::from(1),
+        Err(Failure::Usage(message)) => {
+            output::complain(&format!("error: {message}\n\nFor more information, try '--help'."));
+            ExitCode::from(2)
+        }
+        Err(Failure::Data) => ExitCode::from(3),
+        Err(Failure::World(error)) => {
+            output::complain(&format!("error: {error:#}"));
+            ExitCode::from(3)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Where text goes.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use dmf::{
+    load,
+    report::{self, Answer},
+};
+
+use super::{
+    Failure, Outcome,
+    args::{self, Format},
+    context::Context,
+};
+
+/// Renders an answer and puts it where it was asked for.
+pub(crate) fn answer(
+    answer: &Answer,
+    output: &args::Output,
+    all: bool,
+    context: &mut Context,
+) -> Result<Outcome, Failure> {
+    let format = format(output)?;
+    let mut style = context.style(all);
+    if output.output.is_some() {
+        style.colour = false;
+    }
+    let text = report::render(answer, format.into(), style, &context.library, &mut context.sources, &mut context.sink)
+        .ok_or(Failure::Data)?;
+    put(text.as_bytes(), output.output.as_deref(), output.force)
+}
+
+/// Writes to a file, whole or not at all, or to the standard output.
+pub(crate) fn put(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
+    match file {
+        Some(file) if file != Path::new("-") => {
+            let how = if force { load::Output::Replace } else { load::Output::New };
+            load::write(file, bytes, how)?;
+        }
+        _ => {
+            let mut stdout = io::stdout().lock();
+            match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+                // Whoever reads has seen enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                result => result.map_err(|error| anyhow::Error::new(error).context("cannot write the answer"))?,
+            }
+        }
+    }
+    Ok(Outcome::Yes)
+}
+
+/// Says something beside the answer.
+pub(crate) fn complain(text: &str) {
+    // Nobody is left to tell when this fails.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// The format asked for, or the one that the file's ending means.
+fn format(output: &args::Output) -> Result<Format, Failure> {
+    if let Some(format) = output.format {
+        return Ok(format);
+    }
+    let Some(ending) = output.output.as_ref().and_then(|file| file.extension()) else { return Ok(Format::Table) };
+    match ending.to_str() {
+        Some("json") => Ok(Format::Json),
+        Some("md" | "markdown") => Ok(Format::Markdown),
+        Some("csv") => Ok(Format::Csv),
+        Some("txt") => Ok(Format::Table),
+        _ => Err(Failure::Usage(format!(
+            "the ending `.{}` names no format; add --format, or end in .json, .md, .csv or .txt",
+            ending.to_string_lossy()
+        ))),
+    }
+}

@@ -1,0 +1,210 @@
+//! Steps → a dated plan. Cannot fail.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{
+    calendar::{Track, next_day},
+    choose::{Step, steps},
+};
+use crate::{
+    assessment::{Assessment, Scorecard, score},
+    framework::{Framework, RoleId},
+};
+
+/// Person-days a month, by role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capacity(pub Vec<u32>);
+
+impl Capacity {
+    /// What the framework takes for usual in a profile.
+    #[must_use]
+    pub fn usual(framework: &Framework, profile: crate::framework::ProfileId) -> Self {
+        Self(framework.roles.iter().map(|role| role.capacity[profile.0]).collect())
+    }
+}
+
+/// What to do, by whom, from when to when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub start: Date,
+    /// The last day of the last action; the start where there is nothing to do.
+    pub finish: Date,
+    /// By phase, then by start: nothing stands before what it waits for.
+    pub items: Vec<Item>,
+    pub capacity: Capacity,
+    /// Person-days by role, of roles that have any.
+    pub by_role: BTreeMap<RoleId, u64>,
+    /// Person-days by block.
+    pub by_block: BTreeMap<usize, u64>,
+    pub milestones: Vec<Milestone>,
+}
+
+/// One action with its dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub step: Step,
+    pub role: RoleId,
+    pub start: Date,
+    pub finish: Date,
+    /// Items that it waits for, as indices into the plan.
+    pub needs: Vec<usize>,
+    /// Whether the plan would end later if it took longer.
+    pub critical: bool,
+}
+
+/// A building block, or all of them, comes to a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    pub day: Date,
+    /// `None` for all blocks together.
+    pub block: Option<usize>,
+    pub level: u8,
+}
+
+/// Makes the plan that brings every practice to its target.
+#[must_use]
+pub fn plan(
+    framework: &Framework,
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    capacity: Capacity,
+    start: Date,
+) -> Plan {
+    let steps = steps(framework, scorecard);
+    let scheduled = schedule(framework, &steps, &capacity, start);
+    let critical = critical(&scheduled);
+    let mut order: Vec<usize> = (0..steps.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |at: usize| (steps[at].phase, scheduled[at].start, scheduled[at].finish);
+        key(*a).cmp(&key(*b)).then_with(|| steps[*a].worth(&steps[*b], framework))
+    });
+    let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(to, from)| (*from, to)).collect();
+    let items: Vec<Item> = order
+        .iter()
+        .map(|at| {
+            let mut needs: Vec<usize> = steps[*at].needs.iter().map(|need| place[need]).collect();
+            needs.sort_unstable();
+            Item {
+                step: steps[*at].clone(),
+                role: scheduled[*at].role,
+                start: scheduled[*at].start,
+                finish: scheduled[*at].finish,
+                needs,
+                critical: critical[*at],
+            }
+        })
+        .collect();
+    let mut by_role: BTreeMap<RoleId, u64> = BTreeMap::new();
+    let mut by_block: BTreeMap<usize, u64> = BTreeMap::new();
+    for item in &items {
+        *by_role.entry(item.role).or_default() += u64::from(item.step.effort);
+        *by_block.entry(framework[item.step.practice].block).or_default() += u64::from(item.step.effort);
+    }
+    Plan {
+        start,
+        finish: items.iter().map(|item| item.finish).max().unwrap_or(start),
+        milestones: milestones(framework, assessment, scorecard, &items),
+        items,
+        capacity,
+        by_role,
+        by_block,
+    }
+}
+
+struct Scheduled {
+    role: RoleId,
+    start: Date,
+    finish: Date,
+    /// The step whose end decided when this one could begin.
+    after: Option<usize>,
+}
+
+/// Dates for each step: of those that can begin first, the one of the earliest phase and most worth is taken.
+fn schedule(framework: &Framework, steps: &[Step], capacity: &Capacity, start: Date) -> Vec<Scheduled> {
+    let mut tracks: Vec<Track> = capacity.0.iter().map(|days| Track::new(*days, start)).collect();
+    let mut last: Vec<Option<usize>> = vec![None; tracks.len()];
+    let mut done: Vec<Option<Scheduled>> = steps.iter().map(|_| None).collect();
+    for _ in 0..steps.len() {
+        let ready = (0..steps.len())
+            .filter(|at| done[*at].is_none() && steps[*at].needs.iter().all(|need| done[*need].is_some()))
+            .map(|at| {
+                let role = role(framework, &steps[at]);
+                let (earliest, after) = earliest(&steps[at], &done, start);
+                (at, role, tracks[role.0].start(earliest), earliest, after)
+            })
+            .min_by(|a, b| {
+                (a.2, steps[a.0].phase)
+                    .cmp(&(b.2, steps[b.0].phase))
+                    .then_with(|| steps[a.0].worth(&steps[b.0], framework))
+            });
+        let (at, role, _, earliest, after) = ready.expect("validated: prerequisites have no circle, so one is ready");
+        let free = tracks[role.0].start(start);
+        let (first, finish) = tracks[role.0].work(steps[at].effort, earliest);
+        let after = if earliest > free { after } else { last[role.0].or(after) };
+        last[role.0] = Some(at);
+        done[at] = Some(Scheduled { role, start: first, finish, after });
+    }
+    done.into_iter().flatten().collect()
+}
+
+fn role(framework: &Framework, step: &Step) -> RoleId {
+    framework[step.practice].actions[usize::from(step.level) - 1].role
+}
+
+/// The day after the last prerequisite, and which that is.
+fn earliest(step: &Step, done: &[Option<Scheduled>], start: Date) -> (Date, Option<usize>) {
+    step.needs
+        .iter()
+        .filter_map(|need| Some((next_day(done[*need].as_ref()?.finish), Some(*need))))
+        .max_by_key(|(day, _)| *day)
+        .unwrap_or((start, None))
+}
+
+/// The chain of steps that decides when the plan ends.
+fn critical(scheduled: &[Scheduled]) -> Vec<bool> {
+    let mut marks = vec![false; scheduled.len()];
+    let mut at = (0..scheduled.len()).max_by(|a, b| scheduled[*a].finish.cmp(&scheduled[*b].finish).then(b.cmp(a)));
+    while let Some(step) = at {
+        marks[step] = true;
+        at = scheduled[step].after;
+    }
+    marks
+}
+
+/// Scores again after each day on which something is finished, and notes what has been reached.
+fn milestones(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, items: &[Item]) -> Vec<Milestone> {
+    let mut after = assessment.clone();
+    let mut reached: Vec<Option<u8>> = scorecard.blocks.iter().map(|block| block.figures.reached).collect();
+    let mut all = scorecard.overall.reached;
+    let mut milestones = Vec::new();
+    let mut by_day: BTreeMap<Date, Vec<&Item>> = BTreeMap::new();
+    for item in items {
+        by_day.entry(item.finish).or_default().push(item);
+    }
+    for (day, items) in by_day {
+        for item in items {
+            after.set(item.step.practice, item.step.level.max(claimed(&after, item)));
+        }
+        let now = score(framework, &after, scorecard.today);
+        for (block, before) in now.blocks.iter().zip(&mut reached) {
+            if let Some(level) = block.figures.reached.filter(|level| Some(*level) > *before) {
+                milestones.push(Milestone { day, block: Some(block.group), level });
+                *before = Some(level);
+            }
+        }
+        if let Some(level) = now.overall.reached.filter(|level| Some(*level) > all) {
+            milestones.push(Milestone { day, block: None, level });
+            all = Some(level);
+        }
+    }
+    milestones
+}
+
+fn claimed(assessment: &Assessment, item: &Item) -> u8 {
+    match assessment.answers[item.step.practice.0] {
+        crate::assessment::Answer::Level { level, .. } => level,
+        _ => 0,
+    }
+}

@@ -1,0 +1,210 @@
+//! What leaves the room: serialisable, versioned, changing only by adding.
+
+use serde::Serialize;
+
+use super::{
+    choose::Step,
+    plan::{Item, Plan},
+};
+use crate::{
+    assessment::{Assessment, Scorecard},
+    framework::Framework,
+};
+
+/// A plan as it is shown and exported. Effort and capacity are person-days, capacity a month.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanView {
+    pub version: u32,
+    pub kind: &'static str,
+    pub framework: String,
+    pub framework_version: String,
+    pub framework_title: String,
+    pub organisation: String,
+    pub country: String,
+    pub profile: String,
+    pub start: String,
+    pub finish: String,
+    pub effort: u64,
+    pub items: Vec<ItemView>,
+    pub milestones: Vec<MilestoneView>,
+    pub by_role: Vec<TotalView>,
+    pub by_block: Vec<TotalView>,
+    pub assumptions: Vec<String>,
+    pub statement: String,
+}
+
+/// One action with its dates.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemView {
+    /// Its number in the plan, from 1.
+    pub number: usize,
+    pub phase: &'static str,
+    pub practice: String,
+    pub title: String,
+    pub block: String,
+    pub from: String,
+    pub to: String,
+    pub action: String,
+    pub role: String,
+    pub effort: u32,
+    pub start: String,
+    pub due: String,
+    /// Numbers of the items it waits for.
+    pub after: Vec<usize>,
+    pub critical: bool,
+    /// `false` where only other actions wait for it, not the practice's own target.
+    pub wanted: bool,
+    /// Added to the overall score, in basis points, rounded down.
+    pub gain: u64,
+}
+
+/// A level reached on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneView {
+    pub day: String,
+    /// Id of the block, or `overall`.
+    pub block: String,
+    pub title: String,
+    pub level: String,
+}
+
+/// A sum of person-days.
+#[derive(Debug, Clone, Serialize)]
+pub struct TotalView {
+    pub id: String,
+    pub title: String,
+    pub effort: u64,
+    /// Person-days a month, of a role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+}
+
+/// A next step, without dates.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    pub practice: String,
+    pub title: String,
+    pub from: String,
+    pub to: String,
+    pub action: String,
+    pub role: String,
+    pub effort: u32,
+    /// Added to the overall score, in basis points, rounded down.
+    pub gain: u64,
+}
+
+/// The plan as it is shown and exported.
+#[must_use]
+pub fn view(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, plan: &Plan) -> PlanView {
+    let level = |level: u8| framework.levels[usize::from(level)].id.clone();
+    PlanView {
+        version: 1,
+        kind: "plan",
+        framework: framework.pack.id.clone(),
+        framework_version: framework.pack.version.clone(),
+        framework_title: framework.pack.title.clone(),
+        organisation: assessment.organisation.name.clone(),
+        country: assessment.organisation.country.clone(),
+        profile: framework.profiles[scorecard.profile.0].id.clone(),
+        start: plan.start.to_string(),
+        finish: plan.finish.to_string(),
+        effort: plan.by_role.values().sum(),
+        items: plan.items.iter().enumerate().map(|(at, item)| item_view(framework, at, item)).collect(),
+        milestones: plan
+            .milestones
+            .iter()
+            .map(|milestone| MilestoneView {
+                day: milestone.day.to_string(),
+                block: milestone.block.map_or_else(|| "overall".to_owned(), |at| framework.blocks[at].id.clone()),
+                title: milestone
+                    .block
+                    .map_or_else(|| "All building blocks".to_owned(), |at| framework.blocks[at].title.clone()),
+                level: level(milestone.level),
+            })
+            .collect(),
+        by_role: plan
+            .by_role
+            .iter()
+            .map(|(role, effort)| TotalView {
+                id: framework[*role].id.clone(),
+                title: framework[*role].title.clone(),
+                effort: *effort,
+                capacity: plan.capacity.0.get(role.0).copied(),
+            })
+            .collect(),
+        by_block: plan
+            .by_block
+            .iter()
+            .map(|(block, effort)| TotalView {
+                id: framework.blocks[*block].id.clone(),
+                title: framework.blocks[*block].title.clone(),
+                effort: *effort,
+                capacity: None,
+            })
+            .collect(),
+        assumptions: assumptions(framework, plan),
+        statement: framework.pack.statement.clone(),
+    }
+}
+
+/// A next step as it is shown and exported.
+#[must_use]
+pub fn step_view(framework: &Framework, step: &Step) -> StepView {
+    let practice = &framework[step.practice];
+    let action = &practice.actions[usize::from(step.level) - 1];
+    StepView {
+        practice: practice.id.clone(),
+        title: practice.title.clone(),
+        from: framework.levels[usize::from(step.level) - 1].id.clone(),
+        to: framework.levels[usize::from(step.level)].id.clone(),
+        action: action.text.clone(),
+        role: framework[action.role].id.clone(),
+        effort: step.effort,
+        gain: step.gain / 1_000_000,
+    }
+}
+
+fn item_view(framework: &Framework, at: usize, item: &Item) -> ItemView {
+    let step = step_view(framework, &item.step);
+    ItemView {
+        number: at + 1,
+        phase: item.step.phase.as_str(),
+        block: framework.blocks[framework[item.step.practice].block].id.clone(),
+        practice: step.practice,
+        title: step.title,
+        from: step.from,
+        to: step.to,
+        action: step.action,
+        role: step.role,
+        effort: step.effort,
+        start: item.start.to_string(),
+        due: item.finish.to_string(),
+        after: item.needs.iter().map(|need| need + 1).collect(),
+        critical: item.critical,
+        wanted: item.step.wanted,
+        gain: step.gain,
+    }
+}
+
+/// What the dates rest on.
+fn assumptions(framework: &Framework, plan: &Plan) -> Vec<String> {
+    let capacity: Vec<String> = plan
+        .by_role
+        .keys()
+        .map(|role| format!("{} {}", framework[*role].id, plan.capacity.0.get(role.0).copied().unwrap_or(1)))
+        .collect();
+    let mut list = Vec::new();
+    if !capacity.is_empty() {
+        list.push(format!(
+            "person-days a month: {}; change them with `--capacity` or in `dmf.toml`",
+            capacity.join(", ")
+        ));
+    }
+    list.extend([
+        "a role works on one action after another, its days spread evenly over Monday to Friday; public holidays are not known".to_owned(),
+        "effort is the framework's estimate for the profile, in person-days; a practice that is not assessed starts from level 0".to_owned(),
+        "an action starts the day after the last one that it waits for; of those that can start, the earlier phase goes first, then the most score for the effort".to_owned(),
+        "evidence is kept up; a level that is claimed without evidence is planned as if it were there".to_owned(),
+    ]);
+    list
+}

@@ -1,0 +1,31 @@
+//! What can be reported.
+
+use serde::Serialize;
+
+use crate::{
+    assessment::{Explanation, ScorecardView},
+    framework::{FrameworkView, PackView, PracticeView},
+    remediation::{PlanView, StepView},
+};
+
+/// A scorecard with what to do next.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssessView {
+    /// The file that was scored, as it was named.
+    pub file: String,
+    #[serde(flatten)]
+    pub scorecard: ScorecardView,
+    pub next_steps: Vec<StepView>,
+}
+
+/// An answer to a command.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    Assess(Vec<AssessView>),
+    Plan(Box<PlanView>),
+    Explanation(Explanation),
+    Packs(Vec<PackView>),
+    Framework(Box<FrameworkView>),
+    Practice(Box<PracticeView>),
+}

@@ -1,0 +1,149 @@
+//! CSV: one row a practice, an action or a pack; cells that a spreadsheet would take for a formula are defused.
+
+use super::Answer;
+
+/// RFC 4180 with a heading row.
+pub(super) fn render(answer: &Answer) -> String {
+    match answer {
+        Answer::Assess(list) => write(
+            &[
+                "file",
+                "organisation",
+                "country",
+                "practice",
+                "title",
+                "block",
+                "state",
+                "claimed",
+                "evidenced",
+                "target",
+                "gap",
+                "key",
+                "weight",
+                "evidence",
+                "reason",
+                "note",
+            ],
+            list.iter().flat_map(|assess| {
+                let card = &assess.scorecard;
+                card.practices.iter().map(move |practice| {
+                    vec![
+                        assess.file.clone(),
+                        card.organisation.name.clone(),
+                        card.organisation.country.clone(),
+                        practice.id.clone(),
+                        practice.title.clone(),
+                        practice.block.clone(),
+                        practice.state.to_owned(),
+                        practice.claimed.clone(),
+                        practice.evidenced.clone(),
+                        practice.target.clone(),
+                        practice.gap.to_string(),
+                        practice.key.to_string(),
+                        practice.weight.to_string(),
+                        practice.evidence.to_owned(),
+                        practice.reason.clone().unwrap_or_default(),
+                        practice.note.clone().unwrap_or_default(),
+                    ]
+                })
+            }),
+        ),
+        Answer::Plan(plan) => write(
+            &[
+                "number",
+                "phase",
+                "practice",
+                "title",
+                "block",
+                "from",
+                "to",
+                "action",
+                "role",
+                "effort_days",
+                "start",
+                "due",
+                "after",
+                "critical",
+                "wanted",
+            ],
+            plan.items.iter().map(|item| {
+                let after: Vec<String> = item.after.iter().map(usize::to_string).collect();
+                vec![
+                    item.number.to_string(),
+                    item.phase.to_owned(),
+                    item.practice.clone(),
+                    item.title.clone(),
+                    item.block.clone(),
+                    item.from.clone(),
+                    item.to.clone(),
+                    item.action.clone(),
+                    item.role.clone(),
+                    item.effort.to_string(),
+                    item.start.clone(),
+                    item.due.clone(),
+                    after.join(" "),
+                    item.critical.to_string(),
+                    item.wanted.to_string(),
+                ]
+            }),
+        ),
+        Answer::Packs(packs) => write(
+            &["id", "kind", "title", "version", "as_of"],
+            packs.iter().map(|pack| {
+                vec![pack.id.clone(), pack.kind.clone(), pack.title.clone(), pack.version.clone(), pack.as_of.clone()]
+            }),
+        ),
+        Answer::Framework(framework) => write(
+            &["block", "practice", "title", "key", "weight", "step", "profiles"],
+            framework.blocks.iter().flat_map(|block| {
+                block.practices.iter().map(move |practice| {
+                    vec![
+                        block.id.clone(),
+                        practice.id.clone(),
+                        practice.title.clone(),
+                        practice.key.to_string(),
+                        practice.weight.to_string(),
+                        practice.step.to_owned(),
+                        practice.profiles.join(" "),
+                    ]
+                })
+            }),
+        ),
+        Answer::Practice(practice) => write(
+            &["practice", "level", "sentence"],
+            practice.levels.iter().map(|level| vec![practice.id.clone(), level.id.clone(), level.sentence.clone()]),
+        ),
+        Answer::Explanation(explanation) => {
+            write(&["id", "step"], explanation.steps.iter().map(|step| vec![explanation.id.clone(), step.clone()]))
+        }
+    }
+}
+
+fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let why = "writing to memory does not fail";
+    writer.write_record(head).expect(why);
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| harmless(cell))).expect(why);
+    }
+    String::from_utf8(writer.into_inner().expect(why)).expect("cells are text")
+}
+
+/// A leading apostrophe keeps a spreadsheet from running what looks like a formula; plain numbers stay as they are.
+fn harmless(cell: &str) -> String {
+    let risky = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if risky { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        assert_eq!(harmless("=cmd()"), "'=cmd()");
+        assert_eq!(harmless(" @SUM(A1)"), "' @SUM(A1)");
+        assert_eq!(harmless("-12.5"), "-12.5");
+        assert_eq!(harmless("plain"), "plain");
+    }
+}

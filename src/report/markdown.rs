@@ -1,0 +1,53 @@
+//! Markdown, by templates that a user may replace.
+
+use serde_json::{Value, json};
+
+use super::{Answer, text::visible};
+use crate::{diag::Sink, load::Library, source::Sources, template};
+
+/// One document an answer.
+pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
+    let (name, value) = match answer {
+        Answer::Assess(list) => ("assess", json!({ "scorecards": list })),
+        Answer::Plan(plan) => ("plan", json!(plan)),
+        Answer::Explanation(explanation) => ("explanation", json!(explanation)),
+        Answer::Packs(packs) => ("packs", json!({ "packs": packs })),
+        Answer::Framework(framework) => ("framework", json!(framework)),
+        Answer::Practice(practice) => ("practice", json!(practice)),
+    };
+    let file = format!("templates/report/{name}.md");
+    let source = library.file(&file, sources, sink).ok()?.expect("the binary carries a template for each answer");
+    template::render(source, &escaped(value), sources, sink).map(|text| text.trim_end().to_owned() + "\n")
+}
+
+/// Every text escaped, so that it shows as typed: the template adds markup, a value never does.
+fn escaped(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(escape(&text)),
+        Value::Array(items) => Value::Array(items.into_iter().map(escaped).collect()),
+        Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, escaped(value))).collect()),
+        other => other,
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in visible(text).chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_never_becomes_markup() {
+        assert_eq!(escape("a|b *c* <script>"), "a\\|b \\*c\\* \\<script\\>");
+        assert_eq!(escape("{{ x }}"), "{{ x }}");
+    }
+}

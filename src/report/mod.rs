@@ -1,0 +1,52 @@
+//! In: views of the domain rooms.
+//! Out: text in one of the formats; one file a format.
+//! Never: a decision, a write, or a figure that is not in the view.
+
+mod answer;
+mod bar;
+mod csv;
+mod json;
+mod markdown;
+mod table;
+mod text;
+
+pub use answer::{Answer, AssessView};
+pub use text::{visible, wrap};
+
+use crate::{diag::Sink, load::Library, source::Sources};
+
+/// The formats of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Table,
+    Json,
+    Markdown,
+    Csv,
+}
+
+/// How text for people is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    pub colour: bool,
+    /// Columns.
+    pub width: usize,
+    /// Everything, where a table would otherwise show only the most important rows.
+    pub all: bool,
+}
+
+/// Renders an answer. `None`, with the reason in the sink, only when a template of the user's is wrong.
+pub fn render(
+    answer: &Answer,
+    format: Format,
+    style: Style,
+    library: &Library,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<String> {
+    match format {
+        Format::Table => Some(table::render(answer, style)),
+        Format::Json => Some(json::render(answer)),
+        Format::Csv => Some(csv::render(answer)),
+        Format::Markdown => markdown::render(answer, library, sources, sink),
+    }
+}

@@ -1,0 +1,219 @@
+//! The scoreboard.
+
+use comfy_table::{Attribute, Cell, Table};
+
+use super::{
+    paint::{Paint, level, right, shade},
+    statement,
+};
+use crate::{
+    assessment::{FiguresView, PracticeView, ScorecardView},
+    remediation::StepView,
+    report::{AssessView, Style, bar::bar, visible, wrap},
+};
+
+/// Rows of gaps that are shown unless all are asked for.
+const GAPS: usize = 10;
+
+pub(super) fn render(view: &AssessView, style: Style, paint: Paint) -> String {
+    let card = &view.scorecard;
+    let mut text = heading(card, paint);
+    text.push_str(&scoreboard(card, style, paint));
+    text.push_str(&counts(card, style));
+    text.push_str(&components(card, style, paint));
+    text.push_str(&gaps(card, style, paint));
+    text.push_str(&next_steps(&view.next_steps, style, paint));
+    text.push_str(&lists(card, style, paint));
+    text.push('\n');
+    text.push_str(&statement(&card.statement, style, paint));
+    text
+}
+
+fn heading(card: &ScorecardView, paint: Paint) -> String {
+    let organisation = &card.organisation;
+    let mut about = vec![organisation.country.clone()];
+    about.extend(organisation.sector.as_deref().map(visible));
+    about.push(format!("profile {}", card.profile));
+    let as_of = card.as_of.as_ref().map_or(String::new(), |day| format!("answers as of {day}, "));
+    format!(
+        "{} ({})\n{} {}\n{as_of}evidence weighed on {}\n\n",
+        paint.title(&visible(&organisation.name)),
+        about.join(", "),
+        card.framework.title,
+        card.framework.version,
+        card.today,
+    )
+}
+
+/// One row a block, and one for all.
+fn scoreboard(card: &ScorecardView, style: Style, paint: Paint) -> String {
+    let wide = style.width >= 100;
+    let mut table = paint.table(&head("Building block", wide));
+    for block in &card.blocks {
+        table.add_row(row(&format!("{} {}", block.id, block.title), &block.figures, &card.scale, wide, false));
+    }
+    table.add_row(row("Overall", &card.overall, &card.scale, wide, true));
+    finish(table)
+}
+
+/// Columns: the narrow table leaves out the target and shortens the bar.
+fn head(first: &'static str, wide: bool) -> Vec<&'static str> {
+    if wide {
+        vec![first, "Claimed", "Evidenced", "Target", "Reached", "By evidence"]
+    } else {
+        vec![first, "Claimed", "Evidenced", "Reached", "By evidence"]
+    }
+}
+
+fn row(title: &str, figures: &FiguresView, scale: &[String], wide: bool, all: bool) -> Vec<Cell> {
+    let title = Cell::new(title);
+    let mut cells = vec![if all { title.add_attribute(Attribute::Bold) } else { title }];
+    let (Some(claimed), Some(evidenced)) = (figures.claimed, figures.evidenced) else {
+        cells.push(Cell::new("not applicable"));
+        return cells;
+    };
+    let width = if wide { 20 } else { 8 };
+    let place = figures.reached.as_ref().and_then(|level| scale.iter().position(|other| other == level)).unwrap_or(0);
+    cells.push(
+        Cell::new(format!("{} {:>6}", bar(claimed, evidenced, width), percent(claimed))).fg(shade(place, scale.len())),
+    );
+    cells.push(right(percent(evidenced)));
+    if wide {
+        cells.push(right(percent(figures.target.unwrap_or(0))));
+    }
+    cells.push(level(figures.reached.as_deref().unwrap_or("-"), scale));
+    cells.push(level(figures.reached_evidenced.as_deref().unwrap_or("-"), scale));
+    cells
+}
+
+/// What the figures leave out or could not count.
+fn counts(card: &ScorecardView, style: Style) -> String {
+    let counts = &card.overall.counts;
+    let mut parts = vec![format!("{} of {} practices answered", counts.answered, counts.asked)];
+    if counts.not_assessed > 0 {
+        parts.push(format!("{} not assessed (count as 0)", counts.not_assessed));
+    }
+    if counts.not_applicable > 0 {
+        parts.push(format!(
+            "{} not applicable ({} of the weight left out)",
+            counts.not_applicable,
+            percent(card.overall.left_out)
+        ));
+    }
+    parts.push(format!("{} below target", counts.below_target));
+    if counts.unbacked > 0 {
+        parts.push(format!("{} claimed beyond their evidence", counts.unbacked));
+    }
+    if card.outside_profile > 0 {
+        parts.push(format!("{} outside the profile", card.outside_profile));
+    }
+    wrap(&parts.join(" · "), style.width, "") + "\n"
+}
+
+fn components(card: &ScorecardView, style: Style, paint: Paint) -> String {
+    let Some(view) = &card.components else { return String::new() };
+    let wide = style.width >= 100;
+    let mut table = paint.table(&head("Component", wide));
+    for component in &view.components {
+        table.add_row(row(&component.title, &component.figures, &card.scale, wide, false));
+    }
+    format!(
+        "\n{}\n{}{}",
+        paint.strong(&wrap(&view.title, style.width, "")),
+        finish(table),
+        statement(&view.statement, style, paint)
+    )
+}
+
+fn gaps(card: &ScorecardView, style: Style, paint: Paint) -> String {
+    if card.gaps.is_empty() {
+        return "\nEvery practice is at its target.\n".to_owned();
+    }
+    let shown = if style.all { card.gaps.len() } else { GAPS };
+    let mut table = paint.table(&["Gap", "Practice", "Now", "Target"]);
+    for gap in card.gaps.iter().take(shown) {
+        let key = if gap.key { " (key)" } else { "" };
+        let now =
+            if gap.state == "not-assessed" { Cell::new("not assessed") } else { level(&gap.claimed, &card.scale) };
+        table.add_row(vec![
+            Cell::new(&gap.id),
+            Cell::new(format!("{}{key}", gap.title)),
+            now,
+            level(&gap.target, &card.scale),
+        ]);
+    }
+    let mut text = format!("\n{}", finish(table));
+    if card.gaps.len() > shown {
+        text.push_str(&paint.dim(&format!("and {} more gaps; `--all` shows them", card.gaps.len() - shown)));
+        text.push('\n');
+    }
+    text
+}
+
+fn next_steps(steps: &[StepView], style: Style, paint: Paint) -> String {
+    if steps.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", paint.strong("Next best steps"));
+    for (at, step) in steps.iter().enumerate() {
+        let line = format!(
+            "{}. {}  {}: {} → {}, {} for {} of {}",
+            at + 1,
+            step.practice,
+            step.title,
+            step.from,
+            step.to,
+            points(step.gain),
+            days(step.effort),
+            step.role,
+        );
+        text.push_str(&wrap(&line, style.width, "   "));
+        text.push('\n');
+        let action = wrap(&format!("   {}", step.action), style.width - 3, "   ");
+        text.push_str(&format!("   {}\n", paint.accent(action.trim_start())));
+    }
+    text.push_str(&paint.dim("`dmf plan` dates all of them; `dmf framework show ID` tells what a level asks for"));
+    text.push('\n');
+    text
+}
+
+/// What a reader should know before trusting the figures.
+fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
+    let ids = |keep: &dyn Fn(&&PracticeView) -> bool| -> Vec<String> {
+        card.practices.iter().filter(keep).map(|practice| practice.id.clone()).collect()
+    };
+    let mut text = String::new();
+    let mut line = |words: &str, ids: Vec<String>| {
+        if !ids.is_empty() {
+            let list = wrap(&format!("{words}: {}", ids.join(", ")), style.width, "  ");
+            text.push_str(&format!("{}\n", paint.warn(&list)));
+        }
+    };
+    line("Not assessed", ids(&|practice| practice.state == "not-assessed"));
+    line("Evidence out of date", ids(&|practice| practice.evidence == "out-of-date"));
+    line("Evidence shows less than claimed", ids(&|practice| practice.evidence == "partial"));
+    line("No evidence", ids(&|practice| practice.evidence == "missing"));
+    for practice in card.practices.iter().filter(|practice| practice.state == "not-applicable") {
+        let reason = practice.reason.as_deref().map(visible).unwrap_or_default();
+        line(&format!("Not applicable: {}", practice.id), vec![reason]);
+    }
+    if text.is_empty() { text } else { format!("\n{text}") }
+}
+
+pub(super) fn percent(share: u32) -> String {
+    crate::assessment::Basis(share).to_string()
+}
+
+/// `+1.2 points`: what a step adds to the overall score.
+pub(super) fn points(gain: u64) -> String {
+    let tenths = gain.div_ceil(10);
+    format!("+{}.{} points", tenths / 10, tenths % 10)
+}
+
+pub(super) fn days(effort: u32) -> String {
+    if effort == 1 { "1 day".to_owned() } else { format!("{effort} days") }
+}
+
+pub(super) fn finish(table: Table) -> String {
+    format!("{table}\n")
+}

@@ -1,0 +1,44 @@
+//! Tables for a terminal: the words that a person reads first, in as much room as there is.
+
+mod assess;
+mod framework;
+mod paint;
+mod plan;
+
+use super::{Answer, Style, text::visible};
+use paint::Paint;
+
+/// The answer for people.
+pub(super) fn render(answer: &Answer, style: Style) -> String {
+    let paint = Paint::new(style);
+    let text = match answer {
+        Answer::Assess(list) => {
+            list.iter().map(|view| assess::render(view, style, paint)).collect::<Vec<_>>().join("\n")
+        }
+        Answer::Plan(view) => plan::render(view, style, paint),
+        Answer::Explanation(view) => explanation(view, style, paint),
+        Answer::Packs(list) => framework::packs(list, paint),
+        Answer::Framework(view) => framework::framework(view, style, paint),
+        Answer::Practice(view) => framework::practice(view, style, paint),
+    };
+    // Cells are padded to the width of their column; nobody wants the spaces at the end of a line.
+    let mut lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    while lines.last() == Some(&"") {
+        lines.pop();
+    }
+    lines.join("\n") + "\n"
+}
+
+fn explanation(view: &crate::assessment::Explanation, style: Style, paint: Paint) -> String {
+    let mut text = paint.title(&format!("{}  {}", view.id, view.title)) + "\n";
+    for step in &view.steps {
+        text.push_str(&super::wrap(&format!("  · {}", visible(step)), style.width, "    "));
+        text.push('\n');
+    }
+    text + &paint.strong(&super::wrap(&format!("  = {}", view.result), style.width, "    ")) + "\n"
+}
+
+/// The remark that stands under every answer: what it is, and what it is not.
+fn statement(text: &str, style: Style, paint: Paint) -> String {
+    paint.dim(&super::wrap(text, style.width, "")) + "\n"
+}

@@ -1,0 +1,84 @@
+//! Colours and table frames, or none.
+
+use anstyle::{AnsiColor, Style as Ansi};
+use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+
+use crate::report::Style;
+
+/// Paints where colour is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Paint {
+    colour: bool,
+    width: usize,
+}
+
+impl Paint {
+    pub(super) fn new(style: Style) -> Self {
+        Self { colour: style.colour, width: style.width }
+    }
+
+    /// A table that fits the width; empty heading for none.
+    pub(super) fn table(self, head: &[&str]) -> Table {
+        let mut table = Table::new();
+        table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+        let frame = table.style_mut();
+        frame.row_separator = comfy_table::LineStyle::none();
+        frame.header_separator = frame.top_border;
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
+        if self.colour {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        if !head.is_empty() {
+            table.set_header(head.iter().map(|word| Cell::new(word).add_attribute(comfy_table::Attribute::Bold)));
+        }
+        table
+    }
+
+    pub(super) fn title(self, text: &str) -> String {
+        self.with(Ansi::new().bold(), text)
+    }
+
+    pub(super) fn strong(self, text: &str) -> String {
+        self.with(Ansi::new().bold(), text)
+    }
+
+    pub(super) fn dim(self, text: &str) -> String {
+        self.with(Ansi::new().dimmed(), text)
+    }
+
+    pub(super) fn accent(self, text: &str) -> String {
+        self.with(AnsiColor::Cyan.on_default(), text)
+    }
+
+    pub(super) fn warn(self, text: &str) -> String {
+        self.with(AnsiColor::Yellow.on_default(), text)
+    }
+
+    fn with(self, style: Ansi, text: &str) -> String {
+        if !self.colour {
+            return text.to_owned();
+        }
+        // Line by line, so that a pager may show any of them alone.
+        text.lines().map(|line| format!("{style}{line}{style:#}")).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A cell at the right edge of its column.
+pub(super) fn right(text: impl ToString) -> Cell {
+    Cell::new(text.to_string()).set_alignment(CellAlignment::Right)
+}
+
+/// A level in the colour of its place on the scale.
+pub(super) fn level(id: &str, scale: &[String]) -> Cell {
+    let at = scale.iter().position(|level| level == id).unwrap_or(0);
+    Cell::new(id).fg(shade(at, scale.len()))
+}
+
+/// Red at the bottom, green at the top.
+pub(super) fn shade(at: usize, of: usize) -> Color {
+    const SHADES: [Color; 4] = [Color::Red, Color::DarkYellow, Color::Yellow, Color::Green];
+    SHADES[(at * SHADES.len() / of.max(1)).min(SHADES.len() - 1)]
+}

@@ -1,0 +1,91 @@
+//! In: `dmf.toml`, found upwards from the file in hand like a Cargo manifest.
+//! Out: what a folder of files has in common: data folders, profile, targets, capacity.
+//! Never: an answer of its own; flags win over all of it.
+
+mod raw;
+
+use std::path::{Path as FilePath, PathBuf};
+
+pub use raw::RawWorkspace;
+
+use crate::{
+    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    framework::{Framework, ProfileId},
+    load::{LoadError, decode, read_text},
+    remediation::Capacity,
+    source::{Path, SourceId, Sources},
+};
+
+/// Name of the file.
+pub const FILE: &str = "dmf.toml";
+
+/// What `dmf.toml` says.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Where it stands.
+    pub file: PathBuf,
+    source: SourceId,
+    raw: RawWorkspace,
+}
+
+/// Looks for `dmf.toml` beside `start` and in the folders above it. `None` when there is none, or when it is wrong,
+/// which the sink then says.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn find(start: &FilePath, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Workspace>, LoadError> {
+    let folder = if start.is_dir() { Some(start) } else { start.parent() };
+    let folder = match folder {
+        None => FilePath::new("."),
+        Some(folder) if folder.as_os_str().is_empty() => FilePath::new("."),
+        Some(folder) => folder,
+    };
+    // Relative paths stay relative for as long as they lead somewhere, so that messages read as typed.
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let beside = folder.join(FILE);
+    let above = whole.ancestors().skip(1).map(|folder| folder.join(FILE));
+    let Some(file) = std::iter::once(beside).chain(above).find(|file| file.is_file()) else { return Ok(None) };
+    let file = file.strip_prefix(".").map(FilePath::to_owned).unwrap_or(file);
+    let Some(source) = read_text(&file, sources, sink)? else { return Ok(None) };
+    Ok(decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw }))
+}
+
+impl Workspace {
+    /// Folders of packs, as paths from here.
+    #[must_use]
+    pub fn data(&self) -> Vec<PathBuf> {
+        let base = self.file.parent().unwrap_or(FilePath::new(""));
+        self.raw.data.iter().map(|folder| base.join(folder)).collect()
+    }
+
+    /// The profile to use where a worksheet names none.
+    pub fn profile(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Option<ProfileId> {
+        let id = self.raw.profile.as_deref()?;
+        let found = framework.profile(id);
+        if found.is_none() {
+            let known = || framework.profiles.iter().map(|profile| profile.id.as_str());
+            let diagnostic = Diagnostic::new(Code::UnknownProfile, format!("there is no profile `{id}`"))
+                .help(format!("known: {}", list(known())))
+                .suggest(did_you_mean(id, known()));
+            sink.push(diagnostic.at(sources.value(self.source, &Path::root().key("profile"))));
+        }
+        found
+    }
+
+    /// Puts the capacities given here over the usual ones.
+    pub fn capacity(&self, framework: &Framework, capacity: &mut Capacity, sources: &Sources, sink: &mut Sink) {
+        for (id, days) in &self.raw.capacity {
+            let path = Path::root().key("capacity").key(id);
+            match framework.role(id) {
+                Some(role) => capacity.0[role.0] = *days,
+                None => {
+                    let known = || framework.roles.iter().map(|role| role.id.as_str());
+                    let diagnostic = Diagnostic::new(Code::UnknownRole, format!("there is no role `{id}`"))
+                        .help(format!("known: {}", list(known())))
+                        .suggest(did_you_mean(id, known()));
+                    sink.push(diagnostic.at(sources.key(self.source, &path)));
+                }
+            }
+        }
+    }
+}

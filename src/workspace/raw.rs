@@ -1,0 +1,29 @@
+//! What `dmf.toml` may say.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Settings that the files of a folder have in common.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawWorkspace {
+    /// Folders of packs that replace or add to what the program carries, the last of which wins.
+    #[serde(default)]
+    pub data: Vec<String>,
+    /// The profile of worksheets that name none.
+    #[serde(default)]
+    pub profile: Option<String>,
+    /// Person-days a month, by role.
+    #[serde(default)]
+    #[schemars(schema_with = "capacity")]
+    pub capacity: BTreeMap<String, u32>,
+}
+
+fn capacity(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({
+        "type": "object",
+        "additionalProperties": { "type": "integer", "minimum": 1, "maximum": 10_000 }
+    })
+}
