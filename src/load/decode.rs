@@ -15,6 +15,9 @@ use crate::{
 /// Decodes a source. With errors in the sink the value, if there is one, is what could be made out: good for finding
 /// more to complain about, and for nothing else.
 pub fn decode<T: DeserializeOwned + JsonSchema>(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<T> {
+    if let Some(value) = sources.get(source).json.and_then(|json| serde_json::from_str(json).ok()) {
+        return Some(value);
+    }
     let text = &sources.get(source).text;
     if blank(text) {
         sink.push(

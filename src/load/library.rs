@@ -14,6 +14,14 @@ use crate::{
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+/// A file that the binary carries.
+struct Embedded {
+    name: &'static str,
+    text: &'static str,
+    /// The same value as JSON, where the file is YAML.
+    json: Option<&'static str>,
+}
+
 /// One file of a pack.
 #[derive(Debug, Clone)]
 pub struct PackFile {
@@ -26,8 +34,6 @@ pub struct PackFile {
 #[derive(Debug, Default)]
 pub struct Library {
     folders: Vec<PathBuf>,
-    /// Without what the binary carries; for looking at a pack on its own.
-    alone: bool,
 }
 
 impl Library {
@@ -41,7 +47,7 @@ impl Library {
                 return Err(LoadError::NotPacks { path: folder.clone() });
             }
         }
-        Ok(Self { folders, alone: false })
+        Ok(Self { folders })
     }
 
     /// Ids of the packs: folders of `frameworks` that have a `pack.toml`, in order.
@@ -66,7 +72,7 @@ impl Library {
         for (name, origin) in self.names(folder)? {
             let short = name[folder.len()..].trim_start_matches('/').to_owned();
             let source = match origin {
-                Origin::Embedded(text) => Some(sources.add(name, text)),
+                Origin::Embedded(file) => Some(sources.add_decoded(name, file.text, file.json)),
                 Origin::Disk(path) => disk::read_text(&path, sources, sink)?,
             };
             files.extend(source.map(|source| PackFile { name: short, source }));
@@ -85,18 +91,16 @@ impl Library {
                 return disk::read_text(&path, sources, sink);
             }
         }
-        let found = EMBEDDED.binary_search_by_key(&name, |(name, _)| name).ok().filter(|_| !self.alone);
-        Ok(found.map(|at| sources.add(EMBEDDED[at].0, EMBEDDED[at].1)))
+        let found = EMBEDDED.binary_search_by_key(&name, |file| file.name).ok();
+        Ok(found.map(|at| sources.add_decoded(name, EMBEDDED[at].text, EMBEDDED[at].json)))
     }
 
     fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin>, LoadError> {
         let prefix = format!("{folder}/");
         let mut names = BTreeMap::new();
-        if !self.alone {
-            let from = EMBEDDED.partition_point(|(name, _)| *name < prefix.as_str());
-            for (name, text) in EMBEDDED[from..].iter().take_while(|(name, _)| name.starts_with(&prefix)) {
-                names.insert((*name).to_owned(), Origin::Embedded(text));
-            }
+        let from = EMBEDDED.partition_point(|file| file.name < prefix.as_str());
+        for file in EMBEDDED[from..].iter().take_while(|file| file.name.starts_with(&prefix)) {
+            names.insert(file.name.to_owned(), Origin::Embedded(file));
         }
         for base in &self.folders {
             let top = base.join(folder);
@@ -108,36 +112,28 @@ impl Library {
     }
 }
 
-/// The files of a pack that lies in a folder by itself, read as they are and without anything below them.
-///
-/// # Errors
-/// When a file cannot be read.
-pub(super) fn folder(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<PackFile>, LoadError> {
-    let mut names = BTreeMap::new();
-    walk(path, "", &mut names)?;
-    let mut files = Vec::new();
-    for (name, origin) in names {
-        if let Origin::Disk(path) = origin
-            && let Some(source) = disk::read_text(&path, sources, sink)?
-        {
-            files.push(PackFile { name: name.trim_start_matches('/').to_owned(), source });
-        }
-    }
-    Ok(files)
-}
-
 impl PackFile {
     /// The files of a pack that lies in a folder by itself.
     ///
     /// # Errors
     /// When a file cannot be read.
     pub fn folder(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<Self>, LoadError> {
-        folder(path, sources, sink)
+        let mut names = BTreeMap::new();
+        walk(path, "", &mut names)?;
+        let mut files = Vec::new();
+        for (name, origin) in names {
+            if let Origin::Disk(path) = origin
+                && let Some(source) = disk::read_text(&path, sources, sink)?
+            {
+                files.push(Self { name, source });
+            }
+        }
+        Ok(files)
     }
 }
 
 enum Origin {
-    Embedded(&'static str),
+    Embedded(&'static Embedded),
     Disk(PathBuf),
 }
 
@@ -156,8 +152,7 @@ fn walk(folder: &Path, name: &str, names: &mut BTreeMap<String, Origin>) -> Resu
         if file.starts_with('.') {
             continue;
         }
-        let name = format!("{name}/{file}");
-        let name = name.trim_start_matches('/').to_owned();
+        let name = if name.is_empty() { file.to_owned() } else { format!("{name}/{file}") };
         if path.is_dir() {
             walk(&path, &name, names)?;
         } else {
@@ -172,8 +167,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_embedded_yaml_file_was_decoded_when_it_was_built() {
+        for file in EMBEDDED.iter().filter(|file| file.name.ends_with(".yaml")) {
+            assert!(file.json.is_some(), "{} is not YAML", file.name);
+        }
+    }
+
+    #[test]
     fn embedded_names_are_sorted_so_that_they_can_be_searched() {
-        assert!(EMBEDDED.is_sorted_by_key(|(name, _)| *name));
-        assert!(EMBEDDED.iter().any(|(name, _)| *name == "frameworks/asean-dmf/pack.toml"));
+        assert!(EMBEDDED.is_sorted_by_key(|file| file.name));
+        assert!(EMBEDDED.iter().any(|file| file.name == "frameworks/asean-dmf/pack.toml"));
     }
 }

@@ -36,6 +36,8 @@ pub struct Source {
     pub name: String,
     pub text: Cow<'static, str>,
     pub syntax: Syntax,
+    /// The same value as JSON, where somebody decoded it before.
+    pub json: Option<&'static str>,
     /// Built when somebody first asks for a place.
     tree: OnceCell<Result<Node, TreeError>>,
     lines: OnceCell<Vec<usize>>,
@@ -98,8 +100,15 @@ impl Sources {
             },
         };
         let syntax = Syntax::of(&name);
-        self.list.push(Source { name, text, syntax, tree: OnceCell::new(), lines: OnceCell::new() });
+        self.list.push(Source { name, text, syntax, json: None, tree: OnceCell::new(), lines: OnceCell::new() });
         SourceId(self.list.len() - 1)
+    }
+
+    /// Adds a text whose value is at hand as JSON.
+    pub fn add_decoded(&mut self, name: impl Into<String>, text: &'static str, json: Option<&'static str>) -> SourceId {
+        let id = self.add(name, text);
+        self.list[id.0].json = json;
+        id
     }
 
     /// The source of that number.
