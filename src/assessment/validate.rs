@@ -52,7 +52,7 @@ pub fn validate(
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
     let answers = check.answers(&raw, profile);
-    (sink.errors() == before).then(|| Assessment {
+    (sink.errors() == before).then_some(Assessment {
         organisation: Organisation {
             name: raw.organisation.name,
             country: raw.organisation.country,

@@ -23,11 +23,12 @@ pub(crate) struct Args {
 
 /// Flags that every command takes.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
 pub(crate) struct Global {
     /// A folder of packs that replaces or adds to what the program carries; may be given again, the last wins
     #[arg(long, value_name = "DIR", global = true)]
     pub(crate) data: Vec<PathBuf>,
-    /// The day to take for today [default: the day it is, or SOURCE_DATE_EPOCH]
+    /// The day to take for today [default: the day it is, or `SOURCE_DATE_EPOCH`]
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub(crate) today: Option<Date>,
     /// When to colour
@@ -41,7 +42,7 @@ pub(crate) struct Global {
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum When {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal, unless `NO_COLOR` is set
     Auto,
     Always,
     Never,
@@ -127,8 +128,8 @@ pub(crate) struct Output {
     #[arg(long, short, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,

@@ -53,7 +53,7 @@ pub(crate) fn score(file: &Path, reading: &Reading, context: &mut Context) -> Re
     let Some(id) = assessment::framework_id(&raw, &known, source, &context.sources, &mut context.sink) else {
         return Ok(None);
     };
-    let Some(framework) = context.framework(&id.to_owned())? else { return Ok(None) };
+    let Some(framework) = context.framework(id)? else { return Ok(None) };
     let profile = profile(reading, &raw, &framework, context)?;
     let validated =
         assessment::validate(raw, &framework, profile, source, &context.sources, context.today, &mut context.sink);
@@ -119,13 +119,12 @@ fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context
 
 fn explain(id: &str, scored: &Scored, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
     let Scored { framework, assessment, scorecard } = scored;
-    match assessment::explain(framework, assessment, scorecard, id) {
-        Some(explanation) => output::answer(&Answer::Explanation(explanation), output, false, context),
-        None => {
-            let practices = framework.practices.iter().map(|practice| practice.id.as_str());
-            let blocks = framework.blocks.iter().map(|block| block.id.as_str());
-            let known: Vec<&str> = blocks.chain(["overall"]).chain(practices).collect();
-            Err(unknown("figure", id, &known))
-        }
+    if let Some(explanation) = assessment::explain(framework, assessment, scorecard, id) {
+        output::answer(&Answer::Explanation(explanation), output, false, context)
+    } else {
+        let practices = framework.practices.iter().map(|practice| practice.id.as_str());
+        let blocks = framework.blocks.iter().map(|block| block.id.as_str());
+        let known: Vec<&str> = blocks.chain(["overall"]).chain(practices).collect();
+        Err(unknown("figure", id, &known))
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     }
     context.open(Path::new("."))?;
     let framework = context.framework("asean-dmf")?.ok_or(Failure::Data)?;
-    let plain = args::Output { format: None, output: None, force: false };
+    let plain = args::Output { format: None, file: None, force: false };
     if let Some(practice) = framework.practice(word).or_else(|| framework.practice(&word.to_uppercase())) {
         let crosswalks = context.crosswalks()?;
         let view = framework::practice_view(&framework, practice, &crosswalks);

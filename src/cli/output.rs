@@ -25,12 +25,12 @@ pub(crate) fn answer(
 ) -> Result<Outcome, Failure> {
     let format = format(output)?;
     let mut style = context.style(all);
-    if output.output.is_some() {
+    if output.file.is_some() {
         style.colour = false;
     }
     let text = report::render(answer, format.into(), style, &context.library, &mut context.sources, &mut context.sink)
         .ok_or(Failure::Data)?;
-    put(text.as_bytes(), output.output.as_deref(), output.force)
+    put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
 /// Writes to a file, whole or not at all, or to the standard output.
@@ -63,7 +63,7 @@ fn format(output: &args::Output) -> Result<Format, Failure> {
     if let Some(format) = output.format {
         return Ok(format);
     }
-    let Some(ending) = output.output.as_ref().and_then(|file| file.extension()) else { return Ok(Format::Table) };
+    let Some(ending) = output.file.as_ref().and_then(|file| file.extension()) else { return Ok(Format::Table) };
     match ending.to_str() {
         Some("json") => Ok(Format::Json),
         Some("md" | "markdown") => Ok(Format::Markdown),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// `pack.toml`: what a pack is and what it rests on.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawPack {
+pub(super) struct RawPack {
     /// The id of the pack; the same as the name of its folder.
     pub id: String,
     /// What kind of data it holds.
@@ -37,7 +37,7 @@ pub struct RawPack {
 /// A dated source that a pack rests on.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawSource {
+pub(super) struct RawSource {
     pub id: String,
     pub title: String,
     pub publisher: String,
@@ -52,7 +52,7 @@ pub struct RawSource {
 /// Standing of an instrument or a fact.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum RawStatus {
+pub(super) enum RawStatus {
     InForce,
     Phased,
     Draft,
@@ -64,7 +64,7 @@ pub enum RawStatus {
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum RawConfidence {
+pub(super) enum RawConfidence {
     High,
     Medium,
     Low,
@@ -73,7 +73,7 @@ pub enum RawConfidence {
 /// `method.toml`: the scale and every number of the method.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawMethod {
+pub(super) struct RawMethod {
     pub levels: Vec<RawLevel>,
     pub scoring: RawScoring,
     pub profiles: Vec<RawProfile>,
@@ -82,7 +82,7 @@ pub struct RawMethod {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawLevel {
+pub(super) struct RawLevel {
     pub id: String,
     /// Its place on the scale, from 0.
     pub number: u8,
@@ -92,14 +92,14 @@ pub struct RawLevel {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawScoring {
+pub(super) struct RawScoring {
     /// Share of the weight, in basis points, that must be at a level for a block to reach it.
     pub reach_share: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawProfile {
+pub(super) struct RawProfile {
     pub id: String,
     pub title: String,
     /// The level aimed at where a worksheet names none.
@@ -109,7 +109,7 @@ pub struct RawProfile {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawRole {
+pub(super) struct RawRole {
     pub id: String,
     pub title: String,
     /// Person-days a month, by profile.
@@ -119,13 +119,13 @@ pub struct RawRole {
 /// `blocks.toml`: the building blocks in the order in which they are shown.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawBlocks {
+pub(super) struct RawBlocks {
     pub blocks: Vec<RawBlock>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawBlock {
+pub(super) struct RawBlock {
     pub id: String,
     pub title: String,
     /// How much it counts in the overall score, 1 to 100.
@@ -136,7 +136,7 @@ pub struct RawBlock {
 /// `practices/<ID>.yaml`: one assessable activity.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawPractice {
+pub(super) struct RawPractice {
     /// The id; the file has the same name.
     pub id: String,
     pub title: String,
@@ -170,7 +170,7 @@ pub struct RawPractice {
 
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum RawStep {
+pub(super) enum RawStep {
     Initiate,
     Assess,
     Implement,
@@ -179,14 +179,14 @@ pub enum RawStep {
 
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum RawService {
+pub(super) enum RawService {
     Primary,
     Secondary,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawEvidence {
+pub(super) struct RawEvidence {
     pub what: String,
     /// The level it is enough for.
     pub shows: String,
@@ -194,7 +194,7 @@ pub struct RawEvidence {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawAction {
+pub(super) struct RawAction {
     /// What to do.
     #[serde(rename = "do")]
     pub text: String,
@@ -210,7 +210,7 @@ pub struct RawAction {
 /// `components.toml` of a view: another way to group the practices.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawComponents {
+pub(super) struct RawComponents {
     pub weights: RawWeights,
     pub components: Vec<RawComponent>,
 }
@@ -218,14 +218,14 @@ pub struct RawComponents {
 /// What a practice weighs in a component, by how it serves it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawWeights {
+pub(super) struct RawWeights {
     pub primary: u32,
     pub secondary: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawComponent {
+pub(super) struct RawComponent {
     pub id: String,
     /// Its number in the publication.
     pub number: u32,
@@ -238,7 +238,7 @@ pub struct RawComponent {
 /// `crosswalks/<id>.toml`: the identifiers of another catalogue, with short titles of our own.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawCrosswalk {
+pub(super) struct RawCrosswalk {
     pub id: String,
     pub kind: String,
     pub title: String,
@@ -258,7 +258,7 @@ pub struct RawCrosswalk {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RawReference {
+pub(super) struct RawReference {
     pub id: String,
     pub title: String,
 }

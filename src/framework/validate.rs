@@ -314,14 +314,13 @@ impl Check<'_> {
         }
         let mut sentences = Vec::new();
         for id in known {
-            match raw.levels.get(id) {
-                Some(text) => self.text(source, &top.key(id), text),
-                None => {
-                    let diagnostic =
-                        Diagnostic::new(Code::MissingLevel, format!("`{}` says nothing about level `{id}`", raw.id))
-                            .help(format!("add `{id}:` with one sentence that two assessors would apply alike"));
-                    self.sink.push(diagnostic.at(self.sources.key(source, &top)));
-                }
+            if let Some(text) = raw.levels.get(id) {
+                self.text(source, &top.key(id), text);
+            } else {
+                let diagnostic =
+                    Diagnostic::new(Code::MissingLevel, format!("`{}` says nothing about level `{id}`", raw.id))
+                        .help(format!("add `{id}:` with one sentence that two assessors would apply alike"));
+                self.sink.push(diagnostic.at(self.sources.key(source, &top)));
             }
             sentences.push(raw.levels.get(id).map_or_else(String::new, |text| text.trim().to_owned()));
         }

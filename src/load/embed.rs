@@ -3,6 +3,8 @@
 //! YAML is carried twice: as it is, for places and people, and as JSON, which decodes ten times faster. That is what
 //! keeps a run of the program as short as it is: a framework is read in a millisecond.
 
+#![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+
 use std::{
     env, fs, io,
     path::{Path, PathBuf},

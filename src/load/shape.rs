@@ -61,13 +61,12 @@ impl<'s> Checker<'s, '_> {
             }
             seen.push(name);
             let schema = match (known.and_then(|known| known.get(name)), others) {
-                (Some(schema), _) => schema,
+                (Some(schema), _) | (None, Some(schema @ Value::Object(_))) => schema,
                 (None, Some(Value::Bool(false))) => {
                     self.unknown_key(entry.range.clone(), name, known);
                     continue;
                 }
-                (None, Some(schema)) => schema,
-                (None, None) => &Value::Bool(true),
+                (None, _) => &Value::Bool(true),
             };
             if let Some(value) = self.value(value, schema, Some(name)) {
                 map.insert(name.to_owned(), value);
@@ -131,15 +130,14 @@ impl<'s> Checker<'s, '_> {
             types(option).iter().any(|kind| fits(node, kind))
                 || option.get("enum").is_some() && matches!(node.kind, Kind::Scalar(Scalar::Text(_)))
         });
-        match fitting {
-            Some(option) => self.value(node, option, key),
-            None => {
-                let mut words: Vec<String> = options.iter().map(|option| expected(option)).collect();
-                words.retain(|word| word != "nothing");
-                words.dedup();
-                self.wrong_type(node, &words.join(" or "), key);
-                None
-            }
+        if let Some(option) = fitting {
+            self.value(node, option, key)
+        } else {
+            let mut words: Vec<String> = options.iter().map(|option| expected(option)).collect();
+            words.retain(|word| word != "nothing");
+            words.dedup();
+            self.wrong_type(node, &words.join(" or "), key);
+            None
         }
     }
 

@@ -3,7 +3,10 @@
 //! A month's person-days are spread evenly over its working days, Monday to Friday; public holidays are not known. Work
 //! of a role is done one action after another, so no month ever holds more of it than the role has.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday},
+};
 
 /// Thousandths of a person-day: fine enough that rounding never adds up to a day.
 const MILLI: u64 = 1_000;
@@ -17,26 +20,32 @@ pub(super) struct Track {
     origin: Date,
     /// Time used or passed since the origin, in thousandths of a person-day.
     position: u64,
+    /// The day on which the next work could begin: what `position` comes to.
+    free: Date,
 }
 
 impl Track {
     /// A role that is free from `start` on.
     pub(super) fn new(capacity: u32, start: Date) -> Self {
-        let mut track = Self { capacity: u64::from(capacity.max(1)), origin: start.first_of_month(), position: 0 };
+        let origin = start.first_of_month();
+        let mut track = Self { capacity: u64::from(capacity.max(1)), origin, position: 0, free: start };
         track.position = track.before(start);
+        track.free = track.day(track.position + 1);
         track
     }
 
     /// The first day on which work that may begin on `earliest` can begin.
     pub(super) fn start(&self, earliest: Date) -> Date {
-        self.day(self.position.max(self.before(earliest)) + 1)
+        if earliest <= self.free { self.free } else { working_day(earliest) }
     }
 
     /// Does `effort` person-days of work, not before `earliest`: its first and last day.
     pub(super) fn work(&mut self, effort: u32, earliest: Date) -> (Date, Date) {
-        let from = self.position.max(self.before(earliest));
+        let from = if earliest <= self.free { self.position } else { self.before(earliest) };
         self.position = from + u64::from(effort) * MILLI;
-        (self.day(from + 1), self.day(self.position))
+        let first = self.start(earliest);
+        self.free = self.day(self.position + 1);
+        (first, self.day(self.position))
     }
 
     /// Time that has passed before the morning of `day`.
@@ -67,10 +76,16 @@ fn months(origin: Date, day: Date) -> u64 {
 
 /// Monday to Friday of the month that begins on `first`.
 fn working_days(first: Date) -> impl Iterator<Item = Date> {
-    first
-        .series(1.day())
-        .take_while(move |day| day.month() == first.month())
-        .filter(|day| !matches!(day.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday))
+    first.series(1.day()).take_while(move |day| day.month() == first.month()).filter(|day| works(*day))
+}
+
+/// The day itself, or the next on which anybody works.
+fn working_day(day: Date) -> Date {
+    day.series(1.day()).find(|day| works(*day)).unwrap_or(day)
+}
+
+fn works(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// The day after.

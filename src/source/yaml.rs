@@ -30,12 +30,11 @@ impl<'a> Builder<'a> {
         loop {
             let (event, span) = self.next()?;
             match event {
-                Event::StreamStart | Event::DocumentEnd => {}
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
                     return Err(wrong("a second document begins here; one file holds one document", range(&span)));
                 }
-                Event::DocumentStart(..) => {}
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, &span, 0)?),
             }
         }

@@ -76,15 +76,14 @@ impl Workspace {
     pub fn capacity(&self, framework: &Framework, capacity: &mut Capacity, sources: &Sources, sink: &mut Sink) {
         for (id, days) in &self.raw.capacity {
             let path = Path::root().key("capacity").key(id);
-            match framework.role(id) {
-                Some(role) => capacity.0[role.0] = *days,
-                None => {
-                    let known = || framework.roles.iter().map(|role| role.id.as_str());
-                    let diagnostic = Diagnostic::new(Code::UnknownRole, format!("there is no role `{id}`"))
-                        .help(format!("known: {}", list(known())))
-                        .suggest(did_you_mean(id, known()));
-                    sink.push(diagnostic.at(sources.key(self.source, &path)));
-                }
+            if let Some(role) = framework.role(id) {
+                capacity.0[role.0] = *days;
+            } else {
+                let known = || framework.roles.iter().map(|role| role.id.as_str());
+                let diagnostic = Diagnostic::new(Code::UnknownRole, format!("there is no role `{id}`"))
+                    .help(format!("known: {}", list(known())))
+                    .suggest(did_you_mean(id, known()));
+                sink.push(diagnostic.at(sources.key(self.source, &path)));
             }
         }
     }

@@ -53,7 +53,7 @@ fn scoreboard(card: &ScorecardView, style: Style, paint: Paint) -> String {
         table.add_row(row(&format!("{} {}", block.id, block.title), &block.figures, &card.scale, wide, false));
     }
     table.add_row(row("Overall", &card.overall, &card.scale, wide, true));
-    finish(table)
+    finish(&table)
 }
 
 /// Columns: the narrow table leaves out the target and shortens the bar.
@@ -120,7 +120,7 @@ fn components(card: &ScorecardView, style: Style, paint: Paint) -> String {
     format!(
         "\n{}\n{}{}",
         paint.strong(&wrap(&view.title, style.width, "")),
-        finish(table),
+        finish(&table),
         statement(&view.statement, style, paint)
     )
 }
@@ -142,7 +142,7 @@ fn gaps(card: &ScorecardView, style: Style, paint: Paint) -> String {
             level(&gap.target, &card.scale),
         ]);
     }
-    let mut text = format!("\n{}", finish(table));
+    let mut text = format!("\n{}", finish(&table));
     if card.gaps.len() > shown {
         text.push_str(&paint.dim(&format!("and {} more gaps; `--all` shows them", card.gaps.len() - shown)));
         text.push('\n');
@@ -214,6 +214,6 @@ pub(super) fn days(effort: u32) -> String {
     if effort == 1 { "1 day".to_owned() } else { format!("{effort} days") }
 }
 
-pub(super) fn finish(table: Table) -> String {
+pub(super) fn finish(table: &Table) -> String {
     format!("{table}\n")
 }

@@ -17,7 +17,7 @@ pub(super) fn packs(list: &[PackView], paint: Paint) -> String {
     for pack in list {
         table.add_row(vec![&pack.id, &pack.kind, &pack.title, &pack.version, &pack.as_of]);
     }
-    finish(table)
+    finish(&table)
 }
 
 pub(super) fn framework(view: &FrameworkView, style: Style, paint: Paint) -> String {
@@ -33,7 +33,7 @@ pub(super) fn framework(view: &FrameworkView, style: Style, paint: Paint) -> Str
     for each in &view.levels {
         levels.add_row(vec![right(each.number), level(&each.id, &scale), Cell::new(&each.meaning)]);
     }
-    text.push_str(&finish(levels));
+    text.push_str(&finish(&levels));
     let reach = crate::assessment::Basis(view.reach_share);
     let rule = format!(
         "A block reaches a level when every key practice is at it, and practices with {reach} of the weight are."
@@ -54,7 +54,7 @@ pub(super) fn framework(view: &FrameworkView, style: Style, paint: Paint) -> Str
                 Cell::new(practice.profiles.join(", ")),
             ]);
         }
-        text.push_str(&finish(table));
+        text.push_str(&finish(&table));
     }
     text.push_str("\nProfiles\n");
     for profile in &view.profiles {
@@ -69,7 +69,7 @@ pub(super) fn framework(view: &FrameworkView, style: Style, paint: Paint) -> Str
         let capacity: Vec<String> = role.capacity.iter().map(|(profile, days)| format!("{profile} {days}")).collect();
         roles.add_row(vec![role.id.clone(), role.title.clone(), capacity.join(", ")]);
     }
-    text.push_str(&format!("\n{}\nSources\n", finish(roles)));
+    text.push_str(&format!("\n{}\nSources\n", finish(&roles)));
     for source in &view.sources {
         let line = format!(
             "  · {}, {}, {} ({}, confidence {}). {}",
@@ -102,7 +102,7 @@ pub(super) fn practice(view: &PracticeView, style: Style, paint: Paint) -> Strin
     for each in &view.levels {
         levels.add_row(vec![right(each.number), level(&each.id, &scale), Cell::new(&each.sentence)]);
     }
-    text.push_str(&finish(levels));
+    text.push_str(&finish(&levels));
     text.push_str(&paint.dim(&wrap(
         "Each level includes those below it. Choose the highest whose sentence is true.",
         style.width,
@@ -113,7 +113,7 @@ pub(super) fn practice(view: &PracticeView, style: Style, paint: Paint) -> Strin
     for each in &view.evidence {
         evidence.add_row(vec![Cell::new(&each.what), level(&each.shows, &scale)]);
     }
-    text.push_str(&format!("{}\n", finish(evidence)));
+    text.push_str(&format!("{}\n", finish(&evidence)));
     text.push_str(&paint.strong("How to get there"));
     text.push('\n');
     for action in &view.actions {

@@ -67,8 +67,8 @@ impl Paint {
 }
 
 /// A cell at the right edge of its column.
-pub(super) fn right(text: impl ToString) -> Cell {
-    Cell::new(text.to_string()).set_alignment(CellAlignment::Right)
+pub(super) fn right(text: impl std::fmt::Display) -> Cell {
+    Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
 /// A level in the colour of its place on the scale.

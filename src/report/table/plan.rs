@@ -102,7 +102,7 @@ fn actions(items: &[&ItemView], style: Style, paint: Paint) -> String {
             column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
         }
     }
-    finish(table)
+    finish(&table)
 }
 
 fn milestones(view: &PlanView, paint: Paint) -> String {
@@ -113,7 +113,7 @@ fn milestones(view: &PlanView, paint: Paint) -> String {
     for milestone in &view.milestones {
         table.add_row(vec![milestone.day.clone(), milestone.level.clone(), milestone.title.clone()]);
     }
-    finish(table) + "\n"
+    finish(&table) + "\n"
 }
 
 fn totals(view: &PlanView, paint: Paint) -> String {
@@ -127,5 +127,5 @@ fn totals(view: &PlanView, paint: Paint) -> String {
         let effort = days(u32::try_from(total.effort).unwrap_or(u32::MAX));
         blocks.add_row(vec![Cell::new(format!("{} {}", total.id, total.title)), right(effort)]);
     }
-    format!("{}\n{}\n", finish(roles), finish(blocks))
+    format!("{}\n{}\n", finish(&roles), finish(&blocks))
 }
