@@ -2,4 +2,12 @@
 //! Out: the same document as Markdown, HTML, plain text, JSON, DOCX or PDF bytes.
 //! Never: a number or cross-reference typed by hand, a value of the user's read as markup, disk, clock.
 
+pub mod number;
+pub mod numbered;
 pub mod tree;
+pub mod visible;
+
+mod counting;
+
+#[cfg(test)]
+mod sample;

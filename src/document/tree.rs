@@ -1,5 +1,7 @@
 //! The tree that every agreement and report is made of, before it has a format.
 
+use serde::Serialize;
+
 /// A whole document: what it is called and what stands in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -8,7 +10,7 @@ pub struct Document {
 }
 
 /// What a document says of itself: title page, running header, document properties.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Meta {
     /// Title as it stands on the first page.
     pub title: String,
@@ -67,7 +69,8 @@ pub struct Clause {
 }
 
 /// How the items of a list are marked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ListStyle {
     Bullet,
     /// 1. 2. 3.

@@ -1,0 +1,278 @@
+//! The tree with its numbers: what [`super::number::number`] makes and every writer reads.
+//!
+//! Nothing else can make one, so no writer can print a clause without its number. Its serialised form is what the JSON
+//! format shows: it changes only by adding.
+
+use super::tree::{Id, ListStyle, Meta};
+use serde::Serialize;
+
+/// A document whose labels are computed, whose references are closed and whose text holds no control characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Numbered {
+    pub(super) meta: Meta,
+    pub(super) contents: Vec<Entry>,
+    pub(super) body: Vec<Piece>,
+}
+
+impl Numbered {
+    /// What the document says of itself.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The lines of the table of contents.
+    pub fn contents(&self) -> &[Entry] {
+        &self.contents
+    }
+
+    /// What stands in the document.
+    pub fn body(&self) -> &[Piece] {
+        &self.body
+    }
+}
+
+/// A line of the table of contents: a titled clause of the first level or a schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// `4`, or `Schedule A`.
+    pub label: String,
+    pub title: Vec<Run>,
+    pub anchor: String,
+    #[serde(skip)]
+    pub schedule: bool,
+}
+
+/// One piece of the body, the counterpart of [`super::tree::Block`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Piece {
+    Heading {
+        level: u8,
+        text: Vec<Run>,
+    },
+    Clause(NumberedClause),
+    Schedule(NumberedSchedule),
+    Paragraph {
+        text: Vec<Run>,
+    },
+    List(NumberedList),
+    Table(Grid),
+    Note {
+        title: Option<String>,
+        body: Vec<Piece>,
+    },
+    Contents,
+    PageBreak,
+    Signatures {
+        signatories: Vec<Signer>,
+    },
+}
+
+/// A clause with its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberedClause {
+    /// As the maker gave it; may be empty.
+    pub id: Id,
+    /// Where links lead: unique in the document, letters, digits, `-`, `_` and `.` only.
+    pub anchor: String,
+    /// 1 to 4.
+    pub level: u8,
+    /// As it stands before the text: `4`, `4.2`, `(a)`, `(i)`.
+    pub label: String,
+    /// As others refer to it: `4.2(a)(i)`.
+    pub reference: String,
+    /// Whether it stands in a schedule, whose clauses count from 1 anew.
+    pub in_schedule: bool,
+    pub title: Vec<Run>,
+    pub text: Vec<Run>,
+    pub body: Vec<Piece>,
+}
+
+impl NumberedClause {
+    /// Whether the clause opens with a heading on a line of its own.
+    pub fn is_headed(&self) -> bool {
+        self.level == 1 && !self.title.is_empty()
+    }
+
+    /// What follows the number on its line: the heading of a headed clause; otherwise the text, after its title in bold.
+    pub fn opening(&self) -> Vec<Run> {
+        if self.is_headed() || self.title.is_empty() {
+            return if self.is_headed() {
+                self.title.clone()
+            } else {
+                self.text.clone()
+            };
+        }
+        let mut opening: Vec<Run> = self.title.iter().cloned().map(Run::into_strong).collect();
+        if !self.text.is_empty() {
+            let ends_open = opening.last().is_some_and(|run| {
+                run.text
+                    .ends_with(|c: char| c.is_alphanumeric() || c == ')')
+            });
+            opening.push(Run::text(if ends_open { ". " } else { " " }));
+            opening.extend(self.text.iter().cloned());
+        }
+        opening
+    }
+
+    /// What stands under the opening as a paragraph of its own: the text of a headed clause.
+    pub fn lead(&self) -> &[Run] {
+        if self.is_headed() { &self.text } else { &[] }
+    }
+}
+
+/// A schedule with its letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberedSchedule {
+    pub id: Id,
+    pub anchor: String,
+    /// `A`.
+    pub letter: String,
+    pub title: Vec<Run>,
+    pub body: Vec<Piece>,
+}
+
+/// A list with the mark of every item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberedList {
+    pub style: ListStyle,
+    pub items: Vec<Item>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// `•`, `1.` or `(a)`.
+    pub label: String,
+    pub text: Vec<Run>,
+}
+
+/// A table whose rows all have as many cells as there are widths.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Grid {
+    /// Basis points of the text width; they add up to 10,000.
+    pub widths: Vec<u16>,
+    /// Empty for a table without headings.
+    pub head: Vec<Vec<Run>>,
+    pub rows: Vec<Vec<Vec<Run>>>,
+}
+
+/// A place to sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Signer {
+    pub caption: Vec<Run>,
+    pub lines: Vec<SignLine>,
+}
+
+/// One line of a place to sign; an empty value is a line to write on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignLine {
+    pub label: String,
+    pub value: Vec<Run>,
+}
+
+/// A stretch of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Run {
+    pub text: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub strong: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub emphasis: bool,
+    #[serde(flatten)]
+    pub kind: RunKind,
+}
+
+/// What a stretch of text is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "run", rename_all = "snake_case")]
+pub enum RunKind {
+    Text,
+    /// The place where a term is defined.
+    Term,
+    /// A gap to fill in; the text is `[●  what goes here]`.
+    Placeholder,
+    /// The text is the number or letter; the anchor is where it leads.
+    Reference {
+        target: Id,
+        anchor: String,
+    },
+    /// A new line; the text is a line feed.
+    Break,
+}
+
+impl Run {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            strong: false,
+            emphasis: false,
+            kind: RunKind::Text,
+        }
+    }
+
+    /// The same, bold.
+    pub fn into_strong(self) -> Self {
+        Self {
+            strong: true,
+            ..self
+        }
+    }
+
+    /// Whether it is shown bold: by itself, or because it defines a term.
+    pub fn is_bold(&self) -> bool {
+        self.strong || self.kind == RunKind::Term
+    }
+
+    /// Whether it begins a new line.
+    pub fn is_break(&self) -> bool {
+        self.kind == RunKind::Break
+    }
+}
+
+/// The text of runs without their style.
+pub fn plain(runs: &[Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+impl Piece {
+    /// Calls `visit` with every list of runs in this piece and under it, in reading order.
+    pub(super) fn visit_runs(&mut self, visit: &mut impl FnMut(&mut Vec<Run>)) {
+        match self {
+            Piece::Heading { text, .. } | Piece::Paragraph { text } => visit(text),
+            Piece::Clause(clause) => {
+                visit(&mut clause.title);
+                visit(&mut clause.text);
+                clause
+                    .body
+                    .iter_mut()
+                    .for_each(|piece| piece.visit_runs(visit));
+            }
+            Piece::Schedule(schedule) => {
+                visit(&mut schedule.title);
+                schedule
+                    .body
+                    .iter_mut()
+                    .for_each(|piece| piece.visit_runs(visit));
+            }
+            Piece::List(list) => list.items.iter_mut().for_each(|item| visit(&mut item.text)),
+            Piece::Table(grid) => grid
+                .head
+                .iter_mut()
+                .chain(grid.rows.iter_mut().flatten())
+                .for_each(visit),
+            Piece::Note { body, .. } => body.iter_mut().for_each(|piece| piece.visit_runs(visit)),
+            Piece::Signatures { signatories } => {
+                for signer in signatories {
+                    visit(&mut signer.caption);
+                    signer
+                        .lines
+                        .iter_mut()
+                        .for_each(|line| visit(&mut line.value));
+                }
+            }
+            Piece::Contents | Piece::PageBreak => {}
+        }
+    }
+}
