@@ -2,8 +2,13 @@
 //! Out: the same document as Markdown, HTML, plain text, JSON, DOCX or PDF bytes.
 //! Never: a number or cross-reference typed by hand, a value of the user's read as markup, disk, clock.
 
+pub mod format;
+pub mod html;
+pub mod json;
+pub mod markdown;
 pub mod number;
 pub mod numbered;
+pub mod text;
 pub mod tree;
 pub mod visible;
 

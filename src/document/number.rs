@@ -65,7 +65,8 @@ pub fn number(document: &Document) -> Result<Numbered, Vec<Dangling>> {
         return Err(wrong);
     }
     let mut contents = std::mem::take(&mut counter.contents);
-    let mut fill = |runs: &mut Vec<Run>| counter.fill(runs);
+    let mut linked: HashSet<String> = contents.iter().map(|entry| entry.anchor.clone()).collect();
+    let mut fill = |runs: &mut Vec<Run>| counter.fill(runs, &mut linked);
     contents.iter_mut().for_each(|entry| fill(&mut entry.title));
     body.iter_mut()
         .for_each(|piece| piece.visit_runs(&mut fill));
@@ -73,6 +74,7 @@ pub fn number(document: &Document) -> Result<Numbered, Vec<Dangling>> {
         meta: meta(&document.meta),
         contents,
         body,
+        linked,
     })
 }
 
@@ -371,13 +373,14 @@ impl Counter {
     }
 
     /// Writes what each reference shows; runs after everything is counted.
-    fn fill(&self, runs: &mut [Run]) {
+    fn fill(&self, runs: &mut [Run], linked: &mut HashSet<String>) {
         for run in runs {
             if let RunKind::Reference { target, anchor } = &mut run.kind
                 && let Some((shown, leads)) = self.targets.get(target)
             {
                 run.text.clone_from(shown);
                 anchor.clone_from(leads);
+                linked.insert(leads.clone());
             }
         }
     }

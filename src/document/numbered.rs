@@ -5,6 +5,7 @@
 
 use super::tree::{Id, ListStyle, Meta};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// A document whose labels are computed, whose references are closed and whose text holds no control characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -12,6 +13,9 @@ pub struct Numbered {
     pub(super) meta: Meta,
     pub(super) contents: Vec<Entry>,
     pub(super) body: Vec<Piece>,
+    /// The anchors that something in the document leads to.
+    #[serde(skip)]
+    pub(super) linked: HashSet<String>,
 }
 
 impl Numbered {
@@ -23,6 +27,11 @@ impl Numbered {
     /// The lines of the table of contents.
     pub fn contents(&self) -> &[Entry] {
         &self.contents
+    }
+
+    /// Whether a reference or a line of the contents leads to this anchor.
+    pub fn is_linked(&self, anchor: &str) -> bool {
+        self.linked.contains(anchor)
     }
 
     /// What stands in the document.
@@ -88,6 +97,18 @@ pub struct NumberedClause {
     pub body: Vec<Piece>,
 }
 
+impl NumberedSchedule {
+    /// `Schedule A – Security measures`.
+    pub fn heading(&self) -> Vec<Run> {
+        let mut heading = vec![Run::text(format!("Schedule {}", self.letter))];
+        if !self.title.is_empty() {
+            heading.push(Run::text(" – "));
+            heading.extend(self.title.iter().cloned());
+        }
+        heading
+    }
+}
+
 impl NumberedClause {
     /// Whether the clause opens with a heading on a line of its own.
     pub fn is_headed(&self) -> bool {
@@ -105,11 +126,13 @@ impl NumberedClause {
         }
         let mut opening: Vec<Run> = self.title.iter().cloned().map(Run::into_strong).collect();
         if !self.text.is_empty() {
-            let ends_open = opening.last().is_some_and(|run| {
-                run.text
-                    .ends_with(|c: char| c.is_alphanumeric() || c == ')')
-            });
-            opening.push(Run::text(if ends_open { ". " } else { " " }));
+            let open = |c: char| c.is_alphanumeric() || c == ')';
+            match opening.last_mut() {
+                Some(last) if !last.text.ends_with(open) => {}
+                Some(last) if last.kind == RunKind::Text => last.text.push('.'),
+                _ => opening.push(Run::text(".").into_strong()),
+            }
+            opening.push(Run::text(" "));
             opening.extend(self.text.iter().cloned());
         }
         opening

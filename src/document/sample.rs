@@ -67,11 +67,6 @@ pub fn numbered(body: Vec<Block>) -> Numbered {
     number(&document(body)).expect("the sample is sound")
 }
 
-/// One paragraph of plain text as a document.
-pub fn paragraph(content: &str) -> Numbered {
-    numbered(vec![Block::Paragraph(text(content))])
-}
-
 /// The agreement.
 pub fn agreement() -> Document {
     let mut body = vec![
@@ -270,4 +265,100 @@ fn signatory(name: &str, signs: &str) -> Signatory {
             line("Date", ""),
         ],
     }
+}
+
+/// What a malicious or merely unlucky user may type.
+pub const HOSTILE: &[&str] = &[
+    "{{ x }}{% raw %}",
+    "<b>bold</b> &amp; <!-- no --> </style></script> ]]>",
+    "a | b\n--- | ---\n1. one\n2) two\n- three\n+ four\n# five\n> six\n    seven\n```\neight",
+    "*a* _b_ **c** __d__ ~~e~~ `f` [g](h) ![i](j) <k@l.m> [^1] \\n $x$ a_b_c",
+    "\u{0}\u{1}\u{8}\u{b}\u{c}\u{e}\u{1b}[31m\u{7f}\u{85}\u{9b}\u{fffe}\u{ffff}\u{feff}",
+    "شركة نوسانتارا 123 (خاص) — שלום",
+    "👩‍💻 🇸🇬 👍🏽 e\u{301} ﬁ",
+    "ไทย ลาว ລາວ ខ្មែរ မြန်မာ 中文 日本語",
+    " leading, trailing, and  double  spaces\t and a tab ",
+    "\"quotes\" 'single' = + - @ SUM(A1)",
+    "line\r\nline\rline\u{2028}line\n\nafter an empty line\n",
+    "=\n==\n---\n***\n:--\n| a |",
+];
+
+/// Any text at all, hostile more often than chance would have it.
+pub fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let mark = prop::sample::select(
+        "*_`[]()<>#&|~$\\-+=:!.{}\"' \t\n1a0é“”\u{a0}\u{3000}ไ่ش👍\u{200d}\u{1b}"
+            .chars()
+            .collect::<Vec<_>>(),
+    );
+    prop_oneof![
+        prop::sample::select(HOSTILE).prop_map(str::to_owned),
+        prop::collection::vec(mark, 0..24).prop_map(|marks| marks.into_iter().collect()),
+        any::<String>(),
+    ]
+}
+
+/// How property tests run here: nothing written to the tree.
+pub fn cases() -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        failure_persistence: None,
+        ..Default::default()
+    }
+}
+
+/// One document with the text in every kind of place, for reading it back.
+pub fn everywhere(content: &str) -> Numbered {
+    let styled = vec![
+        Inline::Text("a".to_owned()),
+        Inline::Strong(text(content)),
+        Inline::Text("b ".to_owned()),
+        Inline::Emphasis(vec![Inline::Term(content.to_owned())]),
+        Inline::Strong(text("c")),
+    ];
+    let table = Table {
+        head: vec![text(content), text("head")],
+        rows: vec![vec![text("cell"), text(content)]],
+        ..Table::default()
+    };
+    numbered(vec![
+        Block::Paragraph(text(content)),
+        Block::Paragraph(styled),
+        headed(
+            "",
+            content,
+            vec![Block::Clause(Clause {
+                text: text(content),
+                ..Clause::default()
+            })],
+        ),
+        Block::Table(table),
+        Block::List {
+            style: ListStyle::Bullet,
+            items: vec![text(content)],
+        },
+    ])
+}
+
+/// What a reader should find in [`everywhere`], block by block; blocks without text are left out.
+pub fn everywhere_read(content: &str) -> Vec<String> {
+    let shown = super::visible::visible(content).into_owned();
+    let after = |label: &str| {
+        if shown.is_empty() {
+            label.to_owned()
+        } else {
+            format!("{label} {shown}")
+        }
+    };
+    let all = [
+        shown.clone(),
+        format!("a{shown}b {shown}c"),
+        after("1"),
+        after("1.1"),
+        shown.clone(),
+        "head".to_owned(),
+        "cell".to_owned(),
+        shown.clone(),
+        shown,
+    ];
+    all.into_iter().filter(|block| !block.is_empty()).collect()
 }
