@@ -9,11 +9,18 @@ pub enum Format {
     Html,
     Text,
     Json,
+    Docx,
 }
 
 impl Format {
     /// Every format, in the order in which help lists them.
-    pub const ALL: &[Format] = &[Format::Markdown, Format::Html, Format::Text, Format::Json];
+    pub const ALL: &[Format] = &[
+        Format::Markdown,
+        Format::Html,
+        Format::Text,
+        Format::Json,
+        Format::Docx,
+    ];
 
     /// The format of a file with this extension (without the dot, in any case).
     pub fn from_extension(extension: &str) -> Option<Format> {
@@ -36,6 +43,7 @@ impl Format {
             Format::Html => "html",
             Format::Text => "txt",
             Format::Json => "json",
+            Format::Docx => "docx",
         }
     }
 
@@ -43,6 +51,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Html | Format::Text | Format::Json => true,
+            Format::Docx => false,
         }
     }
 }
@@ -54,6 +63,7 @@ pub fn write(document: &Numbered, format: Format) -> Vec<u8> {
         Format::Html => super::html::html(document).into_bytes(),
         Format::Text => super::text::text(document).into_bytes(),
         Format::Json => super::json::json(document).into_bytes(),
+        Format::Docx => super::docx::docx(document),
     }
 }
 

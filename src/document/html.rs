@@ -106,7 +106,7 @@ impl Page<'_> {
             "p".to_owned()
         };
         let opening = clause.opening();
-        let number = format!("<span class=\"number\">{}</span> ", clause.label);
+        let number = format!("<span class=\"number\">{} </span>", clause.label);
         let _ = write!(
             self.out,
             "<{line} class=\"numbered\">{number}<span class=\"text\"{}>",
@@ -146,7 +146,7 @@ impl Page<'_> {
             };
             let _ = write!(
                 self.out,
-                "<li><span class=\"number\"{mark}>{label}</span> <span class=\"text\"{}>",
+                "<li><span class=\"number\"{mark}>{label} </span><span class=\"text\"{}>",
                 dir_of(text)
             );
             self.inline(text);

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables. Numbers are written out, never left to a list; text is escaped, so that it appears as typed.
+//! Markdown: `CommonMark` with tables. Numbers are written out, never left to a list; text is escaped, so that it appears as typed.
 
 use super::numbered::{
     Entry, Grid, Item, Numbered, NumberedClause, NumberedSchedule, Piece, Run, RunKind, Signer,
@@ -12,10 +12,7 @@ pub fn markdown(document: &Numbered) -> String {
     let meta = document.meta();
     let mut blocks = vec![writer.heading(1, "", &[Run::text(meta.title.clone())])];
     if let Some(subtitle) = &meta.subtitle {
-        let run = Run {
-            emphasis: true,
-            ..Run::text(subtitle.clone())
-        };
+        let run = Run::text(subtitle.clone()).into_emphasis();
         blocks.push(inline(&[run], Place::Paragraph));
     }
     if let Some(mark) = &meta.mark {

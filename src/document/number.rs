@@ -1,6 +1,7 @@
 //! From the tree to the numbered tree: labels counted, references closed, text made visible.
 
 use super::counting::{letters, roman};
+use super::flatten::flatten;
 use super::numbered::{
     Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
     RunKind, SignLine, Signer,
@@ -313,63 +314,13 @@ impl Counter {
     }
 
     fn runs(&mut self, inlines: &[Inline], place: &Place) -> Vec<Run> {
-        let mut runs = Vec::new();
-        self.flatten(inlines, place, Run::text(""), &mut runs);
-        runs
-    }
-
-    fn flatten(&mut self, inlines: &[Inline], place: &Place, style: Run, runs: &mut Vec<Run>) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) => text_runs(text, &style, runs),
-                Inline::Term(term) => text_runs(
-                    term,
-                    &Run {
-                        kind: RunKind::Term,
-                        ..style.clone()
-                    },
-                    runs,
-                ),
-                Inline::Strong(inner) => self.flatten(
-                    inner,
-                    place,
-                    Run {
-                        strong: true,
-                        ..style.clone()
-                    },
-                    runs,
-                ),
-                Inline::Emphasis(inner) => self.flatten(
-                    inner,
-                    place,
-                    Run {
-                        emphasis: true,
-                        ..style.clone()
-                    },
-                    runs,
-                ),
-                Inline::Reference(id) => {
-                    self.within.push((id.clone(), place.named()));
-                    let kind = RunKind::Reference {
-                        target: id.clone(),
-                        anchor: String::new(),
-                    };
-                    runs.push(Run {
-                        kind,
-                        ..style.clone()
-                    });
-                }
-                Inline::Placeholder(what) => {
-                    let text = format!("[●  {}]", visible(what).replace('\n', " "));
-                    runs.push(Run {
-                        text,
-                        kind: RunKind::Placeholder,
-                        ..style.clone()
-                    });
-                }
-                Inline::Break => runs.push(line_break()),
+        let runs = flatten(inlines);
+        for run in &runs {
+            if let RunKind::Reference { target, .. } = &run.kind {
+                self.within.push((target.clone(), place.named()));
             }
         }
+        runs
     }
 
     /// Writes what each reference shows; runs after everything is counted.
@@ -432,38 +383,6 @@ impl Counter {
 
 fn below(reference: &str, mark: &str) -> (String, String) {
     (format!("({mark})"), format!("{reference}({mark})"))
-}
-
-/// Cuts text at its line ends, and joins it to the run before when that has the same style.
-fn text_runs(text: &str, style: &Run, runs: &mut Vec<Run>) {
-    for (at, line) in visible(text).split('\n').enumerate() {
-        if at > 0 {
-            runs.push(line_break());
-        }
-        match runs.last_mut() {
-            _ if line.is_empty() => {}
-            Some(last)
-                if last.kind == style.kind
-                    && last.strong == style.strong
-                    && last.emphasis == style.emphasis =>
-            {
-                last.text.push_str(line);
-            }
-            _ => runs.push(Run {
-                text: line.to_owned(),
-                ..style.clone()
-            }),
-        }
-    }
-}
-
-fn line_break() -> Run {
-    Run {
-        text: "\n".to_owned(),
-        strong: false,
-        emphasis: false,
-        kind: RunKind::Break,
-    }
 }
 
 /// Widths as asked when there is one for each column; scaled to add up to 10,000.

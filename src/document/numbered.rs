@@ -243,6 +243,22 @@ impl Run {
         }
     }
 
+    /// The same, slanted.
+    pub fn into_emphasis(self) -> Self {
+        Self {
+            emphasis: true,
+            ..self
+        }
+    }
+
+    /// The beginning of a new line.
+    pub fn line_break() -> Self {
+        Self {
+            kind: RunKind::Break,
+            ..Self::text("\n")
+        }
+    }
+
     /// Whether it is shown bold: by itself, or because it defines a term.
     pub fn is_bold(&self) -> bool {
         self.strong || self.kind == RunKind::Term

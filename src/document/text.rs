@@ -19,7 +19,7 @@ pub fn text(document: &Numbered) -> String {
         lines: Vec::new(),
     };
     let meta = document.meta();
-    page.centred(&meta.title.to_uppercase());
+    page.centred(&meta.title);
     for line in [&meta.subtitle, &meta.mark].into_iter().flatten() {
         page.centred(line);
     }
@@ -43,7 +43,7 @@ impl Page<'_> {
 
     fn piece(&mut self, piece: &Piece, indent: usize) {
         match piece {
-            Piece::Heading { level, text } => self.heading(*level, &plain(text), indent),
+            Piece::Heading { text, .. } => self.heading(&plain(text), indent),
             Piece::Clause(clause) => self.clause(clause, indent),
             Piece::Schedule(schedule) => self.schedule(schedule),
             Piece::Paragraph { text } => self.paragraph("", &plain(text), indent, 0),
@@ -71,11 +71,6 @@ impl Page<'_> {
             indent
         };
         let opening = plain(&clause.opening());
-        let opening = if clause.is_headed() {
-            opening.to_uppercase()
-        } else {
-            opening
-        };
         self.paragraph(&clause.label, &opening, indent, hang);
         if !clause.lead().is_empty() {
             self.paragraph("", &plain(clause.lead()), indent + hang, 0);
@@ -85,17 +80,12 @@ impl Page<'_> {
 
     fn schedule(&mut self, schedule: &NumberedSchedule) {
         self.rule(0, '═');
-        self.heading(1, &plain(&schedule.heading()), 0);
+        self.heading(&plain(&schedule.heading()), 0);
         self.pieces(&schedule.body, 0);
     }
 
-    fn heading(&mut self, level: u8, text: &str, indent: usize) {
-        let text = if level == 1 {
-            text.to_uppercase()
-        } else {
-            text.to_owned()
-        };
-        self.wrapped("", &text, indent, 0);
+    fn heading(&mut self, text: &str, indent: usize) {
+        self.wrapped("", text, indent, 0);
         let width = self
             .lines
             .last()
@@ -150,7 +140,7 @@ impl Page<'_> {
     }
 
     fn contents(&mut self) {
-        self.heading(2, "Contents", 0);
+        self.heading("Contents", 0);
         let widest = self
             .document
             .contents()

@@ -100,7 +100,7 @@ fn every_link_leads_to_an_id_and_ids_are_unique() {
 #[test]
 fn numbers_gaps_and_terms_are_marked() {
     let page = html(&number(&agreement()).expect("sound"));
-    assert!(page.contains("<h2 class=\"numbered\"><span class=\"number\">3</span> <span class=\"text\">Security</span></h2>"));
+    assert!(page.contains("<h2 class=\"numbered\"><span class=\"number\">3 </span><span class=\"text\">Security</span></h2>"));
     assert!(page.contains("<mark>[●  number]</mark>"));
     assert!(page.contains("<dfn>Data Exporter</dfn>"));
     assert!(page.contains("<a href=\"#by-hand\">2.1(b)(ii)</a>"));

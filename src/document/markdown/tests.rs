@@ -63,7 +63,7 @@ fn links(source: &str) -> Vec<(String, String)> {
             }
             Event::End(TagEnd::Link) => inside = false,
             Event::Text(text) if inside => {
-                found.last_mut().expect("a link is open").1.push_str(&text)
+                found.last_mut().expect("a link is open").1.push_str(&text);
             }
             _ => {}
         }

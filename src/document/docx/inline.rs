@@ -1,0 +1,229 @@
+//! Runs of text, fields and bookmarks.
+
+use super::escape;
+use crate::document::numbered::{Numbered, Piece, Run, RunKind};
+use crate::document::visible::is_right_to_left;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+
+/// A field with the text that it shows until Word counts again; `shown` is one or more runs.
+pub fn field(code: &str, shown: &str) -> String {
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{shown}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+    )
+}
+
+/// Whether a paragraph of this text runs from right to left: its first letter decides.
+pub fn runs_leftwards(runs: &[Run]) -> bool {
+    let mut letters = runs
+        .iter()
+        .flat_map(|run| run.text.chars())
+        .filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(is_right_to_left)
+}
+
+/// Writes runs; `leftwards` says that the paragraph runs from right to left.
+pub fn inline(out: &mut String, runs: &[Run], leftwards: bool, bookmarks: &Bookmarks) {
+    for run in runs {
+        match &run.kind {
+            RunKind::Break => out.push_str("<w:r><w:br/></w:r>"),
+            RunKind::Reference { anchor, .. } => {
+                let mut shown = String::new();
+                stretch(&mut shown, run, &run.text, false);
+                out.push_str(&field(&bookmarks.reference(anchor), &shown));
+            }
+            _ => {
+                for (text, rtl) in stretches(&run.text, leftwards) {
+                    stretch(out, run, text, rtl);
+                }
+            }
+        }
+    }
+}
+
+/// One run in one direction; a tab becomes Word's own.
+fn stretch(out: &mut String, run: &Run, text: &str, rtl: bool) {
+    out.push_str("<w:r>");
+    properties(out, run, rtl);
+    for (at, part) in text.split('\t').enumerate() {
+        if at > 0 {
+            out.push_str("<w:tab/>");
+        }
+        if !part.is_empty() {
+            let _ = write!(out, "<w:t xml:space=\"preserve\">{}</w:t>", escape(part));
+        }
+    }
+    out.push_str("</w:r>");
+}
+
+fn properties(out: &mut String, run: &Run, rtl: bool) {
+    let style = match run.kind {
+        RunKind::Term => "<w:rStyle w:val=\"DefinedTerm\"/>",
+        RunKind::Placeholder => "<w:rStyle w:val=\"Placeholder\"/>",
+        _ => "",
+    };
+    let bold = if run.strong { "<w:b/><w:bCs/>" } else { "" };
+    let slant = if run.emphasis { "<w:i/><w:iCs/>" } else { "" };
+    // A style cannot highlight, and lawyers search for gaps by highlight.
+    let gap = if run.kind == RunKind::Placeholder {
+        "<w:highlight w:val=\"yellow\"/>"
+    } else {
+        ""
+    };
+    let rtl = if rtl { "<w:rtl/>" } else { "" };
+    if [style, bold, slant, gap, rtl]
+        .iter()
+        .any(|property| !property.is_empty())
+    {
+        let _ = write!(out, "<w:rPr>{style}{bold}{slant}{gap}{rtl}</w:rPr>");
+    }
+}
+
+/// Cuts text where its direction changes. What has no direction goes with the paragraph, or stands between two letters of one direction.
+fn stretches(text: &str, leftwards: bool) -> Vec<(&str, bool)> {
+    if !leftwards && !text.chars().any(is_right_to_left) {
+        return vec![(text, false)];
+    }
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    let mut direction = leftwards;
+    let mut end_of_strong = 0;
+    for (at, c) in text.char_indices() {
+        let strong = is_right_to_left(c) || c.is_alphabetic();
+        if strong && is_right_to_left(c) != direction {
+            // Neutral characters at the seam belong to the paragraph's own direction.
+            let seam = if direction == leftwards {
+                at
+            } else {
+                end_of_strong
+            };
+            if seam > start {
+                cuts.push((&text[start..seam], direction));
+            }
+            start = seam;
+            direction = !direction;
+        }
+        if strong {
+            end_of_strong = at + c.len_utf8();
+        }
+    }
+    let seam = if direction == leftwards {
+        text.len()
+    } else {
+        end_of_strong
+    };
+    cuts.push((&text[start..seam], direction));
+    if seam < text.len() {
+        cuts.push((&text[seam..], leftwards));
+    }
+    cuts.retain(|(part, _)| !part.is_empty());
+    cuts
+}
+
+/// The names of bookmarks: one for each clause or schedule that has an id, made of that id so that a returned file can be
+/// matched with ours; one for each line of the contents.
+#[derive(Debug, Default)]
+pub struct Bookmarks {
+    /// Anchor → name, and whether it marks a schedule's letter.
+    names: HashMap<String, (String, bool)>,
+    /// Anchor → name of the mark that the contents lead to.
+    contents: HashMap<String, String>,
+}
+
+impl Bookmarks {
+    /// Names everything in a document that has an id or stands in its contents.
+    pub fn of(document: &Numbered) -> Self {
+        let mut bookmarks = Self::default();
+        let mut taken = HashSet::new();
+        bookmarks.collect(document.body(), &mut taken);
+        for (count, entry) in (100_000_001..).zip(document.contents()) {
+            bookmarks
+                .contents
+                .insert(entry.anchor.clone(), format!("_Toc{count}"));
+        }
+        bookmarks
+    }
+
+    fn collect(&mut self, pieces: &[Piece], taken: &mut HashSet<String>) {
+        for piece in pieces {
+            match piece {
+                Piece::Clause(clause) => {
+                    self.name(&clause.id, &clause.anchor, false, taken);
+                    self.collect(&clause.body, taken);
+                }
+                Piece::Schedule(schedule) => {
+                    self.name(&schedule.id, &schedule.anchor, true, taken);
+                    self.collect(&schedule.body, taken);
+                }
+                Piece::Note { body, .. } => self.collect(body, taken),
+                _ => {}
+            }
+        }
+    }
+
+    /// Word takes names of up to 40 letters, digits and underscores, without regard to case.
+    fn name(&mut self, id: &str, anchor: &str, schedule: bool, taken: &mut HashSet<String>) {
+        if id.is_empty() {
+            return;
+        }
+        let safe = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+        let base: String = "_Ref_"
+            .chars()
+            .chain(id.chars().map(safe))
+            .take(34)
+            .collect();
+        let free =
+            std::iter::once(base.clone()).chain((2..).map(|count| format!("{base}_{count}")));
+        let name = free
+            .into_iter()
+            .find(|name| !taken.contains(&name.to_lowercase()))
+            .expect("there is always a next number");
+        taken.insert(name.to_lowercase());
+        self.names.insert(anchor.to_owned(), (name, schedule));
+    }
+
+    /// The name of the bookmark that references to this anchor use.
+    pub fn named(&self, anchor: &str) -> Option<&str> {
+        self.names.get(anchor).map(|(name, _)| name.as_str())
+    }
+
+    /// The name of the bookmark that a line of the contents uses.
+    pub fn in_contents(&self, anchor: &str) -> Option<&str> {
+        self.contents.get(anchor).map(String::as_str)
+    }
+
+    /// The code of a field that shows the full number of a clause, or the letter of a schedule.
+    fn reference(&self, anchor: &str) -> String {
+        let (name, schedule) = self
+            .names
+            .get(anchor)
+            .expect("a reference leads to something with an id");
+        if *schedule {
+            format!("REF {name} \\h \\* MERGEFORMAT")
+        } else {
+            format!("REF {name} \\w \\h")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stretches;
+
+    #[test]
+    fn text_is_cut_where_its_direction_changes() {
+        assert_eq!(stretches("plain, text", false), [("plain, text", false)]);
+        let expected = [
+            ("by ", false),
+            ("شركة نور", true),
+            (" (the “Importer”)", false),
+        ];
+        assert_eq!(stretches("by شركة نور (the “Importer”)", false), expected);
+        assert_eq!(stretches("(خاص)", true), [("(خاص)", true)]);
+        assert_eq!(
+            stretches("شركة Nur.", true),
+            [("شركة ", true), ("Nur", false), (".", true)]
+        );
+    }
+}
