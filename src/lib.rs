@@ -8,6 +8,7 @@
 //!
 //! Only `load` reads the disk; nothing here prints, exits or asks what day it is.
 
+pub mod agreement;
 pub mod assessment;
 pub mod diag;
 pub mod document;

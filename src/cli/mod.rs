@@ -7,6 +7,7 @@ mod assess;
 mod context;
 mod explain;
 mod framework;
+mod mcc;
 mod output;
 mod plan;
 
@@ -56,6 +57,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match args.command {
         Command::Assess(args) => assess::run(&args, &mut context),
         Command::Plan(args) => plan::run(&args, &mut context),
+        Command::Mcc(args) => mcc::run(&args, &mut context),
         Command::Framework(args) => framework::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
     };

@@ -117,6 +117,12 @@ impl Sink {
         self.errors
     }
 
+    /// How many complaints of a severity are kept.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
     /// How many complaints were found but not kept.
     #[must_use]
     pub fn dropped(&self) -> usize {

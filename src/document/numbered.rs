@@ -34,6 +34,17 @@ impl Numbered {
         self.linked.contains(anchor)
     }
 
+    /// One clause or schedule of the document by itself, with the numbers that it has in the whole.
+    #[must_use]
+    pub fn part(&self, id: &str) -> Option<Self> {
+        let piece = self.body.iter().find(|piece| match piece {
+            Piece::Clause(clause) => clause.id == id,
+            Piece::Schedule(schedule) => schedule.id == id,
+            _ => false,
+        })?;
+        Some(Self { meta: Meta::default(), contents: Vec::new(), body: vec![piece.clone()], linked: HashSet::new() })
+    }
+
     /// What stands in the document.
     pub fn body(&self) -> &[Piece] {
         &self.body

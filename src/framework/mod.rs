@@ -15,7 +15,8 @@ pub use model::{
     ProfileId, Role, RoleId, Service, Source, Step,
 };
 
-pub(crate) use raw::date;
+pub(crate) use raw::{RawConfidence, date};
+pub(crate) use validate::{confidence, file};
 pub use validate::{check_pack, pack_info, validate};
 pub use view::{
     ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,

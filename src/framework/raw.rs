@@ -64,7 +64,7 @@ pub(super) enum RawStatus {
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum RawConfidence {
+pub(crate) enum RawConfidence {
     High,
     Medium,
     Low,

@@ -115,7 +115,7 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
 }
 
 /// Decodes the one file of that name; its absence is complained about at the pack itself.
-pub(super) fn file<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
+pub(crate) fn file<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
     files: &[PackFile],
     name: &str,
     sources: &Sources,
@@ -627,7 +627,7 @@ const fn service(raw: RawService) -> Service {
     }
 }
 
-pub(super) const fn confidence(raw: RawConfidence) -> Confidence {
+pub(crate) const fn confidence(raw: RawConfidence) -> Confidence {
     match raw {
         RawConfidence::High => Confidence::High,
         RawConfidence::Medium => Confidence::Medium,

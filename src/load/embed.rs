@@ -1,10 +1,11 @@
 //! Build script: lists every data file, so that the binary carries it and a new file is noticed.
 //!
-//! YAML is carried twice: as it is, for places and people, and as JSON, which decodes ten times faster. That is what
+//! Data is carried twice: as it is, for places and people, and as JSON, which decodes ten times faster. That is what
 //! keeps a run of the program as short as it is: a framework is read in a millisecond.
 
 #![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
 
+use serde_json::Value;
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
@@ -41,13 +42,30 @@ fn main() -> io::Result<()> {
     fs::write(out, code)
 }
 
-/// A YAML file as compact JSON. A file that is not YAML is left to the program to complain about, at its place.
+/// A YAML or TOML file as compact JSON. A file that is neither is left to the program to complain about, at its place.
 fn json(file: &Path) -> io::Result<Option<String>> {
-    if file.extension().is_none_or(|ending| ending != "yaml") {
-        return Ok(None);
+    let value = match file.extension().and_then(|ending| ending.to_str()) {
+        Some("yaml") => serde_yaml::from_str(&fs::read_to_string(file)?).ok(),
+        Some("toml") => fs::read_to_string(file)?.parse().ok().map(plain),
+        _ => None,
+    };
+    Ok(value.map(|value: Value| value.to_string()))
+}
+
+/// TOML as JSON, dates as text.
+fn plain(table: toml::Table) -> Value {
+    fn scalar(value: toml::Value) -> Value {
+        match value {
+            toml::Value::String(text) => text.into(),
+            toml::Value::Integer(number) => number.into(),
+            toml::Value::Float(number) => number.into(),
+            toml::Value::Boolean(yes) => yes.into(),
+            toml::Value::Datetime(when) => when.to_string().into(),
+            toml::Value::Array(items) => items.into_iter().map(scalar).collect(),
+            toml::Value::Table(table) => plain(table),
+        }
     }
-    let text = fs::read_to_string(file)?;
-    Ok(serde_yaml::from_str::<serde_json::Value>(&text).ok().map(|value| value.to_string()))
+    Value::Object(table.into_iter().map(|(key, each)| (key, scalar(each))).collect())
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

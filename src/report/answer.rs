@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::{
+    agreement::{ObligationView, TraceView},
     assessment::{Explanation, ScorecardView},
     framework::{FrameworkView, PackView, PracticeView},
     remediation::{PlanView, StepView},
@@ -28,4 +29,6 @@ pub enum Answer {
     Packs(Vec<PackView>),
     Framework(Box<FrameworkView>),
     Practice(Box<PracticeView>),
+    Trace(Box<TraceView>),
+    Obligation(Box<ObligationView>),
 }

@@ -113,6 +113,29 @@ pub(super) fn render(answer: &Answer) -> String {
             &["practice", "level", "sentence"],
             practice.levels.iter().map(|level| vec![practice.id.clone(), level.id.clone(), level.sentence.clone()]),
         ),
+        Answer::Trace(trace) => write(
+            &["obligation", "title", "class", "clause", "at", "block", "eu_scc", "official_ref"],
+            trace.obligations.iter().flat_map(|obligation| {
+                obligation.carried_by.iter().map(move |carrier| {
+                    vec![
+                        obligation.id.clone(),
+                        obligation.title.clone(),
+                        obligation.class.to_owned(),
+                        carrier.clause.clone(),
+                        carrier.at.clone(),
+                        carrier.block.clone(),
+                        obligation.scc.clone(),
+                        obligation.official_ref.clone(),
+                    ]
+                })
+            }),
+        ),
+        Answer::Obligation(obligation) => write(
+            &["obligation", "clause", "at", "block"],
+            obligation.carried_by.iter().map(|carrier| {
+                vec![obligation.id.clone(), carrier.clause.clone(), carrier.at.clone(), carrier.block.clone()]
+            }),
+        ),
         Answer::Explanation(explanation) => {
             write(&["id", "step"], explanation.steps.iter().map(|step| vec![explanation.id.clone(), step.clone()]))
         }

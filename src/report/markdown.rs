@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, text::visible};
-use crate::{diag::Sink, load::Library, source::Sources, template};
+use crate::{diag::Sink, load::Library, source::Sources, template::Filler};
 
 /// One document an answer.
 pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
@@ -14,10 +14,13 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
         Answer::Packs(packs) => ("packs", json!({ "packs": packs })),
         Answer::Framework(framework) => ("framework", json!(framework)),
         Answer::Practice(practice) => ("practice", json!(practice)),
+        Answer::Trace(trace) => ("obligations", json!(trace)),
+        Answer::Obligation(obligation) => ("obligation", json!(obligation)),
     };
     let file = format!("templates/report/{name}.md");
     let source = library.file(&file, sources, sink).ok()?.expect("the binary carries a template for each answer");
-    template::render(source, &escaped(value), sources, sink).map(|text| text.trim_end().to_owned() + "\n")
+    let mut filler = Filler::new(&escaped(value)).expect("every answer is a map");
+    filler.fill(source, sources, sink).map(|text| text.trim_end().to_owned() + "\n")
 }
 
 /// Every text escaped, so that it shows as typed: the template adds markup, a value never does.

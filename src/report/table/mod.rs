@@ -1,5 +1,6 @@
 //! Tables for a terminal: the words that a person reads first, in as much room as there is.
 
+mod agreement;
 mod assess;
 mod framework;
 mod paint;
@@ -19,6 +20,8 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Explanation(view) => explanation(view, style, paint),
         Answer::Packs(list) => framework::packs(list, paint),
         Answer::Framework(view) => framework::framework(view, style, paint),
+        Answer::Trace(view) => agreement::trace(view, style, paint),
+        Answer::Obligation(view) => agreement::obligation(view, style, paint),
         Answer::Practice(view) => framework::practice(view, style, paint),
     };
     // Cells are padded to the width of their column; nobody wants the spaces at the end of a line.

@@ -1,0 +1,394 @@
+//! A deal → values by field; every complaint at its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{
+    raw::{RawDeal, RawField, RawKind, RawOwnClause},
+    set::ClauseSet,
+};
+use crate::{
+    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    jurisdiction::country,
+    source::{Path, Place, SourceId, Sources},
+};
+
+/// What is known of an agreement. Empty for a blank.
+#[derive(Debug, Default)]
+pub struct Deal {
+    /// By the path of its field; only what was given.
+    pub(super) values: BTreeMap<String, Value>,
+    /// Blocks and layers that are on.
+    pub(super) blocks: BTreeSet<String>,
+    pub(super) own: Vec<RawOwnClause>,
+    /// Fields that a final agreement needs and that were not given.
+    pub(super) open: Vec<String>,
+    /// Where it was read from.
+    pub(super) source: Option<SourceId>,
+}
+
+/// How much a deal must say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Everything that is required.
+    Final,
+    /// Whatever is known; the rest is listed.
+    Draft,
+}
+
+/// What a blank agreement knows: which blocks stand in it.
+#[must_use]
+pub fn blank(set: &ClauseSet, module: &str, with: &[String]) -> Deal {
+    Deal { blocks: blocks(set, module, &BTreeMap::new(), with), ..Deal::default() }
+}
+
+/// Reads a deal. `None` when anything in it is wrong, or missing where a final agreement is wanted.
+pub fn deal(
+    raw: RawDeal,
+    set: &ClauseSet,
+    with: &[String],
+    wanted: Wanted,
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Deal> {
+    let before = sink.errors();
+    let module = raw.module.clone();
+    let layers: Vec<String> = raw.with.iter().chain(with).cloned().collect();
+    let all = serde_json::to_value(&raw).expect("a deal holds only text, numbers and lists");
+    let mut check = Check { set, module: &module, all: &all, source, sources, sink };
+    check.module();
+    let mut values = BTreeMap::new();
+    let mut open = Vec::new();
+    for field in &set.fields {
+        match check.field(field, wanted) {
+            Found::Value(value) => drop(values.insert(field.path.clone(), value)),
+            Found::Open => open.push(field.path.clone()),
+            Found::Nothing => {}
+        }
+    }
+    check.blocks(&raw);
+    check.own(&raw.supplementary_clauses);
+    check.recipients();
+    let blocks = blocks(set, &module, &raw.blocks, &layers);
+    let own = raw.supplementary_clauses;
+    (sink.errors() == before).then_some(Deal { values, blocks, own, open, source: Some(source) })
+}
+
+impl Deal {
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        self.values.get(path)?.as_str()
+    }
+
+    pub(super) fn list(&self, path: &str) -> Vec<&str> {
+        self.values.get(path).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// The day of the agreement, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn date(&self) -> Option<&str> {
+        self.text("date")
+    }
+
+    /// Switches optional blocks on.
+    pub fn switch_on<'a>(&mut self, blocks: impl Iterator<Item = &'a str>) {
+        self.blocks.extend(blocks.map(str::to_owned));
+    }
+
+    /// The place of a field, where the deal was read from a file.
+    pub(super) fn place(&self, path: &str, sources: &Sources) -> Option<Place> {
+        Some(sources.value(self.source?, &steps(path)))
+    }
+}
+
+/// `transfer.subjects` as steps.
+pub(super) fn steps(path: &str) -> Path {
+    path.split('.').fold(Path::root(), |path, key| path.key(key))
+}
+
+fn blocks(set: &ClauseSet, module: &str, chosen: &BTreeMap<String, bool>, with: &[String]) -> BTreeSet<String> {
+    set.blocks
+        .iter()
+        .filter(|block| block.modules.iter().any(|other| other == module))
+        .filter(|block| match chosen.get(&block.id) {
+            Some(on) => *on,
+            None => {
+                if block.layer {
+                    with.contains(&block.id)
+                } else {
+                    block.default
+                }
+            }
+        })
+        .map(|block| block.id.clone())
+        .collect()
+}
+
+enum Found {
+    Value(Value),
+    /// Required, not given, and only a draft is wanted.
+    Open,
+    Nothing,
+}
+
+struct Check<'a> {
+    set: &'a ClauseSet,
+    module: &'a str,
+    all: &'a Value,
+    source: SourceId,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+}
+
+impl Check<'_> {
+    fn module(&mut self) {
+        if self.set.module(self.module).is_none() {
+            let known: Vec<&str> = self.set.modules().collect();
+            let diagnostic = Diagnostic::new(Code::BadValue, format!("there is no module `{}`", self.module))
+                .help(format!("known: {}", list(known.iter().copied())))
+                .suggest(did_you_mean(self.module, known));
+            self.at_value("module", diagnostic);
+        }
+    }
+
+    fn field(&mut self, field: &RawField, wanted: Wanted) -> Found {
+        let given = self.get(&field.path).cloned().filter(|value| !empty(value));
+        let used = field.modules.iter().any(|module| module == self.module);
+        let applies = self.applies(field);
+        let Some(value) = given else {
+            if !used || !applies || !field.required && field.when.is_none() {
+                return Found::Nothing;
+            }
+            if wanted == Wanted::Final {
+                self.unset(field);
+            }
+            return Found::Open;
+        };
+        if !used {
+            let diagnostic =
+                Diagnostic::new(Code::UnusedValue, format!("`{}` is not used between these roles", field.path))
+                    .help(format!("delete it, or choose another module than `{}`", self.module));
+            self.at_key(&field.path, diagnostic);
+            return Found::Nothing;
+        }
+        if let Some(when) = field.when.as_ref().filter(|_| !applies) {
+            let words = list(when.is.iter().map(String::as_str));
+            let message = format!("`{}` is only used when `{}` is {words}", field.path, when.field);
+            self.at_key(
+                &field.path,
+                Diagnostic::new(Code::UnusedValue, message).help("delete it, or change the choice"),
+            );
+            return Found::Nothing;
+        }
+        self.kind(field, &value);
+        Found::Value(value)
+    }
+
+    /// Whether the choice on which a field depends is made.
+    fn applies(&self, field: &RawField) -> bool {
+        field.when.as_ref().is_none_or(|when| {
+            let chosen = match self.get(&when.field) {
+                Some(Value::String(text)) => Some(text.clone()),
+                Some(Value::Bool(yes)) => Some(yes.to_string()),
+                Some(Value::Array(items)) => Some(if items.is_empty() { "none" } else { "some" }.to_owned()),
+                _ => None,
+            };
+            chosen.is_some_and(|chosen| when.is.contains(&chosen))
+        })
+    }
+
+    fn unset(&mut self, field: &RawField) {
+        let mut diagnostic = Diagnostic::new(Code::UnsetValue, format!("`{}` is not set: {}", field.path, field.label));
+        if !field.example.is_empty() {
+            let key = field.path.rsplit('.').next().unwrap_or(&field.path);
+            diagnostic = diagnostic.help(format!("such as `{key}: {}`", field.example.trim().replace('\n', " ")));
+        }
+        let place = self.sources.key(self.source, &steps(&field.path));
+        // Where nothing of it stands, its nearest ancestor is shown, and only the beginning of that.
+        let start = place.start;
+        self.sink.push(diagnostic.help("or render with `--draft`").at(Place::new(self.source, start..start)));
+    }
+
+    fn kind(&mut self, field: &RawField, value: &Value) {
+        match (field.kind, value) {
+            (RawKind::Choice, Value::String(chosen)) => {
+                let known = || field.choices.iter().map(|choice| choice.id.as_str());
+                if !known().any(|choice| choice == chosen) {
+                    let diagnostic = Diagnostic::new(
+                        Code::BadValue,
+                        format!("`{chosen}` is not one of the choices of `{}`", field.path),
+                    )
+                    .help(format!("allowed: {}", list(known())))
+                    .suggest(did_you_mean(chosen, known()));
+                    self.at_value(&field.path, diagnostic);
+                }
+            }
+            (RawKind::Country, Value::String(code)) => self.country(code, &steps(&field.path)),
+            (RawKind::Countries, Value::Array(items)) => {
+                for (at, code) in items.iter().enumerate() {
+                    self.country(code.as_str().unwrap_or_default(), &steps(&field.path).index(at));
+                }
+            }
+            (RawKind::Email, Value::String(address))
+                if !address.contains('@') || address.contains(char::is_whitespace) =>
+            {
+                self.at_value(
+                    &field.path,
+                    Diagnostic::new(Code::BadValue, format!("`{address}` is not an e-mail address")),
+                );
+            }
+            (RawKind::Days | RawKind::Hours, Value::Number(number)) => {
+                let most = if field.kind == RawKind::Days { 3_650 } else { 8_760 };
+                if !number.as_u64().is_some_and(|number| (1..=most).contains(&number)) {
+                    let message = format!("{number} is out of range; a number from 1 to {most} was expected");
+                    self.at_value(&field.path, Diagnostic::new(Code::BadNumber, message));
+                }
+            }
+            (RawKind::Table, Value::Array(rows)) => self.table(field, rows),
+            _ => {}
+        }
+    }
+
+    fn table(&mut self, field: &RawField, rows: &[Value]) {
+        for (at, row) in rows.iter().enumerate() {
+            let path = steps(&field.path).index(at);
+            for column in &field.columns {
+                match row.get(&column.id).and_then(Value::as_str) {
+                    Some(code) if column.kind == Some(RawKind::Country) => self.country(code, &path.key(&column.id)),
+                    Some(text) if !text.trim().is_empty() => {}
+                    _ if column.required => {
+                        let message = format!("`{}` of this entry is not set: {}", column.id, column.label);
+                        self.sink.push(
+                            Diagnostic::new(Code::UnsetValue, message).at(self.sources.value(self.source, &path)),
+                        );
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn country(&mut self, code: &str, path: &Path) {
+        if country::name(code).is_none() {
+            let meant = country::codes().find(|known| known.eq_ignore_ascii_case(code));
+            let diagnostic = Diagnostic::new(Code::UnknownCountry, format!("`{code}` is not a country code"))
+                .help("write the code of two capital letters, such as `SG`")
+                .suggest(meant);
+            self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+        }
+    }
+
+    fn blocks(&mut self, raw: &RawDeal) {
+        for id in raw.blocks.keys() {
+            self.known_block(id, &Path::root().key("blocks").key(id), false);
+        }
+        for (at, id) in raw.with.iter().enumerate() {
+            self.known_block(id, &Path::root().key("with").index(at), true);
+        }
+    }
+
+    fn known_block(&mut self, id: &str, path: &Path, layer: bool) {
+        let known: Vec<&str> =
+            if layer { self.set.layers().collect() } else { self.set.optional(self.module).collect() };
+        if known.contains(&id) {
+            return;
+        }
+        let kind = if layer { "layer" } else { "optional block" };
+        let diagnostic = if self.set.block(id).is_some_and(|block| !block.layer && !layer) {
+            Diagnostic::new(Code::ImpossibleChoice, format!("the block `{id}` is not for the module `{}`", self.module))
+        } else {
+            Diagnostic::new(Code::BadValue, format!("there is no {kind} `{id}`"))
+                .help(format!("known: {}", list(known.iter().copied())))
+                .suggest(did_you_mean(id, known.iter().copied()))
+        };
+        self.sink.push(diagnostic.at(self.sources.key(self.source, path)));
+    }
+
+    /// Clauses of the parties' own: told apart, and standing after one that is there.
+    fn own(&mut self, own: &[RawOwnClause]) {
+        let clauses: Vec<&str> = self.set.clauses.iter().map(|clause| clause.id.as_str()).collect();
+        for (at, clause) in own.iter().enumerate() {
+            let path = Path::root().key("supplementary_clauses").index(at);
+            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            if clause.id.is_empty() || !clause.id.bytes().all(kebab) {
+                let message = format!("`{}` is not an id: small letters, digits and hyphens were expected", clause.id);
+                self.complain(&path.key("id"), Diagnostic::new(Code::BadValue, message));
+            }
+            if clauses.contains(&clause.id.as_str()) || own[..at].iter().any(|other| other.id == clause.id) {
+                self.complain(
+                    &path.key("id"),
+                    Diagnostic::new(Code::DuplicateId, format!("`{}` is the id of another clause", clause.id)),
+                );
+            }
+            for (key, text) in [("title", &clause.title), ("text", &clause.text), ("reason", &clause.reason)] {
+                if text.trim().is_empty() {
+                    self.complain(&path.key(key), Diagnostic::new(Code::EmptyText, format!("`{key}` is empty")));
+                }
+            }
+            let earlier = own[..at].iter().any(|other| other.id == clause.after);
+            let there = self.set.clauses.iter().any(|other| {
+                other.id == clause.after
+                    && other.place == super::raw::RawPlace::Body
+                    && other.modules.iter().any(|module| module == self.module)
+            });
+            if !earlier && !there {
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownId, format!("there is no clause `{}` to stand after", clause.after))
+                        .suggest(did_you_mean(&clause.after, clauses.iter().copied()))
+                        .help(format!("`dmf mcc list --module {}` lists the clauses", self.module));
+                self.complain(&path.key("after"), diagnostic);
+            }
+        }
+    }
+
+    /// Recipients cannot be named where none are allowed.
+    fn recipients(&mut self) {
+        let pairs = [
+            ("options.sub_processing", "sub_processors", "sub-processors are"),
+            ("options.onward_transfer", "transfer.onward", "onward recipients are"),
+        ];
+        for (choice, list, words) in pairs {
+            let none = self.get(choice).and_then(Value::as_str) == Some("none");
+            if none && self.get(list).is_some_and(|value| !empty(value)) {
+                let message = format!("{words} named, but `{choice}` allows none");
+                let chosen = self.sources.value(self.source, &steps(choice));
+                self.at_key(list, Diagnostic::new(Code::ImpossibleChoice, message).related(chosen, "chosen here"));
+            }
+        }
+        let day = |path| self.get(path).and_then(Value::as_str).map(str::to_owned);
+        if let (Some(start), Some(end)) = (day("transfer.start"), day("transfer.end"))
+            && end < start
+        {
+            let message = format!("the transfer ends on {end}, before it starts on {start}");
+            self.at_value("transfer.end", Diagnostic::new(Code::ImpossibleChoice, message));
+        }
+    }
+
+    fn get(&self, path: &str) -> Option<&Value> {
+        path.split('.').try_fold(self.all, |value, key| value.get(key))
+    }
+
+    fn complain(&mut self, path: &Path, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+    }
+
+    fn at_value(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.complain(&steps(path), diagnostic);
+    }
+
+    fn at_key(&mut self, path: &str, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.key(self.source, &steps(path))));
+    }
+}
+
+/// Whether a value says nothing.
+fn empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.iter().all(empty),
+        Value::Object(map) => map.values().all(empty),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}

@@ -1,0 +1,154 @@
+//! What a lawyer should look at before an agreement goes out. Findings never change the agreement.
+
+use super::{
+    deal::{Deal, steps},
+    raw::{RawOwnClause, RawSign, RawSignKind},
+    set::ClauseSet,
+};
+use crate::{
+    diag::{Code, Diagnostic, Sink},
+    jurisdiction::country,
+    source::{Path, Sources},
+};
+
+/// What schedule A has to say, and the words for it.
+const SCHEDULE: [(&str, &str); 5] = [
+    ("transfer.subjects", "whose data it is"),
+    ("transfer.data", "which data it is"),
+    ("transfer.purposes", "what it is for"),
+    ("transfer.destinations", "where it goes"),
+    ("transfer.retention", "how long it is kept"),
+];
+
+/// Looks a deal through.
+pub fn find(set: &ClauseSet, deal: &Deal, sources: &Sources, sink: &mut Sink) {
+    schedule(deal, sources, sink);
+    destination(deal, sources, sink);
+    breach(set, deal, sources, sink);
+    european(deal, sources, sink);
+    for (at, own) in deal.own.iter().enumerate() {
+        let path = Path::root().key("supplementary_clauses").index(at);
+        clause(set, own, |diagnostic| {
+            let place = deal.source.map(|source| sources.value(source, &path.key("text")));
+            sink.push(Diagnostic { place, ..diagnostic });
+        });
+    }
+}
+
+fn schedule(deal: &Deal, sources: &Sources, sink: &mut Sink) {
+    let missing: Vec<&str> =
+        SCHEDULE.iter().filter(|(path, _)| !deal.values.contains_key(*path)).map(|(_, words)| *words).collect();
+    if !missing.is_empty() {
+        let message = format!("schedule A does not say {}", missing.join(", "));
+        let diagnostic = Diagnostic::new(Code::ScheduleIncomplete, message);
+        sink.push(Diagnostic {
+            place: deal.source.map(|source| sources.key(source, &steps("transfer"))),
+            ..diagnostic
+        });
+    }
+}
+
+fn destination(deal: &Deal, sources: &Sources, sink: &mut Sink) {
+    if deal.text("exporter.country") == Some("SG") && deal.list("transfer.destinations").is_empty() {
+        let message = "the exporter is in Singapore, but no country of destination is named";
+        let diagnostic =
+            Diagnostic::new(Code::NoDestination, message).help("add `transfer.destinations`, such as `[VN]`");
+        sink.push(Diagnostic { place: deal.place("transfer", sources), ..diagnostic });
+    }
+}
+
+/// The importer's time plus the margin must fit into the shortest national time of the countries involved.
+fn breach(set: &ClauseSet, deal: &Deal, sources: &Sources, sink: &mut Sink) {
+    let Some(hours) = deal.values.get("options.breach_hours").and_then(serde_json::Value::as_u64) else { return };
+    let mut countries: Vec<&str> =
+        ["exporter.country", "importer.country"].into_iter().filter_map(|path| deal.text(path)).collect();
+    countries.extend(deal.list("transfer.destinations"));
+    let shortest = set
+        .clocks
+        .clocks
+        .iter()
+        .filter(|clock| countries.contains(&clock.country.as_str()))
+        .min_by_key(|clock| clock.individuals_hours.map_or(clock.hours, |hours| hours.min(clock.hours)));
+    let Some(clock) = shortest else { return };
+    let national = clock.individuals_hours.map_or(clock.hours, |hours| hours.min(clock.hours));
+    let margin = set.clocks.margin_hours;
+    if hours + u64::from(margin) > u64::from(national) {
+        let name = country::name(&clock.country).unwrap_or(&clock.country);
+        let message = format!(
+            "the importer has {hours} hours to report a breach; {name} leaves the exporter {national} hours in all"
+        );
+        let most = national.saturating_sub(margin);
+        let diagnostic = Diagnostic::new(Code::BreachNoticeTooLong, message)
+            .help(format!("at most {most} hours keep a margin of {margin}"))
+            .help(format!(
+                "{name}: {} (as of {}, {}, confidence {}, {})",
+                clock.from,
+                clock.as_of,
+                clock.status,
+                crate::framework::confidence(clock.confidence).as_str(),
+                clock.source
+            ));
+        sink.push(Diagnostic { place: deal.place("options.breach_hours", sources), ..diagnostic });
+    }
+}
+
+fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {
+    let scope = deal.values.get("options.data_in_scope_eu").and_then(serde_json::Value::as_bool) == Some(true);
+    if scope && !deal.blocks.contains("eu-scc") {
+        let message = "data of people in the European Union is in scope, but the EU's clauses do not stand beside";
+        let diagnostic = Diagnostic::new(Code::EuWithoutScc, message)
+            .help("render with `--with eu-scc`, and sign the EU's clauses as well");
+        sink.push(Diagnostic { place: deal.place("options.data_in_scope_eu", sources), ..diagnostic });
+    }
+}
+
+/// Signs of weakening or contradiction in a clause of the parties' own.
+fn clause(set: &ClauseSet, own: &RawOwnClause, mut found: impl FnMut(Diagnostic)) {
+    let text = normal(&format!("{} {}", own.title, own.text));
+    for sign in &set.signs.signs {
+        if let Some(words) = hit(sign, &text) {
+            let obligations: Vec<String> = sign.obligations.clone();
+            let (code, verb) = match sign.kind {
+                RawSignKind::Contradicts => (Code::ClauseContradicts, "contradict"),
+                RawSignKind::Weakens => (Code::ClauseWeakens, "weaken"),
+            };
+            let message = format!("the own clause `{}` may {verb} {}: `{words}`", own.id, obligations.join(", "));
+            let mut diagnostic = Diagnostic::new(code, message).help(sign.why.clone());
+            if !sign.suggestion.is_empty() {
+                diagnostic = diagnostic.help(sign.suggestion.clone());
+            }
+            found(diagnostic);
+        }
+    }
+}
+
+/// The words of a sign that stand in the text, unless others excuse them.
+fn hit<'a>(sign: &'a RawSign, text: &str) -> Option<&'a str> {
+    let excused = sign.unless.iter().any(|words| contains(text, words));
+    sign.any.iter().find(|words| contains(text, words)).filter(|_| !excused).map(String::as_str)
+}
+
+/// Whole words only: `own` is not in `known`.
+fn contains(text: &str, words: &str) -> bool {
+    text.contains(&format!(" {} ", normal(words).trim()))
+}
+
+/// Small letters and single spaces, with one at either end.
+fn normal(text: &str) -> String {
+    let words: String = text
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter.to_lowercase().next().unwrap_or(letter) } else { ' ' })
+        .collect();
+    format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_whole_words_whatever_stands_between() {
+        assert!(contains(&normal("At its SOLE\ndiscretion, the Importer"), "sole discretion"));
+        assert!(!contains(&normal("unknown purposes"), "own purposes"));
+    }
+}

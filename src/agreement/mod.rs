@@ -1,0 +1,23 @@
+//! In: a clause set with its templates, and a deal.
+//! Out: the agreement as a document; findings on what a lawyer should look at; the table of obligations.
+//! Never: a value of the user's read as template or markup, a number typed by hand, an official text.
+
+mod assemble;
+mod deal;
+mod findings;
+mod markup;
+mod raw;
+mod set;
+mod starter;
+mod values;
+mod view;
+
+pub use assemble::{Request, assemble};
+pub use deal::{Deal, Wanted, blank, deal};
+pub use findings::find;
+pub use raw::RawDeal;
+pub use set::{ClauseSet, clause_set};
+pub use starter::starter;
+pub use view::{
+    CarrierView, ModuleView, ObligationLine, ObligationView, TraceView, obligation_ids, obligation_view, trace_view,
+};

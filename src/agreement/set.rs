@@ -1,0 +1,230 @@
+//! A clause set that cannot be wrong: its clauses, what they carry, and what a deal may say.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::raw::{
+    RawBlock, RawClass, RawClause, RawClauses, RawClocks, RawCorrespondence, RawField, RawFields, RawKind, RawModule,
+    RawModules, RawObligation, RawObligations, RawSigns,
+};
+use crate::{
+    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    framework::{PackInfo, file, pack_info},
+    load::PackFile,
+    source::{Path, SourceId, Sources},
+};
+
+/// The clauses of an agreement as data, for every role pair.
+#[derive(Debug)]
+pub struct ClauseSet {
+    /// What the set is and what it is not.
+    pub pack: PackInfo,
+    pub(super) modules: Vec<RawModule>,
+    pub(super) obligations: Vec<RawObligation>,
+    pub(super) clauses: Vec<RawClause>,
+    pub(super) blocks: Vec<RawBlock>,
+    pub(super) fields: Vec<RawField>,
+    pub(super) scc: RawCorrespondence,
+    pub(super) cbpr: RawCorrespondence,
+    pub(super) clocks: RawClocks,
+    pub(super) signs: RawSigns,
+    /// The template of each clause, by clause id.
+    pub(super) templates: BTreeMap<String, SourceId>,
+}
+
+impl ClauseSet {
+    /// The role pairs that there are clauses for.
+    pub fn modules(&self) -> impl Iterator<Item = &str> {
+        self.modules.iter().map(|module| module.id.as_str())
+    }
+
+    pub(super) fn module(&self, id: &str) -> Option<&RawModule> {
+        self.modules.iter().find(|module| module.id == id)
+    }
+
+    pub(super) fn block(&self, id: &str) -> Option<&RawBlock> {
+        self.blocks.iter().find(|block| block.id == id)
+    }
+
+    /// Fields that a role pair uses.
+    pub(super) fn fields_of(&self, module: &str) -> impl Iterator<Item = &RawField> {
+        self.fields.iter().filter(move |field| field.modules.iter().any(|other| other == module))
+    }
+
+    pub(super) fn field(&self, path: &str) -> Option<&RawField> {
+        self.fields.iter().find(|field| field.path == path)
+    }
+
+    /// Layers, such as `eu-scc`, by id.
+    pub fn layers(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter(|block| block.layer).map(|block| block.id.as_str())
+    }
+
+    /// Optional blocks of a role pair that are not layers, by id.
+    pub fn optional(&self, module: &str) -> impl Iterator<Item = &str> {
+        self.blocks
+            .iter()
+            .filter(move |block| !block.layer && block.modules.iter().any(|other| other == module))
+            .map(|block| block.id.as_str())
+    }
+}
+
+/// Reads the files of a clause set and the templates of its clauses. `None` when anything in them is wrong.
+pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<ClauseSet> {
+    let before = sink.errors();
+    let pack = pack_info(files, sources, sink);
+    let modules = file::<RawModules>(files, "modules.toml", sources, sink);
+    let obligations = file::<RawObligations>(files, "obligations.toml", sources, sink);
+    let clauses = file::<RawClauses>(files, "clauses.toml", sources, sink);
+    let fields = file::<RawFields>(files, "fields.toml", sources, sink);
+    let scc = file::<RawCorrespondence>(files, "correspondence-eu-scc.toml", sources, sink);
+    let cbpr = file::<RawCorrespondence>(files, "correspondence-cbpr.toml", sources, sink);
+    let clocks = file::<RawClocks>(files, "breach-clocks.toml", sources, sink);
+    let signs = file::<RawSigns>(files, "signs.toml", sources, sink);
+    let (obligations_source, obligations) = obligations?;
+    let (clauses_source, clauses) = clauses?;
+    let (fields_source, fields) = fields?;
+    let mut by_id = BTreeMap::new();
+    for clause in &clauses.clauses {
+        let name = format!("{}.md", clause.id);
+        if let Some(file) = templates.iter().find(|file| file.name == name) {
+            by_id.insert(clause.id.clone(), file.source);
+        }
+    }
+    let set = ClauseSet {
+        pack: pack?,
+        modules: modules?.1.modules,
+        obligations: obligations.obligations,
+        clauses: clauses.clauses,
+        blocks: clauses.blocks,
+        fields: fields.fields,
+        scc: scc?.1,
+        cbpr: cbpr?.1,
+        clocks: clocks?.1,
+        signs: signs?.1,
+        templates: by_id,
+    };
+    let mut check = Check { set: &set, sources, sink };
+    check.clauses(clauses_source);
+    check.obligations(obligations_source, clauses_source);
+    check.fields(fields_source);
+    (sink.errors() == before).then_some(set)
+}
+
+struct Check<'a> {
+    set: &'a ClauseSet,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+}
+
+impl Check<'_> {
+    fn clauses(&mut self, source: SourceId) {
+        let mut seen = HashSet::new();
+        for (at, clause) in self.set.clauses.iter().enumerate() {
+            let path = Path::root().key("clauses").index(at);
+            if !seen.insert(&clause.id) {
+                self.complain(
+                    source,
+                    &path.key("id"),
+                    Code::DuplicateId,
+                    format!("`{}` stands here already", clause.id),
+                );
+            }
+            if !self.set.templates.contains_key(&clause.id) {
+                let message = format!("there is no text for `{0}`: `templates/mcc/{0}.md` is missing", clause.id);
+                self.complain(source, &path.key("id"), Code::UnknownId, message);
+            }
+            if !clause.block.is_empty() && self.set.block(&clause.block).is_none() {
+                let known: Vec<&str> = self.set.blocks.iter().map(|block| block.id.as_str()).collect();
+                self.unknown(source, &path.key("block"), "block", &clause.block, &known);
+            }
+            for (nth, carries) in clause.carries.iter().enumerate() {
+                if !self.set.obligations.iter().any(|obligation| obligation.id == carries.obligation) {
+                    let known: Vec<&str> = self.set.obligations.iter().map(|each| each.id.as_str()).collect();
+                    let path = path.key("carries").index(nth).key("obligation");
+                    self.unknown(source, &path, "obligation", &carries.obligation, &known);
+                }
+            }
+            self.modules(source, &path, &clause.modules);
+        }
+    }
+
+    /// Each core obligation is carried by a clause that cannot be switched off.
+    fn obligations(&mut self, source: SourceId, clauses: SourceId) {
+        let mut seen = HashSet::new();
+        for (at, obligation) in self.set.obligations.iter().enumerate() {
+            let path = Path::root().key("obligations").index(at);
+            if !seen.insert(&obligation.id) {
+                self.complain(
+                    source,
+                    &path.key("id"),
+                    Code::DuplicateId,
+                    format!("`{}` stands here already", obligation.id),
+                );
+            }
+            self.modules(source, &path.key("module"), std::slice::from_ref(&obligation.module));
+            let carried = self.set.clauses.iter().any(|clause| {
+                clause.block.is_empty()
+                    && clause.modules.contains(&obligation.module)
+                    && clause.carries.iter().any(|carries| carries.obligation == obligation.id)
+            });
+            if !carried && matches!(obligation.class, RawClass::Core | RawClass::Select | RawClass::Complete) {
+                let message = format!("no clause that always stands carries the core obligation `{}`", obligation.id);
+                let diagnostic = Diagnostic::new(Code::ObligationNotCarried, message).related(
+                    self.sources.key(clauses, &Path::root().key("clauses")),
+                    "add it to `carries` of a clause here",
+                );
+                self.sink.push(diagnostic.at(self.sources.value(source, &path.key("id"))));
+            }
+        }
+    }
+
+    fn fields(&mut self, source: SourceId) {
+        for (at, field) in self.set.fields.iter().enumerate() {
+            let path = Path::root().key("fields").index(at);
+            if self.set.fields[..at].iter().any(|other| other.path == field.path) {
+                self.complain(
+                    source,
+                    &path.key("path"),
+                    Code::DuplicateId,
+                    format!("`{}` stands here already", field.path),
+                );
+            }
+            if field.label.trim().is_empty() {
+                self.complain(source, &path.key("label"), Code::EmptyText, format!("`{}` has no label", field.path));
+            }
+            if field.kind == RawKind::Choice && field.choices.len() < 2 {
+                let message = format!("`{}` is a choice, but has fewer than two choices", field.path);
+                self.complain(source, &path, Code::BadNumber, message);
+            }
+            if let Some(when) = &field.when
+                && self.set.field(&when.field).is_none()
+            {
+                let known: Vec<&str> = self.set.fields.iter().map(|field| field.path.as_str()).collect();
+                self.unknown(source, &path.key("when").key("field"), "field", &when.field, &known);
+            }
+            self.modules(source, &path.key("modules"), &field.modules);
+        }
+    }
+
+    fn modules(&mut self, source: SourceId, path: &Path, modules: &[String]) {
+        for module in modules {
+            if self.set.module(module).is_none() {
+                let known: Vec<&str> = self.set.modules().collect();
+                self.unknown(source, path, "module", module, &known);
+            }
+        }
+    }
+
+    fn unknown(&mut self, source: SourceId, path: &Path, kind: &str, id: &str, known: &[&str]) {
+        let mut diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`"))
+            .suggest(did_you_mean(id, known.iter().copied()));
+        if known.len() < 12 {
+            diagnostic = diagnostic.help(format!("known: {}", list(known.iter().copied())));
+        }
+        self.sink.push(diagnostic.at(self.sources.value(source, path)));
+    }
+
+    fn complain(&mut self, source: SourceId, path: &Path, code: Code, message: String) {
+        self.sink.push(Diagnostic::new(code, message).at(self.sources.value(source, path)));
+    }
+}

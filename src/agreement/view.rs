@@ -1,0 +1,222 @@
+//! What leaves the room: serialisable, versioned, changing only by adding.
+
+use serde::Serialize;
+
+use super::{
+    raw::{RawClass, RawClause, RawObligation},
+    set::ClauseSet,
+};
+
+/// Shown wherever a number of the official text would stand.
+const UNVERIFIED: &str = "not verified";
+
+/// Obligations of a role pair, and the clauses that carry them.
+#[derive(Debug, Clone, Serialize)]
+pub struct TraceView {
+    pub version: u32,
+    pub kind: &'static str,
+    pub set: String,
+    pub set_version: String,
+    pub module: ModuleView,
+    pub obligations: Vec<ObligationLine>,
+    pub blocks: Vec<BlockLine>,
+    pub clauses: Vec<ClauseLine>,
+    pub statement: String,
+}
+
+/// A role pair and the numbers that others give it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModuleView {
+    pub id: String,
+    pub title: String,
+    pub mcc_module: String,
+    pub scc_module: String,
+}
+
+/// An obligation in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObligationLine {
+    pub id: String,
+    pub title: String,
+    pub class: &'static str,
+    pub carried_by: Vec<CarrierView>,
+    /// Clauses of the EU's standard clauses.
+    pub scc: String,
+    pub official_ref: String,
+}
+
+/// Where an obligation stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct CarrierView {
+    pub clause: String,
+    pub title: String,
+    /// The clause or sub-clause, by id.
+    pub at: String,
+    /// The optional block that switches it on; empty for a clause that always stands.
+    pub block: String,
+}
+
+/// An optional block or a layer.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockLine {
+    pub id: String,
+    pub title: String,
+    pub default: bool,
+    pub layer: bool,
+    pub summary: String,
+    pub why: String,
+}
+
+/// A clause in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClauseLine {
+    pub id: String,
+    pub title: String,
+    pub class: &'static str,
+    pub block: String,
+}
+
+/// One obligation in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObligationView {
+    pub version: u32,
+    pub set: String,
+    pub id: String,
+    pub title: String,
+    pub module: ModuleView,
+    pub class: &'static str,
+    pub gist: String,
+    pub not_weaken: String,
+    pub confidence: &'static str,
+    pub official_ref: String,
+    pub scc: String,
+    pub gap: String,
+    pub carried_by: Vec<CarrierView>,
+    /// The text of the carrying clauses, in Markdown, as it stands in a blank.
+    pub text: Vec<String>,
+    pub statement: String,
+}
+
+/// The table of obligations of a role pair.
+#[must_use]
+pub fn trace_view(set: &ClauseSet, module: &str) -> TraceView {
+    TraceView {
+        version: 1,
+        kind: "obligations",
+        set: set.pack.id.clone(),
+        set_version: set.pack.version.clone(),
+        module: module_view(set, module),
+        obligations: set
+            .obligations
+            .iter()
+            .filter(|obligation| obligation.module == module)
+            .map(|obligation| ObligationLine {
+                id: obligation.id.clone(),
+                title: obligation.title.clone(),
+                class: class(obligation.class),
+                carried_by: carriers(set, obligation),
+                scc: obligation.scc.clone(),
+                official_ref: official(obligation),
+            })
+            .collect(),
+        blocks: set
+            .blocks
+            .iter()
+            .filter(|block| block.modules.iter().any(|other| other == module))
+            .map(|block| BlockLine {
+                id: block.id.clone(),
+                title: block.title.clone(),
+                default: block.default,
+                layer: block.layer,
+                summary: block.summary.clone(),
+                why: block.why.clone(),
+            })
+            .collect(),
+        clauses: clauses_of(set, module)
+            .map(|clause| ClauseLine {
+                id: clause.id.clone(),
+                title: clause.title.clone(),
+                class: class(clause.class),
+                block: clause.block.clone(),
+            })
+            .collect(),
+        statement: set.pack.statement.clone(),
+    }
+}
+
+/// Ids of all obligations.
+pub fn obligation_ids(set: &ClauseSet) -> impl Iterator<Item = &str> {
+    set.obligations.iter().map(|obligation| obligation.id.as_str())
+}
+
+/// One obligation; `text` are the clauses that carry it. `None` when there is none of that id.
+#[must_use]
+pub fn obligation_view(set: &ClauseSet, id: &str, text: Vec<String>) -> Option<ObligationView> {
+    let obligation = set.obligations.iter().find(|obligation| obligation.id.eq_ignore_ascii_case(id))?;
+    Some(ObligationView {
+        version: 1,
+        set: set.pack.id.clone(),
+        id: obligation.id.clone(),
+        title: obligation.title.clone(),
+        module: module_view(set, &obligation.module),
+        class: class(obligation.class),
+        gist: obligation.gist.clone(),
+        not_weaken: obligation.not_weaken.clone(),
+        confidence: crate::framework::confidence(obligation.confidence).as_str(),
+        official_ref: official(obligation),
+        scc: obligation.scc.clone(),
+        gap: obligation.gap.clone(),
+        carried_by: carriers(set, obligation),
+        text,
+        statement: set.pack.statement.clone(),
+    })
+}
+
+fn module_view(set: &ClauseSet, id: &str) -> ModuleView {
+    let module = set.module(id);
+    let word = |pick: fn(&super::raw::RawModule) -> &String| module.map(pick).cloned().unwrap_or_default();
+    ModuleView {
+        id: id.to_owned(),
+        title: word(|module| &module.title),
+        mcc_module: word(|module| &module.mcc_module),
+        scc_module: word(|module| &module.scc_module),
+    }
+}
+
+fn carriers(set: &ClauseSet, obligation: &RawObligation) -> Vec<CarrierView> {
+    clauses_of(set, &obligation.module)
+        .flat_map(|clause| {
+            clause.carries.iter().filter(|carries| carries.obligation == obligation.id).map(|carries| CarrierView {
+                clause: clause.id.clone(),
+                title: clause.title.clone(),
+                at: carries.at.clone(),
+                block: clause.block.clone(),
+            })
+        })
+        .collect()
+}
+
+fn clauses_of<'a>(set: &'a ClauseSet, module: &str) -> impl Iterator<Item = &'a RawClause> {
+    set.clauses.iter().filter(move |clause| clause.modules.iter().any(|other| other == module))
+}
+
+fn official(obligation: &RawObligation) -> String {
+    if obligation.official_ref.is_empty() {
+        UNVERIFIED.to_owned()
+    } else if obligation.official_ref_status == "verified" {
+        obligation.official_ref.clone()
+    } else {
+        format!("{} ({UNVERIFIED})", obligation.official_ref)
+    }
+}
+
+const fn class(class: RawClass) -> &'static str {
+    match class {
+        RawClass::Core => "core",
+        RawClass::Select => "select",
+        RawClass::Optional => "optional",
+        RawClass::Negotiable => "negotiable",
+        RawClass::Supplementary => "supplementary",
+        RawClass::Complete => "complete",
+    }
+}

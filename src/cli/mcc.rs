@@ -1,0 +1,149 @@
+//! `dmf mcc`: agreements.
+
+use std::{io::IsTerminal, path::Path};
+
+use dmf::{
+    agreement::{self, ClauseSet, Deal, RawDeal, Request, Wanted},
+    diag::{Severity, list},
+    document::{
+        format::{Format, write},
+        markdown::markdown,
+    },
+    load::{decode, read_text},
+    report::Answer,
+};
+
+use super::{
+    Failure, Outcome,
+    args::{self, MccCommand, Render},
+    context::{Context, unknown},
+    output,
+};
+
+/// The clause set that agreements are drafted with.
+const SET: &str = "asean-mcc";
+
+pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Failure> {
+    match &args.command {
+        MccCommand::Render(args) => render(args, context),
+        MccCommand::New { module, file, force } => {
+            context.open(Path::new("."))?;
+            let set = set(context)?;
+            known_module(&set, module)?;
+            output::put(agreement::starter(&set, module).as_bytes(), file.as_deref(), *force)
+        }
+        MccCommand::List { module, output } => {
+            context.open(Path::new("."))?;
+            let set = set(context)?;
+            known_module(&set, module)?;
+            output::answer(&Answer::Trace(Box::new(agreement::trace_view(&set, module))), output, true, context)
+        }
+        MccCommand::Show { id, output } => {
+            context.open(Path::new("."))?;
+            show(id, output, context)
+        }
+    }
+}
+
+fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
+    let format = format(args)?;
+    let file = args.deal.as_deref();
+    context.open(file.unwrap_or(Path::new(".")))?;
+    let set = set(context)?;
+    if let Some(module) = &args.module {
+        known_module(&set, module)?;
+    }
+    for layer in &args.with {
+        let layers: Vec<&str> = set.layers().collect();
+        if !layers.contains(&layer.as_str()) {
+            return Err(unknown("layer", layer, &layers));
+        }
+    }
+    let (module, deal, mark) = match file {
+        None => {
+            let Some(module) = args.module.clone() else {
+                let modules = list(set.modules());
+                return Err(Failure::Usage(format!("without a deal, `--module` is needed: {modules}")));
+            };
+            let blank = agreement::blank(&set, &module, &args.with);
+            (module, blank, Some("Blank form"))
+        }
+        Some(file) => {
+            let (module, deal) = read(file, &set, args, context)?;
+            agreement::find(&set, &deal, &context.sources, &mut context.sink);
+            (module, deal, args.draft.then_some("Draft"))
+        }
+    };
+    let found = context.sink.count(Severity::Warning) > 0;
+    let request = Request { module: &module, mark, date: deal.date() };
+    let document = agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    output::put(&write(&document, format), args.file.as_deref(), args.force)?;
+    Ok(if args.strict && found { Outcome::No } else { Outcome::Yes })
+}
+
+/// Reads the deal and says which role pair it is for.
+fn read(file: &Path, set: &ClauseSet, args: &Render, context: &mut Context) -> Result<(String, Deal), Failure> {
+    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
+    let raw: RawDeal = decode(source, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let module = raw.module.clone();
+    if let Some(asked) = args.module.as_ref().filter(|asked| **asked != module) {
+        return Err(Failure::Usage(format!("`--module {asked}` was asked for, but the deal is for `{module}`")));
+    }
+    let wanted = if args.draft { Wanted::Draft } else { Wanted::Final };
+    let deal = agreement::deal(raw, set, &args.with, wanted, source, &context.sources, &mut context.sink);
+    match deal.filter(|_| !context.sink.has_errors()) {
+        Some(deal) => Ok((module, deal)),
+        None => Err(Failure::Data),
+    }
+}
+
+/// The format asked for, the one that the file's ending means, or Markdown.
+fn format(args: &Render) -> Result<Format, Failure> {
+    let by_ending = |file: &Path| -> Result<Format, Failure> {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        Format::from_extension(ending).ok_or_else(|| {
+            let known = list(Format::ALL.iter().map(|format| format.extension()));
+            Failure::Usage(format!("the ending `.{ending}` names no format; add `--format`, or end in {known}"))
+        })
+    };
+    let format = match (args.format, &args.file) {
+        (Some(format), _) => format.into(),
+        (None, Some(file)) if file != Path::new("-") => by_ending(file)?,
+        _ => Format::Markdown,
+    };
+    if !format.is_text() && args.file.is_none() && std::io::stdout().is_terminal() {
+        let ending = format.extension();
+        return Err(Failure::Usage(format!("a {ending} file is not for a terminal; add `-o agreement.{ending}`")));
+    }
+    Ok(format)
+}
+
+fn show(id: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
+    let set = set(context)?;
+    let Some(view) = agreement::obligation_view(&set, id, Vec::new()) else {
+        let known: Vec<&str> = agreement::obligation_ids(&set).collect();
+        return Err(unknown("obligation", id, &known));
+    };
+    // The blank with everything switched on has the text of every clause.
+    let on: Vec<String> = set.layers().map(str::to_owned).collect();
+    let mut deal = agreement::blank(&set, &view.module.id, &on);
+    deal.switch_on(set.optional(&view.module.id));
+    let clauses: Vec<&str> = view.carried_by.iter().map(|carrier| carrier.clause.as_str()).collect();
+    let request = Request { module: &view.module.id, mark: None, date: None };
+    let document = agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let text = clauses.iter().filter_map(|clause| document.part(clause)).map(|part| markdown(&part)).collect();
+    let view = agreement::obligation_view(&set, id, text).expect("found just now");
+    output::answer(&Answer::Obligation(Box::new(view)), output, true, context)
+}
+
+/// The clause set with its templates.
+pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
+    let files = context.pack(SET)?;
+    let templates = context.library.files("templates/mcc", &mut context.sources, &mut context.sink)?;
+    agreement::clause_set(&files, &templates, &context.sources, &mut context.sink).ok_or(Failure::Data)
+}
+
+fn known_module(set: &ClauseSet, module: &str) -> Result<(), Failure> {
+    let modules: Vec<&str> = set.modules().collect();
+    if modules.contains(&module) { Ok(()) } else { Err(unknown("module", module, &modules)) }
+}
