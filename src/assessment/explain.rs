@@ -58,13 +58,16 @@ fn practice(
     match &assessment.answers[score.practice.0] {
         Answer::Missing => steps.push("not answered: counts as level 0 and is listed as not assessed".to_owned()),
         Answer::NotApplicable { reason } => steps.push(format!("not applicable: {reason}")),
-        Answer::Level { level, evidence, .. } => {
+        Answer::Level { level, evidence, note } => {
             steps.push(format!("answered {}: {}", name(*level), practice.levels[usize::from(*level)]));
+            steps.extend(note.iter().map(|note| format!("note: {note}")));
             steps.extend(evidence.iter().map(|proof| proof_step(framework, scorecard, proof)));
             steps.push(match score.evidence {
                 EvidenceState::NotNeeded => "level 0 needs no evidence".to_owned(),
                 EvidenceState::Missing => "no evidence is given, so the evidenced level is 0".to_owned(),
-                EvidenceState::OutOfDate => "no evidence counts today, so the evidenced level is 0".to_owned(),
+                EvidenceState::Expired | EvidenceState::NotYet => {
+                    "no evidence counts today, so the evidenced level is 0".to_owned()
+                }
                 EvidenceState::Partial => format!("what counts today backs {} only", name(score.evidenced)),
                 EvidenceState::Current => "evidence that counts today backs the level".to_owned(),
             });
@@ -116,10 +119,17 @@ fn group(framework: &Framework, scorecard: &Scorecard, group: &GroupScore) -> Ex
             match score.state {
                 State::NotApplicable => format!("{id}: not applicable, left out"),
                 _ => format!(
-                    "{id}: claimed {} × weight {}, evidenced {}{}{}",
+                    "{id}: claimed {} × weight {}, evidenced {}{}{}{}",
                     score.claimed,
                     weight(score),
                     score.evidenced,
+                    match score.evidence {
+                        EvidenceState::NotNeeded | EvidenceState::Current => "",
+                        EvidenceState::Missing => " (no evidence)",
+                        EvidenceState::Expired => " (evidence expired)",
+                        EvidenceState::NotYet => " (evidence not yet in force)",
+                        EvidenceState::Partial => " (evidence shows less)",
+                    },
                     if framework[score.practice].key { ", key" } else { "" },
                     if score.state == State::NotAssessed { ", not assessed" } else { "" },
                 ),

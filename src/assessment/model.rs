@@ -83,10 +83,15 @@ impl Assessment {
             .unwrap_or(framework.profiles[self.profile.0].target)
     }
 
-    /// Answers a practice with a level, keeping what evidence there is: what if?
+    /// Answers a practice with a level: what if? Evidence stays, but shows no more than the level that was answered.
     pub fn set(&mut self, practice: PracticeId, level: u8) {
         let evidence = match std::mem::take(&mut self.answers[practice.0]) {
-            Answer::Level { evidence, .. } => evidence,
+            Answer::Level { level: answered, mut evidence, .. } => {
+                for proof in &mut evidence {
+                    proof.shows = Some(proof.shows.unwrap_or(answered));
+                }
+                evidence
+            }
             Answer::Missing | Answer::NotApplicable { .. } => Vec::new(),
         };
         self.answers[practice.0] = Answer::Level { level, evidence, note: None };

@@ -34,6 +34,8 @@ pub struct PracticeScore {
     pub evidenced: u8,
     pub target: u8,
     pub evidence: EvidenceState,
+    /// The day on which evidence that does not count today ended, or will begin.
+    pub evidence_day: Option<Date>,
 }
 
 impl PracticeScore {
@@ -60,8 +62,10 @@ pub enum EvidenceState {
     /// Nothing to back: level 0, no answer, or not applicable.
     NotNeeded,
     Missing,
-    /// Some, but none that counts today.
-    OutOfDate,
+    /// Some, but it has run out.
+    Expired,
+    /// Some, but it begins to count later.
+    NotYet,
     /// What counts today backs less than the level.
     Partial,
     Current,
@@ -163,6 +167,7 @@ pub fn score_view(framework: &Framework, view: &View, scorecard: &Scorecard) -> 
 
 fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, today: Date) -> PracticeScore {
     let target = assessment.target(framework, id);
+    let mut evidence_day = None;
     let (state, claimed, evidenced, evidence) = match &assessment.answers[id.0] {
         Answer::Missing => (State::NotAssessed, 0, 0, EvidenceState::NotNeeded),
         Answer::NotApplicable { .. } => (State::NotApplicable, 0, 0, EvidenceState::NotNeeded),
@@ -174,12 +179,16 @@ fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, toda
                 Some(backed) if backed == *level => EvidenceState::Current,
                 Some(_) => EvidenceState::Partial,
                 None if evidence.is_empty() => EvidenceState::Missing,
-                None => EvidenceState::OutOfDate,
+                None => {
+                    let ended = evidence.iter().filter_map(|proof| proof.expires.filter(|day| *day < today)).max();
+                    evidence_day = ended.or_else(|| evidence.iter().filter_map(|proof| proof.effective).min());
+                    if ended.is_some() { EvidenceState::Expired } else { EvidenceState::NotYet }
+                }
             };
             (State::Answered, *level, backed.unwrap_or(0), worth)
         }
     };
-    PracticeScore { practice: id, state, claimed, evidenced, target, evidence }
+    PracticeScore { practice: id, state, claimed, evidenced, target, evidence, evidence_day }
 }
 
 fn figures(framework: &Framework, members: &[(&PracticeScore, u32)]) -> Figures {

@@ -49,9 +49,10 @@ pub fn validate(
     let mut check = Check { framework, source, sources, sink };
     check.organisation(&raw);
     check.day(&raw, today);
+    let own = profile.is_none();
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
-    let answers = check.answers(&raw, profile);
+    let answers = check.answers(&raw, profile, own);
     (sink.errors() == before).then_some(Assessment {
         organisation: Organisation {
             name: raw.organisation.name,
@@ -148,7 +149,8 @@ impl<'a> Check<'a> {
         targets
     }
 
-    fn answers(&mut self, raw: &RawAssessment, profile: ProfileId) -> Vec<Answer> {
+    /// `own`: whether the worksheet chose the profile, so that answers outside of it are surprising.
+    fn answers(&mut self, raw: &RawAssessment, profile: ProfileId, own: bool) -> Vec<Answer> {
         let mut answers = vec![Answer::Missing; self.framework.practices.len()];
         for (id, raw) in &raw.answers {
             let path = || Path::root().key("answers").key(id);
@@ -170,7 +172,7 @@ impl<'a> Check<'a> {
                 RawAnswer::Full(full) => self.full(full, path),
             };
             let Some(practice) = practice else { continue };
-            if !self.framework[practice].profiles[profile.0] {
+            if own && !self.framework[practice].profiles[profile.0] {
                 let name = &self.framework.profiles[profile.0].id;
                 let message = format!("`{id}` is not asked by the profile `{name}`; the answer does not count");
                 self.at_key(&path(), Diagnostic::new(Code::OutsideProfile, message));

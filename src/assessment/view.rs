@@ -19,6 +19,9 @@ pub struct ScorecardView {
     pub profile: String,
     pub as_of: Option<String>,
     pub today: String,
+    /// Answers that were supposed, such as `GOV-01=established`; a scorecard with any is not the organisation's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub what_if: Vec<String>,
     /// Ids of the levels, from 0 upward.
     pub scale: Vec<String>,
     pub overall: FiguresView,
@@ -103,6 +106,9 @@ pub struct PracticeView {
     pub key: bool,
     pub weight: u32,
     pub evidence: &'static str,
+    /// The day on which evidence that does not count today ended, or will begin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence_day: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,6 +158,7 @@ pub fn view(
                 key: practice.key,
                 weight: practice.weight,
                 evidence: evidence(score.evidence),
+                evidence_day: score.evidence_day.map(|day| day.to_string()),
                 reason,
                 note,
             }
@@ -174,6 +181,7 @@ pub fn view(
         profile: framework.profiles[scorecard.profile.0].id.clone(),
         as_of: assessment.as_of.map(|day| day.to_string()),
         today: scorecard.today.to_string(),
+        what_if: Vec::new(),
         scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
         overall: figures(framework, &scorecard.overall),
         blocks: scorecard
@@ -266,7 +274,8 @@ const fn evidence(state: EvidenceState) -> &'static str {
     match state {
         EvidenceState::NotNeeded => "not-needed",
         EvidenceState::Missing => "missing",
-        EvidenceState::OutOfDate => "out-of-date",
+        EvidenceState::Expired => "expired",
+        EvidenceState::NotYet => "not-yet",
         EvidenceState::Partial => "partial",
         EvidenceState::Current => "current",
     }

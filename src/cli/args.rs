@@ -95,7 +95,7 @@ pub(crate) struct Assess {
 pub(crate) struct Plan {
     /// The worksheet; `-` is the standard input
     #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    pub(crate) worksheet: PathBuf,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// The first day of work [default: today]

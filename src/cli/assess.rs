@@ -54,6 +54,10 @@ pub(crate) fn score(file: &Path, reading: &Reading, context: &mut Context) -> Re
         return Ok(None);
     };
     let Some(framework) = context.framework(id)? else { return Ok(None) };
+    if let Some(workspace) = &context.workspace {
+        let mut capacity = remediation::Capacity::usual(&framework, dmf::framework::ProfileId(0));
+        workspace.capacity(&framework, &mut capacity, &context.sources, &mut context.sink);
+    }
     let profile = profile(reading, &raw, &framework, context)?;
     let validated =
         assessment::validate(raw, &framework, profile, source, &context.sources, context.today, &mut context.sink);
@@ -110,10 +114,12 @@ fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context
     };
     let components = components.as_ref().map(|(view, groups)| (view, groups.as_slice()));
     let next = remediation::next_steps(framework, scorecard, STEPS);
+    let mut card = assessment::view(framework, assessment, scorecard, components);
+    card.what_if = args.reading.set.iter().map(|(id, level)| format!("{}={level}", id.to_uppercase())).collect();
     Ok(AssessView {
         file: file.display().to_string(),
-        scorecard: assessment::view(framework, assessment, scorecard, components),
-        next_steps: next.iter().map(|step| remediation::step_view(framework, step)).collect(),
+        scorecard: card,
+        next_steps: next.iter().map(|step| remediation::step_view(framework, scorecard, step)).collect(),
     })
 }
 

@@ -14,8 +14,9 @@ use super::{
 };
 
 pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, Failure> {
-    context.open(&args.file)?;
-    let Some(Scored { framework, assessment, scorecard }) = assess::score(&args.file, &args.reading, context)? else {
+    context.open(&args.worksheet)?;
+    let Some(Scored { framework, assessment, scorecard }) = assess::score(&args.worksheet, &args.reading, context)?
+    else {
         return Err(Failure::Data);
     };
     let capacity = capacity(args, &framework, scorecard.profile, context)?;

@@ -313,9 +313,8 @@ pub fn practice_view(framework: &Framework, id: PracticeId, crosswalks: &[Crossw
                     .collect(),
             })
             .collect(),
-        components: practice
-            .components
-            .iter()
+        components: primary_first(&practice.components)
+            .into_iter()
             .map(|(id, service)| ComponentView {
                 id: id.clone(),
                 service: match service {
@@ -326,6 +325,12 @@ pub fn practice_view(framework: &Framework, id: PracticeId, crosswalks: &[Crossw
             .collect(),
         maps: maps(practice, crosswalks),
     }
+}
+
+fn primary_first(components: &[(String, Service)]) -> Vec<&(String, Service)> {
+    let mut list: Vec<&(String, Service)> = components.iter().collect();
+    list.sort_by_key(|(_, service)| matches!(service, Service::Secondary));
+    list
 }
 
 fn maps(practice: &Practice, crosswalks: &[Crosswalk]) -> Vec<MapView> {

@@ -7,7 +7,7 @@ use super::{
     plan::{Item, Plan},
 };
 use crate::{
-    assessment::{Assessment, Scorecard},
+    assessment::{Assessment, Scorecard, State},
     framework::Framework,
 };
 
@@ -88,9 +88,12 @@ pub struct StepView {
     pub to: String,
     pub action: String,
     pub role: String,
+    pub role_title: String,
     pub effort: u32,
     /// Added to the overall score, in basis points, rounded down.
     pub gain: u64,
+    /// `false` where the practice is not assessed yet, and may be further than level 0.
+    pub assessed: bool,
 }
 
 /// The plan as it is shown and exported.
@@ -109,7 +112,7 @@ pub fn view(framework: &Framework, assessment: &Assessment, scorecard: &Scorecar
         start: plan.start.to_string(),
         finish: plan.finish.to_string(),
         effort: plan.by_role.values().sum(),
-        items: plan.items.iter().enumerate().map(|(at, item)| item_view(framework, at, item)).collect(),
+        items: plan.items.iter().enumerate().map(|(at, item)| item_view(framework, scorecard, at, item)).collect(),
         milestones: plan
             .milestones
             .iter()
@@ -149,23 +152,28 @@ pub fn view(framework: &Framework, assessment: &Assessment, scorecard: &Scorecar
 
 /// A next step as it is shown and exported.
 #[must_use]
-pub fn step_view(framework: &Framework, step: &Step) -> StepView {
+pub fn step_view(framework: &Framework, scorecard: &Scorecard, step: &Step) -> StepView {
     let practice = &framework[step.practice];
     let action = &practice.actions[usize::from(step.level) - 1];
     StepView {
         practice: practice.id.clone(),
         title: practice.title.clone(),
+        assessed: scorecard
+            .practices
+            .iter()
+            .any(|score| score.practice == step.practice && score.state != State::NotAssessed),
         from: framework.levels[usize::from(step.level) - 1].id.clone(),
         to: framework.levels[usize::from(step.level)].id.clone(),
         action: action.text.clone(),
         role: framework[action.role].id.clone(),
+        role_title: framework[action.role].title.clone(),
         effort: step.effort,
         gain: step.gain / 1_000_000,
     }
 }
 
-fn item_view(framework: &Framework, at: usize, item: &Item) -> ItemView {
-    let step = step_view(framework, &item.step);
+fn item_view(framework: &Framework, scorecard: &Scorecard, at: usize, item: &Item) -> ItemView {
+    let step = step_view(framework, scorecard, &item.step);
     ItemView {
         number: at + 1,
         phase: item.step.phase.as_str(),

@@ -35,10 +35,10 @@ pub(super) fn render(answer: &Answer) -> String {
                         practice.title.clone(),
                         practice.block.clone(),
                         practice.state.to_owned(),
-                        practice.claimed.clone(),
-                        practice.evidenced.clone(),
-                        practice.target.clone(),
-                        practice.gap.to_string(),
+                        applicable(practice, &practice.claimed),
+                        applicable(practice, &practice.evidenced),
+                        applicable(practice, &practice.target),
+                        applicable(practice, &practice.gap.to_string()),
                         practice.key.to_string(),
                         practice.weight.to_string(),
                         practice.evidence.to_owned(),
@@ -140,6 +140,11 @@ pub(super) fn render(answer: &Answer) -> String {
             write(&["id", "step"], explanation.steps.iter().map(|step| vec![explanation.id.clone(), step.clone()]))
         }
     }
+}
+
+/// Nothing where a practice does not apply, so that nobody adds it up.
+fn applicable(practice: &crate::assessment::PracticeView, text: &str) -> String {
+    if practice.state == "not-applicable" { String::new() } else { text.to_owned() }
 }
 
 fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -35,8 +35,13 @@ fn heading(card: &ScorecardView, paint: Paint) -> String {
     about.extend(organisation.sector.as_deref().map(visible));
     about.push(format!("profile {}", card.profile));
     let as_of = card.as_of.as_ref().map_or(String::new(), |day| format!("answers as of {day}, "));
+    let what_if = if card.what_if.is_empty() {
+        String::new()
+    } else {
+        format!("{}\n", paint.warn(&format!("WHAT IF {}: not the organisation's own answers", card.what_if.join(", "))))
+    };
     format!(
-        "{} ({})\n{} {}\n{as_of}evidence weighed on {}\n\n",
+        "{} ({})\n{} {}\n{as_of}evidence weighed on {}\n{what_if}\n",
         paint.title(&visible(&organisation.name)),
         about.join(", "),
         card.framework.title,
@@ -50,7 +55,11 @@ fn scoreboard(card: &ScorecardView, style: Style, paint: Paint) -> String {
     let wide = style.width >= 100;
     let mut table = paint.table(&head("Building block", wide));
     for block in &card.blocks {
-        table.add_row(row(&format!("{} {}", block.id, block.title), &block.figures, &card.scale, wide, false));
+        let mut title = format!("{} {}", block.id, block.title);
+        if block.figures.left_out > 0 && block.figures.claimed.is_some() {
+            title.push_str(&format!(" ({} n/a)", percent(block.figures.left_out)));
+        }
+        table.add_row(row(&title, &block.figures, &card.scale, wide, false));
     }
     table.add_row(row("Overall", &card.overall, &card.scale, wide, true));
     finish(&table)
@@ -156,16 +165,16 @@ fn next_steps(steps: &[StepView], style: Style, paint: Paint) -> String {
     }
     let mut text = format!("\n{}\n", paint.strong("Next best steps"));
     for (at, step) in steps.iter().enumerate() {
+        let from = if step.assessed { step.from.as_str() } else { "not assessed" };
         let line = format!(
-            "{}. {}  {}: {} → {}, {} for {} of {}",
+            "{}. {}  {}: {from} → {}, {} for {} of work ({})",
             at + 1,
             step.practice,
             step.title,
-            step.from,
             step.to,
             points(step.gain),
             days(step.effort),
-            step.role,
+            step.role_title,
         );
         text.push_str(&wrap(&line, style.width, "   "));
         text.push('\n');
@@ -179,23 +188,39 @@ fn next_steps(steps: &[StepView], style: Style, paint: Paint) -> String {
 
 /// What a reader should know before trusting the figures.
 fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
-    let ids = |keep: &dyn Fn(&&PracticeView) -> bool| -> Vec<String> {
-        card.practices.iter().filter(keep).map(|practice| practice.id.clone()).collect()
+    let pick = |keep: &dyn Fn(&PracticeView) -> bool, show: &dyn Fn(&PracticeView) -> String| -> Vec<String> {
+        card.practices.iter().filter(|practice| keep(practice)).map(show).collect()
     };
+    let id = |practice: &PracticeView| practice.id.clone();
+    let dated = |practice: &PracticeView| match &practice.evidence_day {
+        Some(day) => format!("{} ({day})", practice.id),
+        None => practice.id.clone(),
+    };
+    let lists = [
+        ("Not assessed", pick(&|practice| practice.state == "not-assessed", &id)),
+        (
+            "Evidence to renew, with the day on which it ran out",
+            pick(&|practice| practice.evidence == "expired", &dated),
+        ),
+        (
+            "Evidence that counts only later, with its first day",
+            pick(&|practice| practice.evidence == "not-yet", &dated),
+        ),
+        ("Evidence shows less than is claimed", pick(&|practice| practice.evidence == "partial", &id)),
+        ("No evidence", pick(&|practice| practice.evidence == "missing", &id)),
+    ];
     let mut text = String::new();
-    let mut line = |words: &str, ids: Vec<String>| {
-        if !ids.is_empty() {
-            let list = wrap(&format!("{words}: {}", ids.join(", ")), style.width, "  ");
-            text.push_str(&format!("{}\n", paint.warn(&list)));
+    for (words, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
+        let list = wrap(&format!("{words}: {}", ids.join(", ")), style.width, "  ");
+        text.push_str(&format!("{}\n", paint.warn(&list)));
+    }
+    let mut left_out = card.practices.iter().filter(|practice| practice.state == "not-applicable").peekable();
+    if left_out.peek().is_some() {
+        text.push_str("Not applicable:\n");
+        for practice in left_out {
+            let reason = practice.reason.as_deref().map(visible).unwrap_or_default();
+            text.push_str(&format!("{}\n", wrap(&format!("  {}  {reason}", practice.id), style.width, "          ")));
         }
-    };
-    line("Not assessed", ids(&|practice| practice.state == "not-assessed"));
-    line("Evidence out of date", ids(&|practice| practice.evidence == "out-of-date"));
-    line("Evidence shows less than claimed", ids(&|practice| practice.evidence == "partial"));
-    line("No evidence", ids(&|practice| practice.evidence == "missing"));
-    for practice in card.practices.iter().filter(|practice| practice.state == "not-applicable") {
-        let reason = practice.reason.as_deref().map(visible).unwrap_or_default();
-        line(&format!("Not applicable: {}", practice.id), vec![reason]);
     }
     if text.is_empty() { text } else { format!("\n{text}") }
 }
@@ -204,10 +229,10 @@ pub(super) fn percent(share: u32) -> String {
     crate::assessment::Basis(share).to_string()
 }
 
-/// `+1.2 points`: what a step adds to the overall score.
+/// `+1.2 points overall`: what a step adds to the overall score.
 pub(super) fn points(gain: u64) -> String {
     let tenths = gain.div_ceil(10);
-    format!("+{}.{} points", tenths / 10, tenths % 10)
+    format!("+{}.{} points overall", tenths / 10, tenths % 10)
 }
 
 pub(super) fn days(effort: u32) -> String {
