@@ -10,6 +10,8 @@ pub enum Format {
     Text,
     Json,
     Docx,
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl Format {
@@ -20,6 +22,8 @@ impl Format {
         Format::Text,
         Format::Json,
         Format::Docx,
+        #[cfg(feature = "pdf")]
+        Format::Pdf,
     ];
 
     /// The format of a file with this extension (without the dot, in any case).
@@ -44,6 +48,8 @@ impl Format {
             Format::Text => "txt",
             Format::Json => "json",
             Format::Docx => "docx",
+            #[cfg(feature = "pdf")]
+            Format::Pdf => "pdf",
         }
     }
 
@@ -52,6 +58,8 @@ impl Format {
         match self {
             Format::Markdown | Format::Html | Format::Text | Format::Json => true,
             Format::Docx => false,
+            #[cfg(feature = "pdf")]
+            Format::Pdf => false,
         }
     }
 }
@@ -64,6 +72,8 @@ pub fn write(document: &Numbered, format: Format) -> Vec<u8> {
         Format::Text => super::text::text(document).into_bytes(),
         Format::Json => super::json::json(document).into_bytes(),
         Format::Docx => super::docx::docx(document),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => super::pdf::pdf(document),
     }
 }
 

@@ -280,7 +280,7 @@ fn heading(rank: u8) -> String {
 
 /// ` dir="auto"` where the text has letters written from right to left, so that the reader's software sets it by its first letter.
 fn dir(text: &str) -> &'static str {
-    if text.chars().any(super::visible::is_right_to_left) {
+    if text.chars().any(super::direction::is_right_to_left) {
         " dir=\"auto\""
     } else {
         ""

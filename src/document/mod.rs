@@ -9,11 +9,14 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 pub mod numbered;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod text;
 pub mod tree;
 pub mod visible;
 
 mod counting;
+mod direction;
 mod flatten;
 
 #[cfg(test)]

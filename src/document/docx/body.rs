@@ -1,8 +1,9 @@
 //! The body: pieces to paragraphs and tables.
 
-use super::inline::{Bookmarks, field, inline, runs_leftwards};
+use super::inline::{Bookmarks, field, inline};
 use super::numbering::Lists;
 use super::{W, XML, parts};
+use crate::document::direction::runs_leftwards;
 use crate::document::numbered::{
     Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
 };

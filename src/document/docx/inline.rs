@@ -1,8 +1,8 @@
 //! Runs of text, fields and bookmarks.
 
 use super::escape;
+use crate::document::direction::stretches;
 use crate::document::numbered::{Numbered, Piece, Run, RunKind};
-use crate::document::visible::is_right_to_left;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
@@ -12,15 +12,6 @@ pub fn field(code: &str, shown: &str) -> String {
         "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r>\
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>{shown}<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
     )
-}
-
-/// Whether a paragraph of this text runs from right to left: its first letter decides.
-pub fn runs_leftwards(runs: &[Run]) -> bool {
-    let mut letters = runs
-        .iter()
-        .flat_map(|run| run.text.chars())
-        .filter(|c| c.is_alphabetic());
-    letters.next().is_some_and(is_right_to_left)
 }
 
 /// Writes runs; `leftwards` says that the paragraph runs from right to left.
@@ -78,47 +69,6 @@ fn properties(out: &mut String, run: &Run, rtl: bool) {
     {
         let _ = write!(out, "<w:rPr>{style}{bold}{slant}{gap}{rtl}</w:rPr>");
     }
-}
-
-/// Cuts text where its direction changes. What has no direction goes with the paragraph, or stands between two letters of one direction.
-fn stretches(text: &str, leftwards: bool) -> Vec<(&str, bool)> {
-    if !leftwards && !text.chars().any(is_right_to_left) {
-        return vec![(text, false)];
-    }
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    let mut direction = leftwards;
-    let mut end_of_strong = 0;
-    for (at, c) in text.char_indices() {
-        let strong = is_right_to_left(c) || c.is_alphabetic();
-        if strong && is_right_to_left(c) != direction {
-            // Neutral characters at the seam belong to the paragraph's own direction.
-            let seam = if direction == leftwards {
-                at
-            } else {
-                end_of_strong
-            };
-            if seam > start {
-                cuts.push((&text[start..seam], direction));
-            }
-            start = seam;
-            direction = !direction;
-        }
-        if strong {
-            end_of_strong = at + c.len_utf8();
-        }
-    }
-    let seam = if direction == leftwards {
-        text.len()
-    } else {
-        end_of_strong
-    };
-    cuts.push((&text[start..seam], direction));
-    if seam < text.len() {
-        cuts.push((&text[seam..], leftwards));
-    }
-    cuts.retain(|(part, _)| !part.is_empty());
-    cuts
 }
 
 /// The names of bookmarks: one for each clause or schedule that has an id, made of that id so that a returned file can be
@@ -204,26 +154,5 @@ impl Bookmarks {
         } else {
             format!("REF {name} \\w \\h")
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stretches;
-
-    #[test]
-    fn text_is_cut_where_its_direction_changes() {
-        assert_eq!(stretches("plain, text", false), [("plain, text", false)]);
-        let expected = [
-            ("by ", false),
-            ("شركة نور", true),
-            (" (the “Importer”)", false),
-        ];
-        assert_eq!(stretches("by شركة نور (the “Importer”)", false), expected);
-        assert_eq!(stretches("(خاص)", true), [("(خاص)", true)]);
-        assert_eq!(
-            stretches("شركة Nur.", true),
-            [("شركة ", true), ("Nur", false), (".", true)]
-        );
     }
 }

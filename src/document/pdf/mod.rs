@@ -1,0 +1,49 @@
+//! In: a numbered document.
+//! Out: a PDF/A-2b file with embedded fonts, outline and links; and, for Word's contents, the page of every anchor.
+//! Never: text that cannot be copied as it was typed, a glyph that the fonts do not have, disk, clock.
+
+mod boxes;
+mod flow;
+mod fonts;
+mod lines;
+mod pages;
+mod paint;
+mod shape;
+mod strip;
+
+use super::numbered::Numbered;
+use fonts::Fonts;
+use std::collections::HashMap;
+
+/// The document as a PDF file.
+pub fn pdf(document: &Numbered) -> Vec<u8> {
+    let fonts = Fonts::new();
+    let strips = flow::strips(document, &fonts);
+    let laid_out = pages::paginate(&strips);
+    paint::paint(document, &laid_out, &fonts)
+}
+
+/// On which page, counted from 1, each anchor stands.
+pub fn page_numbers(document: &Numbered) -> HashMap<String, usize> {
+    let fonts = Fonts::new();
+    let strips = flow::strips(document, &fonts);
+    let laid_out = pages::paginate(&strips);
+    laid_out
+        .anchors
+        .into_iter()
+        .map(|(anchor, place)| (anchor, place.page + 1))
+        .collect()
+}
+
+/// A4, in points.
+const PAGE: (f32, f32) = (595.28, 841.89);
+/// Left and right margin.
+const MARGIN: f32 = 70.9;
+/// Where text begins and ends on a page, from the top.
+const TOP: f32 = 79.4;
+const BOTTOM: f32 = PAGE.1 - 70.9;
+/// The width of the text.
+const WIDTH: f32 = PAGE.0 - 2.0 * MARGIN;
+
+#[cfg(test)]
+mod tests;
