@@ -241,6 +241,8 @@ pub(crate) enum DocumentFormat {
     Text,
     Json,
     Docx,
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl From<DocumentFormat> for dmf::document::format::Format {
@@ -251,6 +253,8 @@ impl From<DocumentFormat> for dmf::document::format::Format {
             DocumentFormat::Text => Self::Text,
             DocumentFormat::Json => Self::Json,
             DocumentFormat::Docx => Self::Docx,
+            #[cfg(feature = "pdf")]
+            DocumentFormat::Pdf => Self::Pdf,
         }
     }
 }
