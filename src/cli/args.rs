@@ -129,7 +129,7 @@ pub(crate) struct Output {
     #[arg(long, short, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
-    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    #[arg(id = "output", long, short, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
@@ -317,5 +317,17 @@ fn capacity(text: &str) -> Result<(String, u32), String> {
     match days.trim().parse() {
         Ok(days @ 1..=10_000) => Ok((role.trim().to_owned(), days)),
         _ => Err(format!("`{days}` is not a number of person-days from 1 to 10000")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn no_two_arguments_of_a_command_are_in_each_others_way() {
+        Args::command().debug_assert();
     }
 }
