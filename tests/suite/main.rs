@@ -1,0 +1,6 @@
+//! The one test binary: it runs the program as a user would, and the library where a law is easier said there.
+
+mod codes;
+mod harness;
+mod invalid;
+mod rooms;

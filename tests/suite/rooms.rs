@@ -1,0 +1,214 @@
+//! Rooms import only what the table allows, and only the shell and `load` touch the world.
+
+use std::{collections::BTreeMap, fs};
+
+use crate::harness::{files, root};
+
+/// What each room may import from the others. `crate::…` of its own is always allowed.
+const TABLE: &[(&str, &[&str])] = &[
+    // Rails in.
+    ("source", &[]),
+    ("diag", &["source"]),
+    ("load", &["source", "diag"]),
+    ("template", &["source", "diag"]),
+    // Domains.
+    ("framework", RAILS),
+    ("jurisdiction", RAILS),
+    ("assessment", &["source", "diag", "load", "framework", "jurisdiction"]),
+    ("remediation", &["source", "diag", "load", "framework", "assessment"]),
+    ("workspace", &["source", "diag", "load", "framework", "remediation"]),
+    // Rails out.
+    ("document", &["source"]),
+    (
+        "report",
+        &[
+            "source",
+            "diag",
+            "load",
+            "template",
+            "document",
+            "framework",
+            "jurisdiction",
+            "assessment",
+            "remediation",
+            "workspace",
+        ],
+    ),
+];
+
+const RAILS: &[&str] = &["source", "diag", "load"];
+
+/// What only `load` may touch.
+const WORLD: &[&str] = &["std::fs", "std::env", "std::process", "std::net", "SystemTime", "Instant", "Zoned::now"];
+
+/// What no room of the library does.
+const NEVER: &[&str] = &["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "process::exit", "unsafe "];
+
+/// The rooms that belong to the program, not to the library.
+const SHELL: &[&str] = &["cli", "main.rs"];
+
+/// A source file of the library: its room, its name and its code without comments and tests.
+struct File {
+    room: String,
+    name: String,
+    code: String,
+}
+
+fn library() -> Vec<File> {
+    let mut found = Vec::new();
+    for path in files("src") {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let room = name.split('/').next().expect("a path has a first part").to_owned();
+        // The build script lies beside the code that includes what it writes; it is no part of the library.
+        if !name.ends_with(".rs") || name == "load/embed.rs" || SHELL.contains(&room.as_str()) {
+            continue;
+        }
+        let text = fs::read_to_string(root().join("src").join(&path)).expect("source files are text");
+        found.push(File { room: room.trim_end_matches(".rs").to_owned(), name, code: code(&text) });
+    }
+    found
+}
+
+/// The text without comments and without the tests at its end.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or(text);
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The first name after every `crate::`, also in groups such as `use crate::{a, b::{c, d}}`.
+fn imports(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        // `dmf::…` cannot be written inside the library; `$crate` in a macro reads the same.
+        let rest = &code[at + "crate::".len()..];
+        match rest.strip_prefix('{') {
+            None => found.extend(first_name(rest)),
+            Some(group) => {
+                let mut depth = 0_usize;
+                let mut begins = true;
+                for (at, letter) in group.char_indices() {
+                    if begins && depth == 0 && !letter.is_whitespace() && letter != '}' {
+                        found.extend(first_name(&group[at..]));
+                        begins = false;
+                    }
+                    match letter {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => begins = true,
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn first_name(text: &str) -> Option<String> {
+    let name: String = text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    (!name.is_empty()).then_some(name)
+}
+
+#[test]
+fn imports_are_read_in_groups_and_alone() {
+    let text = "use crate::{\n    diag::{Code, Sink},\n    source::Path,\n};\nlet x = crate::load::decode(1);\n";
+    assert_eq!(imports(text), ["diag", "source", "load"]);
+    assert_eq!(imports("use crate::{a, b};"), ["a", "b"]);
+}
+
+#[test]
+fn rooms_import_only_what_the_table_allows() {
+    let table: BTreeMap<&str, &[&str]> = TABLE.iter().copied().collect();
+    let mut wrong = String::new();
+    let mut imported = 0;
+    for file in library() {
+        if file.room == "lib" {
+            continue;
+        }
+        let Some(allowed) = table.get(file.room.as_str()) else {
+            wrong.push_str(&format!(
+                "src/{}: the room `{}` is not in the table at the top of tests/suite/rooms.rs; add what it may import\n",
+                file.name, file.room
+            ));
+            continue;
+        };
+        for name in imports(&file.code) {
+            imported += 1;
+            if name != file.room && !allowed.contains(&name.as_str()) {
+                wrong.push_str(&format!("src/{}: `{}` may not import `{name}`\n", file.name, file.room));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(imported > 50, "the paths are not found any more: {imported}");
+}
+
+#[test]
+fn every_room_of_the_table_exists_and_is_declared() {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).expect("source files are text");
+    let declared: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "))
+        .map(|name| name.trim_end_matches(';'))
+        .collect();
+    let mut known: Vec<&str> = TABLE.iter().map(|(room, _)| *room).collect();
+    known.sort_unstable();
+    assert_eq!(declared, known, "src/lib.rs and the table name the same rooms, in order");
+}
+
+#[test]
+fn a_room_reaches_for_others_by_name_only() {
+    // `super::super` out of a room would be a way around the table.
+    for file in library() {
+        let depth = file.name.matches('/').count();
+        for line in file.code.lines() {
+            let ups = line.matches("super::").count();
+            assert!(ups <= depth, "src/{}: `{}` leaves the room", file.name, line.trim());
+        }
+    }
+}
+
+#[test]
+fn only_load_touches_the_world_and_nothing_prints() {
+    let mut wrong = String::new();
+    for file in library() {
+        for word in NEVER.iter().filter(|word| file.code.contains(**word)) {
+            wrong.push_str(&format!("src/{}: `{word}`\n", file.name));
+        }
+        if file.room != "load" {
+            // `use std::{fs, io}` is the same as `std::fs`.
+            let groups = file.code.split("use std::{").skip(1).filter_map(|rest| rest.split_once("};"));
+            let names: Vec<String> = groups
+                .flat_map(|(group, _)| imports(&format!("crate::{{{group}}}")))
+                .map(|name| format!("std::{name}"))
+                .collect();
+            for word in
+                WORLD.iter().filter(|word| file.code.contains(**word) || names.iter().any(|name| name == **word))
+            {
+                wrong.push_str(&format!("src/{}: `{word}` belongs to `load` and the shell\n", file.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_shell_sees_only_the_public_face() {
+    for path in files("src/cli") {
+        let text = fs::read_to_string(root().join("src/cli").join(&path)).expect("source files are text");
+        let found = imports(&code(&text));
+        assert!(found.is_empty(), "src/cli/{}: `crate::{}`; write `dmf::` or `super::`", path.display(), found[0]);
+    }
+}
+
+#[test]
+fn every_room_says_what_goes_in_and_out() {
+    for (room, _) in TABLE {
+        let text = fs::read_to_string(root().join("src").join(room).join("mod.rs")).expect("a room has a mod.rs");
+        let lines: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        for word in ["//! In: ", "//! Out: ", "//! Never: "] {
+            assert!(lines.iter().any(|line| line.starts_with(word)), "src/{room}/mod.rs has no line `{word}`");
+        }
+    }
+}
