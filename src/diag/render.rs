@@ -93,13 +93,13 @@ impl Window {
         }
         line_end = text.floor_char_boundary(line_end.min(start + WINDOW));
         let shown = text[line_start..line_end].trim_end_matches('\r');
-        let end = place.end.clamp(start, line_start + shown.len());
+        let end = text.ceil_char_boundary(place.end.clamp(start, line_start + shown.len()));
         Self { text: shown.to_owned(), line: source.position(start).line, span: start - line_start..end - line_start }
     }
 }
 
 fn summary(sink: &Sink) -> String {
-    let errors = sink.errors();
+    let errors = sink.different_errors();
     let warnings = sink.sorted().len() + sink.dropped() - errors;
     let count = |number: usize, word: &str| match number {
         0 => None,
@@ -107,7 +107,8 @@ fn summary(sink: &Sink) -> String {
         _ => Some(format!("{number} {word}s")),
     };
     let parts: Vec<String> = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
-    let mut line = format!("{} found", parts.join(" and "));
+    let at_least = if sink.is_full() { "at least " } else { "" };
+    let mut line = format!("{at_least}{} found", parts.join(" and "));
     if sink.dropped() > 0 {
         line.push_str(", the first 1000 shown");
     }

@@ -6,6 +6,9 @@ use crate::source::Place;
 /// Most complaints that are kept; a file of another kind altogether would otherwise bring millions.
 const MOST: usize = 1_000;
 
+/// Most characters of a message; a word of the user's may be as long as the file.
+const LONGEST: usize = 300;
+
 /// One complaint about the user's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -28,15 +31,11 @@ impl Diagnostic {
     /// A complaint without a place yet.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            place: None,
-            label: None,
-            related: Vec::new(),
-            help: Vec::new(),
-            suggestion: None,
+        let mut message = message.into();
+        if let Some((at, _)) = message.char_indices().nth(LONGEST) {
+            message.replace_range(at.., "…");
         }
+        Self { code, message, place: None, label: None, related: Vec::new(), help: Vec::new(), suggestion: None }
     }
 
     /// Where.
@@ -90,18 +89,20 @@ pub struct Sink {
     list: Vec<Diagnostic>,
     dropped: usize,
     errors: usize,
+    repeated: usize,
 }
 
 impl Sink {
-    /// Takes a complaint.
+    /// Takes a complaint. One that is there already, because a file was read twice, is told once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if diagnostic.severity() == Severity::Error {
-            self.errors += 1;
-        }
-        if self.list.len() < MOST {
-            self.list.push(diagnostic);
-        } else {
+        let error = diagnostic.severity() == Severity::Error;
+        self.errors += usize::from(error);
+        if self.is_full() {
             self.dropped += 1;
+        } else if self.list.contains(&diagnostic) {
+            self.repeated += usize::from(error);
+        } else {
+            self.list.push(diagnostic);
         }
     }
 
@@ -111,7 +112,7 @@ impl Sink {
         self.errors > 0
     }
 
-    /// How many errors were found, kept or not.
+    /// How many errors were taken, kept or not: it grows with each, so that a room can tell whether it found any.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
@@ -121,6 +122,18 @@ impl Sink {
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// How many different errors were found, kept or not.
+    #[must_use]
+    pub fn different_errors(&self) -> usize {
+        self.errors - self.repeated
+    }
+
+    /// Whether no more complaints are kept. Whoever could find millions stops looking.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= MOST
     }
 
     /// How many complaints were found but not kept.

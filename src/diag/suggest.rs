@@ -1,10 +1,16 @@
 //! Guesses at what somebody meant to write.
 
+/// Longest word, in bytes, that can be a slip for one of ours.
+const LONGEST: usize = 100;
+
 /// The candidate nearest to `typed`, if any is near enough to be a slip.
 ///
 /// Case is ignored, so that `gov-01` finds `GOV-01`.
 #[must_use]
 pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.len() > LONGEST {
+        return None;
+    }
     let typed = typed.to_lowercase();
     // One slip in short words, about one in three letters in longer ones.
     let most = (typed.chars().count() / 3).clamp(1, 4);

@@ -61,10 +61,14 @@ pub fn read_text(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<
         Ok(text) => Ok(Some(sources.add(name, text))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let source = sources.add(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
+            let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let whole = lossy.len();
+            let source = sources.add(name, lossy);
+            // A byte-order mark is no part of the source.
+            let shown = at - (whole - sources.get(source).text.len());
             sink.push(
                 Diagnostic::new(Code::InvalidUtf8, format!("byte {} is not part of any UTF-8 text", at + 1))
-                    .at(Place::new(source, at..at + 1))
+                    .at(Place::new(source, shown..shown + 1))
                     .help("save the file as UTF-8"),
             );
             Ok(None)
