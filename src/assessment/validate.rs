@@ -123,6 +123,9 @@ impl<'a> Check<'a> {
             practices: vec![None; framework.practices.len()],
         };
         for (id, word) in &raw.targets {
+            if self.sink.is_full() {
+                break;
+            }
             let path = || Path::root().key("targets").key(id);
             let slot = if id == "default" {
                 &mut targets.default
@@ -153,6 +156,9 @@ impl<'a> Check<'a> {
     fn answers(&mut self, raw: &RawAssessment, profile: ProfileId, own: bool) -> Vec<Answer> {
         let mut answers = vec![Answer::Missing; self.framework.practices.len()];
         for (id, raw) in &raw.answers {
+            if self.sink.is_full() {
+                break;
+            }
             let path = || Path::root().key("answers").key(id);
             let practice = self.framework.practice(id);
             if practice.is_none() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde_yaml::budget::BudgetBreach;
 
 use super::shape;
 use crate::{
@@ -59,14 +60,15 @@ fn examine<T: DeserializeOwned + JsonSchema>(
     sink: &mut Sink,
     failure: Option<&serde_yaml::Error>,
 ) -> Option<T> {
-    if let Some(serde_yaml::Error::Budget { .. }) = failure.map(serde_yaml::Error::without_snippet) {
-        let error = failure.expect("matched just now");
+    if let Some(error) = failure
+        && let Some(message) = breach(error)
+    {
         let offset = error.location().map_or(0, |location| {
             sources
                 .get(source)
                 .offset(usize::try_from(location.line()).unwrap_or(1), usize::try_from(location.column()).unwrap_or(1))
         });
-        sink.push(over_limit(source, offset..offset, &first_line(error)));
+        sink.push(over_limit(source, offset..offset, &message));
         return None;
     }
     let tree = match sources.get(source).tree() {
@@ -117,6 +119,25 @@ fn over_limit(source: SourceId, range: Range<usize>, message: &str) -> Diagnosti
     Diagnostic::new(Code::OverLimit, message.to_owned()).at(Place::new(source, range))
 }
 
+/// What there is too much of. A second document is no matter of limits: the tree says that it may not be there.
+fn breach(error: &serde_yaml::Error) -> Option<String> {
+    let serde_yaml::Error::Budget { breach, .. } = error.without_snippet() else { return None };
+    let what = match breach {
+        BudgetBreach::Documents { .. } => return None,
+        BudgetBreach::Depth { .. } => "nested deeper than 64 levels",
+        BudgetBreach::Aliases { .. } => "more than 1,000 aliases",
+        BudgetBreach::Anchors { .. } => "more than 1,000 anchors",
+        BudgetBreach::AliasAnchorRatio { .. } => "far more aliases than anchors",
+        BudgetBreach::Events { .. } | BudgetBreach::Nodes { .. } => "holds more than 2 million values",
+        BudgetBreach::ScalarBytes { .. } => "more than 64 MiB of text",
+        BudgetBreach::RecordedAnchorEvents { .. } | BudgetBreach::RecordedAnchorBytes { .. } => {
+            "more behind aliases than is read"
+        }
+        _ => return Some(first_line(error)),
+    };
+    Some(what.to_owned())
+}
+
 fn first_line(error: &serde_yaml::Error) -> String {
     let text = error.without_snippet().to_string();
     let line = text.lines().next().unwrap_or_default();
@@ -134,8 +155,8 @@ fn options() -> serde_yaml::Options {
         strict_booleans: true,
         with_snippet: false,
         budget: serde_yaml::budget! {
-            max_events: 20_000_000,
-            max_nodes: 20_000_000,
+            max_events: 4_000_000,
+            max_nodes: 2_000_000,
             max_depth: 64,
             max_aliases: 1_000,
             max_anchors: 1_000,

@@ -3,6 +3,8 @@
 //! Only what `schemars` writes for our types is understood, which is a small part of JSON Schema. What fits comes out as
 //! JSON; what does not is complained about and left out, so that the rest can be looked at as well.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde_json::{Map, Value};
 
@@ -52,14 +54,13 @@ impl<'s> Checker<'s, '_> {
         let known = schema.get("properties").and_then(Value::as_object);
         let others = schema.get("additionalProperties");
         let mut map = Map::new();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::with_capacity(entries.len());
         for Entry { key: entry, value } in entries {
             let name = entry.text.as_str();
             // The first of two counts; that there are two is said elsewhere.
-            if seen.contains(&name) {
+            if !seen.insert(name) {
                 continue;
             }
-            seen.push(name);
             let schema = match (known.and_then(|known| known.get(name)), others) {
                 (Some(schema), _) | (None, Some(schema @ Value::Object(_))) => schema,
                 (None, Some(Value::Bool(false))) => {
@@ -75,7 +76,7 @@ impl<'s> Checker<'s, '_> {
         let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let mut whole = true;
         for name in required {
-            if !seen.contains(&name) {
+            if !seen.contains(name) {
                 self.missing_key(node, name, key, known);
             }
             whole &= map.contains_key(name);
@@ -171,6 +172,9 @@ impl<'s> Checker<'s, '_> {
     }
 
     fn unknown_key(&mut self, range: std::ops::Range<usize>, name: &str, known: Option<&Map<String, Value>>) {
+        if self.sink.is_full() {
+            return;
+        }
         let names: Vec<&str> = known.into_iter().flat_map(|known| known.keys().map(String::as_str)).collect();
         let diagnostic = Diagnostic::new(Code::UnknownKey, format!("`{name}` is not a key that is known here"))
             .at(Place::new(self.source, range))

@@ -40,8 +40,11 @@ pub struct Source {
     pub json: Option<&'static str>,
     /// Built when somebody first asks for a place.
     tree: OnceCell<Result<Node, TreeError>>,
+    /// Where every [`STRIDE`]th line begins: a table of all lines could be larger than the text.
     lines: OnceCell<Vec<usize>>,
 }
+
+const STRIDE: usize = 256;
 
 impl Source {
     /// The tree of values with their places.
@@ -61,11 +64,13 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let starts = self
-            .lines
-            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
-        let line = starts.partition_point(|start| *start <= offset);
-        let column = self.text[starts[line - 1]..offset].chars().count() + 1;
+        let starts = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).step_by(STRIDE).collect()
+        });
+        let before = starts.partition_point(|start| *start <= offset) - 1;
+        let near = &self.text[starts[before]..offset];
+        let line = before * STRIDE + near.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = near.rsplit('\n').next().unwrap_or(near).chars().count() + 1;
         Position { line, column }
     }
 

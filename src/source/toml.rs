@@ -13,11 +13,11 @@ use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
 pub(super) fn tree(text: &str) -> Result<Node, TreeError> {
     match DeTable::parse(text) {
         Ok(table) => Ok(Node { range: table.span(), kind: Kind::Map(entries(table.get_ref())) }),
-        Err(error) => Err(TreeError {
-            message: error.message().to_owned(),
-            range: error.span().unwrap_or(0..0),
-            over_limit: false,
-        }),
+        Err(error) => {
+            let over_limit = error.message().contains("max recursion depth");
+            let message = if over_limit { "nested deeper than 80 levels" } else { error.message() };
+            Err(TreeError { message: message.to_owned(), range: error.span().unwrap_or(0..0), over_limit })
+        }
     }
 }
 

@@ -8,20 +8,32 @@ use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
 
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
-/// Most values that a text may stand for once its aliases are followed.
-const MAX_NODES: usize = 20_000_000;
+/// Most values that a text may hold.
+const MAX_NODES: usize = 2_000_000;
+/// Most aliases, and most values that all of them together may stand for.
+const MAX_ALIASES: usize = 1_000;
+const MAX_ALIASED: usize = 100_000;
 
 /// Reads one document.
 pub(super) fn tree(text: &str) -> Result<Node, TreeError> {
-    let mut builder = Builder { text, parser: Parser::new_from_str(text), anchors: HashMap::new(), nodes: 0 };
+    let mut builder =
+        Builder { text, parser: Parser::new_from_str(text), anchors: HashMap::new(), nodes: 0, aliases: 0, aliased: 0 };
     builder.document()
 }
 
 struct Builder<'a> {
     text: &'a str,
     parser: Parser<'a, serde_yaml::granit_parser::StrInput<'a>>,
-    anchors: HashMap<usize, Node>,
+    anchors: HashMap<usize, Anchored>,
     nodes: usize,
+    aliases: usize,
+    aliased: usize,
+}
+
+/// A value that has a name, and of how many values it is made.
+struct Anchored {
+    node: Node,
+    size: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -46,14 +58,21 @@ impl<'a> Builder<'a> {
             Some(Ok(found)) => Ok(found),
             Some(Err(error)) => {
                 let start = error.marker().byte_offset().unwrap_or(self.text.len());
-                Err(wrong(&error.info(), start..start))
+                let message = error.info();
+                if message.contains("recursion limit") {
+                    return Err(over(&format!("nested deeper than {MAX_DEPTH} levels"), start..start));
+                }
+                Err(wrong(&message, start..start))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
     }
 
     fn node(&mut self, event: Event<'a>, span: &Span, depth: usize) -> Result<Node, TreeError> {
-        self.count(1, span)?;
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(over("holds more than 2 million values", range(span)));
+        }
         if depth > MAX_DEPTH {
             return Err(over(&format!("nested deeper than {MAX_DEPTH} levels"), range(span)));
         }
@@ -66,16 +85,20 @@ impl<'a> Builder<'a> {
             Event::SequenceStart(_, anchor, _) => (anchor, self.list(start, depth)?),
             Event::MappingStart(_, anchor, _) => (anchor, self.map(start, depth)?),
             Event::Alias(id) => {
-                let node = self.anchors.get(&id).cloned();
-                let mut node = node.ok_or_else(|| wrong("an alias stands inside its own anchor", range(span)))?;
-                self.count(size(&node), span)?;
-                node.range = range(span);
-                (0, node)
+                let named = self.anchors.get(&id);
+                let named = named.ok_or_else(|| wrong("an alias stands inside its own anchor", range(span)))?;
+                self.aliases += 1;
+                self.aliased += named.size;
+                // Said before anything is copied: that is what a bomb waits for.
+                if self.aliases > MAX_ALIASES || self.aliased > MAX_ALIASED {
+                    return Err(over("aliases stand for more values than are read", range(span)));
+                }
+                (0, Node { range: range(span), kind: named.node.kind.clone() })
             }
             _ => return Err(wrong("a value was expected", range(span))),
         };
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, Anchored { size: size(&node), node: node.clone() });
         }
         Ok(node)
     }
@@ -109,14 +132,6 @@ impl<'a> Builder<'a> {
             let value = self.node(event, &span, depth + 1)?;
             entries.push(Entry { key: Key { text, range: key.range }, value });
         }
-    }
-
-    fn count(&mut self, nodes: usize, span: &Span) -> Result<(), TreeError> {
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
-            return Err(over("stands for more values than are read", range(span)));
-        }
-        Ok(())
     }
 
     /// The end of a collection without the white space before the next token.
