@@ -170,6 +170,15 @@ impl Visitor<'_> for Words {
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<String, E> {
         Ok(number.to_string())
     }
+
+    /// No level, but a word that can be shown to the user as one that is not on the scale.
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_bool<E: de::Error>(self, yes: bool) -> Result<String, E> {
+        Ok(yes.to_string())
+    }
 }
 
 struct AnswerVisitor;
@@ -191,6 +200,14 @@ impl<'de> Visitor<'de> for AnswerVisitor {
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<RawAnswer, E> {
         Words.visit_i64(number).map(RawLevel).map(RawAnswer::Short)
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<RawAnswer, E> {
+        Words.visit_f64(number).map(RawLevel).map(RawAnswer::Short)
+    }
+
+    fn visit_bool<E: de::Error>(self, yes: bool) -> Result<RawAnswer, E> {
+        Words.visit_bool(yes).map(RawLevel).map(RawAnswer::Short)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawAnswer, A::Error> {
