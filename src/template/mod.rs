@@ -2,11 +2,13 @@
 //! Out: the texts with the value filled in. The only owner of the template engine.
 //! Never: a user's value read as template text, nor a missing value passed over in silence.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    source::{Place, SourceId, Sources},
+    source::{Place, Source, SourceId, Sources},
 };
 
 /// Fills templates with one value.
@@ -40,13 +42,28 @@ impl Filler {
                     tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                         (report.message().to_owned(), report.span().range.clone())
                     }
-                    _ => (error.to_string(), 0..0),
+                    _ => reported(&error.to_string(), source),
                 };
                 let diagnostic = Diagnostic::new(Code::BadTemplate, message.trim_end_matches('.').to_lowercase());
                 sink.push(diagnostic.at(Place::new(template, range)));
             })
             .ok()
     }
+}
+
+/// What the engine says of a filter, a test or a function that it does not know: not a place, but a text with a
+/// heading `error: …` and under it `--> name:line:column`.
+fn reported(text: &str, source: &Source) -> (String, Range<usize>) {
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let place = lines.find_map(|line| {
+        let mut parts = line.strip_prefix("--> ")?.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        Some(source.offset(parts.next()?.parse().ok()?, column))
+    });
+    let start = place.unwrap_or(0);
+    (message, start..start)
 }
 
 /// Basis points as percent with one decimal, rounded half up.
