@@ -91,10 +91,13 @@ fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
             })
         }
         "view" => {
-            let of = pack.of.clone().unwrap_or_default();
-            match context.framework(&of)? {
-                Some(framework) => framework::view(&files, &framework, &context.sources, &mut context.sink)
-                    .map_or_else(String::new, |view| format!("a view with {} components", view.components.len())),
+            let known = context.library.packs()?;
+            match framework::view_of(&pack, &known, &files, &context.sources, &mut context.sink) {
+                Some(of) => match context.framework(of)? {
+                    Some(framework) => framework::view(&files, &framework, &context.sources, &mut context.sink)
+                        .map_or_else(String::new, |view| format!("a view with {} components", view.components.len())),
+                    None => String::new(),
+                },
                 None => String::new(),
             }
         }

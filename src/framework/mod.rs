@@ -21,4 +21,4 @@ pub use validate::{check_pack, pack_info, validate};
 pub use view::{
     ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,
 };
-pub use views::{Component, View, view};
+pub use views::{Component, View, view, view_of};

@@ -47,6 +47,9 @@ pub fn pack_info(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Opti
     })
 }
 
+/// The kinds of packs that can be checked.
+const KINDS: [&str; 2] = ["framework", "view"];
+
 /// What only the author of a pack is asked: whether its identity is complete, and its sources are told apart.
 pub fn check_pack(pack: &PackInfo, files: &[PackFile], sources: &Sources, sink: &mut Sink) {
     let Some(file) = files.iter().find(|file| file.name == "pack.toml") else { return };
@@ -55,6 +58,18 @@ pub fn check_pack(pack: &PackInfo, files: &[PackFile], sources: &Sources, sink: 
             let place = sources.value(file.source, &Path::root().key(key));
             sink.push(Diagnostic::new(Code::EmptyText, format!("`{key}` is empty")).at(place));
         }
+    }
+    if !KINDS.contains(&pack.kind.as_str()) {
+        let place = sources.value(file.source, &Path::root().key("kind"));
+        let diagnostic = Diagnostic::new(Code::PackKind, format!("`{}` is no kind of pack", pack.kind))
+            .help(format!("known: {}", list(KINDS)))
+            .suggest(did_you_mean(&pack.kind, KINDS));
+        sink.push(diagnostic.at(place));
+    }
+    if pack.kind == "view" && pack.of.is_none() {
+        let message = "a view lacks the key `of`, the framework that it reads";
+        let place = sources.value(file.source, &Path::root());
+        sink.push(Diagnostic::new(Code::MissingKey, message).at(Place { end: place.start, ..place }));
     }
     for (at, source) in pack.sources.iter().enumerate() {
         if pack.sources[..at].iter().any(|other| other.id == source.id) {
@@ -78,10 +93,11 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
     }
     let method = file::<RawMethod>(files, "method.toml", sources, sink);
     let blocks = file::<RawBlocks>(files, "blocks.toml", sources, sink);
-    let practices = practices(files, sources, sink);
+    let (practices, broken) = practices(files, sources, sink);
     let (pack, (method_source, method), (blocks_source, blocks)) = (pack?, method?, blocks?);
 
-    let mut check = Check { sources, sink, levels: &method.levels, blocks: &blocks.blocks, practices: &practices };
+    let mut check =
+        Check { sources, sink, levels: &method.levels, blocks: &blocks.blocks, practices: &practices, broken: &broken };
     let scale = check.scale(method_source);
     let profiles = check.profiles(method_source, &method);
     let roles = check.roles(method_source, &method);
@@ -132,11 +148,13 @@ pub(crate) fn file<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
     None
 }
 
-fn practices(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Vec<(SourceId, RawPractice)> {
+/// The practices, and the ids of those that could not be made out, so far as their files' names tell.
+fn practices(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> (Vec<(SourceId, RawPractice)>, Vec<String>) {
     let mut found = Vec::new();
+    let mut broken = Vec::new();
     for file in files.iter().filter(|file| file.name.starts_with("practices/") && file.name.ends_with(".yaml")) {
+        let stem = file.name.trim_start_matches("practices/").trim_end_matches(".yaml");
         if let Some(raw) = decode::<RawPractice>(file.source, sources, sink) {
-            let stem = file.name.trim_start_matches("practices/").trim_end_matches(".yaml");
             if stem != raw.id {
                 let message = format!("the file is named `{stem}`, but the practice in it `{}`", raw.id);
                 let place = sources.value(file.source, &Path::root().key("id"));
@@ -147,9 +165,11 @@ fn practices(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Vec<(Sou
                 );
             }
             found.push((file.source, raw));
+        } else {
+            broken.push(stem.to_owned());
         }
     }
-    found
+    (found, broken)
 }
 
 /// Names that a practice may refer to.
@@ -165,6 +185,8 @@ struct Check<'a> {
     levels: &'a [RawLevel],
     blocks: &'a [RawBlock],
     practices: &'a [(SourceId, RawPractice)],
+    /// Ids of practices that are wrong in themselves, which is said already.
+    broken: &'a [String],
 }
 
 impl Check<'_> {
@@ -239,7 +261,7 @@ impl Check<'_> {
             let path = Path::root().key("blocks").index(at);
             self.unique(source, &path.key("id"), &block.id, self.blocks[..at].iter().map(|other| other.id.as_str()));
             self.text(source, &path.key("title"), &block.title);
-            self.number(source, &path.key("weight"), block.weight, 1..=100, "weight");
+            self.number(source, &path.key("weight"), block.weight, 1..=100, "weights");
         }
     }
 
@@ -268,7 +290,7 @@ impl Check<'_> {
         for (key, text) in texts {
             self.text(source, &root.key(key), text);
         }
-        self.number(source, &root.key("weight"), raw.weight, 1..=100, "weight");
+        self.number(source, &root.key("weight"), raw.weight, 1..=100, "weights");
         let block = self.blocks.iter().position(|block| block.id == raw.block);
         if block.is_none() {
             let known: Vec<&str> = self.blocks.iter().map(|block| block.id.as_str()).collect();
@@ -310,7 +332,7 @@ impl Check<'_> {
         let top = Path::root().key("levels");
         let known: Vec<&str> = self.levels.iter().map(|level| level.id.as_str()).collect();
         for id in raw.levels.keys().filter(|id| !known.contains(&id.as_str())) {
-            self.unknown(source, &top.key(id), "level", id, &known);
+            self.unknown_key(source, &top.key(id), "level", id, &known);
         }
         let mut sentences = Vec::new();
         for id in known {
@@ -344,7 +366,7 @@ impl Check<'_> {
         let top = Path::root().key("actions");
         let reachable: Vec<&str> = self.levels.iter().skip(1).map(|level| level.id.as_str()).collect();
         for id in raw.actions.keys().filter(|id| !reachable.contains(&id.as_str())) {
-            self.unknown(source, &top.key(id), "level to reach", id, &reachable);
+            self.unknown_key(source, &top.key(id), "level to reach", id, &reachable);
         }
         let mut actions = Vec::new();
         for id in reachable {
@@ -379,7 +401,7 @@ impl Check<'_> {
                     let message = "a prerequisite at the lowest level asks for nothing".to_owned();
                     self.complain(source, &at, Diagnostic::new(Code::BadNumber, message));
                 }
-            } else {
+            } else if !self.broken.contains(id) {
                 let known: Vec<&str> = practices.iter().map(|(_, practice)| practice.id.as_str()).collect();
                 let diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no practice `{id}` to wait for"))
                     .suggest(did_you_mean(id, known));
@@ -402,7 +424,7 @@ impl Check<'_> {
             if known.contains(&id.as_str()) {
                 self.number(source, &path.key(id), *number, 1..=250, "person-days");
             } else {
-                self.unknown(source, &path.key(id), "profile", id, &known);
+                self.unknown_key(source, &path.key(id), "profile", id, &known);
             }
         }
         for id in &known {
@@ -424,10 +446,12 @@ impl Check<'_> {
     }
 
     fn unknown(&mut self, source: SourceId, path: &Path, kind: &str, id: &str, known: &[&str]) {
-        let diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`"))
-            .help(format!("known: {}", list(known.iter().copied())))
-            .suggest(did_you_mean(id, known.iter().copied()));
-        self.complain(source, path, diagnostic);
+        self.complain(source, path, unknown(kind, id, known));
+    }
+
+    /// The same where the id is the key of a map.
+    fn unknown_key(&mut self, source: SourceId, path: &Path, kind: &str, id: &str, known: &[&str]) {
+        self.sink.push(unknown(kind, id, known).at(self.sources.key(source, path)));
     }
 
     fn unique<'b>(&mut self, source: SourceId, path: &Path, id: &str, mut earlier: impl Iterator<Item = &'b str>) {
@@ -450,6 +474,12 @@ impl Check<'_> {
             self.complain(source, path, Diagnostic::new(Code::BadNumber, message));
         }
     }
+}
+
+fn unknown(kind: &str, id: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`"))
+        .help(format!("known: {}", list(known.iter().copied())))
+        .suggest(did_you_mean(id, known.iter().copied()))
 }
 
 /// Turns the ids of prerequisites into indices, now that the order of practices is known.
@@ -539,7 +569,9 @@ fn prerequisites(framework: &Framework, places: &Places<'_>, sink: &mut Sink) {
         let mut diagnostic = Diagnostic::new(Code::PrerequisiteCycle, message);
         for (step, next) in circle.iter().zip(circle.iter().cycle().skip(1)) {
             let need = Need { practice: next.0, level: next.1 };
-            if step.0 != next.0
+            let asked = &framework[step.0].actions[usize::from(step.1) - 1].needs;
+            // A level waits for the one below it as well, which no line of a file says.
+            if asked.contains(&need)
                 && let Some(place) = places.need(framework, step.0, step.1, need)
             {
                 match diagnostic.place {

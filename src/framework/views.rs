@@ -1,6 +1,6 @@
 //! Another way to group the practices of a framework: the six components of ASEAN's publication.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
     model::{Confidence, Framework, PackInfo, PracticeId, Service},
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean},
     load::PackFile,
-    source::{Path, Sources},
+    source::{Path, Place, Sources},
 };
 
 /// A grouping of a framework's practices that reads the same answers another way.
@@ -34,11 +34,39 @@ pub struct Component {
     pub practices: Vec<(PracticeId, u32)>,
 }
 
+/// The framework that a view reads; `None`, with the reason in the sink, when none of that id is known.
+pub fn view_of<'a>(
+    pack: &'a PackInfo,
+    known: &[String],
+    files: &[PackFile],
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<&'a str> {
+    let of = pack.of.as_deref()?;
+    if known.iter().any(|id| id == of) {
+        return Some(of);
+    }
+    let mut diagnostic = Diagnostic::new(Code::UnknownFramework, format!("no framework `{of}` is loaded"))
+        .suggest(did_you_mean(of, known.iter().map(String::as_str)));
+    if let Some(file) = files.iter().find(|file| file.name == "pack.toml") {
+        diagnostic = diagnostic.at(sources.value(file.source, &Path::root().key("of")));
+    }
+    sink.push(diagnostic);
+    None
+}
+
 /// Reads the files of a view on `framework`. `None` when anything in them is wrong.
 pub fn view(files: &[PackFile], framework: &Framework, sources: &Sources, sink: &mut Sink) -> Option<View> {
     let before = sink.errors();
     let pack = pack_info(files, sources, sink)?;
     let (source, raw) = file::<RawComponents>(files, "components.toml", sources, sink)?;
+    for (key, weight) in [("primary", raw.weights.primary), ("secondary", raw.weights.secondary)] {
+        if !(1..=100).contains(&weight) {
+            let message = format!("{weight} is out of range; weights from 1 to 100 were expected");
+            let place = sources.value(source, &Path::root().key("weights").key(key));
+            sink.push(Diagnostic::new(Code::BadNumber, message).at(place));
+        }
+    }
     let mut seen = HashSet::new();
     let mut components = Vec::new();
     for (at, component) in raw.components.iter().enumerate() {
@@ -58,7 +86,7 @@ pub fn view(files: &[PackFile], framework: &Framework, sources: &Sources, sink: 
                     Service::Primary => raw.weights.primary,
                     Service::Secondary => raw.weights.secondary,
                 };
-                Some((PracticeId(at), weight * practice.weight))
+                Some((PracticeId(at), weight.saturating_mul(practice.weight)))
             })
             .collect();
         if practices.is_empty() {
@@ -77,19 +105,30 @@ pub fn view(files: &[PackFile], framework: &Framework, sources: &Sources, sink: 
             practices,
         });
     }
-    unknown_components(framework, &components, sink);
+    let place = sources.key(source, &Path::root().key("components"));
+    unknown_components(framework, &components, &place, sink);
     (sink.errors() == before).then_some(View { pack, components })
 }
 
-/// Practices that say they serve a component which the view does not have.
-fn unknown_components(framework: &Framework, components: &[Component], sink: &mut Sink) {
+/// Components which practices say they serve, but which the view does not have: one complaint for each.
+fn unknown_components(framework: &Framework, components: &[Component], place: &Place, sink: &mut Sink) {
+    let mut missing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for practice in &framework.practices {
         for (id, _) in &practice.components {
             if !components.iter().any(|component| component.id == *id) {
-                let known = components.iter().map(|component| component.id.as_str());
-                let message = format!("`{}` serves the component `{id}`, which the view does not have", practice.id);
-                sink.push(Diagnostic::new(Code::UnknownId, message).suggest(did_you_mean(id, known)));
+                missing.entry(id).or_default().push(&practice.id);
             }
         }
+    }
+    for (id, practices) in missing {
+        let known = components.iter().map(|component| component.id.as_str());
+        let others = match practices.len() {
+            1 => String::new(),
+            2 => " and 1 other".to_owned(),
+            number => format!(" and {} others", number - 1),
+        };
+        let serves = if practices.len() == 1 { "serves" } else { "serve" };
+        let message = format!("`{}`{others} {serves} the component `{id}`, which the view does not have", practices[0]);
+        sink.push(Diagnostic::new(Code::UnknownId, message).at(place.clone()).suggest(did_you_mean(id, known)));
     }
 }
