@@ -15,10 +15,8 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     if let Some(code) = Code::of(word) {
         let width = context.style(false).width;
         let text = format!(
-            "{}: {}: {}\n\n{}\n",
-            code.severity(),
-            code,
-            code.summary(),
+            "{}\n\n{}\n",
+            report::wrap(&format!("{}: {code}: {}", code.severity(), code.summary()), width, ""),
             report::wrap(code.explanation(), width, "")
         );
         return output::put(text.as_bytes(), None, false);
