@@ -16,6 +16,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("jurisdiction", RAILS),
     ("assessment", &["source", "diag", "load", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
+    // Agreements are documents made from templates.
+    ("agreement", &["source", "diag", "load", "template", "framework", "jurisdiction", "document"]),
     ("workspace", &["source", "diag", "load", "framework", "remediation"]),
     // Rails out.
     ("document", &["source"]),
@@ -27,6 +29,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "load",
             "template",
             "document",
+            "agreement",
             "framework",
             "jurisdiction",
             "assessment",
