@@ -52,6 +52,10 @@ impl Folder {
         fs::read_to_string(self.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
     /// Copies a file or a folder of the package to `to`, over what is there.
     pub(crate) fn copy(&self, from: &Path, to: &str) {
         let from = root().join(from);

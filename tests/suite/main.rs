@@ -1,5 +1,6 @@
 //! The one test binary: it runs the program as a user would, and the library where a law is easier said there.
 
+mod agreements;
 mod codes;
 mod harness;
 mod invalid;

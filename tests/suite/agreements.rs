@@ -1,0 +1,229 @@
+//! Agreements: whole without a deal, strict with one, and right in their numbers whatever is switched off.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::harness::{Folder, root};
+
+const MODULES: [&str; 2] = ["c2p", "c2c"];
+/// Formats by the ending of their files.
+const ENDINGS: [&str; 6] = ["md", "html", "txt", "json", "docx", "pdf"];
+const EXAMPLES: [&str; 3] = ["mcc-sg-vn-cloud", "mcc-my-th-reinsurance", "mcc-id-eu-group"];
+
+fn blank(module: &str) -> Value {
+    let text = Folder::new().dmf(["mcc", "render", "--module", module, "--format", "json"]).run().answer();
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn trace(module: &str) -> Value {
+    let text = Folder::new().dmf(["mcc", "list", "--module", module, "--format", "json"]).run().answer();
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// Walks every object of a JSON value.
+fn walk<'a>(value: &'a Value, visit: &mut impl FnMut(&'a serde_json::Map<String, Value>)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| walk(item, visit)),
+        Value::Object(map) => {
+            visit(map);
+            map.values().for_each(|value| walk(value, visit));
+        }
+        _ => {}
+    }
+}
+
+/// Holds every reference of a document against the clause or schedule that it leads to; how many there are.
+fn references(document: &Value) -> usize {
+    let mut labels: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    walk(document, &mut |map| {
+        let word = |key: &str| map.get(key).and_then(Value::as_str);
+        if let (Some(anchor), Some(label)) = (word("anchor"), word("reference").or_else(|| word("letter"))) {
+            labels.entry(anchor).or_default().insert(label);
+        }
+    });
+    let mut count = 0;
+    walk(document, &mut |map| {
+        if map.get("run").and_then(Value::as_str) == Some("reference") {
+            count += 1;
+            let anchor = map["anchor"].as_str().expect("a reference leads somewhere");
+            let shown = map["text"].as_str().expect("a reference shows a number");
+            let known = labels.get(anchor).unwrap_or_else(|| panic!("`{shown}` leads to `{anchor}`, which is not there"));
+            assert!(known.contains(shown), "a reference to `{anchor}` shows {shown}, not {known:?}");
+        }
+    });
+    count
+}
+
+#[test]
+fn a_blank_is_whole_in_every_format_and_never_written_over_a_file() {
+    for module in MODULES {
+        let folder = Folder::new();
+        for ending in ENDINGS {
+            let name = format!("blank.{ending}");
+            folder.dmf(["mcc", "render", "--module", module, "-o", &name]).run().answer();
+            assert!(folder.bytes(&name).len() > 10_000, "{name} is too short for an agreement");
+            let before = folder.bytes(&name);
+            let again = folder.dmf(["mcc", "render", "--module", module, "-o", &name]).run().ends(3);
+            assert!(again.stderr.contains("--force"), "{}", again.stderr);
+            assert!(folder.bytes(&name) == before, "{name} was touched");
+            folder.dmf(["mcc", "render", "--module", module, "-o", &name, "--force", "--today", "2031-01-01"]).run().answer();
+            assert!(folder.bytes(&name) == before, "{name} differs from day to day");
+        }
+        assert!(references(&blank(module)) > 20, "an agreement refers to its own clauses");
+    }
+}
+
+#[test]
+fn every_core_obligation_is_carried_where_the_table_says() {
+    for module in MODULES {
+        let mut ids = BTreeSet::new();
+        let document = blank(module);
+        walk(&document, &mut |map| {
+            ids.extend(map.get("id").and_then(Value::as_str).map(str::to_owned));
+        });
+        let mut core = 0;
+        for obligation in trace(module)["obligations"].as_array().expect("a list") {
+            let carriers = obligation["carried_by"].as_array().expect("a list");
+            let always: Vec<&str> =
+                carriers.iter().filter(|carrier| carrier["block"] == "").filter_map(|carrier| carrier["at"].as_str()).collect();
+            for at in &always {
+                assert!(ids.contains(*at), "{module}: {} is said to stand at `{at}`", obligation["id"]);
+            }
+            if ["core", "select", "complete"].contains(&obligation["class"].as_str().expect("a word")) {
+                core += 1;
+                assert!(!always.is_empty(), "{module}: {} is carried by nothing", obligation["id"]);
+            }
+        }
+        assert!(core >= 12, "{module}: {core} core obligations");
+    }
+}
+
+#[test]
+fn dropping_any_two_blocks_leaves_no_wrong_number() {
+    let mut checked = 0;
+    for module in MODULES {
+        let trace = trace(module);
+        let blocks: Vec<&str> =
+            trace["blocks"].as_array().expect("a list").iter().filter(|block| block["layer"] == false).filter_map(|block| block["id"].as_str()).collect();
+        let layers: Vec<&str> =
+            trace["blocks"].as_array().expect("a list").iter().filter(|block| block["layer"] == true).filter_map(|block| block["id"].as_str()).collect();
+        assert!(blocks.len() >= 4, "{blocks:?}");
+        for (at, first) in blocks.iter().enumerate() {
+            for second in &blocks[at..] {
+                // All on but these two, with the layers; and all off but these two, without.
+                for (others, with) in [("true", layers.join(", ")), ("false", String::new())] {
+                    let these = if others == "true" { "false" } else { "true" };
+                    let chosen: Vec<String> = blocks
+                        .iter()
+                        .map(|block| format!("{block}: {}", if block == first || block == second { these } else { others }))
+                        .collect();
+                    let deal = format!("module: {module}\nblocks: {{ {} }}\nwith: [{with}]\n", chosen.join(", "));
+                    let folder = Folder::with("deal.yaml", &deal);
+                    let outcome = folder.dmf(["mcc", "render", "deal.yaml", "--draft", "--format", "json"]).run().ends(0);
+                    references(&serde_json::from_str(&outcome.stdout).expect("JSON"));
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 40, "{checked}");
+}
+
+#[test]
+fn ten_mistakes_are_told_at_once_and_nothing_is_written() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("tests/fixtures/deal-with-ten-mistakes.yaml"), "deal.yaml");
+    let outcome = folder.dmf(["mcc", "render", "deal.yaml", "-o", "agreement.docx"]).run().ends(3);
+    let expected: BTreeSet<(String, String)> = folder
+        .read("deal.yaml")
+        .lines()
+        .filter_map(|line| line.strip_prefix("# expect: ")?.split_once(' '))
+        .map(|(code, place)| (code.to_owned(), place.to_owned()))
+        .collect();
+    assert!(expected.len() >= 10);
+    let found: BTreeSet<(String, String)> =
+        outcome.complaints().into_iter().map(|complaint| (complaint.code, complaint.place)).collect();
+    assert_eq!(found, expected, "{}", outcome.stderr);
+    assert_eq!(folder.names(), ["deal.yaml"], "no file is written");
+}
+
+#[test]
+fn the_examples_render_to_what_is_expected_and_without_a_finding() {
+    for example in EXAMPLES {
+        let folder = Folder::new();
+        folder.copy(&std::path::Path::new("examples").join(example), "here");
+        let outcome = folder.dmf(["mcc", "render", "here/deal.yaml"]).run().ends(0);
+        assert_eq!(outcome.stderr, "", "{example}");
+        let expected = std::fs::read_to_string(root().join("examples").join(example).join("expected/agreement.md"));
+        assert!(outcome.stdout == expected.expect("each example has its agreement"), "{example} has drifted from expected/agreement.md");
+        references(&serde_json::from_str(&folder.dmf(["mcc", "render", "here/deal.yaml", "--format", "json"]).run().stdout).expect("JSON"));
+    }
+}
+
+#[test]
+fn the_starter_is_a_deal_whose_draft_renders_and_whose_gaps_are_all_named() {
+    for module in MODULES {
+        let folder = Folder::new();
+        folder.dmf(["mcc", "new", "--module", module, "-o", "deal.yaml"]).run().answer();
+        let draft = folder.dmf(["mcc", "render", "deal.yaml", "--draft"]).run().ends(0);
+        assert!(draft.stdout.contains("Open points"), "a draft lists its gaps");
+        let strict = folder.dmf(["mcc", "render", "deal.yaml"]).run().ends(3);
+        let complaints = strict.complaints();
+        assert!(complaints.len() > 20, "{}", complaints.len());
+        assert!(complaints.iter().all(|complaint| complaint.code == "unset-value"), "{}", strict.stderr);
+    }
+}
+
+#[test]
+fn the_starter_with_every_mark_taken_away_parses() {
+    for module in MODULES {
+        let starter = Folder::new().dmf(["mcc", "new", "--module", module]).run().answer();
+        let fields: Vec<&str> = starter
+            .lines()
+            .map(|line| {
+                let at = line.find('#').unwrap_or(line.len());
+                let rest = line[at..].trim_start_matches("# ");
+                // A key in small letters with a colon is a line of the deal; everything else explains.
+                let key = rest.split(':').next().unwrap_or("");
+                let code = rest.contains(':') && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') && !key.is_empty();
+                if code && at < line.len() { line } else { "" }
+            })
+            .collect();
+        assert!(fields.iter().filter(|line| !line.is_empty()).count() > 40, "{starter}");
+    }
+}
+
+#[test]
+fn strict_turns_a_finding_into_a_no_and_the_format_does_not_matter() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("examples/mcc-sg-vn-cloud"), "here");
+    let deal = folder.read("here/deal.yaml");
+    let own = "\nsupplementary_clauses:\n  - id: discretion\n    title: Discretion\n    text: The Importer may decide in its sole discretion whether to notify.\n    after: breach\n    reason: asked for\n";
+    folder.write("here/deal.yaml", deal + own);
+    for ending in ["md", "json", "docx"] {
+        let name = format!("a.{ending}");
+        let warned = folder.dmf(["mcc", "render", "here/deal.yaml", "-o", &name]).run().ends(0);
+        assert!(warned.stderr.contains("clause-"), "{}", warned.stderr);
+        folder.dmf(["mcc", "render", "here/deal.yaml", "-o", &name, "--force", "--strict"]).run().ends(1);
+    }
+}
+
+#[test]
+fn the_wrong_word_is_met_with_the_right_one() {
+    let folder = Folder::new();
+    let outcome = folder.dmf(["mcc", "render", "--module", "c2q"]).run().ends(2);
+    assert!(outcome.stderr.contains("did you mean `c2p`?"), "{}", outcome.stderr);
+    let outcome = folder.dmf(["mcc", "show", "M1-IMP-BREECH"]).run().ends(2);
+    assert!(outcome.stderr.contains("M1-IMP-BREACH"), "{}", outcome.stderr);
+    folder.dmf(["mcc", "render"]).run().ends(2);
+    folder.dmf(["mcc", "render", "--module", "c2p", "-o", "a.odt"]).run().ends(2);
+}
+
+#[test]
+fn an_obligation_is_shown_with_the_text_that_carries_it() {
+    let text = Folder::new().dmf(["mcc", "show", "M1-IMP-BREACH"]).run().answer();
+    for words in ["without undue delay", "not verified", "8.6(c)", "not legal advice"] {
+        assert!(text.replace('\n', " ").contains(words), "`{words}` is missing:\n{text}");
+    }
+}
