@@ -99,18 +99,4 @@ mod tests {
             assert!(bytes() == bytes(), "{format:?}");
         }
     }
-
-    #[test]
-    #[ignore = "writes the sample to DMF_SAMPLE for looking at"]
-    fn sample() {
-        let folder = std::path::PathBuf::from(std::env::var_os("DMF_SAMPLE").expect("a folder"));
-        for format in Format::ALL {
-            let bytes = write(&number(&agreement()).expect("sound"), *format);
-            std::fs::write(
-                folder.join("agreement").with_extension(format.extension()),
-                bytes,
-            )
-            .expect("written");
-        }
-    }
 }

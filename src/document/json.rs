@@ -28,8 +28,10 @@ pub fn json(document: &Numbered) -> String {
 mod tests {
     use super::json;
     use crate::document::number::number;
-    use crate::document::sample::{agreement, numbered, rich};
+    use crate::document::sample::{agreement, any_text, cases, everywhere, numbered, rich};
     use crate::document::tree::{Block, Inline};
+    use crate::document::visible::visible;
+    use proptest::prelude::*;
     use serde_json::{Value, json as value};
 
     fn read(text: &str) -> Value {
@@ -51,6 +53,18 @@ mod tests {
             labels,
             ["1", "2", "3", "4", "5", "Schedule A", "Schedule B"]
         );
+    }
+
+    proptest! {
+        #![proptest_config(cases())]
+
+        #[test]
+        fn any_text_is_there_as_typed(content in any_text()) {
+            let shown = read(&json(&everywhere(&content)));
+            let runs = shown["body"][0]["text"].as_array().expect("a list");
+            let text: String = runs.iter().map(|run| run["text"].as_str().expect("text")).collect();
+            prop_assert_eq!(text, visible(&content));
+        }
     }
 
     #[test]

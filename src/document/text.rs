@@ -265,15 +265,22 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut filled = 0;
     for word in text.split_inclusive(' ') {
-        if line.width() + word.trim_end_matches(' ').width() > width && !line.trim().is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        for piece in chop(word, width) {
-            if line.width() + piece.trim_end_matches(' ').width() > width && !line.is_empty() {
+        for (at, piece) in chop(word, width).into_iter().enumerate() {
+            let bare = piece.trim_end_matches(' ').width();
+            // Spaces at the start of a text are not a line of their own.
+            let begun = if at == 0 {
+                !line.trim().is_empty()
+            } else {
+                !line.is_empty()
+            };
+            if filled + bare > width && begun {
                 lines.push(std::mem::take(&mut line));
+                filled = 0;
             }
-            line.push_str(&piece);
+            line.push_str(piece);
+            filled += piece.width();
         }
     }
     lines.push(line);
@@ -284,19 +291,20 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A word in pieces that fit on a line; never cut before a mark that joins the character before it.
-fn chop(word: &str, width: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut joined = false;
-    for c in word.chars() {
-        let last = pieces.last_mut().expect("there is always one piece");
-        let joins = c.width().unwrap_or(0) == 0 || joined || c == ' ';
-        if last.width() + c.width().unwrap_or(0) > width && !joins && !last.is_empty() {
-            pieces.push(c.to_string());
-        } else {
-            last.push(c);
+fn chop(word: &str, width: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut filled, mut joined) = (0, 0, false);
+    for (at, c) in word.char_indices() {
+        let own = c.width().unwrap_or(0);
+        let joins = own == 0 || joined || c == ' ';
+        if filled + own > width && !joins && at > start {
+            pieces.push(&word[start..at]);
+            (start, filled) = (at, 0);
         }
+        filled += own;
         joined = c == '\u{200d}';
     }
+    pieces.push(&word[start..]);
     pieces
 }
 

@@ -7,6 +7,7 @@ use crate::document::direction::runs_leftwards;
 use crate::document::numbered::{
     Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
 };
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The main part, and the lists that it uses.
@@ -15,8 +16,8 @@ pub struct Body {
     pub lists: Lists,
 }
 
-/// Writes the main part.
-pub fn body(document: &Numbered) -> Body {
+/// Writes the main part; `pages` says on which page an anchor is thought to stand.
+pub fn body(document: &Numbered, pages: &HashMap<String, usize>) -> Body {
     let mut writer = Writer {
         document,
         bookmarks: Bookmarks::of(document),
@@ -25,6 +26,7 @@ pub fn body(document: &Numbered) -> Body {
         marked: 0,
         new_page: false,
         schedule: None,
+        pages,
     };
     writer.title();
     writer.pieces(document.body(), Place::default());
@@ -51,6 +53,7 @@ pub(super) struct Writer<'a> {
     pub(super) new_page: bool,
     /// The counter of the clauses of the schedule around.
     schedule: Option<u32>,
+    pages: &'a HashMap<String, usize>,
 }
 
 /// Where a piece stands.
@@ -292,7 +295,14 @@ impl Writer<'_> {
                 false,
                 &self.bookmarks,
             );
-            let page = field(&format!("PAGEREF {mark} \\h"), "<w:r><w:t>1</w:t></w:r>");
+            let page = self
+                .pages
+                .get(&entry.anchor)
+                .map_or_else(String::new, usize::to_string);
+            let page = field(
+                &format!("PAGEREF {mark} \\h"),
+                &format!("<w:r><w:t>{page}</w:t></w:r>"),
+            );
             let _ = write!(self.out, "{page}</w:hyperlink>");
             self.close();
         }

@@ -10,12 +10,14 @@ mod styles;
 mod tables;
 
 use super::numbered::Numbered;
+use std::collections::HashMap;
 use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The document as a Word file.
 pub fn docx(document: &Numbered) -> Vec<u8> {
-    let body = body::body(document);
+    let (count, pages) = page_numbers(document);
+    let body = body::body(document, &pages);
     let meta = document.meta();
     let parts: [(&str, String); 13] = [
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
@@ -39,16 +41,34 @@ pub fn docx(document: &Numbered) -> Vec<u8> {
             "word/header2.xml",
             parts::header(Some(&meta.title), meta.mark.as_deref()),
         ),
-        ("word/footer1.xml", parts::footer()),
+        ("word/footer1.xml", parts::footer(count)),
     ];
     zipped(&parts).expect("writing to memory does not fail")
+}
+
+/// The pages as our own layout has them, shown until Word counts; its measures are the same, so it is seldom wrong.
+#[cfg(feature = "pdf")]
+fn page_numbers(document: &Numbered) -> (Option<usize>, HashMap<String, usize>) {
+    let (count, pages) = crate::document::pdf::page_numbers(document);
+    (Some(count), pages)
+}
+
+/// Without our own layout only Word can count pages.
+#[cfg(not(feature = "pdf"))]
+fn page_numbers(_: &Numbered) -> (Option<usize>, HashMap<String, usize>) {
+    (None, HashMap::new())
 }
 
 /// Entries keep the date that zip files begin with, so that nothing of today gets in.
 fn zipped(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive.start_file(*name, SimpleFileOptions::default().unix_permissions(0o644))?;
+        archive.start_file(
+            *name,
+            SimpleFileOptions::default()
+                .unix_permissions(0o644)
+                .compression_level(Some(3)),
+        )?;
         archive.write_all(content.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())

@@ -91,13 +91,13 @@ pub fn header(title: Option<&str>, mark: Option<&str>) -> String {
 }
 
 /// `Page 2 of 9`.
-pub fn footer() -> String {
+pub fn footer(count: Option<usize>) -> String {
     let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     format!(
         "{XML}<w:ftr xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}{}{}{}</w:p></w:ftr>",
         text("Page "),
         field("PAGE", &text("1")),
         text(" of "),
-        field("NUMPAGES", &text("1")),
+        field("NUMPAGES", &text(&count.unwrap_or(1).to_string())),
     )
 }

@@ -154,7 +154,7 @@ const STYLES: &[Style] = &[
         "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
     ),
     Style::character("DefinedTerm", "Defined Term", "<w:b/><w:bCs/>"),
-    Style::character("Placeholder", "Placeholder", "<w:color w:val=\"7A4B00\"/>"),
+    Style::character("Placeholder", "Placeholder", ""),
 ];
 
 /// The four levels of clauses, and a first level that is text rather than a heading.

@@ -187,13 +187,6 @@ fn signatory(flow: &Flow, signer: &Signer, x: f32, width: f32) -> Vec<Strip> {
         ..BODY
     };
     let mut caption = stacked(&set(&signer.caption, look, x, width, flow.fonts));
-    // Captions of different heights still begin on one line, and the lines below them stand under each other.
-    caption.base = caption
-        .ops
-        .iter()
-        .map(|_| caption.base)
-        .next()
-        .unwrap_or(caption.base);
     caption.height += 6.0;
     let label = (widest(
         signer.lines.iter().map(|line| line.label.as_str()),

@@ -6,6 +6,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::cell::OnceCell;
+use std::ops::RangeInclusive;
 
 /// One of the embedded faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,11 +76,22 @@ pub struct Face {
     charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
     shaper: OnceCell<ShaperData>,
+    /// Glyph and width of the letters of most languages in Latin script, so that they need not be looked up one by one.
+    common: Vec<Option<(GlyphId, f32)>>,
     units: f32,
     /// Above and below the base line, as parts of the size.
     pub ascent: f32,
     pub descent: f32,
 }
+
+/// ASCII; accented letters, but for the soft hyphen; Vietnamese; quotation marks and dashes.
+const COMMON: [RangeInclusive<char>; 5] = [
+    ' '..='~',
+    '\u{a0}'..='\u{ac}',
+    '\u{ae}'..='\u{17f}',
+    '\u{1ea0}'..='\u{1ef9}',
+    '\u{2010}'..='\u{2027}',
+];
 
 /// A glyph with its distances as parts of the size, and where in the shaped text it comes from.
 #[derive(Debug, Clone, Copy)]
@@ -95,15 +107,34 @@ impl Face {
         let font = FontRef::new(id.data()).expect("an embedded font is sound");
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         let units = f32::from(metrics.units_per_em);
-        Self {
+        let mut face = Self {
             charmap: font.charmap(),
             metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
             shaper: OnceCell::new(),
+            common: Vec::new(),
             units,
             ascent: metrics.ascent / units,
             descent: -metrics.descent / units,
             font,
+        };
+        let looked_up = |c: char| face.glyph(c).map(|glyph| (glyph, face.advance(glyph)));
+        face.common = COMMON.into_iter().flatten().map(looked_up).collect();
+        face
+    }
+
+    /// Glyph and width of a letter that has nothing to do with its neighbours.
+    pub fn common(&self, c: char) -> Option<(GlyphId, f32)> {
+        let mut before = 0;
+        for range in COMMON {
+            let (first, last) = (u32::from(*range.start()), u32::from(*range.end()));
+            if (first..=last).contains(&u32::from(c)) {
+                return *self
+                    .common
+                    .get(before + usize::try_from(u32::from(c) - first).ok()?)?;
+            }
+            before += usize::try_from(last - first + 1).ok()?;
         }
+        None
     }
 
     /// The glyph of a character, if the font has one.

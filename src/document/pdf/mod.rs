@@ -23,16 +23,16 @@ pub fn pdf(document: &Numbered) -> Vec<u8> {
     paint::paint(document, &laid_out, &fonts)
 }
 
-/// On which page, counted from 1, each anchor stands.
-pub fn page_numbers(document: &Numbered) -> HashMap<String, usize> {
+/// How many pages the document has, and on which, counted from 1, each anchor stands.
+pub fn page_numbers(document: &Numbered) -> (usize, HashMap<String, usize>) {
     let fonts = Fonts::new();
     let strips = flow::strips(document, &fonts);
     let laid_out = pages::paginate(&strips);
-    laid_out
+    let anchors = laid_out
         .anchors
         .into_iter()
-        .map(|(anchor, place)| (anchor, place.page + 1))
-        .collect()
+        .map(|(anchor, place)| (anchor, place.page + 1));
+    (laid_out.pages.len(), anchors.collect())
 }
 
 /// A4, in points.

@@ -19,7 +19,7 @@ pub struct Place {
     pub y: f32,
 }
 
-/// Fills pages from the top. Strips that are to stay together move to the next page together, unless no page holds them.
+/// Fills pages from the top. The distance before a strip counts there only where a page was asked for, as in Word. Strips that are to stay together move to the next page together, unless no page holds them.
 pub fn paginate(strips: &[Strip]) -> Pages<'_> {
     let mut filler = Filler {
         done: Pages {
@@ -77,7 +77,8 @@ impl<'a> Filler<'a> {
         if self.y + strip.space + strip.height > BOTTOM + 0.01 && !self.at_top() {
             self.turn();
         }
-        if self.at_top() {
+        let begins = self.at_top() && (strip.new_page || self.done.pages.len() == 1);
+        if self.at_top() && !begins {
             for head in strip.head.iter().flat_map(|head| head.iter()) {
                 self.put(head);
             }

@@ -54,6 +54,9 @@ struct Painter<'a> {
     embedded: BTreeMap<FaceId, Font>,
 }
 
+/// More characters than this are never seen on the one line of a header.
+const LONGEST: usize = 300;
+
 const SMALL: Look = Look {
     size: 9.0,
     leading: 1.0,
@@ -89,6 +92,7 @@ impl Painter<'_> {
         let meta = self.document.meta();
         let mut ops = Vec::new();
         let mut line = |text: &str, look: Look, left: f32, room: f32, y: f32| {
+            let text: String = text.chars().take(LONGEST).collect();
             let first = set(&[Run::text(text)], look, left, room, self.fonts)
                 .into_iter()
                 .next();
@@ -108,7 +112,7 @@ impl Painter<'_> {
                 bold: true,
                 ..SMALL
             };
-            let own = width(mark, bold, self.fonts).min(WIDTH * 0.38);
+            let own = width(&short(mark), bold, self.fonts).min(WIDTH * 0.38);
             line(mark, bold, MARGIN + WIDTH - own, own + 0.1, header);
         }
         let footer = format!("Page {} of {}", at + 1, self.pages.pages.len());

@@ -119,12 +119,25 @@ struct Shaper<'a> {
 impl Shaper<'_> {
     /// Shapes text of one direction, face by face.
     fn stretch(&mut self, text: &str, from: usize, level: u8) {
+        if level == 0 && self.common(text, from) {
+            return;
+        }
         let mut pending: Option<(FaceId, Range<usize>, u8, bool)> = None;
+        let mut letter = 0;
+        let mut after_space = false;
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
             let digit = level % 2 == 1 && c.is_numeric();
             let level = if digit { 2 } else { level };
-            let joins = joins(c);
+            let long = end - letter > LONGEST;
+            let joins = joins(c) && !long && !after_space;
+            after_space = c.is_whitespace();
+            if !joins {
+                letter = at;
+            }
+            if long {
+                self.flush(pending.take(), text, from);
+            }
             // A mark or joiner stays with the letter before it, in whatever face that is.
             if joins && let Some((face, range, _, complex)) = &mut pending {
                 range.end = end;
@@ -171,15 +184,39 @@ impl Shaper<'_> {
         }
     }
 
+    /// The way that nearly all text goes: one glyph for each letter, all in one face. Adds nothing where that is not so.
+    fn common(&mut self, text: &str, from: usize) -> bool {
+        let start = self.clusters.len();
+        let face = self.fonts.face(self.wanted);
+        self.clusters.reserve(text.len());
+        for (at, c) in text.char_indices() {
+            let Some((glyph, advance)) = face.common(c) else {
+                self.clusters.truncate(start);
+                return false;
+            };
+            self.clusters.push(Cluster {
+                face: self.wanted,
+                glyphs: Glyphs::One(glyph),
+                text: from + at..from + at + c.len_utf8(),
+                advance,
+                run: self.run,
+                level: 0,
+                kind: kind(c),
+            });
+        }
+        true
+    }
+
     /// One glyph for each character.
     fn simple(&mut self, text: &str, face: FaceId, from: usize, level: u8) {
         for (at, c) in text.char_indices() {
             let range = from + at..from + at + c.len_utf8();
             match self.fonts.face(face).glyph(c) {
-                Some(glyph) if !joins(c) => self.cluster(face, glyph, range, level, kind(c)),
-                _ => {
-                    self.join(range);
+                Some(glyph) if !joins(c) || !self.join(range.clone()) => {
+                    self.cluster(face, glyph, range, level, kind(c));
                 }
+                Some(_) => {}
+                None => self.missing(c, range, level),
             }
         }
     }
@@ -189,16 +226,11 @@ impl Shaper<'_> {
         let mut glyphs = self.fonts.face(face).shape(text, level % 2 == 1);
         // Clusters are kept in the order of the text, the glyphs of each in the order of the page.
         glyphs.sort_by_key(|glyph| glyph.cluster);
-        let mut starts: Vec<_> = glyphs.iter().map(|glyph| glyph.cluster).collect();
-        starts.dedup();
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        for (start, end) in starts.iter().copied().zip(ends) {
+        let mut groups = glyphs.chunk_by(|a, b| a.cluster == b.cluster).peekable();
+        while let Some(own) = groups.next() {
+            let start = own[0].cluster;
+            let end = groups.peek().map_or(text.len(), |next| next[0].cluster);
             let first = text[start..].chars().next().unwrap_or(' ');
-            let own: Vec<_> = glyphs
-                .iter()
-                .filter(|glyph| glyph.cluster == start)
-                .copied()
-                .collect();
             let range = from + start..from + end;
             if own.iter().any(|glyph| glyph.id == GlyphId::NOTDEF) {
                 self.missing(first, range, level);
@@ -207,7 +239,7 @@ impl Shaper<'_> {
             let advance = own.iter().map(|glyph| glyph.advance).sum();
             let cluster = Cluster {
                 face,
-                glyphs: Glyphs::Many(own),
+                glyphs: Glyphs::Many(own.to_vec()),
                 text: range,
                 advance,
                 run: self.run,
@@ -250,7 +282,7 @@ impl Shaper<'_> {
         match self.clusters.last_mut() {
             Some(last)
                 if last.run == self.run
-                    && last.kind != Kind::Break
+                    && matches!(last.kind, Kind::Letter | Kind::Breakable)
                     && last.text.len() < LONGEST =>
             {
                 last.text.end = text.end;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 /// A piece of the text as high as one line, or as a thing that must stay whole.
 #[derive(Debug, Clone, Default)]
 pub struct Strip {
-    /// Distance from the strip before it; there is none at the top of a page.
+    /// Distance from the strip before it.
     pub space: f32,
     pub height: f32,
     /// Where the base line of the text is, from the top of the strip.
