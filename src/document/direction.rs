@@ -3,23 +3,20 @@
 use super::numbered::Run;
 
 /// Whether the character belongs to a script written from right to left (Hebrew, Arabic, Jawi, …).
-pub fn is_right_to_left(c: char) -> bool {
+pub(super) fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
         && c.is_alphabetic()
 }
 
 /// Whether a paragraph of this text runs from right to left: its first letter decides.
-pub fn runs_leftwards(runs: &[Run]) -> bool {
-    let mut letters = runs
-        .iter()
-        .flat_map(|run| run.text.chars())
-        .filter(|c| c.is_alphabetic());
+pub(super) fn runs_leftwards(runs: &[Run]) -> bool {
+    let mut letters = runs.iter().flat_map(|run| run.text.chars()).filter(|c| c.is_alphabetic());
     letters.next().is_some_and(is_right_to_left)
 }
 
 /// Cuts text where its direction changes, each part with whether it runs from right to left. What has no direction of
 /// its own goes with the paragraph, unless it stands between two letters of one direction.
-pub fn stretches(text: &str, leftwards: bool) -> Vec<(&str, bool)> {
+pub(super) fn stretches(text: &str, leftwards: bool) -> Vec<(&str, bool)> {
     if !leftwards && !text.chars().any(is_right_to_left) {
         return vec![(text, false)];
     }
@@ -31,11 +28,7 @@ pub fn stretches(text: &str, leftwards: bool) -> Vec<(&str, bool)> {
         let strong = c.is_alphabetic();
         if strong && is_right_to_left(c) != direction {
             // Neutral characters at the seam belong to the paragraph's own direction.
-            let seam = if direction == leftwards {
-                at
-            } else {
-                end_of_strong
-            };
+            let seam = if direction == leftwards { at } else { end_of_strong };
             cuts.push((&text[start..seam], direction));
             start = seam;
             direction = !direction;
@@ -44,11 +37,7 @@ pub fn stretches(text: &str, leftwards: bool) -> Vec<(&str, bool)> {
             end_of_strong = at + c.len_utf8();
         }
     }
-    let seam = if direction == leftwards {
-        text.len()
-    } else {
-        end_of_strong
-    };
+    let seam = if direction == leftwards { text.len() } else { end_of_strong };
     cuts.push((&text[start..seam], direction));
     cuts.push((&text[seam..], leftwards));
     cuts.retain(|(part, _)| !part.is_empty());
@@ -62,16 +51,9 @@ mod tests {
     #[test]
     fn text_is_cut_where_its_direction_changes() {
         assert_eq!(stretches("plain, text", false), [("plain, text", false)]);
-        let expected = [
-            ("by ", false),
-            ("شركة نور", true),
-            (" (the “Importer”)", false),
-        ];
+        let expected = [("by ", false), ("شركة نور", true), (" (the “Importer”)", false)];
         assert_eq!(stretches("by شركة نور (the “Importer”)", false), expected);
         assert_eq!(stretches("(خاص)", true), [("(خاص)", true)]);
-        assert_eq!(
-            stretches("شركة Nur.", true),
-            [("شركة ", true), ("Nur", false), (".", true)]
-        );
+        assert_eq!(stretches("شركة Nur.", true), [("شركة ", true), ("Nur", false), (".", true)]);
     }
 }

@@ -6,18 +6,14 @@ use super::visible::visible;
 
 /// The runs of some inlines. Neighbours of one style are one run; a line feed in a text begins a new line; what a
 /// reference shows is left open until everything is counted.
-pub fn flatten(inlines: &[Inline]) -> Vec<Run> {
+pub(super) fn flatten(inlines: &[Inline]) -> Vec<Run> {
     let mut runs = Vec::new();
     add(inlines, &Run::text(""), &mut runs);
     runs
 }
 
 fn add(inlines: &[Inline], style: &Run, runs: &mut Vec<Run>) {
-    let with = |text: String, kind| Run {
-        text,
-        kind,
-        ..style.clone()
-    };
+    let with = |text: String, kind| Run { text, kind, ..style.clone() };
     for inline in inlines {
         match inline {
             Inline::Text(text) => lines(text, style, runs),
@@ -25,10 +21,7 @@ fn add(inlines: &[Inline], style: &Run, runs: &mut Vec<Run>) {
             Inline::Strong(inner) => add(inner, &style.clone().into_strong(), runs),
             Inline::Emphasis(inner) => add(inner, &style.clone().into_emphasis(), runs),
             Inline::Reference(id) => {
-                let kind = RunKind::Reference {
-                    target: id.clone(),
-                    anchor: String::new(),
-                };
+                let kind = RunKind::Reference { target: id.clone(), anchor: String::new() };
                 runs.push(with(String::new(), kind));
             }
             Inline::Placeholder(what) => {
@@ -46,16 +39,11 @@ fn lines(text: &str, style: &Run, runs: &mut Vec<Run>) {
         if at > 0 {
             runs.push(Run::line_break());
         }
-        let same = |last: &Run| {
-            (&last.kind, last.strong, last.emphasis) == (&style.kind, style.strong, style.emphasis)
-        };
+        let same = |last: &Run| (&last.kind, last.strong, last.emphasis) == (&style.kind, style.strong, style.emphasis);
         match runs.last_mut() {
             _ if line.is_empty() => {}
             Some(last) if same(last) => last.text.push_str(line),
-            _ => runs.push(Run {
-                text: line.to_owned(),
-                ..style.clone()
-            }),
+            _ => runs.push(Run { text: line.to_owned(), ..style.clone() }),
         }
     }
 }
@@ -68,32 +56,17 @@ mod tests {
     #[test]
     fn neighbours_of_one_style_are_one_run() {
         let text = |text: &str| Inline::Text(text.to_owned());
-        let runs = flatten(&[
-            text("a"),
-            text("b\nc"),
-            Inline::Strong(vec![text("d"), Inline::Emphasis(vec![text("e")])]),
-        ]);
-        let shown: Vec<_> = runs
-            .iter()
-            .map(|run| (run.text.as_str(), run.strong, run.emphasis))
-            .collect();
+        let runs =
+            flatten(&[text("a"), text("b\nc"), Inline::Strong(vec![text("d"), Inline::Emphasis(vec![text("e")])])]);
+        let shown: Vec<_> = runs.iter().map(|run| (run.text.as_str(), run.strong, run.emphasis)).collect();
         assert_eq!(
             shown,
-            [
-                ("ab", false, false),
-                ("\n", false, false),
-                ("c", false, false),
-                ("d", true, false),
-                ("e", true, true)
-            ]
+            [("ab", false, false), ("\n", false, false), ("c", false, false), ("d", true, false), ("e", true, true)]
         );
     }
 
     #[test]
     fn a_gap_says_what_goes_there_on_one_line() {
-        assert_eq!(
-            flatten(&[Inline::Placeholder("name\nof party".to_owned())])[0].text,
-            "[●  name of party]"
-        );
+        assert_eq!(flatten(&[Inline::Placeholder("name\nof party".to_owned())])[0].text, "[●  name of party]");
     }
 }

@@ -27,20 +27,19 @@ impl Format {
     ];
 
     /// The format of a file with this extension (without the dot, in any case).
+    #[must_use]
     pub fn from_extension(extension: &str) -> Option<Format> {
         let extension = extension.to_ascii_lowercase();
         match extension.as_str() {
             "markdown" => Some(Format::Markdown),
             "htm" => Some(Format::Html),
             "text" => Some(Format::Text),
-            _ => Self::ALL
-                .iter()
-                .copied()
-                .find(|format| format.extension() == extension),
+            _ => Self::ALL.iter().copied().find(|format| format.extension() == extension),
         }
     }
 
     /// The usual extension of its files, without the dot.
+    #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
             Format::Markdown => "md",
@@ -54,6 +53,7 @@ impl Format {
     }
 
     /// Whether its files are text that a terminal can show.
+    #[must_use]
     pub fn is_text(self) -> bool {
         match self {
             Format::Markdown | Format::Html | Format::Text | Format::Json => true,
@@ -65,6 +65,7 @@ impl Format {
 }
 
 /// The document in this format. The same document gives the same bytes.
+#[must_use]
 pub fn write(document: &Numbered, format: Format) -> Vec<u8> {
     match format {
         Format::Markdown => super::markdown::markdown(document).into_bytes(),

@@ -1,8 +1,7 @@
 //! HTML: one self-contained page without script, with its own style for screen, dark screen and paper.
 
 use super::numbered::{
-    Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
-    RunKind, Signer,
+    Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run, RunKind, Signer,
 };
 use super::tree::{ListStyle, Meta};
 use std::fmt::Write;
@@ -10,11 +9,9 @@ use std::fmt::Write;
 const STYLE: &str = include_str!("html.css");
 
 /// The document as an HTML page.
+#[must_use]
 pub fn html(document: &Numbered) -> String {
-    let mut page = Page {
-        document,
-        out: String::new(),
-    };
+    let mut page = Page { document, out: String::new() };
     page.head();
     page.put("<body>\n<main>\n<article>\n");
     page.title();
@@ -36,10 +33,7 @@ impl Page<'_> {
     fn head(&mut self) {
         let meta = self.document.meta();
         let subject = meta.subject.as_ref().map_or_else(String::new, |subject| {
-            format!(
-                "<meta name=\"description\" content=\"{}\">\n",
-                escape(subject)
-            )
+            format!("<meta name=\"description\" content=\"{}\">\n", escape(subject))
         });
         let head = format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -55,9 +49,8 @@ impl Page<'_> {
     fn title(&mut self) {
         let meta = self.document.meta();
         let line = |class: &str, text: &Option<String>| {
-            text.as_ref().map_or_else(String::new, |text| {
-                format!("<p class=\"{class}\"{}>{}</p>\n", dir(text), escape(text))
-            })
+            text.as_ref()
+                .map_or_else(String::new, |text| format!("<p class=\"{class}\"{}>{}</p>\n", dir(text), escape(text)))
         };
         let header = format!(
             "<header>\n{}<h1{}>{}</h1>\n{}</header>\n",
@@ -71,7 +64,9 @@ impl Page<'_> {
 
     /// `rank` is the heading level of a first-level clause here.
     fn pieces(&mut self, pieces: &[Piece], rank: u8) {
-        pieces.iter().for_each(|piece| self.piece(piece, rank));
+        for piece in pieces {
+            self.piece(piece, rank);
+        }
     }
 
     fn piece(&mut self, piece: &Piece, rank: u8) {
@@ -95,23 +90,11 @@ impl Page<'_> {
     fn clause(&mut self, clause: &NumberedClause, rank: u8) {
         let tag = if clause.level == 1 { "section" } else { "div" };
         let id = &clause.anchor;
-        let _ = writeln!(
-            self.out,
-            "<{tag} class=\"clause level-{}\" id=\"{id}\">",
-            clause.level
-        );
-        let line = if clause.is_headed() {
-            heading(rank)
-        } else {
-            "p".to_owned()
-        };
+        let _ = writeln!(self.out, "<{tag} class=\"clause level-{}\" id=\"{id}\">", clause.level);
+        let line = if clause.is_headed() { heading(rank) } else { "p".to_owned() };
         let opening = clause.opening();
         let number = format!("<span class=\"number\">{} </span>", clause.label);
-        let _ = write!(
-            self.out,
-            "<{line} class=\"numbered\">{number}<span class=\"text\"{}>",
-            dir_of(&opening)
-        );
+        let _ = write!(self.out, "<{line} class=\"numbered\">{number}<span class=\"text\"{}>", dir_of(&opening));
         self.inline(&opening);
         let _ = writeln!(self.out, "</span></{line}>");
         if !clause.lead().is_empty() {
@@ -122,11 +105,7 @@ impl Page<'_> {
     }
 
     fn schedule(&mut self, schedule: &NumberedSchedule) {
-        let _ = writeln!(
-            self.out,
-            "<section class=\"schedule\" id=\"{}\">",
-            schedule.anchor
-        );
+        let _ = writeln!(self.out, "<section class=\"schedule\" id=\"{}\">", schedule.anchor);
         self.element("h2", "", &schedule.heading());
         self.pieces(&schedule.body, 3);
         self.put("</section>\n");
@@ -139,11 +118,7 @@ impl Page<'_> {
         };
         let _ = writeln!(self.out, "<{tag} class=\"{class}\" role=\"list\">");
         for Item { label, text } in &list.items {
-            let mark = if list.style == ListStyle::Bullet {
-                " aria-hidden=\"true\""
-            } else {
-                ""
-            };
+            let mark = if list.style == ListStyle::Bullet { " aria-hidden=\"true\"" } else { "" };
             let _ = write!(
                 self.out,
                 "<li><span class=\"number\"{mark}>{label} </span><span class=\"text\"{}>",
@@ -158,12 +133,7 @@ impl Page<'_> {
     fn table(&mut self, grid: &Grid) {
         self.put("<table>\n<colgroup>");
         for width in &grid.widths {
-            let _ = write!(
-                self.out,
-                "<col style=\"width:{}.{:02}%\">",
-                width / 100,
-                width % 100
-            );
+            let _ = write!(self.out, "<col style=\"width:{}.{:02}%\">", width / 100, width % 100);
         }
         self.put("</colgroup>\n");
         if !grid.head.is_empty() {
@@ -198,13 +168,7 @@ impl Page<'_> {
     fn contents(&mut self) {
         self.put("<nav class=\"contents\" aria-labelledby=\"contents.title\">\n<h2 class=\"plain\" id=\"contents.title\">Contents</h2>\n<ul role=\"list\">\n");
         let document = self.document;
-        for Entry {
-            label,
-            title,
-            anchor,
-            ..
-        } in document.contents()
-        {
+        for Entry { label, title, anchor, .. } in document.contents() {
             let _ = write!(
                 self.out,
                 "<li><a href=\"#{anchor}\"><span class=\"number\">{label}</span> <span class=\"text\">"
@@ -224,17 +188,8 @@ impl Page<'_> {
             self.element("p", " class=\"caption\"", &signer.caption);
             self.put("<dl>\n");
             for line in &signer.lines {
-                let blank = if line.value.is_empty() {
-                    " class=\"blank\""
-                } else {
-                    ""
-                };
-                let _ = write!(
-                    self.out,
-                    "<div><dt>{}</dt> <dd{blank}{}>",
-                    escape(&line.label),
-                    dir_of(&line.value)
-                );
+                let blank = if line.value.is_empty() { " class=\"blank\"" } else { "" };
+                let _ = write!(self.out, "<div><dt>{}</dt> <dd{blank}{}>", escape(&line.label), dir_of(&line.value));
                 self.inline(&line.value);
                 self.put("</dd></div>\n");
             }
@@ -259,16 +214,8 @@ impl Page<'_> {
                 RunKind::Reference { anchor, .. } => format!("<a href=\"#{anchor}\">{text}</a>"),
                 RunKind::Break => "<br>".to_owned(),
             };
-            let core = if run.emphasis {
-                format!("<em>{core}</em>")
-            } else {
-                core
-            };
-            let core = if run.strong {
-                format!("<strong>{core}</strong>")
-            } else {
-                core
-            };
+            let core = if run.emphasis { format!("<em>{core}</em>") } else { core };
+            let core = if run.strong { format!("<strong>{core}</strong>") } else { core };
             self.put(&core);
         }
     }
@@ -280,19 +227,11 @@ fn heading(rank: u8) -> String {
 
 /// ` dir="auto"` where the text has letters written from right to left, so that the reader's software sets it by its first letter.
 fn dir(text: &str) -> &'static str {
-    if text.chars().any(super::direction::is_right_to_left) {
-        " dir=\"auto\""
-    } else {
-        ""
-    }
+    if text.chars().any(super::direction::is_right_to_left) { " dir=\"auto\"" } else { "" }
 }
 
 fn dir_of(runs: &[Run]) -> &'static str {
-    if runs.iter().any(|run| !dir(&run.text).is_empty()) {
-        " dir=\"auto\""
-    } else {
-        ""
-    }
+    if runs.iter().any(|run| !dir(&run.text).is_empty()) { " dir=\"auto\"" } else { "" }
 }
 
 /// The running header and footer of the printed pages.

@@ -14,14 +14,10 @@ struct View<'a> {
 }
 
 /// The document as indented JSON, labels included.
+#[must_use]
 pub fn json(document: &Numbered) -> String {
-    let view = View {
-        document: VERSION,
-        tree: document,
-    };
-    serde_json::to_string_pretty(&view)
-        .expect("a tree of strings, numbers and lists is always JSON")
-        + "\n"
+    let view = View { document: VERSION, tree: document };
+    serde_json::to_string_pretty(&view).expect("a tree of strings, numbers and lists is always JSON") + "\n"
 }
 
 #[cfg(test)]
@@ -43,16 +39,9 @@ mod tests {
         let shown = read(&json(&number(&agreement()).expect("sound")));
         assert_eq!(shown["document"], 1);
         assert_eq!(shown["meta"]["title"], "Data Transfer Agreement");
-        let labels: Vec<_> = shown["contents"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|entry| entry["label"].clone())
-            .collect();
-        assert_eq!(
-            labels,
-            ["1", "2", "3", "4", "5", "Schedule A", "Schedule B"]
-        );
+        let labels: Vec<_> =
+            shown["contents"].as_array().expect("a list").iter().map(|entry| entry["label"].clone()).collect();
+        assert_eq!(labels, ["1", "2", "3", "4", "5", "Schedule A", "Schedule B"]);
     }
 
     proptest! {
@@ -79,9 +68,6 @@ mod tests {
             { "text": "\n", "run": "break" },
             { "text": "b", "strong": true, "run": "text" },
         ]);
-        assert_eq!(
-            shown["body"][0],
-            value!({ "kind": "paragraph", "text": expected })
-        );
+        assert_eq!(shown["body"][0], value!({ "kind": "paragraph", "text": expected }));
     }
 }

@@ -1,12 +1,12 @@
 //! Markdown: `CommonMark` with tables. Numbers are written out, never left to a list; text is escaped, so that it appears as typed.
 
 use super::numbered::{
-    Entry, Grid, Item, Numbered, NumberedClause, NumberedSchedule, Piece, Run, RunKind, Signer,
-    plain,
+    Entry, Grid, Item, Numbered, NumberedClause, NumberedSchedule, Piece, Run, RunKind, Signer, plain,
 };
 use super::tree::ListStyle;
 
 /// The document as Markdown.
+#[must_use]
 pub fn markdown(document: &Numbered) -> String {
     let writer = Writer { document };
     let meta = document.meta();
@@ -16,10 +16,7 @@ pub fn markdown(document: &Numbered) -> String {
         blocks.push(inline(&[run], Place::Paragraph));
     }
     if let Some(mark) = &meta.mark {
-        blocks.push(inline(
-            &[Run::text(mark.clone()).into_strong()],
-            Place::Paragraph,
-        ));
+        blocks.push(inline(&[Run::text(mark.clone()).into_strong()], Place::Paragraph));
     }
     blocks.extend(writer.pieces(document.body(), 0, 2));
     blocks.retain_mut(|block| {
@@ -36,10 +33,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// The blocks of some pieces; `depth` is the level of the clause around them, `rank` the heading level of a clause.
     fn pieces(&self, pieces: &[Piece], depth: u8, rank: u8) -> Vec<String> {
-        pieces
-            .iter()
-            .flat_map(|piece| self.piece(piece, depth, rank))
-            .collect()
+        pieces.iter().flat_map(|piece| self.piece(piece, depth, rank)).collect()
     }
 
     fn piece(&self, piece: &Piece, depth: u8, rank: u8) -> Vec<String> {
@@ -49,11 +43,7 @@ impl Writer<'_> {
             Piece::Schedule(schedule) => self.schedule(schedule),
             Piece::Paragraph { text } => vec![indented(depth, "", text)],
             Piece::List(list) if list.style == ListStyle::Bullet => vec![bullets(&list.items)],
-            Piece::List(list) => list
-                .items
-                .iter()
-                .map(|item| indented(depth, &item.label, &item.text))
-                .collect(),
+            Piece::List(list) => list.items.iter().map(|item| indented(depth, &item.label, &item.text)).collect(),
             Piece::Table(grid) => vec![table(grid)],
             Piece::Note { title, body } => vec![self.note(title.as_deref(), body, rank)],
             Piece::Contents => vec![contents(self.document.contents())],
@@ -86,42 +76,21 @@ impl Writer<'_> {
     }
 
     fn heading(&self, rank: u8, anchor: &str, text: &[Run]) -> String {
-        format!(
-            "{} {}{}",
-            "#".repeat(usize::from(rank.clamp(1, 6))),
-            self.anchor(anchor),
-            inline(text, Place::Line)
-        )
+        format!("{} {}{}", "#".repeat(usize::from(rank.clamp(1, 6))), self.anchor(anchor), inline(text, Place::Line))
     }
 
     /// A place for links to lead to, where something links to it.
     fn anchor(&self, anchor: &str) -> String {
-        if self.document.is_linked(anchor) {
-            format!("<a id=\"{anchor}\"></a>")
-        } else {
-            String::new()
-        }
+        if self.document.is_linked(anchor) { format!("<a id=\"{anchor}\"></a>") } else { String::new() }
     }
 
     fn note(&self, title: Option<&str>, body: &[Piece], rank: u8) -> String {
         let title = title.map(|title| inline(&[Run::text(title).into_strong()], Place::Paragraph));
-        let blocks: Vec<_> = title
-            .into_iter()
-            .chain(self.pieces(body, 0, rank))
-            .collect();
+        let blocks: Vec<_> = title.into_iter().chain(self.pieces(body, 0, rank)).collect();
         let quoted = |line: &str| {
-            if line.is_empty() {
-                ">".to_owned()
-            } else {
-                format!("> {line}")
-            }
+            if line.is_empty() { ">".to_owned() } else { format!("> {line}") }
         };
-        blocks
-            .join("\n\n")
-            .lines()
-            .map(quoted)
-            .collect::<Vec<_>>()
-            .join("\n")
+        blocks.join("\n\n").lines().map(quoted).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -130,44 +99,25 @@ fn indented(depth: u8, label: &str, text: &[Run]) -> String {
     let depth = depth.saturating_sub(2);
     if label.is_empty() {
         let indent = "\u{2003}".repeat(usize::from(depth));
-        return indent.clone()
-            + &inline(
-                text,
-                if indent.is_empty() {
-                    Place::Paragraph
-                } else {
-                    Place::After
-                },
-            );
+        return indent.clone() + &inline(text, if indent.is_empty() { Place::Paragraph } else { Place::After });
     }
     labelled(depth, &escape(label, true), text)
 }
 
 /// A number, as Markdown already, and what stands after it.
 fn labelled(depth: u8, label: &str, text: &[Run]) -> String {
-    format!(
-        "{}{label} {}",
-        "\u{2003}".repeat(usize::from(depth)),
-        inline(text, Place::After)
-    )
+    format!("{}{label} {}", "\u{2003}".repeat(usize::from(depth)), inline(text, Place::After))
 }
 
 fn bullets(items: &[Item]) -> String {
-    let lines = items
-        .iter()
-        .map(|item| format!("- {}", inline(&item.text, Place::Item)));
+    let lines = items.iter().map(|item| format!("- {}", inline(&item.text, Place::Item)));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 fn contents(entries: &[Entry]) -> String {
     let line = |entry: &Entry| {
         let title = plain(&entry.title).replace('\n', " ");
-        format!(
-            "- [{} {}](#{})",
-            entry.label,
-            escape(title.trim(), false),
-            entry.anchor
-        )
+        format!("- [{} {}](#{})", entry.label, escape(title.trim(), false), entry.anchor)
     };
     entries.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -177,51 +127,25 @@ fn table(grid: &Grid) -> String {
         let cells: Vec<_> = cells.iter().map(|cell| inline(cell, Place::Line)).collect();
         format!("| {} |", cells.join(" | "))
     };
-    let head = if grid.head.is_empty() {
-        vec![Vec::new(); grid.widths.len()]
-    } else {
-        grid.head.clone()
-    };
-    let mut lines = vec![
-        row(&head),
-        format!("|{}", " --- |".repeat(grid.widths.len())),
-    ];
+    let head = if grid.head.is_empty() { vec![Vec::new(); grid.widths.len()] } else { grid.head.clone() };
+    let mut lines = vec![row(&head), format!("|{}", " --- |".repeat(grid.widths.len()))];
     lines.extend(grid.rows.iter().map(|cells| row(cells)));
-    if grid.widths.is_empty() {
-        String::new()
-    } else {
-        lines.join("\n")
-    }
+    if grid.widths.is_empty() { String::new() } else { lines.join("\n") }
 }
 
 /// One column for each signatory, one row for each line.
 fn signatures(signatories: &[Signer]) -> String {
-    let rows = signatories
-        .iter()
-        .map(|signer| signer.lines.len())
-        .max()
-        .unwrap_or(0);
+    let rows = signatories.iter().map(|signer| signer.lines.len()).max().unwrap_or(0);
     let cell = |signer: &Signer, at: usize| match signer.lines.get(at) {
         None => Vec::new(),
         Some(line) if line.value.is_empty() => {
             vec![Run::text(format!("{}: ____________________", line.label))]
         }
-        Some(line) => [
-            vec![Run::text(format!("{}: ", line.label))],
-            line.value.clone(),
-        ]
-        .concat(),
+        Some(line) => [vec![Run::text(format!("{}: ", line.label))], line.value.clone()].concat(),
     };
     let rows = (0..rows).map(|at| signatories.iter().map(|signer| cell(signer, at)).collect());
-    let head = signatories
-        .iter()
-        .map(|signer| signer.caption.clone())
-        .collect();
-    table(&Grid {
-        widths: vec![1; signatories.len()],
-        head,
-        rows: rows.collect(),
-    })
+    let head = signatories.iter().map(|signer| signer.caption.clone()).collect();
+    table(&Grid { widths: vec![1; signatories.len()], head, rows: rows.collect() })
 }
 
 /// Where a run of inlines stands, which decides what needs escaping and how a line is broken.
@@ -250,8 +174,7 @@ fn inline(runs: &[Run], place: Place) -> String {
             styled_before = false;
             continue;
         }
-        let at_line_start =
-            starts && (matches!(place, Place::Paragraph | Place::Item) || out.ends_with('\n'));
+        let at_line_start = starts && (matches!(place, Place::Paragraph | Place::Item) || out.ends_with('\n'));
         let escaped = edges(&shown(run, at_line_start), starts, ends);
         let before = out.chars().next_back();
         let after = next.and_then(|next| next.text.chars().next());
@@ -282,36 +205,21 @@ fn edges(text: &str, starts: bool, ends: bool) -> String {
     let blank = |c: char| matches!(c, ' ' | '\t');
     let entities = |blanks: &str| blanks.replace(' ', "&#32;").replace('\t', "&#9;");
     let body = text.trim_start_matches(blank);
-    let (head, body) = if starts {
-        (entities(&text[..text.len() - body.len()]), body)
-    } else {
-        (String::new(), text)
-    };
+    let (head, body) = if starts { (entities(&text[..text.len() - body.len()]), body) } else { (String::new(), text) };
     let kept = body.trim_end_matches(blank);
-    if ends {
-        head + kept + &entities(&body[kept.len()..])
-    } else {
-        head + body
-    }
+    if ends { head + kept + &entities(&body[kept.len()..]) } else { head + body }
 }
 
 /// Asterisks where Markdown is sure to read them as meant, tags elsewhere.
-fn wrap(
-    run: &Run,
-    text: &str,
-    before: Option<char>,
-    after: Option<char>,
-    beside_style: bool,
-) -> String {
+fn wrap(run: &Run, text: &str, before: Option<char>, after: Option<char>, beside_style: bool) -> String {
     let core = text.trim();
     if core.is_empty() {
         return text.to_owned();
     }
     let at = text.find(core).unwrap_or(0);
     let (head, tail) = (&text[..at], &text[at + core.len()..]);
-    let open = |c: Option<char>, spaced: bool| {
-        spaced || c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation())
-    };
+    let open =
+        |c: Option<char>, spaced: bool| spaced || c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
     // Letters in circles and squares count as letters in Unicode's tables and as symbols in Markdown's.
     let ringed = |c: char| matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !ringed(c));
@@ -339,9 +247,7 @@ fn escape(text: &str, at_line_start: bool) -> String {
     while let Some(c) = characters.next() {
         let after = characters.peek().copied();
         let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let first = at_line_start
-            && before.is_none_or(|c| c == ' ' || c == '\t')
-            && out.trim_start().is_empty();
+        let first = at_line_start && before.is_none_or(|c| c == ' ' || c == '\t') && out.trim_start().is_empty();
         let markup = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' | '|' | '$' => true,
             '_' => !(word(before) && word(after)),

@@ -3,8 +3,7 @@
 use super::counting::{letters, roman};
 use super::flatten::flatten;
 use super::numbered::{
-    Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
-    RunKind, SignLine, Signer,
+    Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run, RunKind, SignLine, Signer,
 };
 use super::tree::{Block, Clause, Document, Id, Inline, ListStyle, Meta, Signatory, Table};
 use super::visible::visible;
@@ -29,17 +28,11 @@ pub enum Dangling {
 impl fmt::Display for Dangling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Dangling::Unknown { id, within } => write!(
-                f,
-                "reference to `{id}`, which the document does not have{}",
-                place(within)
-            ),
+            Dangling::Unknown { id, within } => {
+                write!(f, "reference to `{id}`, which the document does not have{}", place(within))
+            }
             Dangling::Repeated { id } => write!(f, "two clauses or schedules have the id `{id}`"),
-            Dangling::TooDeep { id, within } => write!(
-                f,
-                "clause `{id}` is deeper than four levels{}",
-                place(within)
-            ),
+            Dangling::TooDeep { id, within } => write!(f, "clause `{id}` is deeper than four levels{}", place(within)),
         }
     }
 }
@@ -47,11 +40,7 @@ impl fmt::Display for Dangling {
 impl std::error::Error for Dangling {}
 
 fn place(within: &str) -> String {
-    if within.is_empty() {
-        String::new()
-    } else {
-        format!(", in {within}")
-    }
+    if within.is_empty() { String::new() } else { format!(", in {within}") }
 }
 
 /// Numbers a document: every label counted, every reference resolved. All that is wrong is told at once.
@@ -68,15 +57,13 @@ pub fn number(document: &Document) -> Result<Numbered, Vec<Dangling>> {
     let mut contents = std::mem::take(&mut counter.contents);
     let mut linked: HashSet<String> = contents.iter().map(|entry| entry.anchor.clone()).collect();
     let mut fill = |runs: &mut Vec<Run>| counter.fill(runs, &mut linked);
-    contents.iter_mut().for_each(|entry| fill(&mut entry.title));
-    body.iter_mut()
-        .for_each(|piece| piece.visit_runs(&mut fill));
-    Ok(Numbered {
-        meta: meta(&document.meta),
-        contents,
-        body,
-        linked,
-    })
+    for entry in &mut contents {
+        fill(&mut entry.title);
+    }
+    for piece in &mut body {
+        piece.visit_runs(&mut fill);
+    }
+    Ok(Numbered { meta: meta(&document.meta), contents, body, linked })
 }
 
 fn meta(meta: &Meta) -> Meta {
@@ -86,11 +73,7 @@ fn meta(meta: &Meta) -> Meta {
         subtitle: meta.subtitle.as_ref().map(line),
         mark: meta.mark.as_ref().map(line),
         subject: meta.subject.as_ref().map(line),
-        language: if meta.language.is_empty() {
-            "en-GB".to_owned()
-        } else {
-            line(&meta.language)
-        },
+        language: if meta.language.is_empty() { "en-GB".to_owned() } else { line(&meta.language) },
         date: meta.date.as_ref().map(line),
     }
 }
@@ -134,38 +117,27 @@ struct Counter {
 
 impl Counter {
     fn blocks(&mut self, blocks: &[Block], place: &Place) -> Vec<Piece> {
-        blocks
-            .iter()
-            .map(|block| self.block(block, place))
-            .collect()
+        blocks.iter().map(|block| self.block(block, place)).collect()
     }
 
     fn block(&mut self, block: &Block, place: &Place) -> Piece {
         match block {
-            Block::Heading { level, text } => Piece::Heading {
-                level: (*level).clamp(1, 3),
-                text: self.runs(text, place),
-            },
+            Block::Heading { level, text } => {
+                Piece::Heading { level: (*level).clamp(1, 3), text: self.runs(text, place) }
+            }
             Block::Clause(clause) => Piece::Clause(self.clause(clause, place)),
             Block::Schedule { id, title, body } => Piece::Schedule(self.schedule(id, title, body)),
-            Block::Paragraph(text) => Piece::Paragraph {
-                text: self.runs(text, place),
-            },
+            Block::Paragraph(text) => Piece::Paragraph { text: self.runs(text, place) },
             Block::List { style, items } => Piece::List(self.list(*style, items, place)),
             Block::Table(table) => Piece::Table(self.grid(table, place)),
             Block::Note { title, body } => Piece::Note {
-                title: title
-                    .as_ref()
-                    .map(|title| visible(title).replace('\n', " ")),
+                title: title.as_ref().map(|title| visible(title).replace('\n', " ")),
                 body: self.blocks(body, place),
             },
             Block::Contents => Piece::Contents,
             Block::PageBreak => Piece::PageBreak,
             Block::Signatures(signatories) => Piece::Signatures {
-                signatories: signatories
-                    .iter()
-                    .map(|signatory| self.signer(signatory, place))
-                    .collect(),
+                signatories: signatories.iter().map(|signatory| self.signer(signatory, place)).collect(),
             },
         }
     }
@@ -173,10 +145,7 @@ impl Counter {
     fn clause(&mut self, clause: &Clause, place: &Place) -> NumberedClause {
         let level = place.level + 1;
         if level > 4 {
-            self.wrong.push(Dangling::TooDeep {
-                id: clause.id.clone(),
-                within: place.named(),
-            });
+            self.wrong.push(Dangling::TooDeep { id: clause.id.clone(), within: place.named() });
         }
         let depth = usize::from(level.min(4));
         self.clauses[depth - 1] += 1;
@@ -191,20 +160,13 @@ impl Counter {
             3 => below(&place.reference, &letters(count)),
             _ => below(&place.reference, &roman(count)),
         };
-        let own = place.schedule.as_ref().map_or_else(
-            || "clause".to_owned(),
-            |letter| format!("schedule.{}", letter.to_lowercase()),
-        );
-        let anchor = self.anchor(
-            &clause.id,
-            &format!("{own}.{}", reference.replace('(', ".").replace(')', "")),
-        );
+        let own = place
+            .schedule
+            .as_ref()
+            .map_or_else(|| "clause".to_owned(), |letter| format!("schedule.{}", letter.to_lowercase()));
+        let anchor = self.anchor(&clause.id, &format!("{own}.{}", reference.replace('(', ".").replace(')', "")));
         self.target(&clause.id, &reference, &anchor);
-        let inner = Place {
-            level,
-            reference: reference.clone(),
-            schedule: place.schedule.clone(),
-        };
+        let inner = Place { level, reference: reference.clone(), schedule: place.schedule.clone() };
         let title = self.runs(&clause.title, &inner);
         if depth == 1 && place.schedule.is_none() && !title.is_empty() {
             self.contents.push(Entry {
@@ -235,28 +197,14 @@ impl Counter {
         let letter = letters(self.schedules).to_uppercase();
         let anchor = self.anchor(id, &format!("schedule.{}", letter.to_lowercase()));
         self.target(id, &letter, &anchor);
-        let place = Place {
-            schedule: Some(letter.clone()),
-            ..Place::default()
-        };
+        let place = Place { schedule: Some(letter.clone()), ..Place::default() };
         let title = self.runs(title, &place);
         let label = format!("Schedule {letter}");
-        self.contents.push(Entry {
-            label,
-            title: title.clone(),
-            anchor: anchor.clone(),
-            schedule: true,
-        });
+        self.contents.push(Entry { label, title: title.clone(), anchor: anchor.clone(), schedule: true });
         let outside = std::mem::take(&mut self.clauses);
         let body = self.blocks(body, &place);
         self.clauses = outside;
-        NumberedSchedule {
-            id: id.clone(),
-            anchor,
-            letter,
-            title,
-            body,
-        }
+        NumberedSchedule { id: id.clone(), anchor, letter, title, body }
     }
 
     fn list(&mut self, style: ListStyle, items: &[Vec<Inline>], place: &Place) -> NumberedList {
@@ -265,40 +213,21 @@ impl Counter {
             ListStyle::Decimal => format!("{count}."),
             ListStyle::Letter => format!("({})", letters(count)),
         };
-        let items = (1..)
-            .zip(items)
-            .map(|(count, text)| Item {
-                label: label(count),
-                text: self.runs(text, place),
-            })
-            .collect();
+        let items =
+            (1..).zip(items).map(|(count, text)| Item { label: label(count), text: self.runs(text, place) }).collect();
         NumberedList { style, items }
     }
 
     fn grid(&mut self, table: &Table, place: &Place) -> Grid {
-        let columns = table
-            .rows
-            .iter()
-            .map(Vec::len)
-            .chain([table.head.len()])
-            .max()
-            .unwrap_or(0);
+        let columns = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
         let mut cells = |row: &Vec<Vec<Inline>>| {
             let mut cells: Vec<_> = row.iter().map(|cell| self.runs(cell, place)).collect();
             cells.resize(columns, Vec::new());
             cells
         };
-        let head = if table.head.is_empty() {
-            Vec::new()
-        } else {
-            cells(&table.head)
-        };
+        let head = if table.head.is_empty() { Vec::new() } else { cells(&table.head) };
         let rows = table.rows.iter().map(cells).collect();
-        Grid {
-            widths: widths(&table.widths, columns),
-            head,
-            rows,
-        }
+        Grid { widths: widths(&table.widths, columns), head, rows }
     }
 
     fn signer(&mut self, signatory: &Signatory, place: &Place) -> Signer {
@@ -307,10 +236,7 @@ impl Counter {
             value: self.runs(value, place),
         });
         let lines = lines.collect();
-        Signer {
-            caption: self.runs(&signatory.caption, place),
-            lines,
-        }
+        Signer { caption: self.runs(&signatory.caption, place), lines }
     }
 
     fn runs(&mut self, inlines: &[Inline], place: &Place) -> Vec<Run> {
@@ -337,22 +263,13 @@ impl Counter {
     }
 
     fn complaints(&mut self) -> Vec<Dangling> {
-        let open = self
-            .within
-            .drain(..)
-            .filter(|(id, _)| !self.targets.contains_key(id));
-        self.wrong
-            .extend(open.map(|(id, within)| Dangling::Unknown { id, within }));
+        let open = self.within.drain(..).filter(|(id, _)| !self.targets.contains_key(id));
+        self.wrong.extend(open.map(|(id, within)| Dangling::Unknown { id, within }));
         std::mem::take(&mut self.wrong)
     }
 
     fn target(&mut self, id: &Id, shown: &str, anchor: &str) {
-        if !id.is_empty()
-            && self
-                .targets
-                .insert(id.clone(), (shown.to_owned(), anchor.to_owned()))
-                .is_some()
-        {
+        if !id.is_empty() && self.targets.insert(id.clone(), (shown.to_owned(), anchor.to_owned())).is_some() {
             self.wrong.push(Dangling::Repeated { id: id.clone() });
         }
     }
@@ -360,21 +277,11 @@ impl Counter {
     /// An anchor of its own: the id where it has safe characters only; a counted one where there is no id.
     fn anchor(&mut self, id: &Id, counted: &str) -> String {
         let safe = |c: char| {
-            if c.is_ascii_alphanumeric() || c == '_' {
-                c
-            } else {
-                '-'
-            }
+            if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }
         };
-        let base: String = if id.is_empty() {
-            counted.to_owned()
-        } else {
-            id.chars().map(safe).collect()
-        };
+        let base: String = if id.is_empty() { counted.to_owned() } else { id.chars().map(safe).collect() };
         let free = (2..).map(|count| format!("{base}.{count}"));
-        let anchor = std::iter::once(base.clone())
-            .chain(free)
-            .find(|anchor| !self.anchors.contains(anchor));
+        let anchor = std::iter::once(base.clone()).chain(free).find(|anchor| !self.anchors.contains(anchor));
         let anchor = anchor.expect("there is always a next number");
         self.anchors.insert(anchor.clone());
         anchor
@@ -394,9 +301,7 @@ fn widths(asked: &[u16], columns: usize) -> Vec<u16> {
     };
     let total: u64 = asked.iter().sum();
     let edge = |upto: usize| asked[..upto].iter().sum::<u64>() * 10_000 / total;
-    (0..columns)
-        .map(|at| u16::try_from(edge(at + 1) - edge(at)).expect("a share of 10,000"))
-        .collect()
+    (0..columns).map(|at| u16::try_from(edge(at + 1) - edge(at)).expect("a share of 10,000")).collect()
 }
 
 #[cfg(test)]

@@ -20,16 +20,19 @@ pub struct Numbered {
 
 impl Numbered {
     /// What the document says of itself.
+    #[must_use]
     pub fn meta(&self) -> &Meta {
         &self.meta
     }
 
     /// The lines of the table of contents.
+    #[must_use]
     pub fn contents(&self) -> &[Entry] {
         &self.contents
     }
 
     /// Whether a reference or a line of the contents leads to this anchor.
+    #[must_use]
     pub fn is_linked(&self, anchor: &str) -> bool {
         self.linked.contains(anchor)
     }
@@ -46,6 +49,7 @@ impl Numbered {
     }
 
     /// What stands in the document.
+    #[must_use]
     pub fn body(&self) -> &[Piece] {
         &self.body
     }
@@ -66,26 +70,16 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Piece {
-    Heading {
-        level: u8,
-        text: Vec<Run>,
-    },
+    Heading { level: u8, text: Vec<Run> },
     Clause(NumberedClause),
     Schedule(NumberedSchedule),
-    Paragraph {
-        text: Vec<Run>,
-    },
+    Paragraph { text: Vec<Run> },
     List(NumberedList),
     Table(Grid),
-    Note {
-        title: Option<String>,
-        body: Vec<Piece>,
-    },
+    Note { title: Option<String>, body: Vec<Piece> },
     Contents,
     PageBreak,
-    Signatures {
-        signatories: Vec<Signer>,
-    },
+    Signatures { signatories: Vec<Signer> },
 }
 
 /// A clause with its number.
@@ -110,6 +104,7 @@ pub struct NumberedClause {
 
 impl NumberedSchedule {
     /// `Schedule A – Security measures`.
+    #[must_use]
     pub fn heading(&self) -> Vec<Run> {
         let mut heading = vec![Run::text(format!("Schedule {}", self.letter))];
         if !self.title.is_empty() {
@@ -122,6 +117,7 @@ impl NumberedSchedule {
 
 impl NumberedClause {
     /// Whether the clause opens with a heading on a line of its own.
+    #[must_use]
     pub fn is_headed(&self) -> bool {
         self.level == 1 && !self.title.is_empty()
     }
@@ -129,11 +125,7 @@ impl NumberedClause {
     /// What follows the number on its line: the heading of a headed clause; otherwise the text, after its title in bold.
     pub fn opening(&self) -> Vec<Run> {
         if self.is_headed() || self.title.is_empty() {
-            return if self.is_headed() {
-                self.title.clone()
-            } else {
-                self.text.clone()
-            };
+            return if self.is_headed() { self.title.clone() } else { self.text.clone() };
         }
         let mut opening: Vec<Run> = self.title.iter().cloned().map(Run::into_strong).collect();
         if !self.text.is_empty() {
@@ -150,6 +142,7 @@ impl NumberedClause {
     }
 
     /// What stands under the opening as a paragraph of its own: the text of a headed clause.
+    #[must_use]
     pub fn lead(&self) -> &[Run] {
         if self.is_headed() { &self.text } else { &[] }
     }
@@ -238,50 +231,42 @@ pub enum RunKind {
 impl Run {
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            strong: false,
-            emphasis: false,
-            kind: RunKind::Text,
-        }
+        Self { text: text.into(), strong: false, emphasis: false, kind: RunKind::Text }
     }
 
     /// The same, bold.
+    #[must_use]
     pub fn into_strong(self) -> Self {
-        Self {
-            strong: true,
-            ..self
-        }
+        Self { strong: true, ..self }
     }
 
     /// The same, slanted.
+    #[must_use]
     pub fn into_emphasis(self) -> Self {
-        Self {
-            emphasis: true,
-            ..self
-        }
+        Self { emphasis: true, ..self }
     }
 
     /// The beginning of a new line.
+    #[must_use]
     pub fn line_break() -> Self {
-        Self {
-            kind: RunKind::Break,
-            ..Self::text("\n")
-        }
+        Self { kind: RunKind::Break, ..Self::text("\n") }
     }
 
     /// Whether it is shown bold: by itself, or because it defines a term.
+    #[must_use]
     pub fn is_bold(&self) -> bool {
         self.strong || self.kind == RunKind::Term
     }
 
     /// Whether it begins a new line.
+    #[must_use]
     pub fn is_break(&self) -> bool {
         self.kind == RunKind::Break
     }
 }
 
 /// The text of runs without their style.
+#[must_use]
 pub fn plain(runs: &[Run]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
@@ -294,32 +279,19 @@ impl Piece {
             Piece::Clause(clause) => {
                 visit(&mut clause.title);
                 visit(&mut clause.text);
-                clause
-                    .body
-                    .iter_mut()
-                    .for_each(|piece| piece.visit_runs(visit));
+                clause.body.iter_mut().for_each(|piece| piece.visit_runs(visit));
             }
             Piece::Schedule(schedule) => {
                 visit(&mut schedule.title);
-                schedule
-                    .body
-                    .iter_mut()
-                    .for_each(|piece| piece.visit_runs(visit));
+                schedule.body.iter_mut().for_each(|piece| piece.visit_runs(visit));
             }
             Piece::List(list) => list.items.iter_mut().for_each(|item| visit(&mut item.text)),
-            Piece::Table(grid) => grid
-                .head
-                .iter_mut()
-                .chain(grid.rows.iter_mut().flatten())
-                .for_each(visit),
+            Piece::Table(grid) => grid.head.iter_mut().chain(grid.rows.iter_mut().flatten()).for_each(visit),
             Piece::Note { body, .. } => body.iter_mut().for_each(|piece| piece.visit_runs(visit)),
             Piece::Signatures { signatories } => {
                 for signer in signatories {
                     visit(&mut signer.caption);
-                    signer
-                        .lines
-                        .iter_mut()
-                        .for_each(|line| visit(&mut line.value));
+                    signer.lines.iter_mut().for_each(|line| visit(&mut line.value));
                 }
             }
             Piece::Contents | Piece::PageBreak => {}

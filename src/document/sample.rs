@@ -5,12 +5,12 @@ use super::numbered::Numbered;
 use super::tree::{Block, Clause, Document, Inline, ListStyle, Meta, Signatory, Table};
 
 /// Plain text.
-pub fn text(text: &str) -> Vec<Inline> {
+pub(super) fn text(text: &str) -> Vec<Inline> {
     vec![Inline::Text(text.to_owned())]
 }
 
 /// Text in which `{id}` is a reference, `<term>` a defined term and `[gap]` a placeholder.
-pub fn rich(text: &str) -> Vec<Inline> {
+pub(super) fn rich(text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '<', '[']) {
@@ -34,41 +34,28 @@ pub fn rich(text: &str) -> Vec<Inline> {
 }
 
 /// A first-level clause with sub-clauses.
-pub fn headed(id: &str, title: &str, body: Vec<Block>) -> Block {
-    Block::Clause(Clause {
-        id: id.to_owned(),
-        title: text(title),
-        text: Vec::new(),
-        body,
-    })
+pub(super) fn headed(id: &str, title: &str, body: Vec<Block>) -> Block {
+    Block::Clause(Clause { id: id.to_owned(), title: text(title), text: Vec::new(), body })
 }
 
 /// A clause with text and what stands under it.
-pub fn clause(id: &str, text: &str, body: Vec<Block>) -> Block {
-    Block::Clause(Clause {
-        id: id.to_owned(),
-        title: Vec::new(),
-        text: rich(text),
-        body,
-    })
+pub(super) fn clause(id: &str, text: &str, body: Vec<Block>) -> Block {
+    Block::Clause(Clause { id: id.to_owned(), title: Vec::new(), text: rich(text), body })
 }
 
 /// A document of these blocks.
-pub fn document(body: Vec<Block>) -> Document {
-    let meta = Meta {
-        title: "Data Transfer Agreement".to_owned(),
-        ..Meta::default()
-    };
+pub(super) fn document(body: Vec<Block>) -> Document {
+    let meta = Meta { title: "Data Transfer Agreement".to_owned(), ..Meta::default() };
     Document { meta, body }
 }
 
 /// A document of these blocks, numbered.
-pub fn numbered(body: Vec<Block>) -> Numbered {
+pub(super) fn numbered(body: Vec<Block>) -> Numbered {
     number(&document(body)).expect("the sample is sound")
 }
 
 /// The agreement.
-pub fn agreement() -> Document {
+pub(super) fn agreement() -> Document {
     let mut body = vec![
         Block::Note {
             title: Some("Draft".to_owned()),
@@ -81,9 +68,7 @@ pub fn agreement() -> Document {
     ];
     body.extend(parties());
     body.extend(clauses());
-    body.push(Block::Paragraph(text(
-        "The parties have signed this agreement on the dates below.",
-    )));
+    body.push(Block::Paragraph(text("The parties have signed this agreement on the dates below.")));
     body.push(Block::Signatures(vec![
         signatory("Nusantara Pay Pte. Ltd.", "Tan Wei Ling"),
         signatory("Công ty Cổ phần Mây Việt", ""),
@@ -91,14 +76,9 @@ pub fn agreement() -> Document {
     body.extend(schedules());
     let meta = Meta {
         title: "Data Transfer Agreement".to_owned(),
-        subtitle: Some(
-            "Controller to processor · Nusantara Pay Pte. Ltd. and Công ty Cổ phần Mây Việt"
-                .to_owned(),
-        ),
+        subtitle: Some("Controller to processor · Nusantara Pay Pte. Ltd. and Công ty Cổ phần Mây Việt".to_owned()),
         mark: Some("Draft 2 — 31 October 2026".to_owned()),
-        subject: Some(
-            "Transfer of personal data on the ASEAN Model Contractual Clauses".to_owned(),
-        ),
+        subject: Some("Transfer of personal data on the ASEAN Model Contractual Clauses".to_owned()),
         language: "en-SG".to_owned(),
         date: Some("2026-10-31".to_owned()),
     };
@@ -107,10 +87,7 @@ pub fn agreement() -> Document {
 
 fn parties() -> Vec<Block> {
     vec![
-        Block::Heading {
-            level: 1,
-            text: text("Parties"),
-        },
+        Block::Heading { level: 1, text: text("Parties") },
         Block::List {
             style: ListStyle::Decimal,
             items: vec![
@@ -122,10 +99,7 @@ fn parties() -> Vec<Block> {
                 ),
             ],
         },
-        Block::Heading {
-            level: 1,
-            text: text("Background"),
-        },
+        Block::Heading { level: 1, text: text("Background") },
         Block::List {
             style: ListStyle::Letter,
             items: vec![
@@ -137,10 +111,7 @@ fn parties() -> Vec<Block> {
                 ),
             ],
         },
-        Block::Heading {
-            level: 2,
-            text: text("Agreed terms"),
-        },
+        Block::Heading { level: 2, text: text("Agreed terms") },
     ]
 }
 
@@ -186,22 +157,12 @@ fn schedules() -> Vec<Block> {
         widths: vec![3500, 6500],
         head: vec![],
         rows: vec![
-            row(
-                "Data subjects",
-                "Customers and merchants of the Data Exporter",
-            ),
+            row("Data subjects", "Customers and merchants of the Data Exporter"),
             vec![
                 text("Categories of data"),
-                vec![
-                    Inline::Text("Name, address".to_owned()),
-                    Inline::Break,
-                    Inline::Strong(text("Payment history")),
-                ],
+                vec![Inline::Text("Name, address".to_owned()), Inline::Break, Inline::Strong(text("Payment history"))],
             ],
-            row(
-                "Local-script name",
-                "บริษัท นุสันตรา จำกัด · ບໍລິສັດ · ក្រុមហ៊ុន · ကုမ္ပဏီ · شركة نوسانتارا",
-            ),
+            row("Local-script name", "บริษัท นุสันตรา จำกัด · ບໍລິສັດ · ក្រុមហ៊ុន · ကုမ္ပဏီ · شركة نوسانتارا"),
             row("Sensitive data", "[yes or no, and which]"),
         ],
     };
@@ -222,20 +183,13 @@ fn schedules() -> Vec<Block> {
                     vec![clause(
                         "access",
                         "Access follows the need to know:",
-                        vec![
-                            clause("", "by role;", vec![]),
-                            clause("", "for a limited time.", vec![]),
-                        ],
+                        vec![clause("", "by role;", vec![]), clause("", "for a limited time.", vec![])],
                     )],
                 ),
                 headed(
                     "",
                     "Deletion",
-                    vec![clause(
-                        "",
-                        "Paragraph {access} of this Schedule applies to copies too.",
-                        vec![],
-                    )],
+                    vec![clause("", "Paragraph {access} of this Schedule applies to copies too.", vec![])],
                 ),
             ],
         },
@@ -243,32 +197,15 @@ fn schedules() -> Vec<Block> {
 }
 
 fn signatory(name: &str, signs: &str) -> Signatory {
-    let line = |label: &str, value: &str| {
-        (
-            label.to_owned(),
-            if value.is_empty() {
-                Vec::new()
-            } else {
-                text(value)
-            },
-        )
-    };
+    let line = |label: &str, value: &str| (label.to_owned(), if value.is_empty() { Vec::new() } else { text(value) });
     Signatory {
-        caption: vec![
-            Inline::Text("Signed for and on behalf of ".to_owned()),
-            Inline::Strong(text(name)),
-        ],
-        lines: vec![
-            line("Signature", ""),
-            line("Name", signs),
-            line("Title", ""),
-            line("Date", ""),
-        ],
+        caption: vec![Inline::Text("Signed for and on behalf of ".to_owned()), Inline::Strong(text(name))],
+        lines: vec![line("Signature", ""), line("Name", signs), line("Title", ""), line("Date", "")],
     }
 }
 
 /// What a malicious or merely unlucky user may type.
-pub const HOSTILE: &[&str] = &[
+pub(super) const HOSTILE: &[&str] = &[
     "{{ x }}{% raw %}",
     "<b>bold</b> &amp; <!-- no --> </style></script> ]]>",
     "a | b\n--- | ---\n1. one\n2) two\n- three\n+ four\n# five\n> six\n    seven\n```\neight",
@@ -284,12 +221,10 @@ pub const HOSTILE: &[&str] = &[
 ];
 
 /// Any text at all, hostile more often than chance would have it.
-pub fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
+pub(super) fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
     use proptest::prelude::*;
     let mark = prop::sample::select(
-        "*_`[]()<>#&|~$\\-+=:!.{}\"' \t\n1a0é“”\u{a0}\u{3000}ไ่ش👍\u{200d}\u{1b}"
-            .chars()
-            .collect::<Vec<_>>(),
+        "*_`[]()<>#&|~$\\-+=:!.{}\"' \t\n1a0é“”\u{a0}\u{3000}ไ่ش👍\u{200d}\u{1b}".chars().collect::<Vec<_>>(),
     );
     prop_oneof![
         prop::sample::select(HOSTILE).prop_map(str::to_owned),
@@ -299,15 +234,12 @@ pub fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
 }
 
 /// How property tests run here: nothing written to the tree.
-pub fn cases() -> proptest::test_runner::Config {
-    proptest::test_runner::Config {
-        failure_persistence: None,
-        ..Default::default()
-    }
+pub(super) fn cases() -> proptest::test_runner::Config {
+    proptest::test_runner::Config { failure_persistence: None, ..Default::default() }
 }
 
 /// One document with the text in every kind of place, for reading it back.
-pub fn everywhere(content: &str) -> Numbered {
+pub(super) fn everywhere(content: &str) -> Numbered {
     let styled = vec![
         Inline::Text("a".to_owned()),
         Inline::Strong(text(content)),
@@ -323,31 +255,17 @@ pub fn everywhere(content: &str) -> Numbered {
     numbered(vec![
         Block::Paragraph(text(content)),
         Block::Paragraph(styled),
-        headed(
-            "",
-            content,
-            vec![Block::Clause(Clause {
-                text: text(content),
-                ..Clause::default()
-            })],
-        ),
+        headed("", content, vec![Block::Clause(Clause { text: text(content), ..Clause::default() })]),
         Block::Table(table),
-        Block::List {
-            style: ListStyle::Bullet,
-            items: vec![text(content)],
-        },
+        Block::List { style: ListStyle::Bullet, items: vec![text(content)] },
     ])
 }
 
 /// What a reader should find in [`everywhere`], block by block; blocks without text are left out.
-pub fn everywhere_read(content: &str) -> Vec<String> {
+pub(super) fn everywhere_read(content: &str) -> Vec<String> {
     let shown = super::visible::visible(content).into_owned();
     let after = |label: &str| {
-        if shown.is_empty() {
-            label.to_owned()
-        } else {
-            format!("{label} {shown}")
-        }
+        if shown.is_empty() { label.to_owned() } else { format!("{label} {shown}") }
     };
     let all = [
         shown.clone(),

@@ -1,8 +1,6 @@
 //! Plain text, wrapped, with hanging indents; widths are those of a terminal.
 
-use super::numbered::{
-    Grid, Numbered, NumberedClause, NumberedSchedule, Piece, Run, Signer, plain,
-};
+use super::numbered::{Grid, Numbered, NumberedClause, NumberedSchedule, Piece, Run, Signer, plain};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a line.
@@ -14,10 +12,7 @@ const NARROWEST: usize = 9;
 
 /// The document as plain text.
 pub fn text(document: &Numbered) -> String {
-    let mut page = Page {
-        document,
-        lines: Vec::new(),
-    };
+    let mut page = Page { document, lines: Vec::new() };
     let meta = document.meta();
     page.centred(&meta.title);
     for line in [&meta.subtitle, &meta.mark].into_iter().flatten() {
@@ -38,7 +33,9 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn pieces(&mut self, pieces: &[Piece], indent: usize) {
-        pieces.iter().for_each(|piece| self.piece(piece, indent));
+        for piece in pieces {
+            self.piece(piece, indent);
+        }
     }
 
     fn piece(&mut self, piece: &Piece, indent: usize) {
@@ -56,20 +53,14 @@ impl Page<'_> {
             Piece::Note { title, body } => self.note(title.as_deref(), body, indent),
             Piece::Contents => self.contents(),
             Piece::PageBreak => self.rule(indent, '─'),
-            Piece::Signatures { signatories } => signatories
-                .iter()
-                .for_each(|signer| self.signer(signer, indent)),
+            Piece::Signatures { signatories } => signatories.iter().for_each(|signer| self.signer(signer, indent)),
         }
     }
 
     fn clause(&mut self, clause: &NumberedClause, indent: usize) {
         let hang = HANG[usize::from(clause.level)];
         // The second level stands under the first, its number in the same column.
-        let indent = if clause.level == 2 {
-            indent.saturating_sub(HANG[1])
-        } else {
-            indent
-        };
+        let indent = if clause.level == 2 { indent.saturating_sub(HANG[1]) } else { indent };
         let opening = plain(&clause.opening());
         self.paragraph(&clause.label, &opening, indent, hang);
         if !clause.lead().is_empty() {
@@ -86,10 +77,7 @@ impl Page<'_> {
 
     fn heading(&mut self, text: &str, indent: usize) {
         self.wrapped("", text, indent, 0);
-        let width = self
-            .lines
-            .last()
-            .map_or(0, |line| line.width().saturating_sub(indent));
+        let width = self.lines.last().map_or(0, |line| line.width().saturating_sub(indent));
         self.lines.push(" ".repeat(indent) + &"─".repeat(width));
         self.blank();
     }
@@ -101,27 +89,16 @@ impl Page<'_> {
 
     /// Lines of text after a label, the second and later ones set in by `hang`.
     fn wrapped(&mut self, label: &str, text: &str, indent: usize, hang: usize) {
-        let hang = if label.is_empty() {
-            hang
-        } else {
-            hang.max(label.width() + 1)
-        };
+        let hang = if label.is_empty() { hang } else { hang.max(label.width() + 1) };
         for (at, line) in wrap(text, WIDTH - indent - hang).into_iter().enumerate() {
             let label = if at == 0 { label } else { "" };
             let gap = " ".repeat(hang - label.width());
-            self.lines.push(
-                format!("{}{label}{gap}{line}", " ".repeat(indent))
-                    .trim_end()
-                    .to_owned(),
-            );
+            self.lines.push(format!("{}{label}{gap}{line}", " ".repeat(indent)).trim_end().to_owned());
         }
     }
 
     fn note(&mut self, title: Option<&str>, body: &[Piece], indent: usize) {
-        let mut inner = Page {
-            document: self.document,
-            lines: Vec::new(),
-        };
+        let mut inner = Page { document: self.document, lines: Vec::new() };
         if let Some(title) = title {
             inner.wrapped("", title, indent + 2, 0);
         }
@@ -130,24 +107,14 @@ impl Page<'_> {
             inner.lines.pop();
         }
         let edge = " ".repeat(indent) + "│ ";
-        let lines = inner
-            .lines
-            .iter()
-            .map(|line| format!("{edge}{}", line.get(indent + 2..).unwrap_or("")));
-        self.lines
-            .extend(lines.map(|line| line.trim_end().to_owned()));
+        let lines = inner.lines.iter().map(|line| format!("{edge}{}", line.get(indent + 2..).unwrap_or("")));
+        self.lines.extend(lines.map(|line| line.trim_end().to_owned()));
         self.blank();
     }
 
     fn contents(&mut self) {
         self.heading("Contents", 0);
-        let widest = self
-            .document
-            .contents()
-            .iter()
-            .map(|entry| entry.label.width())
-            .max()
-            .unwrap_or(0);
+        let widest = self.document.contents().iter().map(|entry| entry.label.width()).max().unwrap_or(0);
         for entry in self.document.contents() {
             self.wrapped(&entry.label, &plain(&entry.title), 0, widest + 2);
         }
@@ -157,11 +124,7 @@ impl Page<'_> {
     fn table(&mut self, grid: &Grid, indent: usize) {
         let columns = grid.widths.len();
         let room = (WIDTH - indent).saturating_sub(2 * columns.saturating_sub(1));
-        let widths: Vec<_> = grid
-            .widths
-            .iter()
-            .map(|share| room * usize::from(*share) / 10_000)
-            .collect();
+        let widths: Vec<_> = grid.widths.iter().map(|share| room * usize::from(*share) / 10_000).collect();
         if widths.iter().any(|width| *width < NARROWEST) {
             return self.records(grid, indent);
         }
@@ -178,11 +141,7 @@ impl Page<'_> {
     }
 
     fn row(&mut self, cells: &[Vec<Run>], widths: &[usize], indent: usize) {
-        let cells: Vec<_> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| wrap(&plain(cell), *width))
-            .collect();
+        let cells: Vec<_> = cells.iter().zip(widths).map(|(cell, width)| wrap(&plain(cell), *width)).collect();
         for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut line = " ".repeat(indent);
             for (cell, width) in cells.iter().zip(widths) {
@@ -198,11 +157,7 @@ impl Page<'_> {
     fn records(&mut self, grid: &Grid, indent: usize) {
         for row in &grid.rows {
             for (at, cell) in row.iter().enumerate() {
-                let head = grid
-                    .head
-                    .get(at)
-                    .map(|head| plain(head))
-                    .filter(|head| !head.is_empty());
+                let head = grid.head.get(at).map(|head| plain(head)).filter(|head| !head.is_empty());
                 let head = head.map_or_else(String::new, |head| head.replace('\n', " ") + ": ");
                 self.wrapped("", &(head + &plain(cell)), indent, 0);
             }
@@ -212,18 +167,9 @@ impl Page<'_> {
 
     fn signer(&mut self, signer: &Signer, indent: usize) {
         self.paragraph("", &plain(&signer.caption), indent, 0);
-        let widest = signer
-            .lines
-            .iter()
-            .map(|line| line.label.width())
-            .max()
-            .unwrap_or(0);
+        let widest = signer.lines.iter().map(|line| line.label.width()).max().unwrap_or(0);
         for line in &signer.lines {
-            let value = if line.value.is_empty() {
-                "_".repeat(30)
-            } else {
-                plain(&line.value)
-            };
+            let value = if line.value.is_empty() { "_".repeat(30) } else { plain(&line.value) };
             self.wrapped(&format!("{}:", line.label), &value, indent, widest + 3);
             self.blank();
         }
@@ -238,8 +184,7 @@ impl Page<'_> {
     }
 
     fn rule(&mut self, indent: usize, sign: char) {
-        self.lines
-            .push(" ".repeat(indent) + &sign.to_string().repeat(WIDTH - indent));
+        self.lines.push(" ".repeat(indent) + &sign.to_string().repeat(WIDTH - indent));
         self.blank();
     }
 
@@ -257,9 +202,7 @@ impl Page<'_> {
 
 /// Cuts text into lines no wider than `width`: at spaces where there are some, else between characters.
 fn wrap(text: &str, width: usize) -> Vec<String> {
-    text.split('\n')
-        .flat_map(|line| wrap_line(&line.replace('\t', "    "), width))
-        .collect()
+    text.split('\n').flat_map(|line| wrap_line(&line.replace('\t', "    "), width)).collect()
 }
 
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
@@ -270,11 +213,7 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
         for (at, piece) in chop(word, width).into_iter().enumerate() {
             let bare = piece.trim_end_matches(' ').width();
             // Spaces at the start of a text are not a line of their own.
-            let begun = if at == 0 {
-                !line.trim().is_empty()
-            } else {
-                !line.is_empty()
-            };
+            let begun = if at == 0 { !line.trim().is_empty() } else { !line.is_empty() };
             if filled + bare > width && begun {
                 lines.push(std::mem::take(&mut line));
                 filled = 0;
@@ -284,10 +223,7 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines.push(line);
-    lines
-        .iter()
-        .map(|line| line.trim_end_matches(' ').to_owned())
-        .collect()
+    lines.iter().map(|line| line.trim_end_matches(' ').to_owned()).collect()
 }
 
 /// A word in pieces that fit on a line; never cut before a mark that joins the character before it.

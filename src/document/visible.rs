@@ -34,15 +34,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 fn is_replaced(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n'))
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
 }
 
 fn shift(c: char, by: i32) -> char {
-    u32::from(c)
-        .checked_add_signed(by)
-        .and_then(char::from_u32)
-        .expect("a control character has a picture or a letter")
+    u32::from(c).checked_add_signed(by).and_then(char::from_u32).expect("a control character has a picture or a letter")
 }
 
 #[cfg(test)]
@@ -54,17 +50,11 @@ mod tests {
         assert_eq!(visible("a\u{0}b\u{1b}[31mc\u{7f}"), "a␀b␛[31mc␡");
         assert_eq!(visible("\u{9b}31m"), "␛[31m");
         assert_eq!(visible("\u{fffe}\u{ffff}"), "\u{fffd}\u{fffd}");
-        assert_eq!(
-            visible("ไทย עברית 👩‍💻\t<b>{{ x }}|"),
-            "ไทย עברית 👩‍💻\t<b>{{ x }}|"
-        );
+        assert_eq!(visible("ไทย עברית 👩‍💻\t<b>{{ x }}|"), "ไทย עברית 👩‍💻\t<b>{{ x }}|");
     }
 
     #[test]
     fn every_line_ending_is_one_line_feed() {
-        assert_eq!(
-            visible("a\r\nb\rc\nd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i"),
-            "a\nb\nc\nd\ne\nf\ng\nh\ni"
-        );
+        assert_eq!(visible("a\r\nb\rc\nd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i"), "a\nb\nc\nd\ne\nf\ng\nh\ni");
     }
 }

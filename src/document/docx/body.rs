@@ -4,20 +4,18 @@ use super::inline::{Bookmarks, field, inline};
 use super::numbering::Lists;
 use super::{W, XML, parts};
 use crate::document::direction::runs_leftwards;
-use crate::document::numbered::{
-    Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
-};
+use crate::document::numbered::{Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run};
 use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The main part, and the lists that it uses.
-pub struct Body {
+pub(super) struct Body {
     pub document: String,
     pub lists: Lists,
 }
 
 /// Writes the main part; `pages` says on which page an anchor is thought to stand.
-pub fn body(document: &Numbered, pages: &HashMap<String, usize>) -> Body {
+pub(super) fn body(document: &Numbered, pages: &HashMap<String, usize>) -> Body {
     let mut writer = Writer {
         document,
         bookmarks: Bookmarks::of(document),
@@ -36,10 +34,7 @@ pub fn body(document: &Numbered, pages: &HashMap<String, usize>) -> Body {
         writer.out,
         parts::section()
     );
-    Body {
-        document,
-        lists: writer.lists,
-    }
+    Body { document, lists: writer.lists }
 }
 
 pub(super) struct Writer<'a> {
@@ -78,10 +73,7 @@ pub(super) struct Format<'a> {
 
 impl<'a> Format<'a> {
     pub(super) fn of(style: &'a str) -> Self {
-        Self {
-            style,
-            ..Self::default()
-        }
+        Self { style, ..Self::default() }
     }
 }
 
@@ -98,13 +90,7 @@ impl Writer<'_> {
     pub(super) fn pieces(&mut self, pieces: &[Piece], place: Place) {
         for (at, piece) in pieces.iter().enumerate() {
             let signing_follows = matches!(pieces.get(at + 1), Some(Piece::Signatures { .. }));
-            self.piece(
-                piece,
-                Place {
-                    keep: place.keep || signing_follows,
-                    ..place
-                },
-            );
+            self.piece(piece, Place { keep: place.keep || signing_follows, ..place });
         }
     }
 
@@ -122,9 +108,7 @@ impl Writer<'_> {
             Piece::Note { title, body } => self.note(title.as_deref(), body, place),
             Piece::Contents => self.contents(),
             Piece::PageBreak => self.new_page = true,
-            Piece::Signatures { signatories } => signatories
-                .chunks(2)
-                .for_each(|pair| self.signatures(pair, place)),
+            Piece::Signatures { signatories } => signatories.chunks(2).for_each(|pair| self.signatures(pair, place)),
         }
     }
 
@@ -135,65 +119,26 @@ impl Writer<'_> {
             (false, 0) => "BodyText",
             _ => &clause,
         };
-        self.paragraph(
-            Format {
-                style,
-                keep_next: place.keep,
-                ..Format::default()
-            },
-            text,
-        );
+        self.paragraph(Format { style, keep_next: place.keep, ..Format::default() }, text);
     }
 
     fn clause(&mut self, clause: &NumberedClause, place: Place) {
-        let set = if clause.in_schedule {
-            "ScheduleClause"
-        } else {
-            "Clause"
-        };
-        let text = if clause.level == 1 && !clause.is_headed() {
-            "Text"
-        } else {
-            ""
-        };
+        let set = if clause.in_schedule { "ScheduleClause" } else { "Clause" };
+        let text = if clause.level == 1 && !clause.is_headed() { "Text" } else { "" };
         let style = format!("{set}{}{text}", clause.level);
         let depth = usize::from(clause.level);
-        let number = if clause.in_schedule {
-            self.schedule.map(|counter| (depth - 1, counter))
-        } else {
-            None
-        };
-        let introduces = matches!(
-            clause.body.first(),
-            Some(Piece::Clause(_) | Piece::List(_) | Piece::Table(_))
-        );
-        let keep_next = introduces
-            && clause
-                .text
-                .last()
-                .is_some_and(|run| run.text.ends_with(':'));
-        self.open(Format {
-            style: &style,
-            keep_next,
-            number,
-            leftwards: false,
-        });
+        let number = if clause.in_schedule { self.schedule.map(|counter| (depth - 1, counter)) } else { None };
+        let introduces = matches!(clause.body.first(), Some(Piece::Clause(_) | Piece::List(_) | Piece::Table(_)));
+        let keep_next = introduces && clause.text.last().is_some_and(|run| run.text.ends_with(':'));
+        self.open(Format { style: &style, keep_next, number, leftwards: false });
         let mut marks = Vec::new();
-        marks.extend(
-            self.bookmarks
-                .in_contents(&clause.anchor)
-                .map(str::to_owned),
-        );
+        marks.extend(self.bookmarks.in_contents(&clause.anchor).map(str::to_owned));
         marks.extend(self.bookmarks.named(&clause.anchor).map(str::to_owned));
         self.marked(&marks, |writer| {
             inline(&mut writer.out, &clause.opening(), false, &writer.bookmarks);
         });
         self.close();
-        let inner = Place {
-            depth,
-            keep: false,
-            ..place
-        };
+        let inner = Place { depth, keep: false, ..place };
         if !clause.lead().is_empty() {
             self.text(clause.lead(), inner);
         }
@@ -204,37 +149,15 @@ impl Writer<'_> {
     fn schedule(&mut self, schedule: &NumberedSchedule) {
         self.new_page = false;
         self.open(Format::of("Schedule"));
-        let contents: Vec<_> = self
-            .bookmarks
-            .in_contents(&schedule.anchor)
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
-        let named: Vec<_> = self
-            .bookmarks
-            .named(&schedule.anchor)
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
+        let contents: Vec<_> = self.bookmarks.in_contents(&schedule.anchor).map(str::to_owned).into_iter().collect();
+        let named: Vec<_> = self.bookmarks.named(&schedule.anchor).map(str::to_owned).into_iter().collect();
         self.marked(&contents, |writer| {
-            inline(
-                &mut writer.out,
-                &[Run::text("Schedule ")],
-                false,
-                &writer.bookmarks,
-            );
+            inline(&mut writer.out, &[Run::text("Schedule ")], false, &writer.bookmarks);
             writer.marked(&named, |writer| {
                 let letter = format!("<w:r><w:t>{}</w:t></w:r>", schedule.letter);
-                writer
-                    .out
-                    .push_str(&field("SEQ Schedule \\* ALPHABETIC", &letter));
+                writer.out.push_str(&field("SEQ Schedule \\* ALPHABETIC", &letter));
             });
-            inline(
-                &mut writer.out,
-                &schedule.heading()[1..],
-                false,
-                &writer.bookmarks,
-            );
+            inline(&mut writer.out, &schedule.heading()[1..], false, &writer.bookmarks);
         });
         self.close();
         let outside = self.schedule.replace(self.lists.schedule());
@@ -246,15 +169,7 @@ impl Writer<'_> {
         let counter = self.lists.list(list.style);
         for item in &list.items {
             let number = Some((place.depth, counter));
-            self.paragraph(
-                Format {
-                    style: "ListItem",
-                    keep_next: place.keep,
-                    number,
-                    leftwards: false,
-                },
-                &item.text,
-            );
+            self.paragraph(Format { style: "ListItem", keep_next: place.keep, number, leftwards: false }, &item.text);
         }
     }
 
@@ -269,40 +184,16 @@ impl Writer<'_> {
             if at == 0 {
                 self.out.push_str(begin);
             }
-            let mark = self
-                .bookmarks
-                .in_contents(&entry.anchor)
-                .expect("every line of the contents has a mark")
-                .to_owned();
-            let title: String = entry
-                .title
-                .iter()
-                .map(|run| run.text.replace(['\n', '\t'], " "))
-                .collect();
-            let (label, gap) = if entry.schedule {
-                (entry.label.as_str(), " – ")
-            } else {
-                (entry.label.as_str(), "\t")
-            };
+            let mark =
+                self.bookmarks.in_contents(&entry.anchor).expect("every line of the contents has a mark").to_owned();
+            let title: String = entry.title.iter().map(|run| run.text.replace(['\n', '\t'], " ")).collect();
+            let (label, gap) =
+                if entry.schedule { (entry.label.as_str(), " – ") } else { (entry.label.as_str(), "\t") };
             let gap = if title.is_empty() { "" } else { gap };
-            let _ = write!(
-                self.out,
-                "<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">"
-            );
-            inline(
-                &mut self.out,
-                &[Run::text(format!("{label}{gap}{title}\t"))],
-                false,
-                &self.bookmarks,
-            );
-            let page = self
-                .pages
-                .get(&entry.anchor)
-                .map_or_else(String::new, usize::to_string);
-            let page = field(
-                &format!("PAGEREF {mark} \\h"),
-                &format!("<w:r><w:t>{page}</w:t></w:r>"),
-            );
+            let _ = write!(self.out, "<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">");
+            inline(&mut self.out, &[Run::text(format!("{label}{gap}{title}\t"))], false, &self.bookmarks);
+            let page = self.pages.get(&entry.anchor).map_or_else(String::new, usize::to_string);
+            let page = field(&format!("PAGEREF {mark} \\h"), &format!("<w:r><w:t>{page}</w:t></w:r>"));
             let _ = write!(self.out, "{page}</w:hyperlink>");
             self.close();
         }
@@ -310,28 +201,20 @@ impl Writer<'_> {
         if document.contents().is_empty() {
             self.out.push_str(begin);
         }
-        self.out
-            .push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+        self.out.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
         self.close();
         self.out.push_str("</w:sdtContent></w:sdt>");
     }
 
     pub(super) fn paragraph(&mut self, format: Format, text: &[Run]) {
         let leftwards = format.number.is_none() && runs_leftwards(text);
-        self.open(Format {
-            leftwards,
-            ..format
-        });
+        self.open(Format { leftwards, ..format });
         inline(&mut self.out, text, leftwards, &self.bookmarks);
         self.close();
     }
 
     fn open(&mut self, format: Format) {
-        let _ = write!(
-            self.out,
-            "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>",
-            format.style
-        );
+        let _ = write!(self.out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", format.style);
         if format.keep_next {
             self.out.push_str("<w:keepNext/>");
         }
@@ -339,10 +222,7 @@ impl Writer<'_> {
             self.out.push_str("<w:pageBreakBefore/>");
         }
         if let Some((level, counter)) = format.number {
-            let _ = write!(
-                self.out,
-                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{counter}\"/></w:numPr>"
-            );
+            let _ = write!(self.out, "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{counter}\"/></w:numPr>");
         }
         if format.leftwards {
             self.out.push_str("<w:bidi/>");
@@ -358,20 +238,11 @@ impl Writer<'_> {
     fn marked(&mut self, names: &[String], content: impl FnOnce(&mut Self)) {
         let first = self.marked;
         for name in names {
-            let _ = write!(
-                self.out,
-                "<w:bookmarkStart w:id=\"{}\" w:name=\"{name}\"/>",
-                self.marked
-            );
+            let _ = write!(self.out, "<w:bookmarkStart w:id=\"{}\" w:name=\"{name}\"/>", self.marked);
             self.marked += 1;
         }
         content(self);
-        for id in (first..)
-            .take(names.len())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-        {
+        for id in (first..).take(names.len()).collect::<Vec<_>>().into_iter().rev() {
             let _ = write!(self.out, "<w:bookmarkEnd w:id=\"{id}\"/>");
         }
     }

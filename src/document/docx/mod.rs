@@ -15,6 +15,7 @@ use std::io::{Cursor, Write};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The document as a Word file.
+#[must_use]
 pub fn docx(document: &Numbered) -> Vec<u8> {
     let (count, pages) = page_numbers(document);
     let body = body::body(document, &pages);
@@ -25,22 +26,13 @@ pub fn docx(document: &Numbered) -> Vec<u8> {
         ("docProps/core.xml", parts::core(meta)),
         ("docProps/app.xml", parts::APP.to_owned()),
         ("word/document.xml", body.document),
-        (
-            "word/_rels/document.xml.rels",
-            parts::DOCUMENT_RELATIONSHIPS.to_owned(),
-        ),
+        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS.to_owned()),
         ("word/styles.xml", styles::styles(&meta.language)),
         ("word/numbering.xml", numbering::numbering(&body.lists)),
         ("word/settings.xml", parts::settings(&meta.language)),
         ("word/fontTable.xml", parts::FONTS.to_owned()),
-        (
-            "word/header1.xml",
-            parts::header(None, meta.mark.as_deref()),
-        ),
-        (
-            "word/header2.xml",
-            parts::header(Some(&meta.title), meta.mark.as_deref()),
-        ),
+        ("word/header1.xml", parts::header(None, meta.mark.as_deref())),
+        ("word/header2.xml", parts::header(Some(&meta.title), meta.mark.as_deref())),
         ("word/footer1.xml", parts::footer(count)),
     ];
     zipped(&parts).expect("writing to memory does not fail")
@@ -63,12 +55,7 @@ fn page_numbers(_: &Numbered) -> (Option<usize>, HashMap<String, usize>) {
 fn zipped(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive.start_file(
-            *name,
-            SimpleFileOptions::default()
-                .unix_permissions(0o644)
-                .compression_level(Some(3)),
-        )?;
+        archive.start_file(*name, SimpleFileOptions::default().unix_permissions(0o644).compression_level(Some(3)))?;
         archive.write_all(content.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())
@@ -92,11 +79,7 @@ fn escape(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"']) {
         return text.into();
     }
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .into()
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ const BULLETS: u32 = 3;
 
 /// The counters of one document.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub(super) struct Lists {
     /// The pattern of each counter that starts anew.
     started: Vec<Pattern>,
 }
@@ -29,12 +29,12 @@ enum Pattern {
 
 impl Lists {
     /// The counter of the clauses of one more schedule.
-    pub fn schedule(&mut self) -> u32 {
+    pub(super) fn schedule(&mut self) -> u32 {
         self.start(Pattern::ScheduleClauses)
     }
 
     /// The counter of one more list.
-    pub fn list(&mut self, style: ListStyle) -> u32 {
+    pub(super) fn list(&mut self, style: ListStyle) -> u32 {
         match style {
             ListStyle::Bullet => BULLETS,
             ListStyle::Decimal => self.start(Pattern::Decimal),
@@ -49,39 +49,22 @@ impl Lists {
 }
 
 /// The part that holds them all.
-pub fn numbering(lists: &Lists) -> String {
+pub(super) fn numbering(lists: &Lists) -> String {
     let mut out = format!("{XML}<w:numbering xmlns:w=\"{W}\">");
     clauses(&mut out, Pattern::Clauses, "Clause");
     clauses(&mut out, Pattern::ScheduleClauses, "ScheduleClause");
     marks(&mut out, Pattern::Bullets, "bullet", |_| "•".to_owned());
-    marks(&mut out, Pattern::Decimal, "decimal", |level| {
-        format!("%{level}.")
-    });
-    marks(&mut out, Pattern::Letter, "lowerLetter", |level| {
-        format!("(%{level})")
-    });
-    for (number, pattern) in [
-        (CLAUSES, Pattern::Clauses),
-        (SCHEDULE_CLAUSES, Pattern::ScheduleClauses),
-        (BULLETS, Pattern::Bullets),
-    ] {
-        let _ = write!(
-            out,
-            "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{}\"/></w:num>",
-            pattern as u32
-        );
+    marks(&mut out, Pattern::Decimal, "decimal", |level| format!("%{level}."));
+    marks(&mut out, Pattern::Letter, "lowerLetter", |level| format!("(%{level})"));
+    for (number, pattern) in
+        [(CLAUSES, Pattern::Clauses), (SCHEDULE_CLAUSES, Pattern::ScheduleClauses), (BULLETS, Pattern::Bullets)]
+    {
+        let _ = write!(out, "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{}\"/></w:num>", pattern as u32);
     }
     for (number, pattern) in (BULLETS + 1..).zip(&lists.started) {
-        let _ = write!(
-            out,
-            "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{}\"/>",
-            *pattern as u32
-        );
+        let _ = write!(out, "<w:num w:numId=\"{number}\"><w:abstractNumId w:val=\"{}\"/>", *pattern as u32);
         for level in 0..EDGES.len() {
-            let _ = write!(
-                out,
-                "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"1\"/></w:lvlOverride>"
-            );
+            let _ = write!(out, "<w:lvlOverride w:ilvl=\"{level}\"><w:startOverride w:val=\"1\"/></w:lvlOverride>");
         }
         out.push_str("</w:num>");
     }
@@ -91,19 +74,10 @@ pub fn numbering(lists: &Lists) -> String {
 /// `1`, `1.1`, `(a)`, `(i)`, each linked to its paragraph style.
 fn clauses(out: &mut String, pattern: Pattern, style: &str) {
     open(out, pattern, "multilevel");
-    let levels = [
-        ("decimal", "%1"),
-        ("decimal", "%1.%2"),
-        ("lowerLetter", "(%3)"),
-        ("lowerRoman", "(%4)"),
-    ];
+    let levels = [("decimal", "%1"), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"), ("lowerRoman", "(%4)")];
     for (at, (format, text)) in levels.into_iter().enumerate() {
         let linked = format!("<w:pStyle w:val=\"{style}{}\"/>", at + 1);
-        let hanging = if at < 2 {
-            EDGES[1]
-        } else {
-            EDGES[at + 1] - EDGES[at]
-        };
+        let hanging = if at < 2 { EDGES[1] } else { EDGES[at + 1] - EDGES[at] };
         level(out, at, format, &linked, text, EDGES[at + 1], hanging);
     }
     out.push_str("</w:abstractNum>");
@@ -128,15 +102,7 @@ fn open(out: &mut String, pattern: Pattern, kind: &str) {
     );
 }
 
-fn level(
-    out: &mut String,
-    at: usize,
-    format: &str,
-    linked: &str,
-    text: &str,
-    left: u32,
-    hanging: u32,
-) {
+fn level(out: &mut String, at: usize, format: &str, linked: &str, text: &str, left: u32, hanging: u32) {
     let _ = write!(
         out,
         "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/>{linked}<w:lvlText w:val=\"{text}\"/>\

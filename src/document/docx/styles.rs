@@ -4,7 +4,7 @@ use super::{EDGES, TEXT_WIDTH, W, XML, escape};
 use std::fmt::Write;
 
 /// The part with all styles.
-pub fn styles(language: &str) -> String {
+pub(super) fn styles(language: &str) -> String {
     let mut out = format!("{XML}<w:styles xmlns:w=\"{W}\">");
     let _ = write!(
         out,
@@ -40,23 +40,11 @@ struct Style {
 
 impl Style {
     const fn new(id: &'static str, name: &'static str, based: &'static str) -> Self {
-        Self {
-            kind: "paragraph",
-            id,
-            name,
-            based,
-            next: "",
-            paragraph: "",
-            run: "",
-        }
+        Self { kind: "paragraph", id, name, based, next: "", paragraph: "", run: "" }
     }
 
     const fn character(id: &'static str, name: &'static str, run: &'static str) -> Self {
-        Self {
-            kind: "character",
-            run,
-            ..Self::new(id, name, "DefaultParagraphFont")
-        }
+        Self { kind: "character", run, ..Self::new(id, name, "DefaultParagraphFont") }
     }
 
     const fn next(self, next: &'static str) -> Self {
@@ -64,19 +52,11 @@ impl Style {
     }
 
     const fn looks(self, paragraph: &'static str, run: &'static str) -> Self {
-        Self {
-            paragraph,
-            run,
-            ..self
-        }
+        Self { paragraph, run, ..self }
     }
 
     fn write(&self, out: &mut String) {
-        let default = if matches!(self.id, "Normal" | "DefaultParagraphFont") {
-            " w:default=\"1\""
-        } else {
-            ""
-        };
+        let default = if matches!(self.id, "Normal" | "DefaultParagraphFont") { " w:default=\"1\"" } else { "" };
         let _ = write!(
             out,
             "<w:style w:type=\"{}\"{default} w:styleId=\"{}\"><w:name w:val=\"{}\"/>",
@@ -162,22 +142,12 @@ fn clauses(out: &mut String, set: &str) {
     let id = set.replace(' ', "");
     let counter = if set == "Clause" { 1 } else { 2 };
     let number = |level: u8| {
-        let level = if level == 0 {
-            String::new()
-        } else {
-            format!("<w:ilvl w:val=\"{level}\"/>")
-        };
+        let level = if level == 0 { String::new() } else { format!("<w:ilvl w:val=\"{level}\"/>") };
         format!("<w:numPr>{level}<w:numId w:val=\"{counter}\"/></w:numPr>")
     };
     // Clauses of schedules are a level lower in the outline, so that they stay out of the contents.
     let outline = format!("<w:outlineLvl w:val=\"{}\"/>", counter - 1);
-    paragraph(
-        out,
-        &format!("{set} 1"),
-        "Heading1",
-        &format!("{}{outline}", number(0)),
-        "",
-    );
+    paragraph(out, &format!("{set} 1"), "Heading1", &format!("{}{outline}", number(0)), "");
     let text = format!(
         "<w:keepNext w:val=\"0\"/><w:keepLines w:val=\"0\"/>{}<w:spacing w:before=\"0\" w:after=\"120\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"9\"/>",
         number(0)
@@ -190,13 +160,7 @@ fn clauses(out: &mut String, set: &str) {
         "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
     );
     for level in 1..4 {
-        paragraph(
-            out,
-            &format!("{set} {}", level + 1),
-            "BodyText",
-            &number(level),
-            "",
-        );
+        paragraph(out, &format!("{set} {}", level + 1), "BodyText", &number(level), "");
     }
 }
 
@@ -221,10 +185,7 @@ fn properties(out: &mut String, paragraph: &str, run: &str) {
 
 /// The tables' styles, and the contents' lines with their dots up to the page number.
 const TABLES: &str = const {
-    assert!(
-        TEXT_WIDTH == 9070,
-        "the tab of the contents stands at the right edge of the text"
-    );
+    assert!(TEXT_WIDTH == 9070, "the tab of the contents stands at the right edge of the text");
     "<w:style w:type=\"paragraph\" w:styleId=\"TOC1\"><w:name w:val=\"toc 1\"/><w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:uiPriority w:val=\"39\"/>\
      <w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"720\"/><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9070\"/></w:tabs><w:spacing w:after=\"80\"/></w:pPr></w:style>\
      <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/>\

@@ -15,31 +15,16 @@ impl Writer<'_> {
         let widths: Vec<u32> = grid.widths.iter().map(share).collect();
         self.open_table("AgreementTable", &widths, EDGES[place.depth]);
         if !grid.head.is_empty() {
-            self.out
-                .push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+            self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
             for (cell, width) in grid.head.iter().zip(&widths) {
-                self.cell(
-                    cell,
-                    *width,
-                    "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF1F5\"/>",
-                    "TableHeading",
-                );
+                self.cell(cell, *width, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF1F5\"/>", "TableHeading");
             }
             self.out.push_str("</w:tr>");
         }
         for row in &grid.rows {
             // A row that may be higher than half a page has to break.
-            let long = row
-                .iter()
-                .flatten()
-                .map(|run| run.text.len())
-                .sum::<usize>()
-                > 1200;
-            self.out.push_str(if long {
-                "<w:tr>"
-            } else {
-                "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            });
+            let long = row.iter().flatten().map(|run| run.text.len()).sum::<usize>() > 1200;
+            self.out.push_str(if long { "<w:tr>" } else { "<w:tr><w:trPr><w:cantSplit/></w:trPr>" });
             for (cell, width) in row.iter().zip(&widths) {
                 self.cell(cell, *width, "", "TableText");
             }
@@ -49,10 +34,7 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, text: &[Run], width: u32, properties: &str, style: &str) {
-        let _ = write!(
-            self.out,
-            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>"
-        );
+        let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>");
         self.paragraph(Format::of(style), text);
         self.out.push_str("</w:tc>");
     }
@@ -68,14 +50,7 @@ impl Writer<'_> {
         if let Some(title) = title {
             self.paragraph(Format::of("NoteHeading"), &[Run::text(title)]);
         }
-        self.pieces(
-            body,
-            Place {
-                depth: 0,
-                in_note: true,
-                keep: false,
-            },
-        );
+        self.pieces(body, Place { depth: 0, in_note: true, keep: false });
         let ends_open = !matches!(body.last(), Some(Piece::Paragraph { .. } | Piece::List(_)));
         if ends_open {
             self.paragraph(Format::of("TableGap"), &[]);
@@ -106,11 +81,7 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("</w:tr>");
-        let rows = pair
-            .iter()
-            .map(|signer| signer.lines.len())
-            .max()
-            .unwrap_or(0);
+        let rows = pair.iter().map(|signer| signer.lines.len()).max().unwrap_or(0);
         for row in 0..rows {
             self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"560\" w:hRule=\"atLeast\"/></w:trPr>");
             for at in 0..2 {
@@ -121,12 +92,7 @@ impl Writer<'_> {
                 } else {
                     ""
                 };
-                self.cell(
-                    &text,
-                    label,
-                    "<w:vAlign w:val=\"bottom\"/>",
-                    "SignatureLine",
-                );
+                self.cell(&text, label, "<w:vAlign w:val=\"bottom\"/>", "SignatureLine");
                 self.cell(
                     line.map_or(&[], |line| &line.value),
                     value,

@@ -1,17 +1,14 @@
 use super::markdown;
 use crate::document::number::number;
 use crate::document::numbered::Numbered;
-use crate::document::sample::{
-    HOSTILE, agreement, any_text, cases, everywhere, everywhere_read, numbered, rich, text,
-};
+use crate::document::sample::{HOSTILE, agreement, any_text, cases, everywhere, everywhere_read, numbered, rich, text};
 use crate::document::tree::{Block, ListStyle};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The text of each block as a reader sees it once rendered, with every extension on.
 fn read(source: &str) -> Vec<String> {
-    let options =
-        Options::all() - Options::ENABLE_SMART_PUNCTUATION - Options::ENABLE_HEADING_ATTRIBUTES;
+    let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION - Options::ENABLE_HEADING_ATTRIBUTES;
     let mut blocks = vec![String::new()];
     for event in Parser::new_ext(source, options) {
         let last = blocks.last_mut().expect("one block at least");
@@ -24,9 +21,9 @@ fn read(source: &str) -> Vec<String> {
                     || ["</a>", "<br>", "<strong>", "</strong>", "<em>", "</em>"].contains(&&*tag),
                 "{tag}"
             ),
-            Event::Start(
-                Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item | Tag::HtmlBlock,
-            ) => blocks.push(String::new()),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item | Tag::HtmlBlock) => {
+                blocks.push(String::new());
+            }
             Event::Start(
                 Tag::List(None)
                 | Tag::Table(_)
@@ -42,10 +39,7 @@ fn read(source: &str) -> Vec<String> {
             other => panic!("{other:?} in {source}"),
         }
     }
-    blocks
-        .into_iter()
-        .filter(|block| !block.is_empty())
-        .collect()
+    blocks.into_iter().filter(|block| !block.is_empty()).collect()
 }
 
 fn body(document: &Numbered) -> Vec<String> {
@@ -79,13 +73,12 @@ fn clauses_read_as_they_are_numbered() {
         source.contains("\n\n\u{2003}<a id=\"documented-instructions\"></a>(b) on the documented")
             || source.contains("\n\n\u{2003}(b) on the documented")
     );
-    assert!(source.contains("\n\n\u{2003}\u{2003}<a id=\"by-hand\"></a>(ii) bind the Data Importer from the \\[●  number\\] business day"));
+    assert!(source.contains(
+        "\n\n\u{2003}\u{2003}<a id=\"by-hand\"></a>(ii) bind the Data Importer from the \\[●  number\\] business day"
+    ));
     assert!(source.contains("\n\n3.1 **Measures.** The Data Importer"));
     assert!(source.contains("(the “**Data Exporter**”)"));
-    assert!(
-        source
-            .contains("\n\n## <a id=\"schedule-security\"></a>Schedule B – Security measures\n\n")
-    );
+    assert!(source.contains("\n\n## <a id=\"schedule-security\"></a>Schedule B – Security measures\n\n"));
 }
 
 #[test]
@@ -95,35 +88,18 @@ fn every_link_leads_to_an_anchor_and_shows_its_number() {
     assert!(links.len() > 20);
     for (target, shown) in links {
         let anchor = format!("<a id=\"{}\"></a>", target.trim_start_matches('#'));
-        let at = source
-            .find(&anchor)
-            .unwrap_or_else(|| panic!("no place for {target}"));
+        let at = source.find(&anchor).unwrap_or_else(|| panic!("no place for {target}"));
         let line = source[at + anchor.len()..].lines().next().expect("a line");
-        let label = shown
-            .rsplit_once('(')
-            .map_or(shown.as_str(), |(_, last)| last.trim_end_matches(')'));
-        assert!(
-            line.replace(" –", "").contains(label),
-            "{shown} leads to {line}"
-        );
+        let label = shown.rsplit_once('(').map_or(shown.as_str(), |(_, last)| last.trim_end_matches(')'));
+        assert!(line.replace(" –", "").contains(label), "{shown} leads to {line}");
     }
 }
 
 #[test]
 fn lists_and_tables_keep_their_shape() {
-    let list = |style| Block::List {
-        style,
-        items: vec![text("x"), text("y")],
-    };
-    let document = numbered(vec![
-        list(ListStyle::Decimal),
-        list(ListStyle::Letter),
-        list(ListStyle::Bullet),
-    ]);
-    assert_eq!(
-        body(&document),
-        ["1. x", "2. y", "(a) x", "(b) y", "x", "y"]
-    );
+    let list = |style| Block::List { style, items: vec![text("x"), text("y")] };
+    let document = numbered(vec![list(ListStyle::Decimal), list(ListStyle::Letter), list(ListStyle::Bullet)]);
+    assert_eq!(body(&document), ["1. x", "2. y", "(a) x", "(b) y", "x", "y"]);
 }
 
 #[test]
@@ -133,21 +109,13 @@ fn a_note_is_a_quotation() {
         body: vec![Block::Paragraph(rich("one")), Block::Paragraph(rich("two"))],
     };
     let source = markdown(&numbered(vec![note]));
-    assert!(
-        source.ends_with("> **Not \\<advice>**\n>\n> one\n>\n> two\n"),
-        "{source}"
-    );
+    assert!(source.ends_with("> **Not \\<advice>**\n>\n> one\n>\n> two\n"), "{source}");
 }
 
 #[test]
 fn hostile_text_appears_as_typed() {
     for content in HOSTILE {
-        assert_eq!(
-            body(&everywhere(content)),
-            everywhere_read(content),
-            "{}",
-            markdown(&everywhere(content))
-        );
+        assert_eq!(body(&everywhere(content)), everywhere_read(content), "{}", markdown(&everywhere(content)));
     }
 }
 

@@ -5,47 +5,17 @@ use super::fonts::Fonts;
 use super::lines::{Align, Look, set, width};
 use super::strip::{Colour, Op, Strip, hold};
 use super::{MARGIN, PAGE, WIDTH};
-use crate::document::numbered::{
-    Entry, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run,
-};
+use crate::document::numbered::{Entry, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run};
 
 /// The text of paragraphs and clauses.
-pub const BODY: Look = Look {
-    size: 11.0,
-    leading: 1.12,
-    bold: false,
-    align: Align::Both,
-    colour: Colour::BLACK,
-};
+pub(super) const BODY: Look =
+    Look { size: 11.0, leading: 1.12, bold: false, align: Align::Both, colour: Colour::BLACK };
 /// Numbers and marks.
-const LABEL: Look = Look {
-    align: Align::Start,
-    ..BODY
-};
-const HEADED: Look = Look {
-    size: 12.0,
-    bold: true,
-    ..LABEL
-};
-const TITLE: Look = Look {
-    size: 18.0,
-    leading: 1.0,
-    bold: true,
-    align: Align::Centre,
-    colour: Colour::BLACK,
-};
-const SUBTITLE: Look = Look {
-    size: 12.0,
-    leading: 1.1,
-    bold: false,
-    align: Align::Centre,
-    colour: Colour::GREY,
-};
-const SCHEDULE: Look = Look {
-    size: 14.0,
-    align: Align::Centre,
-    ..HEADED
-};
+const LABEL: Look = Look { align: Align::Start, ..BODY };
+const HEADED: Look = Look { size: 12.0, bold: true, ..LABEL };
+const TITLE: Look = Look { size: 18.0, leading: 1.0, bold: true, align: Align::Centre, colour: Colour::BLACK };
+const SUBTITLE: Look = Look { size: 12.0, leading: 1.1, bold: false, align: Align::Centre, colour: Colour::GREY };
+const SCHEDULE: Look = Look { size: 14.0, align: Align::Centre, ..HEADED };
 
 /// Where text begins inside a clause, by its level; the same as in the Word file.
 const EDGES: [f32; 5] = [0.0, 36.0, 36.0, 64.35, 92.7];
@@ -55,21 +25,15 @@ const HANG: f32 = 25.5;
 const GAP: f32 = 6.0;
 
 /// The whole document in strips.
-pub fn strips(document: &Numbered, fonts: &Fonts) -> Vec<Strip> {
-    let mut flow = Flow {
-        document,
-        fonts,
-        strips: Vec::new(),
-        new_page: false,
-        space: 0.0,
-    };
+pub(super) fn strips(document: &Numbered, fonts: &Fonts) -> Vec<Strip> {
+    let mut flow = Flow { document, fonts, strips: Vec::new(), new_page: false, space: 0.0 };
     flow.title();
     flow.pieces(document.body(), &Frame::page());
     flow.strips
 }
 
 /// Collects strips; also used for what stands inside a box.
-pub struct Flow<'a> {
+pub(super) struct Flow<'a> {
     pub document: &'a Numbered,
     pub fonts: &'a Fonts,
     pub strips: Vec<Strip>,
@@ -81,7 +45,7 @@ pub struct Flow<'a> {
 
 /// The room that a piece has.
 #[derive(Debug, Clone, Copy)]
-pub struct Frame {
+pub(super) struct Frame {
     pub left: f32,
     pub width: f32,
     /// Level of the clause around, 0 outside of clauses.
@@ -93,13 +57,7 @@ pub struct Frame {
 
 impl Frame {
     fn page() -> Self {
-        Self {
-            left: MARGIN,
-            width: WIDTH,
-            depth: 0,
-            keep: false,
-            look: BODY,
-        }
+        Self { left: MARGIN, width: WIDTH, depth: 0, keep: false, look: BODY }
     }
 
     /// The room of the text inside a clause: counted from the edge that all levels share.
@@ -112,22 +70,10 @@ impl Frame {
 impl Flow<'_> {
     fn title(&mut self) {
         let meta = self.document.meta();
-        let title = set(
-            &[Run::text(meta.title.clone())],
-            TITLE,
-            MARGIN,
-            WIDTH,
-            self.fonts,
-        );
+        let title = set(&[Run::text(meta.title.clone())], TITLE, MARGIN, WIDTH, self.fonts);
         self.add(title, 24.0, 6.0, true, Vec::new());
         if let Some(subtitle) = &meta.subtitle {
-            let mut lines = set(
-                &[Run::text(subtitle.clone())],
-                SUBTITLE,
-                MARGIN,
-                WIDTH,
-                self.fonts,
-            );
+            let mut lines = set(&[Run::text(subtitle.clone())], SUBTITLE, MARGIN, WIDTH, self.fonts);
             if let Some(last) = lines.last_mut() {
                 last.height += 14.0;
                 last.rule(MARGIN, last.height, WIDTH, Colour::RULE);
@@ -137,16 +83,10 @@ impl Flow<'_> {
     }
 
     /// Adds the pieces one after the other.
-    pub fn pieces(&mut self, pieces: &[Piece], frame: &Frame) {
+    pub(super) fn pieces(&mut self, pieces: &[Piece], frame: &Frame) {
         for (at, piece) in pieces.iter().enumerate() {
             let signing_follows = matches!(pieces.get(at + 1), Some(Piece::Signatures { .. }));
-            self.piece(
-                piece,
-                &Frame {
-                    keep: frame.keep || signing_follows,
-                    ..*frame
-                },
-            );
+            self.piece(piece, &Frame { keep: frame.keep || signing_follows, ..*frame });
         }
     }
 
@@ -165,29 +105,19 @@ impl Flow<'_> {
             Piece::Note { title, body } => boxes::note(self, title.as_deref(), body, left, width),
             Piece::Contents => self.contents(),
             Piece::PageBreak => self.new_page = true,
-            Piece::Signatures { signatories } => signatories
-                .chunks(2)
-                .for_each(|pair| boxes::signatures(self, pair, left, width)),
+            Piece::Signatures { signatories } => {
+                for pair in signatories.chunks(2) {
+                    boxes::signatures(self, pair, left, width);
+                }
+            }
         }
     }
 
     fn heading(&mut self, level: u8, text: &[Run], frame: &Frame) {
         let (look, before) = match level {
-            1 => (
-                Look {
-                    size: 13.0,
-                    ..HEADED
-                },
-                15.0,
-            ),
+            1 => (Look { size: 13.0, ..HEADED }, 15.0),
             2 => (HEADED, 12.0),
-            _ => (
-                Look {
-                    size: 11.0,
-                    ..HEADED
-                },
-                9.0,
-            ),
+            _ => (Look { size: 11.0, ..HEADED }, 9.0),
         };
         let (left, width) = frame.edge();
         let lines = set(text, look, left, width, self.fonts);
@@ -196,43 +126,15 @@ impl Flow<'_> {
 
     fn clause(&mut self, clause: &NumberedClause, frame: &Frame) {
         let depth = usize::from(clause.level);
-        let inner = Frame {
-            depth,
-            keep: false,
-            ..*frame
-        };
+        let inner = Frame { depth, keep: false, ..*frame };
         let (left, width) = inner.edge();
-        let look = if clause.is_headed() {
-            HEADED
-        } else {
-            frame.look
-        };
+        let look = if clause.is_headed() { HEADED } else { frame.look };
         let before = if clause.is_headed() { 15.0 } else { 0.0 };
-        let introduces = matches!(
-            clause.body.first(),
-            Some(Piece::Clause(_) | Piece::List(_) | Piece::Table(_))
-        );
-        let keep = clause.is_headed()
-            || introduces
-                && clause
-                    .text
-                    .last()
-                    .is_some_and(|run| run.text.ends_with(':'));
+        let introduces = matches!(clause.body.first(), Some(Piece::Clause(_) | Piece::List(_) | Piece::Table(_)));
+        let keep = clause.is_headed() || introduces && clause.text.last().is_some_and(|run| run.text.ends_with(':'));
         let mut lines = set(&clause.opening(), look, left, width, self.fonts);
-        let hang = if depth < 3 {
-            EDGES[1]
-        } else {
-            EDGES[depth] - EDGES[depth - 1]
-        };
-        self.label(
-            &mut lines,
-            &clause.label,
-            Look {
-                align: Align::Start,
-                ..look
-            },
-            left - hang,
-        );
+        let hang = if depth < 3 { EDGES[1] } else { EDGES[depth] - EDGES[depth - 1] };
+        self.label(&mut lines, &clause.label, Look { align: Align::Start, ..look }, left - hang);
         self.add(lines, before, GAP, keep, vec![clause.anchor.clone()]);
         if !clause.lead().is_empty() {
             let lines = set(clause.lead(), frame.look, left, width, self.fonts);
@@ -243,13 +145,7 @@ impl Flow<'_> {
 
     fn schedule(&mut self, schedule: &NumberedSchedule, frame: &Frame) {
         self.new_page = true;
-        let lines = set(
-            &schedule.heading(),
-            SCHEDULE,
-            frame.left,
-            frame.width,
-            self.fonts,
-        );
+        let lines = set(&schedule.heading(), SCHEDULE, frame.left, frame.width, self.fonts);
         self.add(lines, 0.0, 12.0, true, vec![schedule.anchor.clone()]);
         self.pieces(&schedule.body, &Frame { depth: 0, ..*frame });
     }
@@ -257,22 +153,8 @@ impl Flow<'_> {
     fn list(&mut self, list: &NumberedList, frame: &Frame) {
         let (left, width) = frame.edge();
         for item in &list.items {
-            let mut lines = set(
-                &item.text,
-                frame.look,
-                left + HANG,
-                width - HANG,
-                self.fonts,
-            );
-            self.label(
-                &mut lines,
-                &item.label,
-                Look {
-                    align: Align::Start,
-                    ..frame.look
-                },
-                left,
-            );
+            let mut lines = set(&item.text, frame.look, left + HANG, width - HANG, self.fonts);
+            self.label(&mut lines, &item.label, Look { align: Align::Start, ..frame.look }, left);
             self.add(lines, 0.0, 4.0, frame.keep, Vec::new());
         }
         self.space = GAP;
@@ -283,27 +165,14 @@ impl Flow<'_> {
         let Some(first) = lines.first_mut() else {
             return;
         };
-        let own = set(&[Run::text(label)], look, left, WIDTH, self.fonts)
-            .into_iter()
-            .next();
+        let own = set(&[Run::text(label)], look, left, WIDTH, self.fonts).into_iter().next();
         let Some(own) = own else { return };
         let lowered = first.base - own.base;
-        first
-            .ops
-            .splice(0..0, own.ops.into_iter().map(|op| op.lowered(lowered)));
+        first.ops.splice(0..0, own.ops.into_iter().map(|op| op.lowered(lowered)));
     }
 
     fn contents(&mut self) {
-        let heading = set(
-            &[Run::text("Contents")],
-            Look {
-                size: 13.0,
-                ..HEADED
-            },
-            MARGIN,
-            WIDTH,
-            self.fonts,
-        );
+        let heading = set(&[Run::text("Contents")], Look { size: 13.0, ..HEADED }, MARGIN, WIDTH, self.fonts);
         self.add(heading, 12.0, 8.0, true, Vec::new());
         let document = self.document;
         for entry in document.contents() {
@@ -315,11 +184,7 @@ impl Flow<'_> {
 
     /// A line of the contents: number, title, dots, page.
     fn entry(&self, entry: &Entry) -> Vec<Strip> {
-        let mut title: Vec<Run> = entry
-            .title
-            .iter()
-            .map(|run| Run::text(run.text.replace('\n', " ")))
-            .collect();
+        let mut title: Vec<Run> = entry.title.iter().map(|run| Run::text(run.text.replace('\n', " "))).collect();
         let left = if entry.schedule {
             let dash = if title.is_empty() { "" } else { " – " };
             title.insert(0, Run::text(format!("{}{dash}", entry.label)));
@@ -335,12 +200,7 @@ impl Flow<'_> {
         let end = left + lines.last().map_or(0.0, |line| end_of(line) - left);
         if let Some(last) = lines.last_mut() {
             dots(last, end + 4.0, right - 24.0);
-            last.ops.push(Op::Page {
-                right,
-                y: last.base,
-                size: LABEL.size,
-                anchor: entry.anchor.clone(),
-            });
+            last.ops.push(Op::Page { right, y: last.base, size: LABEL.size, anchor: entry.anchor.clone() });
         }
         for line in &mut lines {
             line.ops.push(Op::Link {
@@ -355,7 +215,7 @@ impl Flow<'_> {
     }
 
     /// Adds the lines of one piece.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         mut lines: Vec<Strip>,
         before: f32,
@@ -368,13 +228,7 @@ impl Flow<'_> {
     }
 
     /// Adds strips whose ties are made already.
-    pub fn add_held(
-        &mut self,
-        mut strips: Vec<Strip>,
-        before: f32,
-        after: f32,
-        anchors: Vec<String>,
-    ) {
+    pub(super) fn add_held(&mut self, mut strips: Vec<Strip>, before: f32, after: f32, anchors: Vec<String>) {
         if let Some(first) = strips.first_mut() {
             first.space = self.space.max(before);
             first.new_page = std::mem::take(&mut self.new_page);
@@ -388,9 +242,7 @@ impl Flow<'_> {
 /// Where the text of a line ends.
 fn end_of(line: &Strip) -> f32 {
     let end = |op: &Op| match op {
-        Op::Glyphs {
-            x, glyphs, size, ..
-        } => x + glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>() * size,
+        Op::Glyphs { x, glyphs, size, .. } => x + glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>() * size,
         _ => 0.0,
     };
     line.ops.iter().map(end).fold(0.0, f32::max)
@@ -402,21 +254,13 @@ fn dots(line: &mut Strip, from: f32, to: f32) {
     let mut x = PAGE.0 - MARGIN - 24.0;
     while x > from {
         if x < to {
-            line.ops.push(Op::Fill {
-                x,
-                y: line.base - 0.8,
-                width: 0.8,
-                height: 0.8,
-                colour: Colour::GREY,
-            });
+            line.ops.push(Op::Fill { x, y: line.base - 0.8, width: 0.8, height: 0.8, colour: Colour::GREY });
         }
         x -= STEP;
     }
 }
 
 /// The wider of some short texts.
-pub fn widest<'t>(texts: impl Iterator<Item = &'t str>, look: Look, fonts: &Fonts) -> f32 {
-    texts
-        .map(|text| width(text, look, fonts))
-        .fold(0.0, f32::max)
+pub(super) fn widest<'t>(texts: impl Iterator<Item = &'t str>, look: Look, fonts: &Fonts) -> f32 {
+    texts.map(|text| width(text, look, fonts)).fold(0.0, f32::max)
 }

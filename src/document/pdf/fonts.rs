@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 
 /// One of the embedded faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FaceId {
+pub(super) enum FaceId {
     Regular,
     Bold,
     Italic,
@@ -35,25 +35,14 @@ impl FaceId {
         FaceId::Symbols,
     ];
     /// Those that are asked, in this order, for a character that the face of the style lacks.
-    const FALLBACKS: [FaceId; 7] = [
-        FaceId::Regular,
-        FaceId::Thai,
-        FaceId::Lao,
-        FaceId::Khmer,
-        FaceId::Myanmar,
-        FaceId::Arabic,
-        FaceId::Symbols,
-    ];
+    const FALLBACKS: [FaceId; 7] =
+        [FaceId::Regular, FaceId::Thai, FaceId::Lao, FaceId::Khmer, FaceId::Myanmar, FaceId::Arabic, FaceId::Symbols];
 
     /// The bytes of the font file.
-    pub fn data(self) -> &'static [u8] {
+    pub(super) fn data(self) -> &'static [u8] {
         macro_rules! font {
             ($name:literal) => {
-                include_bytes!(concat!(
-                    env!("CARGO_MANIFEST_DIR"),
-                    "/templates/fonts/",
-                    $name
-                ))
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/fonts/", $name))
             };
         }
         match self {
@@ -71,7 +60,7 @@ impl FaceId {
 }
 
 /// A font that can be measured and shaped.
-pub struct Face {
+pub(super) struct Face {
     font: FontRef<'static>,
     charmap: Charmap<'static>,
     metrics: GlyphMetrics<'static>,
@@ -85,17 +74,12 @@ pub struct Face {
 }
 
 /// ASCII; accented letters, but for the soft hyphen; Vietnamese; quotation marks and dashes.
-const COMMON: [RangeInclusive<char>; 5] = [
-    ' '..='~',
-    '\u{a0}'..='\u{ac}',
-    '\u{ae}'..='\u{17f}',
-    '\u{1ea0}'..='\u{1ef9}',
-    '\u{2010}'..='\u{2027}',
-];
+const COMMON: [RangeInclusive<char>; 5] =
+    [' '..='~', '\u{a0}'..='\u{ac}', '\u{ae}'..='\u{17f}', '\u{1ea0}'..='\u{1ef9}', '\u{2010}'..='\u{2027}'];
 
 /// A glyph with its distances as parts of the size, and where in the shaped text it comes from.
 #[derive(Debug, Clone, Copy)]
-pub struct ShapedGlyph {
+pub(super) struct ShapedGlyph {
     pub id: GlyphId,
     pub cluster: usize,
     pub advance: f32,
@@ -123,14 +107,12 @@ impl Face {
     }
 
     /// Glyph and width of a letter that has nothing to do with its neighbours.
-    pub fn common(&self, c: char) -> Option<(GlyphId, f32)> {
+    pub(super) fn common(&self, c: char) -> Option<(GlyphId, f32)> {
         let mut before = 0;
         for range in COMMON {
             let (first, last) = (u32::from(*range.start()), u32::from(*range.end()));
             if (first..=last).contains(&u32::from(c)) {
-                return *self
-                    .common
-                    .get(before + usize::try_from(u32::from(c) - first).ok()?)?;
+                return *self.common.get(before + usize::try_from(u32::from(c) - first).ok()?)?;
             }
             before += usize::try_from(last - first + 1).ok()?;
         }
@@ -138,39 +120,30 @@ impl Face {
     }
 
     /// The glyph of a character, if the font has one.
-    pub fn glyph(&self, c: char) -> Option<GlyphId> {
-        self.charmap
-            .map(c)
-            .filter(|glyph| *glyph != GlyphId::NOTDEF)
+    pub(super) fn glyph(&self, c: char) -> Option<GlyphId> {
+        self.charmap.map(c).filter(|glyph| *glyph != GlyphId::NOTDEF)
     }
 
     /// The width of a glyph as part of the size.
-    pub fn advance(&self, glyph: GlyphId) -> f32 {
+    pub(super) fn advance(&self, glyph: GlyphId) -> f32 {
         self.metrics.advance_width(glyph).unwrap_or(0.0) / self.units
     }
 
     /// Glyphs in the order in which they are seen, from left to right.
-    pub fn shape(&self, text: &str, leftwards: bool) -> Vec<ShapedGlyph> {
+    pub(super) fn shape(&self, text: &str, leftwards: bool) -> Vec<ShapedGlyph> {
         let data = self.shaper.get_or_init(|| ShaperData::new(&self.font));
         let shaper: Shaper = data.shaper(&self.font).build();
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
-        buffer.set_direction(if leftwards {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        });
+        buffer.set_direction(if leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
         buffer.guess_segment_properties();
-        let shaped = shaper.shape(buffer, ShapeOptions::new());
+        let output = shaper.shape(buffer, ShapeOptions::new());
         let scaled = |distance: i32| {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "distances inside a glyph are far below 2^24"
-            )]
+            #[expect(clippy::cast_precision_loss, reason = "distances inside a glyph are far below 2^24")]
             let distance = distance as f32;
             distance / self.units
         };
-        let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+        let glyphs = output.glyph_infos().iter().zip(output.glyph_positions());
         let glyphs = glyphs.map(|(info, position)| ShapedGlyph {
             id: GlyphId::new(info.glyph_id),
             cluster: usize::try_from(info.cluster).expect("a place in the text"),
@@ -182,36 +155,29 @@ impl Face {
 }
 
 /// All faces, each read when it is first needed.
-pub struct Fonts {
+pub(super) struct Fonts {
     faces: [OnceCell<Face>; FaceId::ALL.len()],
 }
 
 impl Fonts {
     /// Reads nothing yet.
-    pub fn new() -> Self {
-        Self {
-            faces: Default::default(),
-        }
+    pub(super) fn new() -> Self {
+        Self { faces: Default::default() }
     }
 
     /// The face of this name.
-    pub fn face(&self, id: FaceId) -> &Face {
+    pub(super) fn face(&self, id: FaceId) -> &Face {
         self.faces[id as usize].get_or_init(|| Face::new(id))
     }
 
     /// The first face that has the character, beginning with the one of the style.
-    pub fn with(&self, wanted: FaceId, c: char) -> Option<(FaceId, GlyphId)> {
+    pub(super) fn with(&self, wanted: FaceId, c: char) -> Option<(FaceId, GlyphId)> {
         let has = |id: FaceId| self.face(id).glyph(c).map(|glyph| (id, glyph));
         has(wanted).or_else(|| FaceId::FALLBACKS.into_iter().find_map(has))
     }
 
     /// What stands for a character that no face has: an empty box.
-    pub fn replacement(&self) -> (FaceId, GlyphId) {
-        (
-            FaceId::Regular,
-            self.face(FaceId::Regular)
-                .glyph('□')
-                .expect("Liberation Serif has a box"),
-        )
+    pub(super) fn replacement(&self) -> (FaceId, GlyphId) {
+        (FaceId::Regular, self.face(FaceId::Regular).glyph('□').expect("Liberation Serif has a box"))
     }
 }

@@ -2,6 +2,8 @@
 //! Out: a PDF/A-2b file with embedded fonts, outline and links; and, for Word's contents, the page of every anchor.
 //! Never: text that cannot be copied as it was typed, a glyph that the fonts do not have, disk, clock.
 
+#![expect(clippy::float_arithmetic, reason = "the geometry of a page is in fractions of points")]
+
 mod boxes;
 mod flow;
 mod fonts;
@@ -16,6 +18,7 @@ use fonts::Fonts;
 use std::collections::HashMap;
 
 /// The document as a PDF file.
+#[must_use]
 pub fn pdf(document: &Numbered) -> Vec<u8> {
     let fonts = Fonts::new();
     let strips = flow::strips(document, &fonts);
@@ -24,14 +27,12 @@ pub fn pdf(document: &Numbered) -> Vec<u8> {
 }
 
 /// How many pages the document has, and on which, counted from 1, each anchor stands.
+#[must_use]
 pub fn page_numbers(document: &Numbered) -> (usize, HashMap<String, usize>) {
     let fonts = Fonts::new();
     let strips = flow::strips(document, &fonts);
     let laid_out = pages::paginate(&strips);
-    let anchors = laid_out
-        .anchors
-        .into_iter()
-        .map(|(anchor, place)| (anchor, place.page + 1));
+    let anchors = laid_out.anchors.into_iter().map(|(anchor, place)| (anchor, place.page + 1));
     (laid_out.pages.len(), anchors.collect())
 }
 

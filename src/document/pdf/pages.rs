@@ -5,7 +5,7 @@ use super::{BOTTOM, TOP};
 use std::collections::HashMap;
 
 /// A document in pages.
-pub struct Pages<'a> {
+pub(super) struct Pages<'a> {
     /// Each page's strips with the height at which they stand.
     pub pages: Vec<Vec<(f32, &'a Strip)>>,
     /// Where each anchor stands.
@@ -14,20 +14,14 @@ pub struct Pages<'a> {
 
 /// A page, counted from 0, and a height on it.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub(super) struct Place {
     pub page: usize,
     pub y: f32,
 }
 
 /// Fills pages from the top. The distance before a strip counts there only where a page was asked for, as in Word. Strips that are to stay together move to the next page together, unless no page holds them.
-pub fn paginate(strips: &[Strip]) -> Pages<'_> {
-    let mut filler = Filler {
-        done: Pages {
-            pages: vec![Vec::new()],
-            anchors: HashMap::new(),
-        },
-        y: TOP,
-    };
+pub(super) fn paginate(strips: &[Strip]) -> Pages<'_> {
+    let mut filler = Filler { done: Pages { pages: vec![Vec::new()], anchors: HashMap::new() }, y: TOP };
     let mut at = 0;
     while at < strips.len() {
         let end = chain_end(strips, at);
@@ -39,7 +33,9 @@ pub fn paginate(strips: &[Strip]) -> Pages<'_> {
         if filler.y + height > BOTTOM + 0.01 && !filler.at_top() {
             filler.turn();
         }
-        chain.iter().for_each(|strip| filler.place(strip));
+        for strip in chain {
+            filler.place(strip);
+        }
         at = end;
     }
     filler.done
@@ -93,10 +89,7 @@ impl<'a> Filler<'a> {
         self.page().push((y, strip));
         let page = self.done.pages.len() - 1;
         for anchor in &strip.anchors {
-            self.done
-                .anchors
-                .entry(anchor.clone())
-                .or_insert(Place { page, y });
+            self.done.anchors.entry(anchor.clone()).or_insert(Place { page, y });
         }
         self.y += strip.height;
     }

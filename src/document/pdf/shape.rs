@@ -12,14 +12,14 @@ use unicode_width::UnicodeWidthChar;
 const LONGEST: usize = 200;
 
 /// Text with its glyphs, not yet in lines.
-pub struct Shaped {
+pub(super) struct Shaped {
     pub text: Rc<str>,
     pub clusters: Vec<Cluster>,
 }
 
 /// A character with what belongs to it.
 #[derive(Debug, Clone)]
-pub struct Cluster {
+pub(super) struct Cluster {
     pub face: FaceId,
     pub glyphs: Glyphs,
     pub text: Range<usize>,
@@ -34,14 +34,14 @@ pub struct Cluster {
 
 /// The glyphs of a cluster; nearly always one.
 #[derive(Debug, Clone)]
-pub enum Glyphs {
+pub(super) enum Glyphs {
     One(GlyphId),
     Many(Vec<ShapedGlyph>),
 }
 
 /// What a cluster is for the breaking of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     Letter,
     /// A line may end after it, and it is not seen there.
     Space,
@@ -52,17 +52,12 @@ pub enum Kind {
 }
 
 /// Shapes runs; `leftwards` says that the paragraph runs from right to left.
-pub fn shape(runs: &[Run], bold: bool, leftwards: bool, fonts: &Fonts) -> Shaped {
+pub(super) fn shape(runs: &[Run], bold: bool, leftwards: bool, fonts: &Fonts) -> Shaped {
     let mut text = String::new();
     let mut clusters = Vec::new();
     for (at, run) in runs.iter().enumerate() {
         let start = text.len();
-        let mut shaper = Shaper {
-            fonts,
-            run: at,
-            wanted: face(run, bold),
-            clusters: &mut clusters,
-        };
+        let mut shaper = Shaper { fonts, run: at, wanted: face(run, bold), clusters: &mut clusters };
         if run.is_break() {
             text.push('\n');
             shaper.cluster(shaper.wanted, GlyphId::NOTDEF, start..start, 0, Kind::Break);
@@ -77,10 +72,7 @@ pub fn shape(runs: &[Run], bold: bool, leftwards: bool, fonts: &Fonts) -> Shaped
             from += part.len();
         }
     }
-    Shaped {
-        text: text.into(),
-        clusters,
-    }
+    Shaped { text: text.into(), clusters }
 }
 
 fn level(rtl: bool, leftwards: bool) -> u8 {
@@ -100,12 +92,12 @@ fn face(run: &Run, bold: bool) -> FaceId {
 }
 
 /// Whether the letters of the run have to be slanted, for want of a face that is bold and italic.
-pub fn is_slanted(run: &Run, bold: bool) -> bool {
+pub(super) fn is_slanted(run: &Run, bold: bool) -> bool {
     run.emphasis && (bold || run.is_bold())
 }
 
 /// Whether the run is a gap to fill in.
-pub fn is_gap(run: &Run) -> bool {
+pub(super) fn is_gap(run: &Run) -> bool {
     run.kind == RunKind::Placeholder
 }
 
@@ -145,10 +137,8 @@ impl Shaper<'_> {
                 continue;
             }
             match (self.fonts.with(self.wanted, c), &mut pending) {
-                (Some((face, _)), Some((open, range, its, _)))
-                    if face == *open && *its == level =>
-                {
-                    range.end = end
+                (Some((face, _)), Some((open, range, its, _))) if face == *open && *its == level => {
+                    range.end = end;
                 }
                 (Some((face, _)), _) => {
                     self.flush(pending.take(), text, from);
@@ -163,19 +153,11 @@ impl Shaper<'_> {
         self.flush(pending, text, from);
     }
 
-    fn flush(
-        &mut self,
-        pending: Option<(FaceId, Range<usize>, u8, bool)>,
-        text: &str,
-        from: usize,
-    ) {
+    fn flush(&mut self, pending: Option<(FaceId, Range<usize>, u8, bool)>, text: &str, from: usize) {
         let Some((face, range, level, marked)) = pending else {
             return;
         };
-        let simple = matches!(
-            face,
-            FaceId::Regular | FaceId::Bold | FaceId::Italic | FaceId::Symbols
-        );
+        let simple = matches!(face, FaceId::Regular | FaceId::Bold | FaceId::Italic | FaceId::Symbols);
         let part = &text[range.clone()];
         if simple && !marked && level % 2 == 0 {
             self.simple(part, face, from + range.start, level);
@@ -251,20 +233,8 @@ impl Shaper<'_> {
     }
 
     fn cluster(&mut self, face: FaceId, glyph: GlyphId, text: Range<usize>, level: u8, kind: Kind) {
-        let advance = if kind == Kind::Break {
-            0.0
-        } else {
-            self.fonts.face(face).advance(glyph)
-        };
-        self.clusters.push(Cluster {
-            face,
-            glyphs: Glyphs::One(glyph),
-            text,
-            advance,
-            run: self.run,
-            level,
-            kind,
-        });
+        let advance = if kind == Kind::Break { 0.0 } else { self.fonts.face(face).advance(glyph) };
+        self.clusters.push(Cluster { face, glyphs: Glyphs::One(glyph), text, advance, run: self.run, level, kind });
     }
 
     /// A box in place of a character that no font has; it is copied as the character.
@@ -304,11 +274,7 @@ fn kind(c: char) -> Kind {
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Kind::Letter,
         c if c.is_whitespace() => Kind::Space,
         '-' | '–' | '—' | '/' | '\u{200b}' => Kind::Breakable,
-        c if !is_right_to_left(c)
-            && matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}') =>
-        {
-            Kind::Breakable
-        }
+        c if !is_right_to_left(c) && matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}') => Kind::Breakable,
         _ => Kind::Letter,
     }
 }

@@ -6,8 +6,7 @@ use super::{BOTTOM, MARGIN, TOP, WIDTH, page_numbers, pdf};
 use crate::document::number::number;
 use crate::document::numbered::Numbered;
 use crate::document::sample::{
-    HOSTILE, agreement, any_text, cases, document, everywhere, everywhere_read, headed, numbered,
-    text,
+    HOSTILE, agreement, any_text, cases, document, everywhere, everywhere_read, headed, numbered, text,
 };
 use crate::document::tree::{Block, Clause, Document, Meta, Signatory, Table};
 use proptest::prelude::*;
@@ -22,13 +21,11 @@ fn copied(strip: &Strip) -> String {
                 _ => false,
             };
             let paragraph = (0..nth).find(same).unwrap_or(nth);
-            found.extend(glyphs.iter().map(|glyph| {
-                (
-                    paragraph,
-                    glyph.text_range.start,
-                    text[glyph.text_range.clone()].to_owned(),
-                )
-            }));
+            found.extend(
+                glyphs
+                    .iter()
+                    .map(|glyph| (paragraph, glyph.text_range.start, text[glyph.text_range.clone()].to_owned())),
+            );
         }
     }
     found.sort_by_key(|(paragraph, at, _)| (*paragraph, *at));
@@ -42,9 +39,7 @@ fn shown(strips: &[Strip]) -> String {
 
 /// Lines break where the page wants it, tabs are spaces, a byte-order mark is nothing, and a joiner after a space joins nothing.
 fn words(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '\u{200d}'))
-        .collect()
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '\u{200d}')).collect()
 }
 
 fn with_pages<T>(document: &Numbered, look: impl FnOnce(&Pages) -> T) -> T {
@@ -53,10 +48,7 @@ fn with_pages<T>(document: &Numbered, look: impl FnOnce(&Pages) -> T) -> T {
 }
 
 fn page_text(page: &[(f32, &Strip)]) -> String {
-    page.iter()
-        .map(|(_, strip)| copied(strip))
-        .collect::<Vec<_>>()
-        .join("\n")
+    page.iter().map(|(_, strip)| copied(strip)).collect::<Vec<_>>().join("\n")
 }
 
 fn paragraph(words: usize) -> Block {
@@ -67,13 +59,8 @@ fn paragraph(words: usize) -> Block {
 fn it_is_an_archival_pdf_with_links_and_outline() {
     let file = pdf(&number(&agreement()).expect("sound"));
     assert!(file.starts_with(b"%PDF-1.7"));
-    let has = |mark: &str| {
-        file.windows(mark.len())
-            .any(|window| window == mark.as_bytes())
-    };
-    assert!(
-        has("<pdfaid:part>2</pdfaid:part>") && has("<pdfaid:conformance>B</pdfaid:conformance>")
-    );
+    let has = |mark: &str| file.windows(mark.len()).any(|window| window == mark.as_bytes());
+    assert!(has("<pdfaid:part>2</pdfaid:part>") && has("<pdfaid:conformance>B</pdfaid:conformance>"));
     assert!(has("/Outlines") && has("/Subtype/Link") || has("/Subtype /Link"));
 }
 
@@ -97,22 +84,11 @@ fn nothing_stands_outside_of_the_margins() {
     let document = number(&agreement()).expect("sound");
     with_pages(&document, |pages| {
         for (y, strip) in pages.pages.iter().flatten() {
-            assert!(
-                *y >= TOP - 0.1 && y + strip.height <= BOTTOM + 0.1,
-                "{}",
-                copied(strip)
-            );
+            assert!(*y >= TOP - 0.1 && y + strip.height <= BOTTOM + 0.1, "{}", copied(strip));
             for op in &strip.ops {
-                if let Op::Glyphs {
-                    x, glyphs, size, ..
-                } = op
-                {
+                if let Op::Glyphs { x, glyphs, size, .. } = op {
                     let end = x + glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>() * size;
-                    assert!(
-                        *x >= MARGIN - 0.1 && end <= MARGIN + WIDTH + 0.1,
-                        "{}",
-                        copied(strip)
-                    );
+                    assert!(*x >= MARGIN - 0.1 && end <= MARGIN + WIDTH + 0.1, "{}", copied(strip));
                 }
             }
         }
@@ -122,16 +98,8 @@ fn nothing_stands_outside_of_the_margins() {
 #[test]
 fn a_heading_is_never_the_last_line_of_a_page_and_no_line_stands_alone() {
     for filler in (300..420).step_by(3) {
-        let heading = Block::Heading {
-            level: 1,
-            text: text("Heading"),
-        };
-        let document = numbered(vec![
-            paragraph(filler),
-            paragraph(filler),
-            heading,
-            paragraph(100),
-        ]);
+        let heading = Block::Heading { level: 1, text: text("Heading") };
+        let document = numbered(vec![paragraph(filler), paragraph(filler), heading, paragraph(100)]);
         with_pages(&document, |pages| {
             for page in &pages.pages {
                 assert!(!page_text(page).ends_with("Heading"), "{filler}");
@@ -140,10 +108,7 @@ fn a_heading_is_never_the_last_line_of_a_page_and_no_line_stands_alone() {
                     .rev()
                     .take_while(|(_, strip)| strip.space == 0.0 && copied(strip).contains("word"))
                     .count();
-                assert_ne!(
-                    lines, 0,
-                    "a paragraph's first line stands alone at the end of a page: {filler}"
-                );
+                assert_ne!(lines, 0, "a paragraph's first line stands alone at the end of a page: {filler}");
             }
         });
     }
@@ -152,19 +117,11 @@ fn a_heading_is_never_the_last_line_of_a_page_and_no_line_stands_alone() {
 #[test]
 fn a_table_repeats_its_heading_on_every_page() {
     let row = |at: usize| vec![text(&format!("row {at}")), text("value")];
-    let table = Table {
-        widths: vec![],
-        head: vec![text("Name"), text("Value")],
-        rows: (0..120).map(row).collect(),
-    };
+    let table = Table { widths: vec![], head: vec![text("Name"), text("Value")], rows: (0..120).map(row).collect() };
     with_pages(&numbered(vec![Block::Table(table)]), |pages| {
         assert!(pages.pages.len() > 2);
         for page in &pages.pages[1..] {
-            assert!(
-                page_text(page).starts_with("NameValue\nrow "),
-                "{}",
-                page_text(page)
-            );
+            assert!(page_text(page).starts_with("NameValue\nrow "), "{}", page_text(page));
         }
         let rows: String = pages.pages.iter().map(|page| page_text(page)).collect();
         assert!((0..120).all(|at| rows.matches(&format!("row {at}value")).count() == 1));
@@ -174,10 +131,7 @@ fn a_table_repeats_its_heading_on_every_page() {
 #[test]
 fn a_cell_longer_than_a_page_goes_on() {
     let long = "word ".repeat(3000);
-    let table = Table {
-        rows: vec![vec![text("a"), text(&long)]],
-        ..Table::default()
-    };
+    let table = Table { rows: vec![vec![text("a"), text(&long)]], ..Table::default() };
     with_pages(&numbered(vec![Block::Table(table)]), |pages| {
         assert!(pages.pages.len() > 2);
         let all: String = pages.pages.iter().map(|page| page_text(page)).collect();
@@ -187,13 +141,8 @@ fn a_cell_longer_than_a_page_goes_on() {
 
 #[test]
 fn places_to_sign_stay_on_one_page_with_the_line_before_them() {
-    let lines = ["Signature", "Name", "Title", "Date"]
-        .map(|label| (label.to_owned(), Vec::new()))
-        .to_vec();
-    let signatory = Signatory {
-        caption: text("Signed for"),
-        lines,
-    };
+    let lines = ["Signature", "Name", "Title", "Date"].map(|label| (label.to_owned(), Vec::new())).to_vec();
+    let signatory = Signatory { caption: text("Signed for"), lines };
     for filler in (500..640).step_by(5) {
         let body = vec![
             paragraph(filler),
@@ -211,15 +160,7 @@ fn places_to_sign_stay_on_one_page_with_the_line_before_them() {
 #[test]
 fn schedules_begin_pages_and_anchors_know_theirs() {
     let (count, pages) = page_numbers(&number(&agreement()).expect("sound"));
-    assert_eq!(
-        (
-            count,
-            pages["definitions"],
-            pages["schedule-transfer"],
-            pages["schedule-security"]
-        ),
-        (7, 2, 6, 7)
-    );
+    assert_eq!((count, pages["definitions"], pages["schedule-transfer"], pages["schedule-security"]), (7, 2, 6, 7));
 }
 
 #[test]
@@ -234,19 +175,12 @@ fn extremes_do_not_stop_it() {
     };
     let marks = format!("e{}", "\u{301}".repeat(5_000));
     let emoji = "👩\u{200d}".repeat(5_000);
-    let deep = Clause {
-        title: text(&"long ".repeat(2_000)),
-        text: text(&emoji),
-        ..Clause::default()
-    };
+    let deep = Clause { title: text(&"long ".repeat(2_000)), text: text(&emoji), ..Clause::default() };
     let body = vec![
         Block::Contents,
         Block::Paragraph(text(&marks)),
         Block::Clause(deep),
-        Block::Note {
-            title: None,
-            body: vec![],
-        },
+        Block::Note { title: None, body: vec![] },
         Block::Signatures(vec![]),
         Block::Table(Table::default()),
         headed("", "", vec![]),

@@ -11,17 +11,10 @@ fn words(text: &str) -> String {
 fn reads_back(content: &str) -> Result<(), TestCaseError> {
     let shown = text(&everywhere(content));
     for line in shown.lines() {
-        prop_assert!(
-            line.width() <= WIDTH || !line.contains(' '),
-            "{} columns: {line}",
-            line.width()
-        );
+        prop_assert!(line.width() <= WIDTH || !line.contains(' '), "{} columns: {line}", line.width());
     }
     let seen = words(&shown);
-    for block in everywhere_read(content)
-        .iter()
-        .filter(|block| block.len() < 40)
-    {
+    for block in everywhere_read(content).iter().filter(|block| block.len() < 40) {
         prop_assert!(seen.contains(&words(block)), "{block:?} in {shown}");
     }
     Ok(())
@@ -40,30 +33,25 @@ fn numbers_hang_and_lines_wrap() {
            Exporter holds;
 ";
     assert!(shown.contains(expected), "{shown}");
-    assert!(shown.contains("\n      (b)  on the documented instructions of the Data Exporter, which:\n\n           (i)   may be given"), "{shown}");
+    assert!(
+        shown.contains(
+            "\n      (b)  on the documented instructions of the Data Exporter, which:\n\n           (i)   may be given"
+        ),
+        "{shown}"
+    );
 }
 
 #[test]
 fn places_to_sign_are_lines() {
     let shown = text(&number(&agreement()).expect("sound"));
     assert!(shown.contains("Name:       Tan Wei Ling\n"), "{shown}");
-    assert!(
-        shown.contains("Signature:  ______________________________\n"),
-        "{shown}"
-    );
+    assert!(shown.contains("Signature:  ______________________________\n"), "{shown}");
 }
 
 #[test]
 fn no_line_is_too_wide() {
     let shown = text(&number(&agreement()).expect("sound"));
-    assert_eq!(
-        shown
-            .lines()
-            .map(UnicodeWidthStr::width)
-            .filter(|width| *width > WIDTH)
-            .count(),
-        0
-    );
+    assert_eq!(shown.lines().map(UnicodeWidthStr::width).filter(|width| *width > WIDTH).count(), 0);
 }
 
 #[test]
