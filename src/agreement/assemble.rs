@@ -87,8 +87,7 @@ impl Maker<'_> {
     fn document(&mut self) -> Option<Document> {
         let context = self.context();
         let mut filler = Filler::new(&context).expect("the context is a map");
-        let mut body = Vec::new();
-        let mut contents = false;
+        let mut body = vec![Block::Contents];
         let mut signed = false;
         let set = self.set;
         for clause in &set.clauses {
@@ -101,10 +100,6 @@ impl Maker<'_> {
             match clause.place {
                 RawPlace::Front => body.extend(parsed.body),
                 RawPlace::Body => {
-                    if !contents {
-                        body.push(Block::Contents);
-                        contents = true;
-                    }
                     body.push(Block::Clause(Clause {
                         id: clause.id.clone(),
                         title: parsed.title,

@@ -81,8 +81,9 @@ fn breach(set: &ClauseSet, deal: &Deal, sources: &Sources, sink: &mut Sink) {
         let diagnostic = Diagnostic::new(Code::BreachNoticeTooLong, message)
             .help(format!("at most {most} hours keep a margin of {margin}"))
             .help(format!(
-                "{name}: {} (as of {}, {}, confidence {}, {})",
+                "{name}: {}{} (as of {}, {}, confidence {}, {})",
                 clock.from,
+                if clock.note.is_empty() { String::new() } else { format!("; {}", clock.note.trim_end_matches('.')) },
                 clock.as_of,
                 clock.status,
                 crate::framework::confidence(clock.confidence).as_str(),
@@ -113,7 +114,7 @@ fn clause(set: &ClauseSet, own: &RawOwnClause, mut found: impl FnMut(Diagnostic)
                 RawSignKind::Weakens => (Code::ClauseWeakens, "weaken"),
             };
             let message = format!("the own clause `{}` may {verb} {}: `{words}`", own.id, obligations.join(", "));
-            let mut diagnostic = Diagnostic::new(code, message).help(sign.why.clone());
+            let mut diagnostic = Diagnostic::new(code, message).label(sign.id.clone()).help(sign.why.clone());
             if !sign.suggestion.is_empty() {
                 diagnostic = diagnostic.help(sign.suggestion.clone());
             }

@@ -197,8 +197,6 @@ pub(super) enum RawKind {
 pub(super) struct RawChoice {
     pub(super) id: String,
     pub(super) title: String,
-    #[serde(default)]
-    pub(super) text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -9,6 +9,7 @@ use super::raw::{
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     framework::{PackInfo, file, pack_info},
+    jurisdiction::country,
     load::PackFile,
     source::{Path, SourceId, Sources},
 };
@@ -83,6 +84,8 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     let (obligations_source, obligations) = obligations?;
     let (clauses_source, clauses) = clauses?;
     let (fields_source, fields) = fields?;
+    let (clocks_source, clocks) = clocks?;
+    let (signs_source, signs) = signs?;
     let mut by_id = BTreeMap::new();
     for clause in &clauses.clauses {
         let name = format!("{}.md", clause.id);
@@ -99,14 +102,16 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
         fields: fields.fields,
         scc: scc?.1,
         cbpr: cbpr?.1,
-        clocks: clocks?.1,
-        signs: signs?.1,
+        clocks,
+        signs,
         templates: by_id,
     };
     let mut check = Check { set: &set, sources, sink };
     check.clauses(clauses_source);
     check.obligations(obligations_source, clauses_source);
     check.fields(fields_source);
+    check.clocks(clocks_source);
+    check.signs(signs_source);
     (sink.errors() == before).then_some(set)
 }
 
@@ -203,6 +208,38 @@ impl Check<'_> {
                 self.unknown(source, &path.key("when").key("field"), "field", &when.field, &known);
             }
             self.modules(source, &path.key("modules"), &field.modules);
+        }
+    }
+
+    fn clocks(&mut self, source: SourceId) {
+        for (at, clock) in self.set.clocks.clocks.iter().enumerate() {
+            let path = Path::root().key("clocks").index(at);
+            if country::name(&clock.country).is_none() {
+                let message = format!("`{}` is not a country code", clock.country);
+                self.complain(source, &path.key("country"), Code::UnknownCountry, message);
+            }
+            if clock.hours == 0 || clock.source.trim().is_empty() {
+                let message = "a deadline needs hours and a source".to_owned();
+                self.complain(source, &path, Code::EmptyText, message);
+            }
+        }
+    }
+
+    fn signs(&mut self, source: SourceId) {
+        for (at, sign) in self.set.signs.signs.iter().enumerate() {
+            let path = Path::root().key("signs").index(at);
+            if self.set.signs.signs[..at].iter().any(|other| other.id == sign.id) {
+                self.complain(source, &path.key("id"), Code::DuplicateId, format!("`{}` stands here already", sign.id));
+            }
+            if sign.any.is_empty() || sign.any.iter().any(|words| words.trim().is_empty()) {
+                self.complain(source, &path.key("any"), Code::EmptyText, format!("`{}` looks for nothing", sign.id));
+            }
+            for (nth, key) in sign.obligations.iter().enumerate() {
+                if !self.set.obligations.iter().any(|obligation| obligation.key == *key) {
+                    let known: Vec<&str> = self.set.obligations.iter().map(|each| each.key.as_str()).collect();
+                    self.unknown(source, &path.key("obligations").index(nth), "obligation", key, &known);
+                }
+            }
         }
     }
 

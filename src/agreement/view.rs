@@ -31,6 +31,9 @@ pub struct ModuleView {
     pub title: String,
     pub mcc_module: String,
     pub scc_module: String,
+    pub exporter_role: String,
+    pub importer_role: String,
+    pub summary: String,
 }
 
 /// An obligation in a list.
@@ -180,6 +183,9 @@ fn module_view(set: &ClauseSet, id: &str) -> ModuleView {
         title: word(|module| &module.title),
         mcc_module: word(|module| &module.mcc_module),
         scc_module: word(|module| &module.scc_module),
+        exporter_role: word(|module| &module.exporter_role),
+        importer_role: word(|module| &module.importer_role),
+        summary: word(|module| &module.summary),
     }
 }
 
