@@ -363,7 +363,8 @@ fn colophon(set: &ClauseSet, module: &str) -> Block {
             module.scc_module
         )
     });
-    let text = format!("{} {} of {}.{module}", set.pack.statement.replace('\n', " "), set.pack.id, set.pack.version);
+    let text =
+        format!("{} Clause set {} {}.{module}", set.pack.statement.replace('\n', " "), set.pack.id, set.pack.version);
     Block::Note {
         title: Some("Drafting note, not part of the agreement".to_owned()),
         body: vec![Block::Paragraph(vec![Inline::Text(text)])],

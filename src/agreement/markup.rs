@@ -64,6 +64,9 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn line(&mut self, line: &str) -> Result<(), String> {
         let text = line.trim_start();
+        if split_id(text).0.contains("{#") {
+            return Err("an id stands at the end of what it names".to_owned());
+        }
         let indent = line.len() - text.len();
         if text.is_empty() {
             self.last = Last::Nothing;
@@ -134,7 +137,13 @@ impl Parser<'_> {
             return;
         }
         self.unwind(indent / STEP);
-        self.body().push(Block::Table(Table { widths: Vec::new(), head: Vec::new(), rows: vec![cells] }));
+        // The first column names what the others say.
+        let widths = match cells.len() {
+            2 => vec![3_400, 6_600],
+            3 => vec![2_600, 3_700, 3_700],
+            _ => Vec::new(),
+        };
+        self.body().push(Block::Table(Table { widths, head: Vec::new(), rows: vec![cells] }));
         self.last = Last::Row;
     }
 
@@ -335,6 +344,11 @@ mod tests {
         let parsed = parse("| A | B |\n|---|---|\n| 1 | 2 |\n", &Values::default()).expect("sound");
         let [Block::Table(table)] = parsed.body.as_slice() else { panic!("{:?}", parsed.body) };
         assert_eq!((table.head.len(), table.rows.len()), (2, 1));
+    }
+
+    #[test]
+    fn an_id_in_the_middle_is_refused() {
+        assert_eq!(parse("1. a {#id} b\n", &Values::default()).expect_err("misplaced").0, 1);
     }
 
     #[test]

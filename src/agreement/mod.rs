@@ -19,5 +19,6 @@ pub use raw::RawDeal;
 pub use set::{ClauseSet, clause_set};
 pub use starter::starter;
 pub use view::{
-    CarrierView, ModuleView, ObligationLine, ObligationView, TraceView, obligation_ids, obligation_view, trace_view,
+    CarrierView, ModuleView, ObligationLine, ObligationView, TraceView, obligation_ids, obligation_module,
+    obligation_view, trace_view,
 };

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::document::{numbered::Numbered, text::text};
+
 use super::{
     raw::{RawClass, RawClause, RawObligation},
     set::ClauseSet,
@@ -55,6 +57,8 @@ pub struct CarrierView {
     pub title: String,
     /// The clause or sub-clause, by id.
     pub at: String,
+    /// Its number in a blank, or the letter of a schedule; empty where the block that holds it is off in a blank.
+    pub number: String,
     /// The optional block that switches it on; empty for a clause that always stands.
     pub block: String,
 }
@@ -95,14 +99,14 @@ pub struct ObligationView {
     pub scc: String,
     pub gap: String,
     pub carried_by: Vec<CarrierView>,
-    /// The text of the carrying clauses, in Markdown, as it stands in a blank.
+    /// The carrying clauses as plain text, with every optional block on.
     pub text: Vec<String>,
     pub statement: String,
 }
 
-/// The table of obligations of a role pair.
+/// The table of obligations of a role pair; numbers are those of `blank`.
 #[must_use]
-pub fn trace_view(set: &ClauseSet, module: &str) -> TraceView {
+pub fn trace_view(set: &ClauseSet, module: &str, blank: &Numbered) -> TraceView {
     TraceView {
         version: 1,
         kind: "obligations",
@@ -117,7 +121,7 @@ pub fn trace_view(set: &ClauseSet, module: &str) -> TraceView {
                 id: obligation.id.clone(),
                 title: obligation.title.clone(),
                 class: class(obligation.class),
-                carried_by: carriers(set, obligation),
+                carried_by: carriers(set, obligation, blank),
                 scc: obligation.scc.clone(),
                 official_ref: official(obligation),
             })
@@ -152,10 +156,19 @@ pub fn obligation_ids(set: &ClauseSet) -> impl Iterator<Item = &str> {
     set.obligations.iter().map(|obligation| obligation.id.as_str())
 }
 
-/// One obligation; `text` are the clauses that carry it. `None` when there is none of that id.
+/// The role pair of an obligation. `None` when there is none of that id.
 #[must_use]
-pub fn obligation_view(set: &ClauseSet, id: &str, text: Vec<String>) -> Option<ObligationView> {
+pub fn obligation_module<'a>(set: &'a ClauseSet, id: &str) -> Option<&'a str> {
     let obligation = set.obligations.iter().find(|obligation| obligation.id.eq_ignore_ascii_case(id))?;
+    Some(&obligation.module)
+}
+
+/// One obligation, with the text of the clauses that carry it in `whole`, a document in which they all stand. `None`
+/// when there is none of that id.
+#[must_use]
+pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered) -> Option<ObligationView> {
+    let obligation = set.obligations.iter().find(|obligation| obligation.id.eq_ignore_ascii_case(id))?;
+    let carried_by = carriers(set, obligation, whole);
     Some(ObligationView {
         version: 1,
         set: set.pack.id.clone(),
@@ -169,8 +182,8 @@ pub fn obligation_view(set: &ClauseSet, id: &str, text: Vec<String>) -> Option<O
         official_ref: official(obligation),
         scc: obligation.scc.clone(),
         gap: obligation.gap.clone(),
-        carried_by: carriers(set, obligation),
-        text,
+        text: text_of(&carried_by, whole),
+        carried_by,
         statement: set.pack.statement.clone(),
     })
 }
@@ -189,13 +202,21 @@ fn module_view(set: &ClauseSet, id: &str) -> ModuleView {
     }
 }
 
-fn carriers(set: &ClauseSet, obligation: &RawObligation) -> Vec<CarrierView> {
+/// Each carrying clause once, however many of its sub-clauses carry.
+fn text_of(carriers: &[CarrierView], whole: &Numbered) -> Vec<String> {
+    let mut ids: Vec<&str> = carriers.iter().map(|carrier| carrier.clause.as_str()).collect();
+    ids.dedup();
+    ids.into_iter().filter_map(|id| whole.part(id)).map(|part| text(&part).trim_matches('\n').to_owned()).collect()
+}
+
+fn carriers(set: &ClauseSet, obligation: &RawObligation, document: &Numbered) -> Vec<CarrierView> {
     clauses_of(set, &obligation.module)
         .flat_map(|clause| {
             clause.carries.iter().filter(|carries| carries.obligation == obligation.id).map(|carries| CarrierView {
                 clause: clause.id.clone(),
                 title: clause.title.clone(),
                 at: carries.at.clone(),
+                number: document.reference(&carries.at).unwrap_or_default().to_owned(),
                 block: clause.block.clone(),
             })
         })

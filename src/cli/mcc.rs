@@ -7,7 +7,7 @@ use dmf::{
     diag::{Severity, list},
     document::{
         format::{Format, write},
-        markdown::markdown,
+        numbered::Numbered,
     },
     load::{decode, read_text},
     report::Answer,
@@ -34,9 +34,7 @@ pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Fa
         }
         MccCommand::List { module, output } => {
             context.open(Path::new("."))?;
-            let set = set(context)?;
-            known_module(&set, module)?;
-            output::answer(&Answer::Trace(Box::new(agreement::trace_view(&set, module))), output, true, context)
+            trace(module, output, context)
         }
         MccCommand::Show { id, output } => {
             context.open(Path::new("."))?;
@@ -76,7 +74,8 @@ fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
     };
     let found = context.sink.count(Severity::Warning) > 0;
     let request = Request { module: &module, mark, date: deal.date() };
-    let document = agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let document =
+        agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
     output::put(&write(&document, format), args.file.as_deref(), args.force)?;
     Ok(if args.strict && found { Outcome::No } else { Outcome::Yes })
 }
@@ -118,22 +117,32 @@ fn format(args: &Render) -> Result<Format, Failure> {
     Ok(format)
 }
 
+fn trace(module: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
+    let set = set(context)?;
+    known_module(&set, module)?;
+    let blank = agreement::blank(&set, module, &[]);
+    let document = assemble(&set, &blank, module, context)?;
+    output::answer(&Answer::Trace(Box::new(agreement::trace_view(&set, module, &document))), output, true, context)
+}
+
 fn show(id: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
     let set = set(context)?;
-    let Some(view) = agreement::obligation_view(&set, id, Vec::new()) else {
+    let Some(module) = agreement::obligation_module(&set, id) else {
         let known: Vec<&str> = agreement::obligation_ids(&set).collect();
         return Err(unknown("obligation", id, &known));
     };
-    // The blank with everything switched on has the text of every clause.
-    let on: Vec<String> = set.layers().map(str::to_owned).collect();
-    let mut deal = agreement::blank(&set, &view.module.id, &on);
-    deal.switch_on(set.optional(&view.module.id));
-    let clauses: Vec<&str> = view.carried_by.iter().map(|carrier| carrier.clause.as_str()).collect();
-    let request = Request { module: &view.module.id, mark: None, date: None };
-    let document = agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    let text = clauses.iter().filter_map(|clause| document.part(clause)).map(|part| markdown(&part)).collect();
-    let view = agreement::obligation_view(&set, id, text).expect("found just now");
+    // With everything switched on, every clause has its text.
+    let layers: Vec<String> = set.layers().map(str::to_owned).collect();
+    let mut deal = agreement::blank(&set, module, &layers);
+    deal.switch_on(set.optional(module));
+    let document = assemble(&set, &deal, module, context)?;
+    let view = agreement::obligation_view(&set, id, &document).expect("its module was found just now");
     output::answer(&Answer::Obligation(Box::new(view)), output, true, context)
+}
+
+fn assemble(set: &ClauseSet, deal: &Deal, module: &str, context: &mut Context) -> Result<Numbered, Failure> {
+    let request = Request { module, mark: None, date: None };
+    agreement::assemble(set, deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)
 }
 
 /// The clause set with its templates.

@@ -48,6 +48,21 @@ impl Numbered {
         Some(Self { meta: Meta::default(), contents: Vec::new(), body: vec![piece.clone()], linked: HashSet::new() })
     }
 
+    /// The number by which others refer to a clause (`4.2(a)`), or the letter of a schedule.
+    #[must_use]
+    pub fn reference(&self, id: &str) -> Option<&str> {
+        fn find<'a>(pieces: &'a [Piece], id: &str) -> Option<&'a str> {
+            pieces.iter().find_map(|piece| match piece {
+                Piece::Clause(clause) if clause.id == id => Some(clause.reference.as_str()),
+                Piece::Clause(clause) => find(&clause.body, id),
+                Piece::Schedule(schedule) if schedule.id == id => Some(schedule.letter.as_str()),
+                Piece::Schedule(schedule) => find(&schedule.body, id),
+                _ => None,
+            })
+        }
+        find(&self.body, id)
+    }
+
     /// What stands in the document.
     #[must_use]
     pub fn body(&self) -> &[Piece] {

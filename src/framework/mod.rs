@@ -16,8 +16,8 @@ pub use model::{
 };
 
 pub(crate) use raw::{RawConfidence, date};
-pub(crate) use validate::{confidence, file};
 pub use validate::{check_pack, pack_info, validate};
+pub(crate) use validate::{confidence, file};
 pub use view::{
     ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,
 };

@@ -114,7 +114,7 @@ pub(super) fn render(answer: &Answer) -> String {
             practice.levels.iter().map(|level| vec![practice.id.clone(), level.id.clone(), level.sentence.clone()]),
         ),
         Answer::Trace(trace) => write(
-            &["obligation", "title", "class", "clause", "at", "block", "eu_scc", "official_ref"],
+            &["obligation", "title", "class", "clause", "at", "number", "block", "eu_scc", "official_ref"],
             trace.obligations.iter().flat_map(|obligation| {
                 obligation.carried_by.iter().map(move |carrier| {
                     vec![
@@ -123,6 +123,7 @@ pub(super) fn render(answer: &Answer) -> String {
                         obligation.class.to_owned(),
                         carrier.clause.clone(),
                         carrier.at.clone(),
+                        carrier.number.clone(),
                         carrier.block.clone(),
                         obligation.scc.clone(),
                         obligation.official_ref.clone(),
@@ -131,9 +132,15 @@ pub(super) fn render(answer: &Answer) -> String {
             }),
         ),
         Answer::Obligation(obligation) => write(
-            &["obligation", "clause", "at", "block"],
+            &["obligation", "clause", "at", "number", "block"],
             obligation.carried_by.iter().map(|carrier| {
-                vec![obligation.id.clone(), carrier.clause.clone(), carrier.at.clone(), carrier.block.clone()]
+                vec![
+                    obligation.id.clone(),
+                    carrier.clause.clone(),
+                    carrier.at.clone(),
+                    carrier.number.clone(),
+                    carrier.block.clone(),
+                ]
             }),
         ),
         Answer::Explanation(explanation) => {

@@ -26,7 +26,8 @@ impl Filler {
     pub fn new(value: &impl Serialize) -> Result<Self, String> {
         let mut engine = tera::Tera::new();
         // `{#id}` is a mark of the clauses; what is left out of a text stands in `<# … #>`.
-        let delimiters = tera::Delimiters { comment_start: "<#".into(), comment_end: "#>".into(), ..tera::Delimiters::default() };
+        let delimiters =
+            tera::Delimiters { comment_start: "<#".into(), comment_end: "#>".into(), ..tera::Delimiters::default() };
         engine.set_delimiters(delimiters).map_err(|error| error.to_string())?;
         engine.register_filter("percent", |share: u64, _: tera::Kwargs, _: &tera::State| percent(share));
         let values = tera::Context::from_serialize(value).map_err(|error| error.to_string())?;

@@ -12,17 +12,19 @@ pub(super) fn trace(view: &TraceView, style: Style, paint: Paint) -> String {
     let mut text = heading(&format!("{} {}", view.set, view.set_version), &view.module, paint);
     let mut table = paint.table(&["Obligation", "Title", "Class", "Carried by", "EU SCC"]);
     for obligation in &view.obligations {
-        let carriers: Vec<String> = obligation.carried_by.iter().map(carrier).collect();
         table.add_row(vec![
             Cell::new(&obligation.id),
             Cell::new(&obligation.title),
             Cell::new(obligation.class),
-            Cell::new(if carriers.is_empty() { "–".to_owned() } else { carriers.join("\n") }),
+            Cell::new(carriers(&obligation.carried_by)),
             Cell::new(&obligation.scc),
         ]);
     }
     text.push_str(&finish(&table));
-    text.push_str(&paint.dim("a name in brackets is the optional block that switches the clause on"));
+    text.push_str(
+        &paint
+            .dim("numbers are those of a blank; a name in brackets is the optional block that switches the clause on"),
+    );
     text.push_str("\n\n");
     let mut blocks = paint.table(&["Block", "", "When to use it"]);
     for block in &view.blocks {
@@ -52,8 +54,7 @@ pub(super) fn obligation(view: &ObligationView, style: Style, paint: Paint) -> S
     field("Official number", &view.official_ref);
     field("EU standard contractual clauses", &view.scc);
     field("Short of the EU's", &view.gap);
-    let carriers: Vec<String> = view.carried_by.iter().map(carrier).collect();
-    field("Carried by", &carriers.join(", "));
+    field("Carried by", &carriers(&view.carried_by).replace('\n', "; "));
     for clause in &view.text {
         text.push_str(&format!("\n{}\n", clause.trim()));
     }
@@ -70,6 +71,21 @@ fn heading(title: &str, module: &ModuleView, paint: Paint) -> String {
     )
 }
 
-fn carrier(carrier: &CarrierView) -> String {
-    if carrier.block.is_empty() { carrier.at.clone() } else { format!("{} [{}]", carrier.at, carrier.block) }
+/// `7 Data Breaches: 7.1, 7.2`, clause by clause.
+fn carriers(list: &[CarrierView]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut last = None;
+    for carrier in list {
+        let number = if carrier.number.is_empty() { "switched off in a blank" } else { &carrier.number };
+        if last == Some(&carrier.clause) {
+            let line = lines.last_mut().expect("a clause came before");
+            line.push_str(", ");
+            line.push_str(number);
+        } else {
+            let block = if carrier.block.is_empty() { String::new() } else { format!(" [{}]", carrier.block) };
+            lines.push(format!("{}{block}: {number}", carrier.title));
+            last = Some(&carrier.clause);
+        }
+    }
+    if lines.is_empty() { "–".to_owned() } else { lines.join("\n") }
 }
