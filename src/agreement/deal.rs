@@ -96,6 +96,11 @@ impl Deal {
         self.blocks.extend(blocks.map(str::to_owned));
     }
 
+    /// Switches every optional block and layer off.
+    pub fn switch_off_all(&mut self) {
+        self.blocks.clear();
+    }
+
     /// The place of a field, where the deal was read from a file.
     pub(super) fn place(&self, path: &str, sources: &Sources) -> Option<Place> {
         Some(sources.value(self.source?, &steps(path)))

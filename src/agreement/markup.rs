@@ -80,7 +80,7 @@ impl Parser<'_> {
         } else if let Some(title) = text.strip_prefix("## ").filter(|_| indent == 0) {
             self.unwind(0);
             let text = self.inline(title);
-            self.parsed.body.push(Block::Heading { level: 3, text });
+            self.parsed.body.push(Block::Heading { level: 2, text });
             self.last = Last::Nothing;
         } else if let Some(rest) = number(text) {
             self.item(rest, indent)?;

@@ -16,7 +16,7 @@ pub use assemble::{Request, assemble};
 pub use deal::{Deal, Wanted, blank, deal};
 pub use findings::find;
 pub use raw::RawDeal;
-pub use set::{ClauseSet, clause_set};
+pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
 pub use view::{
     CarrierView, ModuleView, ObligationLine, ObligationView, TraceView, obligation_ids, obligation_module,

@@ -8,6 +8,7 @@ use super::raw::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    document::numbered::Numbered,
     framework::{PackInfo, file, pack_info},
     jurisdiction::country,
     load::PackFile,
@@ -28,6 +29,8 @@ pub struct ClauseSet {
     pub(super) cbpr: RawCorrespondence,
     pub(super) clocks: RawClocks,
     pub(super) signs: RawSigns,
+    /// Where the clauses are listed.
+    pub(super) clauses_source: SourceId,
     /// The template of each clause, by clause id.
     pub(super) templates: BTreeMap<String, SourceId>,
 }
@@ -104,6 +107,7 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
         cbpr: cbpr?.1,
         clocks,
         signs,
+        clauses_source,
         templates: by_id,
     };
     let mut check = Check { set: &set, sources, sink };
@@ -113,6 +117,22 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     check.clocks(clocks_source);
     check.signs(signs_source);
     (sink.errors() == before).then_some(set)
+}
+
+/// Complains about every clause that is said to carry an obligation in a place which `whole`, a document with every block
+/// switched on, does not have.
+pub fn check_carriers(set: &ClauseSet, module: &str, whole: &Numbered, sources: &Sources, sink: &mut Sink) {
+    for (at, clause) in set.clauses.iter().enumerate() {
+        for (nth, carries) in clause.carries.iter().enumerate() {
+            let other = set.obligations.iter().any(|each| each.id == carries.obligation && each.module != module);
+            if !other && whole.reference(&carries.at).is_none() {
+                let path = Path::root().key("clauses").index(at).key("carries").index(nth).key("at");
+                let message = format!("`{}` has no clause `{}` to carry {}", clause.id, carries.at, carries.obligation);
+                let diagnostic = Diagnostic::new(Code::ObligationNotCarried, message);
+                sink.push(diagnostic.at(sources.value(set.clauses_source, &path)));
+            }
+        }
+    }
 }
 
 struct Check<'a> {

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use dmf::{
+    agreement::{self, ClauseSet, Request},
     framework::{self, PackView},
-    load::{PackFile, read_text},
+    load::{Library, PackFile, read_text},
     report::Answer,
 };
 
@@ -73,37 +74,93 @@ fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
             .map_or(0, |crosswalk| crosswalk.references.len());
         return verdict(path, &format!("a crosswalk with {count} references"), context);
     }
+    if path.join("frameworks").is_dir() || path.join("templates").is_dir() {
+        return data_folder(path, context);
+    }
     let files = PackFile::folder(path, &mut context.sources, &mut context.sink)?;
     if !files.iter().any(|file| file.name == "pack.toml") {
         return Err(anyhow::anyhow!("`{}` holds no `pack.toml`, so it is not a pack", path.display()).into());
     }
-    let Some(pack) = framework::pack_info(&files, &context.sources, &mut context.sink) else {
-        return verdict(path, "", context);
+    // The texts of clauses lie beside the packs; where they do not, those of the program stand in.
+    let beside = path.join("../../templates/mcc");
+    let templates = beside.is_dir().then_some(beside.as_path());
+    let what = pack(&files, templates, context)?;
+    verdict(path, &what, context)
+}
+
+/// Checks a folder of the user's as it would be used: over what the program carries, each pack that it touches.
+fn data_folder(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
+    context.library = Library::open(vec![path.to_owned()])?;
+    let mut what = Vec::new();
+    for id in context.library.packs()? {
+        let own = path.join("frameworks").join(&id).is_dir();
+        let texts = id == super::mcc::SET && path.join("templates/mcc").is_dir();
+        if own || texts {
+            let files = context.pack(&id)?;
+            what.push(pack(&files, None, context)?);
+        }
+    }
+    if path.join("frameworks/crosswalks").is_dir() {
+        what.push(format!("{} crosswalks", context.crosswalks()?.len()));
+    }
+    verdict(path, &what.join(", "), context)
+}
+
+/// Says everything that is wrong with a pack; what it is, where nothing is.
+fn pack(files: &[PackFile], templates: Option<&Path>, context: &mut Context) -> Result<String, Failure> {
+    let Some(pack) = framework::pack_info(files, &context.sources, &mut context.sink) else {
+        return Ok(String::new());
     };
-    framework::check_pack(&pack, &files, &context.sources, &mut context.sink);
-    let what = match pack.kind.as_str() {
+    framework::check_pack(&pack, files, &context.sources, &mut context.sink);
+    Ok(match pack.kind.as_str() {
         "framework" => {
-            let framework = framework::validate(&files, &context.sources, &mut context.sink);
+            let framework = framework::validate(files, &context.sources, &mut context.sink);
             let crosswalks = context.crosswalks()?;
             framework.map_or_else(String::new, |framework| {
-                framework::check_maps(&framework, &crosswalks, &files, &context.sources, &mut context.sink);
+                framework::check_maps(&framework, &crosswalks, files, &context.sources, &mut context.sink);
                 format!("a framework with {} practices in {} blocks", framework.practices.len(), framework.blocks.len())
             })
         }
         "view" => {
             let known = context.library.packs()?;
-            match framework::view_of(&pack, &known, &files, &context.sources, &mut context.sink) {
-                Some(of) => match context.framework(of)? {
-                    Some(framework) => framework::view(&files, &framework, &context.sources, &mut context.sink)
-                        .map_or_else(String::new, |view| format!("a view with {} components", view.components.len())),
-                    None => String::new(),
-                },
-                None => String::new(),
-            }
+            let of = framework::view_of(&pack, &known, files, &context.sources, &mut context.sink);
+            let framework = match of {
+                Some(of) => context.framework(of)?,
+                None => None,
+            };
+            framework
+                .and_then(|framework| framework::view(files, &framework, &context.sources, &mut context.sink))
+                .map_or_else(String::new, |view| format!("a view with {} components", view.components.len()))
         }
-        _ => format!("a {}", pack.kind),
-    };
-    verdict(path, &what, context)
+        "clause-set" => {
+            let templates = match templates {
+                Some(folder) => PackFile::folder(folder, &mut context.sources, &mut context.sink)?,
+                None => context.library.files("templates/mcc", &mut context.sources, &mut context.sink)?,
+            };
+            agreement::clause_set(files, &templates, &context.sources, &mut context.sink)
+                .map_or_else(String::new, |set| clauses(&set, context))
+        }
+        kind => format!("a {kind}"),
+    })
+}
+
+/// Renders each module with everything on and with everything off, so that no reference dangles.
+fn clauses(set: &ClauseSet, context: &mut Context) -> String {
+    let modules: Vec<&str> = set.modules().collect();
+    for module in &modules {
+        let layers: Vec<String> = set.layers().map(str::to_owned).collect();
+        let mut on = agreement::blank(set, module, &layers);
+        on.switch_on(set.optional(module));
+        let mut off = agreement::blank(set, module, &[]);
+        off.switch_off_all();
+        let request = Request { module, mark: None, date: None };
+        let whole = agreement::assemble(set, &on, request, &context.sources, &mut context.sink);
+        agreement::assemble(set, &off, request, &context.sources, &mut context.sink);
+        if let Some(whole) = whole {
+            agreement::check_carriers(set, module, &whole, &context.sources, &mut context.sink);
+        }
+    }
+    format!("a clause set for {}", modules.join(" and "))
 }
 
 fn verdict(path: &Path, what: &str, context: &mut Context) -> Result<Outcome, Failure> {

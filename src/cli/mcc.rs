@@ -21,7 +21,7 @@ use super::{
 };
 
 /// The clause set that agreements are drafted with.
-const SET: &str = "asean-mcc";
+pub(super) const SET: &str = "asean-mcc";
 
 pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
