@@ -34,6 +34,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "jurisdiction",
             "assessment",
             "remediation",
+            "agreement",
             "workspace",
         ],
     ),
