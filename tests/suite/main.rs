@@ -5,3 +5,4 @@ mod codes;
 mod harness;
 mod invalid;
 mod rooms;
+mod shipped;

@@ -1,0 +1,201 @@
+//! The packs that the program carries are sound, and a copy that is made unsound is criticised at the place.
+
+use std::{fs, path::Path};
+
+use dmf::{
+    diag::Sink,
+    framework::{self, Framework, View},
+    load::Library,
+    source::Sources,
+};
+
+use crate::harness::{Complaint, Folder, Run, files, root};
+
+/// Packs and crosswalks as `dmf framework check` takes them.
+fn shipped() -> Vec<String> {
+    let mut found: Vec<String> = files("frameworks")
+        .into_iter()
+        .filter_map(|file| {
+            let name = file.to_string_lossy().replace('\\', "/");
+            let pack = name.strip_suffix("/pack.toml").map(str::to_owned);
+            pack.or_else(|| name.starts_with("crosswalks/").then_some(name))
+        })
+        .map(|name| format!("frameworks/{name}"))
+        .collect();
+    found.sort();
+    found
+}
+
+/// The default framework and the view on it, as the library reads them.
+fn model() -> (Framework, View) {
+    let (library, mut sources, mut sink) = (Library::default(), Sources::default(), Sink::default());
+    let mut read = |id: &str| library.files(&format!("frameworks/{id}"), &mut sources, &mut sink);
+    let files = read("asean-dmf").expect("embedded files can be read");
+    let view = read("asean-dmf-components").expect("embedded files can be read");
+    let framework = framework::validate(&files, &sources, &mut sink).expect("the framework is sound");
+    let view = framework::view(&view, &framework, &sources, &mut sink).expect("the view is sound");
+    (framework, view)
+}
+
+#[test]
+fn every_pack_is_clean() {
+    let packs = shipped();
+    for known in ["frameworks/asean-dmf", "frameworks/asean-dmf-components", "frameworks/crosswalks/sg-dptm.toml"] {
+        assert!(packs.iter().any(|pack| pack == known), "{known} is not shipped any more");
+    }
+    for pack in packs {
+        let text = Run::new(root(), ["framework", "check", &pack]).run().answer();
+        assert!(text.starts_with(&format!("{pack}: ")) && text.ends_with("nothing wrong\n"), "{text}");
+    }
+}
+
+#[test]
+fn every_pack_is_listed() {
+    let text = Folder::new().dmf(["framework", "list", "--format", "csv"]).run().answer();
+    for pack in shipped() {
+        let id = Path::new(&pack).file_name().expect("packs have names").to_string_lossy().into_owned();
+        let id = id.trim_end_matches(".toml");
+        assert!(text.lines().any(|line| line.starts_with(&format!("{id},"))), "{id} is not in\n{text}");
+    }
+}
+
+#[test]
+fn every_pack_says_what_it_is_and_what_it_is_not() {
+    for pack in shipped().into_iter().filter(|pack| !pack.ends_with(".toml")) {
+        let text = fs::read_to_string(root().join(&pack).join("pack.toml")).expect("the file can be read");
+        let value: toml::Table = text.parse().expect("the file is TOML");
+        let statement = value["statement"].as_str().expect("a statement is text");
+        assert!(statement.contains("not legal advice") || statement.contains("no legal advice"), "{pack}: {statement}");
+        assert!(value["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{pack} names no source");
+    }
+}
+
+#[test]
+fn the_default_framework_is_what_was_promised() {
+    let (framework, _) = model();
+    let blocks: Vec<&str> = framework.blocks.iter().map(|block| block.id.as_str()).collect();
+    assert_eq!(blocks, ["GOV", "POL", "INF", "LCM", "INN"]);
+    let levels: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
+    assert_eq!(levels, ["none", "foundational", "developing", "established", "advanced"]);
+    assert!(framework.practices.len() >= 45, "{} practices", framework.practices.len());
+    for practice in &framework.practices {
+        let id = &practice.id;
+        assert!(id.starts_with(&framework.blocks[practice.block].id), "{id} is in another block than its id says");
+        assert_eq!(practice.levels.len(), framework.levels.len(), "{id}");
+        assert_eq!(practice.actions.len(), framework.levels.len() - 1, "{id}");
+        assert!(practice.question.ends_with('?'), "{id} asks nothing: {}", practice.question);
+        assert!(!practice.evidence.is_empty(), "{id} is shown by nothing");
+        assert!(!practice.maps.is_empty(), "{id} maps to nothing");
+        assert!(!practice.components.is_empty(), "{id} serves no component");
+        for (at, sentence) in practice.levels.iter().enumerate() {
+            assert!(sentence.ends_with('.') && sentence.len() > 20, "{id} at {at}: {sentence}");
+            assert!(!practice.levels[..at].contains(sentence), "{id}: two levels of one sentence");
+        }
+        for level in 1..=framework.top() {
+            let shows = practice.evidence.iter().any(|evidence| evidence.shows >= level);
+            assert!(shows || level < 3, "{id}: no evidence is enough for level {level}");
+        }
+        let profile = framework.profile("enterprise").expect("the profile is there");
+        assert!(practice.profiles[profile.0], "{id}: an enterprise is asked everything");
+    }
+    let sme = framework.profile("sme").expect("the profile is there");
+    let asked = framework.asked(sme).count();
+    assert!(asked < framework.practices.len() / 2, "a small team is asked {asked} practices");
+    for (at, block) in framework.blocks.iter().enumerate() {
+        assert!(
+            framework.asked(sme).any(|(_, practice)| practice.block == at),
+            "{}: nothing for a small team",
+            block.id
+        );
+        assert!(framework.practices.iter().any(|practice| practice.block == at && practice.key), "{}", block.id);
+    }
+}
+
+#[test]
+fn every_official_component_is_served() {
+    let (_, view) = model();
+    let numbers: Vec<u32> = view.components.iter().map(|component| component.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    for component in &view.components {
+        assert!(component.practices.len() >= 3, "{} is served by {:?}", component.id, component.practices);
+    }
+}
+
+#[test]
+fn a_practice_is_shown_with_all_that_an_assessor_needs() {
+    let (framework, _) = model();
+    let folder = Folder::new();
+    for practice in &framework.practices {
+        let text = folder.dmf(["framework", "show", &practice.id, "--width", "1000"]).run().answer();
+        let texts = [&practice.question, &practice.why].into_iter().chain(&practice.levels);
+        let evidence = practice.evidence.iter().map(|evidence| &evidence.what);
+        for part in texts.chain(evidence).chain(practice.actions.iter().map(|action| &action.text)) {
+            let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(&part), "{}: `{part}` is not in\n{text}", practice.id);
+        }
+    }
+}
+
+/// A copy of the default framework in which `file` has `to` in place of `from`.
+fn broken(file: &str, from: &str, to: &str) -> Folder {
+    let folder = Folder::new();
+    folder.copy(Path::new("frameworks/asean-dmf"), "copy");
+    folder.replace(&format!("copy/{file}"), from, to);
+    folder
+}
+
+#[track_caller]
+fn criticised(folder: &Folder, code: &str, file: &str, needle: &str) {
+    let outcome = folder.dmf(["framework", "check", "copy"]).run().ends(1);
+    assert_eq!(outcome.stdout, "");
+    let text = folder.read(&format!("copy/{file}"));
+    let at = text.find(needle).expect("the needle is in the file");
+    let line = text[..at].matches('\n').count() + 1;
+    let column = text[..at].chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+    let expected = Complaint { file: format!("copy/{file}"), place: format!("{line}:{column}"), code: code.to_owned() };
+    assert_eq!(outcome.complaints(), [expected], "{}", outcome.stderr);
+}
+
+#[test]
+fn a_copy_is_clean() {
+    let folder = Folder::new();
+    folder.copy(Path::new("frameworks/asean-dmf"), "copy");
+    folder.dmf(["framework", "check", "copy"]).run().answer();
+}
+
+#[test]
+fn a_level_without_a_sentence_is_criticised() {
+    let line = "  none: No dataset has a named owner, and asking who decides about a dataset gets no answer.\n";
+    let folder = broken("practices/GOV-02.yaml", line, "");
+    criticised(&folder, "missing-level", "practices/GOV-02.yaml", "levels:");
+}
+
+#[test]
+fn a_prerequisite_that_does_not_exist_is_criticised() {
+    let folder = broken("practices/GOV-02.yaml", "{ INF-01: developing }", "{ INF-99: developing }");
+    criticised(&folder, "unknown-id", "practices/GOV-02.yaml", "INF-99");
+}
+
+#[test]
+fn an_id_that_stands_twice_is_criticised() {
+    let folder = broken("blocks.toml", "id = \"POL\"", "id = \"GOV\"");
+    let outcome = folder.dmf(["framework", "check", "copy"]).run().ends(1);
+    let found = outcome.complaints();
+    assert!(found.iter().any(|one| one.code == "duplicate-id" && one.file == "copy/blocks.toml"), "{found:?}");
+
+    let folder = Folder::new();
+    folder.copy(Path::new("frameworks/asean-dmf"), "copy");
+    folder.copy(Path::new("frameworks/asean-dmf/practices/GOV-02.yaml"), "copy/practices/GOV-22.yaml");
+    let outcome = folder.dmf(["framework", "check", "copy"]).run().ends(1);
+    let found: Vec<String> =
+        outcome.complaints().iter().map(|one| format!("{} {}:{}", one.code, one.file, one.place)).collect();
+    let file = "copy/practices/GOV-22.yaml:1:5";
+    assert_eq!(found, [format!("duplicate-id {file}"), format!("file-name {file}")]);
+}
+
+#[test]
+fn a_folder_without_a_pack_is_none() {
+    let folder = Folder::with("notes.txt", "nothing");
+    folder.dmf(["framework", "check", "."]).run().ends(3);
+    folder.dmf(["framework", "check", "nowhere"]).run().ends(3);
+}
