@@ -4,5 +4,6 @@ mod agreements;
 mod codes;
 mod harness;
 mod invalid;
+mod laws;
 mod rooms;
 mod shipped;
