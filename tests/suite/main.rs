@@ -5,5 +5,6 @@ mod codes;
 mod harness;
 mod invalid;
 mod laws;
+mod limits;
 mod rooms;
 mod shipped;
