@@ -6,5 +6,6 @@ mod harness;
 mod invalid;
 mod laws;
 mod limits;
+mod output;
 mod rooms;
 mod shipped;
