@@ -2,6 +2,7 @@
 
 mod agreements;
 mod codes;
+mod formats;
 mod harness;
 mod invalid;
 mod laws;

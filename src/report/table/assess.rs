@@ -41,9 +41,8 @@ fn heading(card: &ScorecardView, paint: Paint) -> String {
         format!("{}\n", paint.warn(&format!("WHAT IF {}: not the organisation's own answers", card.what_if.join(", "))))
     };
     format!(
-        "{} ({})\n{} {}\n{as_of}evidence weighed on {}\n{what_if}\n",
-        paint.title(&visible(&organisation.name)),
-        about.join(", "),
+        "{}\n{} {}\n{as_of}evidence weighed on {}\n{what_if}\n",
+        paint.named(&visible(&organisation.name), &about.join(", ")),
         card.framework.title,
         card.framework.version,
         card.today,

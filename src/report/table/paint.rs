@@ -2,8 +2,9 @@
 
 use anstyle::{AnsiColor, Style as Ansi};
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use unicode_width::UnicodeWidthStr;
 
-use crate::report::Style;
+use crate::report::{Style, wrap};
 
 /// Paints where colour is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,15 @@ impl Paint {
         self.with(Ansi::new().bold(), text)
     }
 
+    /// A name with a few words about it; the name stands out where it fits the first line.
+    pub(super) fn named(self, name: &str, about: &str) -> String {
+        let text = wrap(&format!("{name} ({about})"), self.width, "  ");
+        match text.strip_prefix(name) {
+            Some(rest) => self.title(name) + rest,
+            None => text,
+        }
+    }
+
     pub(super) fn strong(self, text: &str) -> String {
         self.with(Ansi::new().bold(), text)
     }
@@ -58,8 +68,10 @@ impl Paint {
     }
 
     fn with(self, style: Ansi, text: &str) -> String {
+        let wide = text.lines().any(|line| line.width() > self.width);
+        let text = if wide { wrap(text, self.width, "") } else { text.to_owned() };
         if !self.colour {
-            return text.to_owned();
+            return text;
         }
         // Line by line, so that a pager may show any of them alone.
         text.lines().map(|line| format!("{style}{line}{style:#}")).collect::<Vec<_>>().join("\n")

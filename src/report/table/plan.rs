@@ -14,10 +14,8 @@ use crate::{
 
 pub(super) fn render(view: &PlanView, style: Style, paint: Paint) -> String {
     let mut text = format!(
-        "{} ({}, profile {})\n{} {}\n",
-        paint.title(&visible(&view.organisation)),
-        view.country,
-        view.profile,
+        "{}\n{} {}\n",
+        paint.named(&visible(&view.organisation), &format!("{}, profile {}", view.country, view.profile)),
         view.framework_title,
         view.framework_version,
     );
