@@ -10,3 +10,4 @@ mod limits;
 mod output;
 mod rooms;
 mod shipped;
+mod transcripts;
