@@ -204,6 +204,10 @@ impl Check<'_> {
     }
 
     fn unset(&mut self, field: &RawField) {
+        // What is there but could not be read has been complained about already.
+        if self.sink.has_errors() && self.sources.has(self.source, &steps(&field.path)) {
+            return;
+        }
         let mut diagnostic = Diagnostic::new(Code::UnsetValue, format!("`{}` is not set: {}", field.path, field.label));
         if !field.example.is_empty() {
             let key = field.path.rsplit('.').next().unwrap_or(&field.path);

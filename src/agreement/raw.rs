@@ -197,6 +197,9 @@ pub(super) enum RawKind {
 pub(super) struct RawChoice {
     pub(super) id: String,
     pub(super) title: String,
+    /// What it comes to, in a sentence.
+    #[serde(default)]
+    pub(super) text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

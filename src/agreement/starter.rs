@@ -59,8 +59,14 @@ pub fn starter(set: &ClauseSet, module: &str) -> String {
 fn comment(field: &RawField, indent: &str, line: &mut impl FnMut(&str)) {
     let mut words = if field.help.is_empty() { field.label.clone() } else { field.help.replace('\n', " ") };
     if !field.choices.is_empty() {
-        let choices: Vec<String> =
-            field.choices.iter().map(|choice| format!("{} ({})", choice.id, choice.title)).collect();
+        let choices: Vec<String> = field
+            .choices
+            .iter()
+            .map(|choice| {
+                let words = if choice.text.is_empty() { &choice.title } else { &choice.text };
+                format!("{} ({})", choice.id, words.trim_end_matches('.'))
+            })
+            .collect();
         let _ = write!(words, " One of: {}.", choices.join("; "));
     }
     if !field.required && field.when.is_none() {

@@ -122,6 +122,12 @@ impl Sources {
         &self.list[id.0]
     }
 
+    /// Whether a value stands at exactly `path`.
+    #[must_use]
+    pub fn has(&self, source: SourceId, path: &Path) -> bool {
+        self.find(source, path).is_some_and(|found| found.exact)
+    }
+
     /// The place of the value at `path`; of the nearest value above it where there is none, of the whole text where
     /// the text has no tree.
     #[must_use]
@@ -143,7 +149,8 @@ impl Sources {
 
     fn find(&self, source: SourceId, path: &Path) -> Option<Found> {
         let mut node = self.get(source).tree().ok()?;
-        let mut found = Found { key: None, value: node.range.clone() };
+        let mut steps = 0;
+        let mut found = Found { key: None, value: node.range.clone(), exact: false };
         for step in path.steps() {
             let (key, value) = match (step, &node.kind) {
                 (Step::Key(key), Kind::Map(entries)) => match tree::entry(entries, key) {
@@ -156,14 +163,18 @@ impl Sources {
                 },
                 _ => break,
             };
-            found = Found { key, value: value.range.clone() };
+            found = Found { key, value: value.range.clone(), exact: false };
             node = value;
+            steps += 1;
         }
+        found.exact = steps == path.steps().len();
         Some(found)
     }
 }
 
 struct Found {
+    /// Whether the whole path led somewhere.
+    exact: bool,
     key: Option<Range<usize>>,
     value: Range<usize>,
 }

@@ -52,6 +52,9 @@ const KINDS: &[Kind] = &[
         command: &["framework", "check", "pack"],
         code: 1,
     },
+    Kind { folder: "deals", beside: &[], place: "", command: &["mcc", "render", "FILE"], code: 3 },
+    Kind { folder: "drafts", beside: &[], place: "", command: &["mcc", "render", "--draft", "FILE"], code: 3 },
+    Kind { folder: "clause-sets", beside: &[], place: "data/", command: &["framework", "check", "data"], code: 1 },
     Kind { folder: "crosswalks", beside: &[], place: "", command: &["framework", "check", "FILE"], code: 1 },
 ];
 
@@ -130,7 +133,7 @@ fn surroundings(kind: &Kind) -> Folder {
 /// The complaints that the comments at the top of a file ask for.
 fn expected(text: &str, file: &str) -> Vec<Complaint> {
     text.lines()
-        .map_while(|line| line.trim_start_matches(['#', '{', ' ']).strip_prefix("expect: "))
+        .map_while(|line| line.trim_start_matches(['#', '{', '<', ' ']).strip_prefix("expect: "))
         .map(|words| {
             let mut words = words.split_whitespace();
             let code = words.next().expect("a code is expected").to_owned();
