@@ -105,9 +105,11 @@ fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {
 
 /// Signs of weakening or contradiction in a clause of the parties' own.
 fn clause(set: &ClauseSet, own: &RawOwnClause, mut found: impl FnMut(Diagnostic)) {
-    let text = normal(&format!("{} {}", own.title, own.text));
+    // Sentence by sentence, so that an excuse in one does not cover another.
+    let text = format!("{}. {}", own.title, own.text);
+    let sentences: Vec<String> = text.split(['.', ';', '\n']).map(normal).collect();
     for sign in &set.signs.signs {
-        if let Some(words) = hit(sign, &text) {
+        if let Some(words) = sentences.iter().find_map(|sentence| hit(sign, sentence)) {
             let obligations: Vec<String> = sign.obligations.clone();
             let (code, verb) = match sign.kind {
                 RawSignKind::Contradicts => (Code::ClauseContradicts, "contradict"),

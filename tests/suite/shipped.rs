@@ -65,7 +65,8 @@ fn every_pack_says_what_it_is_and_what_it_is_not() {
         let text = fs::read_to_string(root().join(&pack).join("pack.toml")).expect("the file can be read");
         let value: toml::Table = text.parse().expect("the file is TOML");
         let statement = value["statement"].as_str().expect("a statement is text");
-        assert!(statement.contains("not legal advice") || statement.contains("no legal advice"), "{pack}: {statement}");
+        let words = statement.to_lowercase();
+        assert!(words.contains("not legal advice") || words.contains("no legal advice"), "{pack}: {statement}");
         assert!(value["sources"].as_array().is_some_and(|sources| !sources.is_empty()), "{pack} names no source");
     }
 }
