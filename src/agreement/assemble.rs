@@ -87,7 +87,7 @@ impl Maker<'_> {
     fn document(&mut self) -> Option<Document> {
         let context = self.context();
         let mut filler = Filler::new(&context).expect("the context is a map");
-        let mut body = vec![Block::Contents];
+        let mut body = vec![Block::Contents, Block::PageBreak];
         let mut signed = false;
         let set = self.set;
         for clause in &set.clauses {

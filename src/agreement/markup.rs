@@ -40,7 +40,42 @@ pub(super) fn parse(text: &str, values: &Values) -> Result<Parsed, (usize, Strin
     while !parser.open.is_empty() {
         parser.close();
     }
+    for block in &mut parser.parsed.body {
+        if let Block::Table(table) = block {
+            fit(table);
+        }
+    }
     Ok(parser.parsed)
+}
+
+/// Shares of the width for the columns of a wide table, by the longest text that stands in each.
+fn fit(table: &mut Table) {
+    let columns = table.rows.first().map_or(0, Vec::len);
+    if !table.widths.is_empty() || columns == 0 {
+        return;
+    }
+    let longest = |column: usize| {
+        let cells = table.rows.iter().chain([&table.head]).filter_map(|row| row.get(column));
+        cells.map(|cell| length(cell)).max().unwrap_or(0).clamp(20, 60)
+    };
+    let lengths: Vec<usize> = (0..columns).map(longest).collect();
+    let all: usize = lengths.iter().sum();
+    let mut widths: Vec<u16> =
+        lengths.iter().map(|length| u16::try_from(length * 10_000 / all).unwrap_or(10_000)).collect();
+    widths[0] += 10_000 - widths.iter().sum::<u16>();
+    table.widths = widths;
+}
+
+/// Characters of some runs.
+fn length(runs: &[Inline]) -> usize {
+    runs.iter()
+        .map(|run| match run {
+            Inline::Text(text) | Inline::Term(text) | Inline::Placeholder(text) => text.chars().count(),
+            Inline::Strong(runs) | Inline::Emphasis(runs) => length(runs),
+            Inline::Reference(_) => 4,
+            Inline::Break => 0,
+        })
+        .sum()
 }
 
 /// What the line before was, to know what a line without a mark goes on with.

@@ -177,7 +177,7 @@ impl Flow<'_> {
         let document = self.document;
         for entry in document.contents() {
             let lines = self.entry(entry);
-            self.add(lines, 0.0, 4.0, false, Vec::new());
+            self.add(lines, 0.0, 1.5, false, Vec::new());
         }
         self.space = 12.0;
     }
