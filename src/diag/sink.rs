@@ -156,3 +156,41 @@ impl Sink {
         self.list.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    fn complaint(at: usize) -> Diagnostic {
+        let source = Sources::default().add("a.yaml", "");
+        Diagnostic::new(Code::UnknownKey, "wrong").at(Place::new(source, at..at))
+    }
+
+    #[test]
+    fn what_is_said_twice_is_told_once_and_still_noticed_by_the_room_that_says_it() {
+        let mut sink = Sink::default();
+        sink.push(complaint(1));
+        let before = sink.errors();
+        sink.push(complaint(1));
+        assert!(sink.errors() > before);
+        assert_eq!((sink.sorted().len(), sink.different_errors()), (1, 1));
+    }
+
+    #[test]
+    fn millions_are_counted_and_a_thousand_kept_in_order_of_place() {
+        let mut sink = Sink::default();
+        for at in (0..MOST + 5).rev() {
+            sink.push(complaint(at));
+        }
+        assert!(sink.is_full());
+        assert_eq!((sink.different_errors(), sink.dropped()), (MOST + 5, 5));
+        assert!(sink.sorted().is_sorted_by_key(|diagnostic| diagnostic.place.as_ref()));
+    }
+
+    #[test]
+    fn a_message_is_cut_at_a_whole_character() {
+        let message = Diagnostic::new(Code::UnknownKey, "é".repeat(1_000)).message;
+        assert_eq!(message, "é".repeat(LONGEST) + "…");
+    }
+}

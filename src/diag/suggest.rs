@@ -46,6 +46,22 @@ mod tests {
     }
 
     #[test]
+    fn a_word_as_long_as_a_file_is_no_slip() {
+        assert_eq!(did_you_mean(&"x".repeat(101), ["x"]), None);
+        assert_eq!(did_you_mean("", ["established"]), None);
+    }
+
+    #[test]
+    fn the_nearest_wins_and_the_first_of_two_as_near() {
+        assert_eq!(
+            did_you_mean("GOV-03", ["GOV-30", "GOV-02", "GOV-01"]),
+            Some("GOV-30"),
+            "swapped letters are one slip"
+        );
+        assert_eq!(did_you_mean("GOV-09", ["GOV-02", "GOV-01"]), Some("GOV-02"));
+    }
+
+    #[test]
     fn lists_read_like_a_sentence() {
         assert_eq!(list(["a"]), "`a`");
         assert_eq!(list(["a", "b", "c"]), "`a`, `b` or `c`");

@@ -219,4 +219,20 @@ mod tests {
         assert_eq!(source.offset(2, 6), x);
         assert_eq!(source.position(usize::MAX).line, 3);
     }
+
+    #[test]
+    fn positions_are_right_on_every_line_of_a_long_text() {
+        let text: String = (0..3 * STRIDE).map(|at| format!("é{at}\n")).collect();
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", text);
+        let source = sources.get(id);
+        let mut offset = 0;
+        for (line, words) in (1..).zip(source.text.lines()) {
+            assert_eq!(source.position(offset), Position { line, column: 1 });
+            assert_eq!(source.position(offset + 2), Position { line, column: 2 });
+            assert_eq!(source.position(offset + words.len()).line, line);
+            assert_eq!(source.offset(line, 2), offset + 2);
+            offset += words.len() + 1;
+        }
+    }
 }

@@ -185,3 +185,56 @@ fn wrong(message: &str, range: Range<usize>) -> TreeError {
 fn over(message: &str, range: Range<usize>) -> TreeError {
     TreeError { message: message.to_owned(), range, over_limit: true }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> Kind {
+        tree(text).expect("the text is YAML").kind
+    }
+
+    #[test]
+    fn plain_words_have_the_types_of_the_core_schema() {
+        for (text, expected) in [
+            ("~", Scalar::Null),
+            ("True", Scalar::Bool(true)),
+            ("yes", Scalar::Text("yes".to_owned())),
+            ("-12", Scalar::Integer(-12, "-12".to_owned())),
+            ("0x1F", Scalar::Integer(31, "0x1F".to_owned())),
+            ("2.5", Scalar::Float(2.5, "2.5".to_owned())),
+            ("1e3", Scalar::Float(1000.0, "1e3".to_owned())),
+            ("nan", Scalar::Text("nan".to_owned())),
+            ("2026-10-31", Scalar::Text("2026-10-31".to_owned())),
+            ("'1'", Scalar::Text("1".to_owned())),
+            ("99999999999999999999", Scalar::Float(1e20, "99999999999999999999".to_owned())),
+        ] {
+            assert_eq!(kind(text), Kind::Scalar(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_alias_is_its_value_at_its_own_place() {
+        let text = "a: &x [1, 2]\nb: *x\n";
+        let Kind::Map(entries) = kind(text) else { panic!("a map") };
+        assert_eq!(entries[0].value.kind, entries[1].value.kind);
+        assert_eq!(&text[entries[1].value.range.clone()], "*x");
+    }
+
+    #[test]
+    fn aliases_are_counted_before_they_are_followed() {
+        let many = format!("a: &x 1\nb: [{}]\n", vec!["*x"; MAX_ALIASES + 1].join(", "));
+        assert!(tree(&many).is_err_and(|error| error.over_limit));
+        let few = format!("a: &x 1\nb: [{}]\n", vec!["*x"; MAX_ALIASES].join(", "));
+        assert!(tree(&few).is_ok());
+        let own = tree("a: &x [*x]\n").expect_err("an alias inside its own anchor");
+        assert!(!own.over_limit, "{own:?}");
+    }
+
+    #[test]
+    fn nesting_is_read_as_deep_as_is_said() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(tree(&nested(MAX_DEPTH)).is_ok());
+        assert!(tree(&nested(MAX_DEPTH + 2)).is_err_and(|error| error.over_limit));
+    }
+}

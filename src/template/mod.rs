@@ -75,3 +75,40 @@ fn percent(share: u64) -> String {
     let tenths = (share + 5) / 10;
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(template: &str) -> (Option<String>, Sink, Sources) {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let id = sources.add("page.md", template.to_owned());
+        let value = serde_json::json!({ "name": "{{ 7 * 7 }} <b>", "share": 6_255 });
+        let text = Filler::new(&value).expect("the value is a map").fill(id, &sources, &mut sink);
+        (text, sink, sources)
+    }
+
+    #[test]
+    fn a_value_is_never_read_as_a_template() {
+        let (text, sink, _) = filled("{{ name }} {{ share | percent }}");
+        assert_eq!(text.as_deref(), Some("{{ 7 * 7 }} <b> 62.6%"));
+        assert!(sink.is_empty());
+    }
+
+    #[test]
+    fn every_kind_of_mistake_has_its_place() {
+        for (template, line, column) in [
+            ("one\n{{ name }", 2, 9),
+            ("one\n{{ nobody }}", 2, 4),
+            ("one\n  {{ name | shout }}", 2, 13),
+            ("{% if name is odder %}{% endif %}", 1, 15),
+        ] {
+            let (text, sink, sources) = filled(template);
+            assert_eq!(text, None);
+            let found = sink.sorted();
+            let position = sources.position(found[0].place.as_ref().expect("it has a place"));
+            assert_eq!((position.line, position.column), (line, column), "{template}: {}", found[0].message);
+            assert!(!found[0].message.contains("-->"), "{}", found[0].message);
+        }
+    }
+}
