@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn positions_are_right_on_every_line_of_a_long_text() {
-        let text: String = (0..3 * STRIDE).map(|at| format!("é{at}\n")).collect();
+        let text = (0..3 * STRIDE).map(|at| format!("é{at}\n")).collect::<Vec<_>>().concat();
         let mut sources = Sources::default();
         let id = sources.add("a.yaml", text);
         let source = sources.get(id);

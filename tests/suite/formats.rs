@@ -94,8 +94,9 @@ fn csv_has_as_many_cells_in_each_row() {
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let head = reader.headers().expect("there is a heading").clone();
             assert!(head.iter().all(|cell| !cell.is_empty()), "{args:?}: {head:?}");
-            let rows = reader.records().map(|row| row.expect("a row is as long as the heading")).count();
-            assert!(rows > 0 || args.contains(&"none"), "{args:?}: no row");
+            let rows: Result<Vec<csv::StringRecord>, csv::Error> = reader.records().collect();
+            let rows = rows.expect("a row is as long as the heading");
+            assert!(!rows.is_empty() || args.contains(&"none"), "{args:?}: no row");
         }
     }
 }

@@ -201,7 +201,7 @@ impl Outcome {
                 let mut parts = place.rsplitn(3, ':');
                 let (column, line) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
                 last.place = format!("{line}:{column}");
-                last.file = parts.next().unwrap_or("").to_owned();
+                parts.next().unwrap_or("").clone_into(&mut last.file);
             }
         }
         found.sort();

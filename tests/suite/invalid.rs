@@ -58,8 +58,10 @@ const KINDS: &[Kind] = &[
     Kind { folder: "crosswalks", beside: &[], place: "", command: &["framework", "check", "FILE"], code: 1 },
 ];
 
+type CodesAndPlaces = &'static [(&'static str, &'static str)];
+
 /// Worksheets that cannot hold a comment, with what is expected of each.
-const BARE: &[(&str, &[u8], &[(&str, &str)])] = &[
+const BARE: &[(&str, &[u8], CodesAndPlaces)] = &[
     ("empty.yaml", b"", &[("empty-file", "1:1")]),
     ("blank.yaml", b" \r\n\n\t\n", &[("empty-file", "1:1")]),
     ("nothing-but-a-mark.yaml", b"\xef\xbb\xbf", &[("empty-file", "1:1")]),
@@ -160,7 +162,8 @@ fn every_mistake_is_found_at_its_place_and_no_other_is() {
         let found = outcome.complaints();
         if found != expected {
             let show = |list: &[Complaint]| {
-                list.iter().map(|one| format!("    {} {}:{}\n", one.code, one.file, one.place)).collect::<String>()
+                let lines = list.iter().map(|one| format!("    {} {}:{}\n", one.code, one.file, one.place));
+                lines.collect::<Vec<_>>().concat()
             };
             wrong.push_str(&format!(
                 "{}:\n  expected\n{}  found\n{}{}\n",

@@ -583,7 +583,7 @@ fn closes_gaps(
     let effort: u64 = plan.items.iter().map(|item| u64::from(item.step.effort)).sum();
     prop_assert_eq!(plan.by_role.values().sum::<u64>(), effort);
     prop_assert_eq!(plan.by_block.values().sum::<u64>(), effort);
-    if let Some(last) = plan.milestones.iter().filter(|milestone| milestone.block.is_none()).next_back() {
+    if let Some(last) = plan.milestones.iter().rfind(|milestone| milestone.block.is_none()) {
         prop_assert_eq!(Some(last.level), done.overall.reached);
     }
     prop_assert!(plan.milestones.is_sorted_by_key(|milestone| milestone.day));

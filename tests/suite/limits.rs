@@ -106,7 +106,7 @@ fn a_bomb_of_aliases_does_not_go_off() {
     refused(text + "answers: {}\n", "over-limit");
     // The same where the worksheet has room for it.
     let mut text = format!("{HEAD}answers:\n  GOV-01: &a {{ level: 1, note: \"{}\" }}\n", "x".repeat(10_000));
-    text.push_str(&(0..5_000).map(|at| format!("  X-{at}: *a\n")).collect::<String>());
+    text.push_str(&(0..5_000).map(|at| format!("  X-{at}: *a\n")).collect::<Vec<_>>().concat());
     refused(text, "over-limit");
 }
 
@@ -145,7 +145,7 @@ fn a_hundred_thousand_repeated_keys_are_counted() {
     let text = format!("{HEAD}answers:\n{}", "  GOV-01: established\n".repeat(100_000));
     let outcome = refused(text, "duplicate-key");
     assert!(outcome.stderr.contains("99999 errors found, the first 1000 shown"), "{}", outcome.stderr.len());
-    let text: String = (0..100_000).map(|at| format!("k{at}: x\n")).collect();
+    let text = (0..100_000).map(|at| format!("k{at}: x\n")).collect::<Vec<_>>().concat();
     refused(format!("{HEAD}answers: {{}}\n{text}"), "unknown-key");
 }
 
