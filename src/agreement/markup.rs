@@ -255,18 +255,15 @@ pub(super) fn inline(text: &str, values: &Values) -> Vec<Inline> {
             }
             _ => None,
         };
-        match found {
-            Some((found, after)) => {
-                if !plain.is_empty() {
-                    runs.push(Inline::Text(std::mem::take(&mut plain)));
-                }
-                runs.extend(found);
-                rest = after;
+        if let Some((found, after)) = found {
+            if !plain.is_empty() {
+                runs.push(Inline::Text(std::mem::take(&mut plain)));
             }
-            None => {
-                plain.push(letter);
-                rest = &rest[letter.len_utf8()..];
-            }
+            runs.extend(found);
+            rest = after;
+        } else {
+            plain.push(letter);
+            rest = &rest[letter.len_utf8()..];
         }
     }
     if !plain.is_empty() {

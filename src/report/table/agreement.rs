@@ -74,17 +74,17 @@ fn heading(title: &str, module: &ModuleView, paint: Paint) -> String {
 /// `7 Data Breaches: 7.1, 7.2`, clause by clause.
 fn carriers(list: &[CarrierView]) -> String {
     let mut lines: Vec<String> = Vec::new();
-    let mut last = None;
+    let mut before = None;
     for carrier in list {
         let number = if carrier.number.is_empty() { "switched off in a blank" } else { &carrier.number };
-        if last == Some(&carrier.clause) {
+        if before == Some(&carrier.clause) {
             let line = lines.last_mut().expect("a clause came before");
             line.push_str(", ");
             line.push_str(number);
         } else {
             let block = if carrier.block.is_empty() { String::new() } else { format!(" [{}]", carrier.block) };
             lines.push(format!("{}{block}: {number}", carrier.title));
-            last = Some(&carrier.clause);
+            before = Some(&carrier.clause);
         }
     }
     if lines.is_empty() { "–".to_owned() } else { lines.join("\n") }
