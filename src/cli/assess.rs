@@ -1,13 +1,15 @@
 //! `dmf assess`: scorecards.
 
-use std::{path::Path, rc::Rc};
+use std::{path::Path as FilePath, rc::Rc};
 
 use dmf::{
     assessment::{self, Assessment, RawAssessment, Scorecard},
+    diag::{Code, Diagnostic},
     framework::Framework,
     load::{decode, read_text},
     remediation,
     report::{Answer, AssessView},
+    source::Path,
 };
 
 use super::{
@@ -46,13 +48,19 @@ pub(crate) struct Scored {
 }
 
 /// Reads and scores one worksheet. `None` when it is wrong, which the sink then says.
-pub(crate) fn score(file: &Path, reading: &Reading, context: &mut Context) -> Result<Option<Scored>, Failure> {
+pub(crate) fn score(file: &FilePath, reading: &Reading, context: &mut Context) -> Result<Option<Scored>, Failure> {
     let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
     let Some(raw) = decode::<RawAssessment>(source, &context.sources, &mut context.sink) else { return Ok(None) };
     let known = context.library.packs()?;
     let Some(id) = assessment::framework_id(&raw, &known, source, &context.sources, &mut context.sink) else {
         return Ok(None);
     };
+    if let Some(kind) = context.kind(id)?.filter(|kind| kind != "framework") {
+        let place = context.sources.value(source, &Path::root().key("framework"));
+        let message = format!("`{id}` is a {kind}, not a framework that can be answered");
+        context.sink.push(Diagnostic::new(Code::PackKind, message).at(place));
+        return Ok(None);
+    }
     let Some(framework) = context.framework(id)? else { return Ok(None) };
     if let Some(workspace) = &context.workspace {
         let mut capacity = remediation::Capacity::usual(&framework, dmf::framework::ProfileId(0));
@@ -102,7 +110,7 @@ fn what_if(reading: &Reading, framework: &Framework, assessment: &mut Assessment
     Ok(())
 }
 
-fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
+fn view(file: &FilePath, args: &args::Assess, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
     let Scored { framework, assessment, scorecard } = scored;
     let components = match &args.view {
         Some(word) => {

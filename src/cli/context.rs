@@ -86,6 +86,15 @@ impl Context {
         Ok(self.library.files(&format!("frameworks/{id}"), &mut self.sources, &mut self.sink)?)
     }
 
+    /// What kind of pack it is. `None` when its identity is wrong, which the sink then says.
+    pub(crate) fn kind(&mut self, id: &str) -> Result<Option<String>, Failure> {
+        let name = format!("frameworks/{id}/pack.toml");
+        let file = self.library.file(&name, &mut self.sources, &mut self.sink)?;
+        let files: Vec<PackFile> =
+            file.into_iter().map(|source| PackFile { name: "pack.toml".to_owned(), source }).collect();
+        Ok(framework::pack_info(&files, &self.sources, &mut self.sink).map(|pack| pack.kind))
+    }
+
     /// The identity of every pack that is loaded.
     pub(crate) fn packs(&mut self) -> Result<Vec<PackInfo>, Failure> {
         let mut packs = Vec::new();

@@ -9,7 +9,8 @@ pub fn visible(text: &str) -> String {
         .map(|letter| match letter {
             '\n' | '\t' => ' ',
             '\u{7f}' => '\u{2421}',
-            '\u{80}'..='\u{9f}' => '\u{fffd}',
+            // The second set of controls, and marks that turn the direction of what follows, beyond the text itself.
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             letter if letter < ' ' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
             letter => letter,
         })
@@ -44,6 +45,7 @@ mod tests {
     #[test]
     fn control_characters_become_visible() {
         assert_eq!(visible("a\u{1b}[31mb\u{7}"), "a␛[31mb␇");
+        assert_eq!(visible("\u{202e}evil\u{2069} ש"), "\u{fffd}evil\u{fffd} ש");
     }
 
     #[test]
