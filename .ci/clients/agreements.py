@@ -44,7 +44,7 @@ assert len(clauses) > 80, len(clauses)
 assert references > 20, references
 
 for pdf in pdfs:
-    text = squeeze(subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout)
+    text = squeeze(subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout)
     at = 0
     for label, beginning in clauses:
         # Page furniture may stand between any two lines: the beginning is short enough to stand on one.

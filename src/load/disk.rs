@@ -101,7 +101,9 @@ pub fn write(path: &Path, bytes: &[u8], output: Output) -> Result<(), LoadError>
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
     let mut file = builder.tempfile_in(folder).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
+    // The rename below is what keeps a half-written file from being seen; waiting for the disk would take longer than
+    // all the rest.
+    file.flush().map_err(fail)?;
     match output {
         Output::Replace => file.persist(path).map(drop).map_err(|error| fail(error.error)),
         Output::New => match file.persist_noclobber(path) {
