@@ -38,7 +38,7 @@ pub enum LoadError {
 pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let fail = |source| LoadError::Read { path: path.to_owned(), source };
     if path == Path::new("-") {
-        return limited(io::stdin().lock(), path);
+        return limited(io::stdin().lock(), 0, path);
     }
     let meta = fs::metadata(path).map_err(fail)?;
     if meta.is_dir() {
@@ -47,7 +47,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     if meta.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { path: path.to_owned() });
     }
-    limited(fs::File::open(path).map_err(fail)?, path)
+    limited(fs::File::open(path).map_err(fail)?, meta.len(), path)
 }
 
 /// Reads a file as a source. `None`, with the reason in the sink, when it is not text.
@@ -116,8 +116,9 @@ pub fn write(path: &Path, bytes: &[u8], output: Output) -> Result<(), LoadError>
     }
 }
 
-fn limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
+/// `expected` bytes are made room for at once; there may be more or fewer.
+fn limited(reader: impl Read, expected: u64, path: &Path) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected + 1).unwrap_or(0));
     reader
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
