@@ -2,10 +2,13 @@
 //! Out: a scorecard: levels, scores and gaps, claimed and evidenced; the arithmetic behind each figure.
 //! Never: an opinion on what to do about it, nor a figure that the answers do not carry.
 
+pub mod baseline;
 mod explain;
 mod figures;
 mod model;
 mod raw;
+#[cfg(test)]
+mod sample;
 mod score;
 mod validate;
 mod view;
@@ -14,6 +17,8 @@ pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
 pub use model::{Answer, Assessment, Organisation, Proof, Targets};
 pub use raw::RawAssessment;
-pub use score::{Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view};
+pub use score::{
+    Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view, sum_up,
+};
 pub use validate::{framework_id, validate};
 pub use view::{BlockView, FiguresView, GapView, PracticeView, ScorecardView, view};

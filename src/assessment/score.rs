@@ -117,6 +117,18 @@ pub struct Counts {
 pub fn score(framework: &Framework, assessment: &Assessment, today: Date) -> Scorecard {
     let practices: Vec<PracticeScore> =
         framework.asked(assessment.profile).map(|(id, _)| practice(framework, assessment, id, today)).collect();
+    let outside_profile = assessment
+        .answers
+        .iter()
+        .zip(&framework.practices)
+        .filter(|(answer, practice)| **answer != Answer::Missing && !practice.profiles[assessment.profile.0])
+        .count();
+    Scorecard { outside_profile, ..sum_up(framework, assessment.profile, practices, today) }
+}
+
+/// The figures of practices that are scored already, wherever their levels come from.
+#[must_use]
+pub fn sum_up(framework: &Framework, profile: ProfileId, practices: Vec<PracticeScore>, today: Date) -> Scorecard {
     let blocks: Vec<GroupScore> = framework
         .blocks
         .iter()
@@ -130,20 +142,7 @@ pub fn score(framework: &Framework, assessment: &Assessment, today: Date) -> Sco
             GroupScore { group, figures: figures(framework, &members) }
         })
         .collect();
-    let outside_profile = assessment
-        .answers
-        .iter()
-        .zip(&framework.practices)
-        .filter(|(answer, practice)| **answer != Answer::Missing && !practice.profiles[assessment.profile.0])
-        .count();
-    Scorecard {
-        today,
-        profile: assessment.profile,
-        overall: overall(framework, &blocks),
-        blocks,
-        practices,
-        outside_profile,
-    }
+    Scorecard { today, profile, overall: overall(framework, &blocks), blocks, practices, outside_profile: 0 }
 }
 
 /// Reads the same scores by the components of a view.

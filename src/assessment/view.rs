@@ -24,6 +24,8 @@ pub struct ScorecardView {
     pub what_if: Vec<String>,
     /// Ids of the levels, from 0 upward.
     pub scale: Vec<String>,
+    /// Basis points of the weight that must be at a level for a block to reach it.
+    pub reach_share: u32,
     pub overall: FiguresView,
     pub blocks: Vec<BlockView>,
     /// The same answers by the components of a view, where one was asked for.
@@ -81,6 +83,9 @@ pub struct CountsView {
 pub struct BlockView {
     pub id: String,
     pub title: String,
+    /// Weight of a building block in the overall score; components of a view have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
     #[serde(flatten)]
     pub figures: FiguresView,
 }
@@ -183,6 +188,7 @@ pub fn view(
         today: scorecard.today.to_string(),
         what_if: Vec::new(),
         scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
+        reach_share: framework.reach_share,
         overall: figures(framework, &scorecard.overall),
         blocks: scorecard
             .blocks
@@ -190,6 +196,7 @@ pub fn view(
             .map(|block| BlockView {
                 id: framework.blocks[block.group].id.clone(),
                 title: framework.blocks[block.group].title.clone(),
+                weight: Some(framework.blocks[block.group].weight),
                 figures: figures(framework, &block.figures),
             })
             .collect(),
@@ -202,6 +209,7 @@ pub fn view(
                 .map(|group| BlockView {
                     id: view.components[group.group].id.clone(),
                     title: view.components[group.group].title.clone(),
+                    weight: None,
                     figures: figures(framework, &group.figures),
                 })
                 .collect(),
@@ -262,7 +270,7 @@ fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
     }
 }
 
-const fn state(state: State) -> &'static str {
+pub(super) const fn state(state: State) -> &'static str {
     match state {
         State::Answered => "answered",
         State::NotAssessed => "not-assessed",
@@ -270,7 +278,7 @@ const fn state(state: State) -> &'static str {
     }
 }
 
-const fn evidence(state: EvidenceState) -> &'static str {
+pub(super) const fn evidence(state: EvidenceState) -> &'static str {
     match state {
         EvidenceState::NotNeeded => "not-needed",
         EvidenceState::Missing => "missing",

@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use dmf::report;
 use jiff::civil::Date;
 
+use super::baseline::Origin;
+
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
@@ -51,6 +53,7 @@ pub(crate) enum When {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Assess(Assess),
+    Diff(Diff),
     Plan(Plan),
     Mcc(Mcc),
     Framework(Framework),
@@ -66,6 +69,7 @@ pub(crate) enum Command {
     dmf assess org.yaml --view components          read it by ASEAN's six components\n  \
     dmf assess org.yaml --set GOV-01=established   what if?\n  \
     dmf assess org.yaml --explain GOV              the arithmetic of a figure\n  \
+    dmf assess org.yaml --baseline git:origin/main what became of it?\n  \
     dmf assess org.yaml --format json -o score.json")]
 pub(crate) struct Assess {
     /// Worksheets; `-` is the standard input
@@ -82,6 +86,35 @@ pub(crate) struct Assess {
     /// Show every gap, not just the widest
     #[arg(long)]
     pub(crate) all: bool,
+    /// Hold the answers against a scorecard, a worksheet, or the same file at `git:REVISION`
+    #[arg(long, value_name = "FILE|git:REV")]
+    pub(crate) baseline: Option<Origin>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Show what became of the answers: by practice, block and overall
+///
+/// A change of the method (version of the framework, weights, profile) is told apart: where there is one, the old answers
+/// are scored again by the new method, so that only the answers move a figure.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf diff last-year.json org.yaml\n  \
+    dmf diff git:HEAD~1 org.yaml\n  \
+    dmf diff git:v1.0:org.yaml git:v2.0:org.yaml --format csv")]
+pub(crate) struct Diff {
+    /// What was: a worksheet, a scorecard of `--format json`, `git:REVISION` or `git:REVISION:PATH`
+    #[arg(value_name = "OLD")]
+    pub(crate) old: Origin,
+    /// What is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Origin,
+    /// The profile to use instead of the worksheets'
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// Exit 1 when anything is worse than it was
+    #[arg(long)]
+    pub(crate) fail_on_regression: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }

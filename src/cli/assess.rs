@@ -1,20 +1,25 @@
 //! `dmf assess`: scorecards.
 
-use std::{path::Path as FilePath, rc::Rc};
+use std::{path::Path, rc::Rc};
 
 use dmf::{
-    assessment::{self, Assessment, RawAssessment, Scorecard},
+    assessment::{
+        self, Assessment, RawAssessment, Scorecard,
+        baseline::{Method, compare, comparison_view},
+    },
     diag::{Code, Diagnostic},
     framework::Framework,
     load::{decode, read_text},
     remediation,
     report::{Answer, AssessView},
-    source::Path,
+    source::SourceId,
 };
+use jiff::civil::Date;
 
 use super::{
     Failure, Outcome,
     args::{self, Reading},
+    baseline::{self, Origin},
     context::{Context, unknown},
     output,
 };
@@ -23,6 +28,9 @@ use super::{
 const STEPS: usize = 3;
 
 pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome, Failure> {
+    if args.files.len() > 1 && matches!(args.baseline, Some(Origin::File(_) | Origin::Git(_, Some(_)))) {
+        return Err(Failure::Usage("one baseline file belongs to one worksheet; git:REVISION serves many".to_owned()));
+    }
     let mut views = Vec::new();
     for (at, file) in args.files.iter().enumerate() {
         if at == 0 {
@@ -32,7 +40,19 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         if let Some(id) = &args.explain {
             return explain(id, &scored, &args.output, context);
         }
-        views.push(view(file, args, &scored, context)?);
+        let comparison = match &args.baseline {
+            Some(origin) => {
+                let found = baseline::of(origin, file, &scored.framework, &args.reading, context)?;
+                let Some(baseline) = found else { continue };
+                let Scored { framework, scorecard, .. } = &scored;
+                let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+                Some(comparison_view(framework, &baseline, &comparison, scorecard))
+            }
+            None => None,
+        };
+        let mut view = view(file, args, &scored, context)?;
+        view.comparison = comparison;
+        views.push(view);
     }
     if context.sink.has_errors() {
         return Err(Failure::Data);
@@ -48,15 +68,25 @@ pub(crate) struct Scored {
 }
 
 /// Reads and scores one worksheet. `None` when it is wrong, which the sink then says.
-pub(crate) fn score(file: &FilePath, reading: &Reading, context: &mut Context) -> Result<Option<Scored>, Failure> {
+pub(crate) fn score(file: &Path, reading: &Reading, context: &mut Context) -> Result<Option<Scored>, Failure> {
     let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
+    score_source(source, reading, |_, today| today, context)
+}
+
+/// Scores a worksheet that is read already, weighing evidence on the day that `day` says.
+pub(crate) fn score_source(
+    source: SourceId,
+    reading: &Reading,
+    day: impl Fn(&Assessment, Date) -> Date,
+    context: &mut Context,
+) -> Result<Option<Scored>, Failure> {
     let Some(raw) = decode::<RawAssessment>(source, &context.sources, &mut context.sink) else { return Ok(None) };
     let known = context.library.packs()?;
     let Some(id) = assessment::framework_id(&raw, &known, source, &context.sources, &mut context.sink) else {
         return Ok(None);
     };
     if let Some(kind) = context.kind(id)?.filter(|kind| kind != "framework") {
-        let place = context.sources.value(source, &Path::root().key("framework"));
+        let place = context.sources.value(source, &dmf::source::Path::root().key("framework"));
         let message = format!("`{id}` is a {kind}, not a framework that can be answered");
         context.sink.push(Diagnostic::new(Code::PackKind, message).at(place));
         return Ok(None);
@@ -71,7 +101,7 @@ pub(crate) fn score(file: &FilePath, reading: &Reading, context: &mut Context) -
         assessment::validate(raw, &framework, profile, source, &context.sources, context.today, &mut context.sink);
     let Some(mut assessment) = validated.filter(|_| !context.sink.has_errors()) else { return Ok(None) };
     what_if(reading, &framework, &mut assessment)?;
-    let scorecard = assessment::score(&framework, &assessment, context.today);
+    let scorecard = assessment::score(&framework, &assessment, day(&assessment, context.today));
     Ok(Some(Scored { framework, assessment, scorecard }))
 }
 
@@ -110,7 +140,7 @@ fn what_if(reading: &Reading, framework: &Framework, assessment: &mut Assessment
     Ok(())
 }
 
-fn view(file: &FilePath, args: &args::Assess, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
+fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
     let Scored { framework, assessment, scorecard } = scored;
     let components = match &args.view {
         Some(word) => {
@@ -128,6 +158,7 @@ fn view(file: &FilePath, args: &args::Assess, scored: &Scored, context: &mut Con
         file: file.display().to_string(),
         scorecard: card,
         next_steps: next.iter().map(|step| remediation::step_view(framework, scorecard, step)).collect(),
+        comparison: None,
     })
 }
 

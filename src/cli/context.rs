@@ -68,6 +68,28 @@ impl Context {
         Ok(())
     }
 
+    /// The folders given by flags.
+    pub(crate) fn data_flags(&self) -> &[PathBuf] {
+        &self.data
+    }
+
+    /// Works for a while with other data and another workspace.
+    pub(crate) fn elsewhere<T>(
+        &mut self,
+        library: Library,
+        workspace: Option<Workspace>,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let library = std::mem::replace(&mut self.library, library);
+        let workspace = std::mem::replace(&mut self.workspace, workspace);
+        let frameworks = std::mem::take(&mut self.frameworks);
+        let result = work(self);
+        self.library = library;
+        self.workspace = workspace;
+        self.frameworks = frameworks;
+        result
+    }
+
     /// The framework of that id, read once. `None` when it is wrong, which the sink then says.
     pub(crate) fn framework(&mut self, id: &str) -> Result<Option<Rc<Framework>>, Failure> {
         if let Some(framework) = self.frameworks.get(id) {

@@ -4,7 +4,9 @@
 
 mod args;
 mod assess;
+mod baseline;
 mod context;
+mod diff;
 mod explain;
 mod framework;
 mod mcc;
@@ -56,6 +58,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let result = match args.command {
         Command::Assess(args) => assess::run(&args, &mut context),
+        Command::Diff(args) => diff::run(&args, &mut context),
         Command::Plan(args) => plan::run(&args, &mut context),
         Command::Mcc(args) => mcc::run(&args, &mut context),
         Command::Framework(args) => framework::run(&args, &mut context),

@@ -116,6 +116,11 @@ codes! {
     FutureAssessment "future-assessment" Warning "the answers are dated after today"
         "`as_of` is later than today, or than the day given with `--today`. One of the two is probably mistyped."
 
+    // A baseline.
+    BaselineMismatch "baseline-mismatch" Error "the baseline answers another framework than the worksheet"
+        "Answers to different frameworks have nothing in common that could be compared. Name the baseline of this \
+         worksheet."
+
     // Configuration and templates.
     BadTemplate "bad-template" Error "a template does not render"
         "A template that replaces one of ours is wrong at the place shown: it does not parse, or asks for a value that it \

@@ -56,9 +56,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
 /// As [`read`].
 pub fn read_text(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, LoadError> {
     let name = if path == Path::new("-") { "<stdin>".into() } else { path.to_string_lossy().into_owned() };
-    let bytes = read(path)?;
+    Ok(text(name, read(path)?, sources, sink))
+}
+
+/// Bytes as a source. `None`, with the reason in the sink, when they are not text.
+pub fn text(name: String, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> Option<SourceId> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(sources.add(name, text))),
+        Ok(text) => Some(sources.add(name, text)),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -71,7 +75,7 @@ pub fn read_text(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<
                     .at(Place::new(source, shown..shown + 1))
                     .help("save the file as UTF-8"),
             );
-            Ok(None)
+            None
         }
     }
 }

@@ -30,10 +30,18 @@ pub struct PackFile {
     pub source: SourceId,
 }
 
-/// Data files by name. A later folder replaces files of an earlier one, one by one, and adds to them.
+/// Data files by name. A later layer replaces files of an earlier one, one by one, and adds to them.
 #[derive(Debug, Default)]
 pub struct Library {
-    folders: Vec<PathBuf>,
+    layers: Vec<Layer>,
+}
+
+/// A folder of data over what the binary carries.
+#[derive(Debug)]
+pub enum Layer {
+    Disk(PathBuf),
+    /// A folder that is not on the disk as it is meant here, such as one at a revision: its name and its files.
+    Held(String, BTreeMap<String, Vec<u8>>),
 }
 
 impl Library {
@@ -47,7 +55,13 @@ impl Library {
                 return Err(LoadError::NotPacks { path: folder.clone() });
             }
         }
-        Ok(Self { folders })
+        Ok(Self { layers: folders.into_iter().map(Layer::Disk).collect() })
+    }
+
+    /// The embedded data under `layers`, the last of which wins.
+    #[must_use]
+    pub fn layered(layers: Vec<Layer>) -> Self {
+        Self { layers }
     }
 
     /// Ids of the packs: folders of `frameworks` that have a `pack.toml`, in order.
@@ -74,6 +88,7 @@ impl Library {
             let source = match origin {
                 Origin::Embedded(file) => Some(sources.add_decoded(name, file.text, file.json)),
                 Origin::Disk(path) => disk::read_text(&path, sources, sink)?,
+                Origin::Held(layer, bytes) => disk::text(format!("{layer}/{name}"), bytes.clone(), sources, sink),
             };
             files.extend(source.map(|source| PackFile { name: short, source }));
         }
@@ -85,27 +100,45 @@ impl Library {
     /// # Errors
     /// When it cannot be read.
     pub fn file(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, LoadError> {
-        for folder in self.folders.iter().rev() {
-            let path = folder.join(name);
-            if path.is_file() {
-                return disk::read_text(&path, sources, sink);
+        for layer in self.layers.iter().rev() {
+            match layer {
+                Layer::Disk(folder) => {
+                    let path = folder.join(name);
+                    if path.is_file() {
+                        return disk::read_text(&path, sources, sink);
+                    }
+                }
+                Layer::Held(folder, files) => {
+                    if let Some(bytes) = files.get(name) {
+                        return Ok(disk::text(format!("{folder}/{name}"), bytes.clone(), sources, sink));
+                    }
+                }
             }
         }
         let found = EMBEDDED.binary_search_by_key(&name, |file| file.name).ok();
         Ok(found.map(|at| sources.add_decoded(name, EMBEDDED[at].text, EMBEDDED[at].json)))
     }
 
-    fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin>, LoadError> {
+    fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin<'_>>, LoadError> {
         let prefix = format!("{folder}/");
         let mut names = BTreeMap::new();
         let from = EMBEDDED.partition_point(|file| file.name < prefix.as_str());
         for file in EMBEDDED[from..].iter().take_while(|file| file.name.starts_with(&prefix)) {
             names.insert(file.name.to_owned(), Origin::Embedded(file));
         }
-        for base in &self.folders {
-            let top = base.join(folder);
-            if top.is_dir() {
-                walk(&top, folder, &mut names)?;
+        for layer in &self.layers {
+            match layer {
+                Layer::Disk(base) => {
+                    let top = base.join(folder);
+                    if top.is_dir() {
+                        walk(&top, folder, &mut names)?;
+                    }
+                }
+                Layer::Held(base, files) => {
+                    for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with(&prefix)) {
+                        names.insert(name.clone(), Origin::Held(base, bytes));
+                    }
+                }
             }
         }
         Ok(names)
@@ -132,12 +165,13 @@ impl PackFile {
     }
 }
 
-enum Origin {
+enum Origin<'a> {
     Embedded(&'static Embedded),
     Disk(PathBuf),
+    Held(&'a str, &'a Vec<u8>),
 }
 
-fn walk(folder: &Path, name: &str, names: &mut BTreeMap<String, Origin>) -> Result<(), LoadError> {
+fn walk(folder: &Path, name: &str, names: &mut BTreeMap<String, Origin<'_>>) -> Result<(), LoadError> {
     let fail = |source: io::Error| LoadError::Read { path: folder.to_owned(), source };
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)
         .map_err(fail)?

@@ -4,9 +4,11 @@
 
 mod decode;
 mod disk;
+mod git;
 mod library;
 mod shape;
 
 pub use decode::decode;
-pub use disk::{LoadError, MAX_BYTES, Output, read, read_text, write};
-pub use library::{Library, PackFile};
+pub use disk::{LoadError, MAX_BYTES, Output, read, read_text, text, write};
+pub use git::{GitError, Revision};
+pub use library::{Layer, Library, PackFile};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     agreement::{ObligationView, TraceView},
-    assessment::{Explanation, ScorecardView},
+    assessment::{Explanation, ScorecardView, baseline::ComparisonView},
     framework::{FrameworkView, PackView, PracticeView},
     remediation::{PlanView, StepView},
 };
@@ -17,6 +17,9 @@ pub struct AssessView {
     #[serde(flatten)]
     pub scorecard: ScorecardView,
     pub next_steps: Vec<StepView>,
+    /// Held against a baseline, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<ComparisonView>,
 }
 
 /// An answer to a command.
@@ -24,6 +27,7 @@ pub struct AssessView {
 #[serde(untagged)]
 pub enum Answer {
     Assess(Vec<AssessView>),
+    Comparison(Box<ComparisonView>),
     Plan(Box<PlanView>),
     Explanation(Explanation),
     Packs(Vec<PackView>),

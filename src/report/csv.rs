@@ -1,6 +1,7 @@
 //! CSV: one row a practice, an action or a pack; cells that a spreadsheet would take for a formula are defused.
 
 use super::Answer;
+use crate::assessment::baseline::ComparisonView;
 
 /// RFC 4180 with a heading row.
 pub(super) fn render(answer: &Answer) -> String {
@@ -48,6 +49,7 @@ pub(super) fn render(answer: &Answer) -> String {
                 })
             }),
         ),
+        Answer::Comparison(view) => comparison(view),
         Answer::Plan(plan) => write(
             &[
                 "number",
@@ -152,6 +154,71 @@ pub(super) fn render(answer: &Answer) -> String {
 /// Nothing where a practice does not apply, so that nobody adds it up.
 fn applicable(practice: &crate::assessment::PracticeView, text: &str) -> String {
     if practice.state == "not-applicable" { String::new() } else { text.to_owned() }
+}
+
+/// One row a figure of all, of a block, and of a practice that moved; then one a change of the method.
+fn comparison(view: &ComparisonView) -> String {
+    let share = |share: Option<u32>| share.map(|share| share.to_string()).unwrap_or_default();
+    let figures = std::iter::once(("overall", &view.overall)).chain(view.blocks.iter().map(|block| ("block", block)));
+    let figures = figures.flat_map(|(kind, change)| {
+        let row = |figure: &str, before: String, after: String| {
+            let trend = if before == after { "same" } else { change.trend };
+            vec![
+                kind.to_owned(),
+                change.id.clone(),
+                change.title.clone(),
+                figure.to_owned(),
+                before,
+                after,
+                trend.to_owned(),
+                String::new(),
+            ]
+        };
+        let (before, after) = (&change.before, &change.after);
+        let level = |level: &Option<String>| level.clone().unwrap_or_default();
+        [
+            row("claimed", share(before.claimed), share(after.claimed)),
+            row("evidenced", share(before.evidenced), share(after.evidenced)),
+            row("reached", level(&before.reached), level(&after.reached)),
+            row("reached_evidenced", level(&before.reached_evidenced), level(&after.reached_evidenced)),
+        ]
+    });
+    let practices = view.practices.iter().flat_map(|change| {
+        let row = |figure: &str, before: &str, after: &str| {
+            vec![
+                "practice".to_owned(),
+                change.id.clone(),
+                change.title.clone(),
+                figure.to_owned(),
+                before.to_owned(),
+                after.to_owned(),
+                change.trend.to_owned(),
+                change.reasons.join(" "),
+            ]
+        };
+        let (before, after) = (&change.before, &change.after);
+        [
+            row("state", before.state, after.state),
+            row("claimed", &before.claimed, &after.claimed),
+            row("evidenced", &before.evidenced, &after.evidenced),
+        ]
+    });
+    let method = view.method.iter().map(|change| {
+        vec![
+            "method".to_owned(),
+            change.what.clone(),
+            String::new(),
+            String::new(),
+            change.before.clone(),
+            change.after.clone(),
+            String::new(),
+            String::new(),
+        ]
+    });
+    write(
+        &["kind", "id", "title", "figure", "before", "after", "trend", "reasons"],
+        figures.chain(practices).chain(method),
+    )
 }
 
 fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -9,6 +9,7 @@ use crate::{diag::Sink, load::Library, source::Sources, template::Filler};
 pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
     let (name, value) = match answer {
         Answer::Assess(list) => ("assess", json!({ "scorecards": list })),
+        Answer::Comparison(comparison) => ("diff", json!({ "comparison": comparison })),
         Answer::Plan(plan) => ("plan", json!(plan)),
         Answer::Explanation(explanation) => ("explanation", json!(explanation)),
         Answer::Packs(packs) => ("packs", json!({ "packs": packs })),

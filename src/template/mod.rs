@@ -30,6 +30,7 @@ impl Filler {
             tera::Delimiters { comment_start: "<#".into(), comment_end: "#>".into(), ..tera::Delimiters::default() };
         engine.set_delimiters(delimiters).map_err(|error| error.to_string())?;
         engine.register_filter("percent", |share: u64, _: tera::Kwargs, _: &tera::State| percent(share));
+        engine.register_filter("points", |by: i64, _: tera::Kwargs, _: &tera::State| points(by));
         let values = tera::Context::from_serialize(value).map_err(|error| error.to_string())?;
         Ok(Self { engine, values })
     }
@@ -74,6 +75,12 @@ fn reported(text: &str, source: &Source) -> (String, Range<usize>) {
 fn percent(share: u64) -> String {
     let tenths = (share + 5) / 10;
     format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// Basis points gained or lost as points with one decimal and a sign, rounded half up by size.
+fn points(by: i64) -> String {
+    let sign = if by < 0 { '-' } else { '+' };
+    if by == 0 { String::new() } else { format!("{sign}{}", percent(by.unsigned_abs()).trim_end_matches('%')) }
 }
 
 #[cfg(test)]

@@ -34,6 +34,14 @@ pub struct Workspace {
 /// # Errors
 /// When it cannot be read.
 pub fn find(start: &FilePath, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Workspace>, LoadError> {
+    let Some(file) = above(start) else { return Ok(None) };
+    let Some(source) = read_text(&file, sources, sink)? else { return Ok(None) };
+    Ok(read(source, file, sources, sink))
+}
+
+/// The `dmf.toml` beside `start` or in the nearest folder above it that has one.
+#[must_use]
+pub fn above(start: &FilePath) -> Option<PathBuf> {
     let folder = if start.is_dir() { Some(start) } else { start.parent() };
     let folder = match folder {
         None => FilePath::new("."),
@@ -44,10 +52,14 @@ pub fn find(start: &FilePath, sources: &mut Sources, sink: &mut Sink) -> Result<
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let beside = folder.join(FILE);
     let above = whole.ancestors().skip(1).map(|folder| folder.join(FILE));
-    let Some(file) = std::iter::once(beside).chain(above).find(|file| file.is_file()) else { return Ok(None) };
-    let file = file.strip_prefix(".").map(FilePath::to_owned).unwrap_or(file);
-    let Some(source) = read_text(&file, sources, sink)? else { return Ok(None) };
-    Ok(decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw }))
+    let file = std::iter::once(beside).chain(above).find(|file| file.is_file())?;
+    Some(file.strip_prefix(".").map(FilePath::to_owned).unwrap_or(file))
+}
+
+/// Reads the text of a `dmf.toml` that stands, or once stood, at `file`. `None` when it is wrong, which the sink then
+/// says.
+pub fn read(source: SourceId, file: PathBuf, sources: &Sources, sink: &mut Sink) -> Option<Workspace> {
+    decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw })
 }
 
 impl Workspace {

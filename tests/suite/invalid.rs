@@ -32,6 +32,13 @@ const KINDS: &[Kind] = &[
         code: 3,
     },
     Kind {
+        folder: "baselines",
+        beside: &[("tests/fixtures/org.yaml", "org.yaml"), ("tests/fixtures/pack", "data/frameworks/tiny")],
+        place: "",
+        command: &["assess", "org.yaml", "--data", "data", "--baseline", "FILE"],
+        code: 3,
+    },
+    Kind {
         folder: "templates",
         beside: &[("tests/fixtures/org.yaml", "org.yaml")],
         place: "data/templates/report/",

@@ -3,6 +3,7 @@
 use comfy_table::{Attribute, Cell, Table};
 
 use super::{
+    comparison,
     paint::{Paint, level, right, shade},
     statement,
 };
@@ -20,6 +21,9 @@ pub(super) fn render(view: &AssessView, style: Style, paint: Paint) -> String {
     let mut text = heading(card, paint);
     text.push_str(&scoreboard(card, style, paint));
     text.push_str(&counts(card, style));
+    if let Some(view) = &view.comparison {
+        text.push_str(&format!("\n{}", comparison::section(view, style, paint)));
+    }
     text.push_str(&components(card, style, paint));
     text.push_str(&gaps(card, style, paint));
     text.push_str(&next_steps(&view.next_steps, style, paint));

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod assess;
+mod comparison;
 mod framework;
 mod paint;
 mod plan;
@@ -16,6 +17,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Assess(list) => {
             list.iter().map(|view| assess::render(view, style, paint)).collect::<Vec<_>>().join("\n")
         }
+        Answer::Comparison(view) => comparison::render(view, style, paint),
         Answer::Plan(view) => plan::render(view, style, paint),
         Answer::Explanation(view) => explanation(view, style, paint),
         Answer::Packs(list) => framework::packs(list, paint),

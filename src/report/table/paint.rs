@@ -89,6 +89,15 @@ pub(super) fn level(id: &str, scale: &[String]) -> Cell {
     Cell::new(id).fg(shade(at, scale.len()))
 }
 
+/// Red for less, green for more.
+pub(super) fn trend(by: i64, text: String) -> Cell {
+    match by.signum() {
+        -1 => Cell::new(text).fg(Color::Red),
+        1 => Cell::new(text).fg(Color::Green),
+        _ => Cell::new(text),
+    }
+}
+
 /// Red at the bottom, green at the top.
 pub(super) fn shade(at: usize, of: usize) -> Color {
     const SHADES: [Color; 4] = [Color::Red, Color::DarkYellow, Color::Yellow, Color::Green];

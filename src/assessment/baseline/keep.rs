@@ -1,0 +1,38 @@
+//! The ratchet: the better of a baseline and the answers of now.
+
+use super::compare::{Comparison, Trend};
+use crate::{
+    assessment::score::{PracticeScore, Scorecard, sum_up},
+    framework::Framework,
+};
+
+/// A scorecard that holds the better of both for each practice, by the method of now.
+#[must_use]
+pub fn keep_better(framework: &Framework, comparison: &Comparison, now: &Scorecard) -> Scorecard {
+    let worse = |score: &PracticeScore| {
+        comparison
+            .practices
+            .iter()
+            .find(|change| change.trend == Trend::Worse && change.after.practice == score.practice)
+    };
+    let practices = now
+        .practices
+        .iter()
+        .map(|score| match worse(score) {
+            None => score.clone(),
+            Some(change) if change.before.state != score.state => change.before.clone(),
+            Some(change) => {
+                let best = if change.before.evidenced >= score.evidenced { &change.before } else { score };
+                PracticeScore {
+                    claimed: change.before.claimed.max(score.claimed),
+                    evidenced: best.evidenced,
+                    evidence: best.evidence,
+                    evidence_day: best.evidence_day,
+                    ..score.clone()
+                }
+            }
+        })
+        .collect();
+    let kept = sum_up(framework, now.profile, practices, now.today);
+    Scorecard { outside_profile: now.outside_profile, ..kept }
+}

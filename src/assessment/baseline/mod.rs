@@ -1,0 +1,21 @@
+//! In: a scorecard as it was, from a file of ours or scored anew from answers of then, and the scorecard of now.
+//! Out: what became worse and better by practice, block and overall; changes of the method, told apart.
+//! Never: a figure of one method held against a figure of another.
+
+mod compare;
+mod keep;
+mod model;
+mod raw;
+#[cfg(test)]
+mod tests;
+mod validate;
+mod view;
+
+pub use compare::{Comparison, FiguresChange, MethodChange, PracticeChange, Reason, Trend, compare};
+pub use keep::keep_better;
+pub use model::{Baseline, Kept, Method, MethodPractice, Recorded};
+pub use raw::RawScorecard;
+pub use validate::{is_scorecard, validate};
+pub use view::{
+    BriefView, ComparisonView, FiguresChangeView, MethodChangeView, PracticeChangeView, comparison_view, view_kept,
+};

@@ -1,0 +1,172 @@
+//! A scorecard as it was, with the method by which it was made.
+
+use jiff::civil::Date;
+
+use crate::{
+    assessment::{
+        Basis,
+        score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
+    },
+    framework::{Framework, PracticeId, ProfileId},
+};
+
+/// What the answers of now are held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Baseline {
+    /// Where it comes from, as it was named.
+    pub origin: String,
+    pub organisation: String,
+    /// The day on which its evidence was weighed.
+    pub day: Date,
+    pub method: Method,
+    /// One a practice of the method, in its order.
+    pub practices: Vec<Kept>,
+    pub overall: Recorded,
+    /// One a block of the method, in its order.
+    pub blocks: Vec<Recorded>,
+}
+
+/// What makes figures of answers: when any of it differs, figures cannot be compared as they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    pub framework: String,
+    pub version: String,
+    pub profile: String,
+    pub reach_share: u32,
+    /// Ids of the levels, from 0 upward.
+    pub scale: Vec<String>,
+    /// Ids and weights of the blocks.
+    pub blocks: Vec<(String, u32)>,
+    pub practices: Vec<MethodPractice>,
+}
+
+/// How a practice counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodPractice {
+    pub id: String,
+    pub block: String,
+    pub weight: u32,
+    pub key: bool,
+}
+
+/// What a practice came to; levels are numbers of the method's own scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    pub state: State,
+    pub claimed: u8,
+    pub evidenced: u8,
+    pub target: u8,
+    pub evidence: EvidenceState,
+    /// The day on which evidence that does not count ended, or would begin.
+    pub evidence_day: Option<Date>,
+}
+
+/// Figures as they were printed then, by the method of then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Recorded {
+    pub claimed: Option<Basis>,
+    pub evidenced: Option<Basis>,
+    pub reached: Option<u8>,
+    pub reached_evidenced: Option<u8>,
+}
+
+impl Method {
+    /// The method of a framework for a profile.
+    #[must_use]
+    pub fn of(framework: &Framework, profile: ProfileId) -> Self {
+        Self {
+            framework: framework.pack.id.clone(),
+            version: framework.pack.version.clone(),
+            profile: framework.profiles[profile.0].id.clone(),
+            reach_share: framework.reach_share,
+            scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
+            blocks: framework.blocks.iter().map(|block| (block.id.clone(), block.weight)).collect(),
+            practices: framework
+                .asked(profile)
+                .map(|(_, practice)| MethodPractice {
+                    id: practice.id.clone(),
+                    block: framework.blocks[practice.block].id.clone(),
+                    weight: practice.weight,
+                    key: practice.key,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Baseline {
+    /// A scorecard that was just made, to hold another against.
+    #[must_use]
+    pub fn of(framework: &Framework, scorecard: &Scorecard, organisation: &str, origin: String) -> Self {
+        Self {
+            origin,
+            organisation: organisation.to_owned(),
+            day: scorecard.today,
+            method: Method::of(framework, scorecard.profile),
+            practices: scorecard.practices.iter().map(Kept::of).collect(),
+            overall: Recorded::of(&scorecard.overall),
+            blocks: scorecard.blocks.iter().map(|block| Recorded::of(&block.figures)).collect(),
+        }
+    }
+
+    /// The scorecard that it is, by the method of `framework`; `None` where that has no such profile.
+    #[must_use]
+    pub fn scorecard(&self, framework: &Framework) -> Option<Scorecard> {
+        let profile = framework.profile(&self.method.profile)?;
+        let practices = framework
+            .asked(profile)
+            .filter_map(|(id, practice)| Some(self.practice(&practice.id, framework)?.score(id)))
+            .collect();
+        Some(sum_up(framework, profile, practices, self.day))
+    }
+
+    /// What the practice of that id came to, on the scale of `framework`; `None` where it was not asked.
+    #[must_use]
+    pub fn practice(&self, id: &str, framework: &Framework) -> Option<Kept> {
+        let at = self.method.practices.iter().position(|practice| practice.id == id)?;
+        let kept = self.practices[at];
+        let level = |level| self.level(level, framework);
+        Some(Kept {
+            claimed: level(kept.claimed),
+            evidenced: level(kept.evidenced),
+            target: level(kept.target),
+            ..kept
+        })
+    }
+
+    /// A level on the scale of `framework`: the one of the same id, else of the same number.
+    fn level(&self, level: u8, framework: &Framework) -> u8 {
+        let id = &self.method.scale[usize::from(level)];
+        let same = framework.levels.iter().position(|other| other.id == *id).and_then(|at| u8::try_from(at).ok());
+        same.unwrap_or_else(|| level.min(framework.top()))
+    }
+}
+
+impl Kept {
+    fn of(score: &PracticeScore) -> Self {
+        Self {
+            state: score.state,
+            claimed: score.claimed,
+            evidenced: score.evidenced,
+            target: score.target,
+            evidence: score.evidence,
+            evidence_day: score.evidence_day,
+        }
+    }
+
+    pub(super) fn score(self, practice: PracticeId) -> PracticeScore {
+        let Self { state, claimed, evidenced, target, evidence, evidence_day } = self;
+        PracticeScore { practice, state, claimed, evidenced, target, evidence, evidence_day }
+    }
+}
+
+impl Recorded {
+    pub(super) fn of(figures: &Figures) -> Self {
+        Self {
+            claimed: figures.claimed,
+            evidenced: figures.evidenced,
+            reached: figures.reached,
+            reached_evidenced: figures.reached_evidenced,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! A scorecard read back → [`Baseline`]; every complaint at its place.
+
+use super::{
+    model::{Baseline, Kept, Method, MethodPractice, Recorded},
+    raw::{RawEvidence, RawScorecard, RawState},
+};
+use crate::{
+    assessment::{
+        Basis,
+        score::{EvidenceState, State},
+    },
+    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    source::{Kind, Path, Scalar, SourceId, Sources},
+};
+
+/// The only version of the form that there is.
+const VERSION: u32 = 1;
+
+/// Whether a source is a scorecard that was written by us, and not a worksheet.
+#[must_use]
+pub fn is_scorecard(source: SourceId, sources: &Sources) -> bool {
+    let Ok(tree) = sources.get(source).tree() else { return false };
+    let Kind::Map(entries) = &tree.kind else { return false };
+    entries.iter().any(|entry| {
+        entry.key.text == "kind" && matches!(&entry.value.kind, Kind::Scalar(Scalar::Text(kind)) if kind == "scorecard")
+    })
+}
+
+/// Builds the model. `None` when anything is wrong.
+pub fn validate(raw: &RawScorecard, source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Baseline> {
+    let before = sink.errors();
+    let mut check = Check { scale: &raw.scale, source, sources, sink };
+    let root = Path::root();
+    if raw.version != VERSION {
+        let message = format!("version {} of the form is not read; {VERSION} is", raw.version);
+        check.at(&root.key("version"), Diagnostic::new(Code::BadValue, message));
+    }
+    if !raw.what_if.is_empty() {
+        let message = "the scorecard rests on answers that were only supposed";
+        check.at(&root.key("what_if"), Diagnostic::new(Code::BadValue, message).help("make it again without `--set`"));
+    }
+    if raw.scale.len() < 2 {
+        check.at(&root.key("scale"), Diagnostic::new(Code::BadScale, "a scale has at least two levels"));
+    }
+    let overall = Recorded {
+        claimed: check.share(raw.overall.claimed, || root.key("overall").key("claimed")),
+        evidenced: check.share(raw.overall.evidenced, || root.key("overall").key("evidenced")),
+        reached: check.some_level(raw.overall.reached.as_deref(), || root.key("overall").key("reached")),
+        reached_evidenced: check
+            .some_level(raw.overall.reached_evidenced.as_deref(), || root.key("overall").key("reached_evidenced")),
+    };
+    let blocks = raw
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(at, block)| {
+            let path = |key: &str| root.key("blocks").index(at).key(key);
+            Recorded {
+                claimed: check.share(block.claimed, || path("claimed")),
+                evidenced: check.share(block.evidenced, || path("evidenced")),
+                reached: check.some_level(block.reached.as_deref(), || path("reached")),
+                reached_evidenced: check.some_level(block.reached_evidenced.as_deref(), || path("reached_evidenced")),
+            }
+        })
+        .collect();
+    let practices = raw
+        .practices
+        .iter()
+        .enumerate()
+        .map(|(at, practice)| {
+            let path = |key: &str| root.key("practices").index(at).key(key);
+            if raw.practices[..at].iter().any(|other| other.id == practice.id) {
+                let message = format!("practice `{}` stands twice", practice.id);
+                check.at(&path("id"), Diagnostic::new(Code::DuplicateId, message));
+            }
+            Kept {
+                state: match practice.state {
+                    RawState::Answered => State::Answered,
+                    RawState::NotAssessed => State::NotAssessed,
+                    RawState::NotApplicable => State::NotApplicable,
+                },
+                claimed: check.level(&practice.claimed, || path("claimed")),
+                evidenced: check.level(&practice.evidenced, || path("evidenced")),
+                target: check.level(&practice.target, || path("target")),
+                evidence: match practice.evidence {
+                    RawEvidence::NotNeeded => EvidenceState::NotNeeded,
+                    RawEvidence::Missing => EvidenceState::Missing,
+                    RawEvidence::Expired => EvidenceState::Expired,
+                    RawEvidence::NotYet => EvidenceState::NotYet,
+                    RawEvidence::Partial => EvidenceState::Partial,
+                    RawEvidence::Current => EvidenceState::Current,
+                },
+                evidence_day: practice.evidence_day,
+            }
+        })
+        .collect();
+    let method = Method {
+        framework: raw.framework.id.clone(),
+        version: raw.framework.version.clone(),
+        profile: raw.profile.clone(),
+        reach_share: raw.reach_share,
+        scale: raw.scale.clone(),
+        blocks: raw.blocks.iter().map(|block| (block.id.clone(), block.weight)).collect(),
+        practices: raw
+            .practices
+            .iter()
+            .map(|practice| MethodPractice {
+                id: practice.id.clone(),
+                block: practice.block.clone(),
+                weight: practice.weight,
+                key: practice.key,
+            })
+            .collect(),
+    };
+    (sink.errors() == before).then(|| Baseline {
+        origin: sources.get(source).name.clone(),
+        organisation: raw.organisation.name.clone(),
+        day: raw.today,
+        method,
+        practices,
+        overall,
+        blocks,
+    })
+}
+
+struct Check<'a> {
+    scale: &'a [String],
+    source: SourceId,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+}
+
+impl Check<'_> {
+    fn at(&mut self, path: &Path, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+    }
+
+    fn share(&mut self, share: Option<u32>, path: impl Fn() -> Path) -> Option<Basis> {
+        let share = share?;
+        if share > Basis::WHOLE.0 {
+            let message = format!("{share} is out of range; basis points run from 0 to {}", Basis::WHOLE.0);
+            self.at(&path(), Diagnostic::new(Code::BadNumber, message));
+        }
+        Some(Basis(share))
+    }
+
+    fn some_level(&mut self, word: Option<&str>, path: impl Fn() -> Path) -> Option<u8> {
+        word.map(|word| self.level(word, path))
+    }
+
+    /// 0, after a complaint, for a level that is not on the file's own scale.
+    fn level(&mut self, word: &str, path: impl Fn() -> Path) -> u8 {
+        let found = self.scale.iter().position(|level| level == word).and_then(|at| u8::try_from(at).ok());
+        if found.is_none() {
+            let known = || self.scale.iter().map(String::as_str);
+            let diagnostic = Diagnostic::new(Code::UnknownLevel, format!("level `{word}` is not on the file's scale"))
+                .help(format!("the levels are {}", list(known())))
+                .suggest(did_you_mean(word, known()));
+            self.at(&path(), diagnostic);
+        }
+        found.unwrap_or(0)
+    }
+}

@@ -1,0 +1,223 @@
+//! What leaves the room: serialisable, versioned, changing only by adding.
+
+use serde::Serialize;
+
+use super::{
+    compare::{Comparison, FiguresChange, Reason, Trend},
+    model::{Baseline, Recorded},
+};
+use crate::{
+    assessment::{
+        ScorecardView,
+        score::{PracticeScore, Scorecard, State},
+        view::{evidence, state},
+    },
+    framework::Framework,
+};
+
+/// What became of a baseline. Scores are basis points, all made by the method of now.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparisonView {
+    pub version: u32,
+    pub kind: &'static str,
+    /// Where the baseline comes from.
+    pub baseline: String,
+    /// The days on which evidence was weighed.
+    pub before_day: String,
+    pub after_day: String,
+    pub organisation: String,
+    pub regressions: usize,
+    pub improvements: usize,
+    /// What the method does otherwise; none of it is a regression.
+    pub method: Vec<MethodChangeView>,
+    pub overall: FiguresChangeView,
+    pub blocks: Vec<FiguresChangeView>,
+    /// The practices whose answers moved, the worse ones first.
+    pub practices: Vec<PracticeChangeView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MethodChangeView {
+    pub what: String,
+    pub before: String,
+    pub after: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FiguresChangeView {
+    pub id: String,
+    pub title: String,
+    pub trend: &'static str,
+    pub before: BriefView,
+    pub after: BriefView,
+    /// Basis points gained or lost.
+    pub claimed_by: i64,
+    pub evidenced_by: i64,
+    /// What was printed then, where another method made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed: Option<BriefView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct BriefView {
+    pub claimed: Option<u32>,
+    pub evidenced: Option<u32>,
+    pub reached: Option<String>,
+    pub reached_evidenced: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct PracticeChangeView {
+    pub id: String,
+    pub title: String,
+    pub block: String,
+    pub trend: &'static str,
+    pub reasons: Vec<&'static str>,
+    /// In words, such as `established → developing`.
+    pub words: String,
+    pub before: SideView,
+    pub after: SideView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct SideView {
+    pub state: &'static str,
+    pub claimed: String,
+    pub evidenced: String,
+    pub evidence: &'static str,
+}
+
+/// A comparison as it is shown and exported.
+#[must_use]
+pub fn comparison_view(
+    framework: &Framework,
+    baseline: &Baseline,
+    comparison: &Comparison,
+    now: &Scorecard,
+) -> ComparisonView {
+    let mut practices: Vec<(Trend, PracticeChangeView)> = comparison
+        .practices
+        .iter()
+        .map(|change| {
+            let practice = &framework[change.after.practice];
+            let view = PracticeChangeView {
+                id: practice.id.clone(),
+                title: practice.title.clone(),
+                block: framework.blocks[practice.block].id.clone(),
+                trend: change.trend.as_str(),
+                reasons: change.reasons.iter().map(|reason| reason.as_str()).collect(),
+                words: words(framework, &change.before, &change.after, &change.reasons),
+                before: side(framework, &change.before),
+                after: side(framework, &change.after),
+            };
+            (change.trend, view)
+        })
+        .collect();
+    practices.sort_by_key(|(trend, _)| *trend != Trend::Worse);
+    ComparisonView {
+        version: 1,
+        kind: "comparison",
+        baseline: baseline.origin.clone(),
+        before_day: baseline.day.to_string(),
+        after_day: now.today.to_string(),
+        organisation: baseline.organisation.clone(),
+        regressions: comparison.regressions(),
+        improvements: comparison.improvements(),
+        method: comparison
+            .method
+            .iter()
+            .map(|change| MethodChangeView {
+                what: change.what.clone(),
+                before: change.before.clone(),
+                after: change.after.clone(),
+            })
+            .collect(),
+        overall: figures(framework, baseline, &comparison.overall),
+        blocks: comparison.blocks.iter().map(|change| figures(framework, baseline, change)).collect(),
+        practices: practices.into_iter().map(|(_, view)| view).collect(),
+    }
+}
+
+/// A scorecard as a baseline that keeps the better of both: a practice that is kept from before says nothing of now.
+#[must_use]
+pub fn view_kept(mut view: ScorecardView, comparison: &Comparison, framework: &Framework) -> ScorecardView {
+    for change in comparison.practices.iter().filter(|change| change.trend == Trend::Worse) {
+        let id = &framework[change.after.practice].id;
+        if let Some(practice) = view.practices.iter_mut().find(|practice| practice.id == *id) {
+            practice.note = None;
+            practice.reason = None;
+        }
+    }
+    view
+}
+
+/// `established → developing`, and what became of the evidence.
+pub(in crate::assessment) fn words(
+    framework: &Framework,
+    before: &PracticeScore,
+    after: &PracticeScore,
+    reasons: &[Reason],
+) -> String {
+    let name = |score: &PracticeScore| match score.state {
+        State::Answered => framework.levels[usize::from(score.claimed)].id.clone(),
+        State::NotAssessed => "not assessed".to_owned(),
+        State::NotApplicable => "not applicable".to_owned(),
+    };
+    let (from, to) = (name(before), name(after));
+    let mut parts = if from == to { vec![from] } else { vec![format!("{from} → {to}")] };
+    let level = |level: u8| &framework.levels[usize::from(level)].id;
+    for reason in reasons {
+        match reason {
+            Reason::EvidenceLost => parts.push("its evidence is gone".to_owned()),
+            Reason::EvidenceExpired => parts.push("its evidence is out of date".to_owned()),
+            Reason::EvidenceWeaker => parts.push(format!("its evidence shows {} only", level(after.evidenced))),
+            Reason::LowerLevel | Reason::NotApplicable | Reason::Vanished => {}
+        }
+    }
+    if reasons.is_empty() && before.claimed == after.claimed && before.evidenced != after.evidenced {
+        parts.push(format!("by evidence {} → {}", level(before.evidenced), level(after.evidenced)));
+    }
+    parts.join(", ")
+}
+
+fn side(framework: &Framework, score: &PracticeScore) -> SideView {
+    let level = |level: u8| framework.levels[usize::from(level)].id.clone();
+    SideView {
+        state: state(score.state),
+        claimed: level(score.claimed),
+        evidenced: level(score.evidenced),
+        evidence: evidence(score.evidence),
+    }
+}
+
+fn figures(framework: &Framework, baseline: &Baseline, change: &FiguresChange) -> FiguresChangeView {
+    let now: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
+    let then: Vec<&str> = baseline.method.scale.iter().map(String::as_str).collect();
+    let by = |before: Option<crate::assessment::Basis>, after: Option<crate::assessment::Basis>| {
+        before.zip(after).map_or(0, |(before, after)| i64::from(after.0) - i64::from(before.0))
+    };
+    let (id, title) = match change.block {
+        Some(block) => (framework.blocks[block].id.clone(), framework.blocks[block].title.clone()),
+        None => ("overall".to_owned(), "Overall".to_owned()),
+    };
+    FiguresChangeView {
+        id,
+        title,
+        trend: change.trend.as_str(),
+        before: brief(&change.before, &now),
+        after: brief(&change.after, &now),
+        claimed_by: by(change.before.claimed, change.after.claimed),
+        evidenced_by: by(change.before.evidenced, change.after.evidenced),
+        printed: change.printed.as_ref().map(|printed| brief(printed, &then)),
+    }
+}
+
+fn brief(figures: &Recorded, scale: &[&str]) -> BriefView {
+    let level = |level: Option<u8>| level.and_then(|level| scale.get(usize::from(level))).map(|id| (*id).to_owned());
+    BriefView {
+        claimed: figures.claimed.map(|share| share.0),
+        evidenced: figures.evidenced.map(|share| share.0),
+        reached: level(figures.reached),
+        reached_evidenced: level(figures.reached_evidenced),
+    }
+}
