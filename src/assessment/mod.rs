@@ -5,6 +5,7 @@
 pub mod baseline;
 mod explain;
 mod figures;
+pub mod gate;
 mod model;
 mod raw;
 #[cfg(test)]
@@ -16,7 +17,7 @@ mod view;
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
 pub use model::{Answer, Assessment, Organisation, Proof, Targets};
-pub use raw::RawAssessment;
+pub use raw::{RawAssessment, RawLevel};
 pub use score::{
     Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view, sum_up,
 };

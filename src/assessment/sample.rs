@@ -7,7 +7,7 @@ use crate::{
     diag::Sink,
     framework::{self, Framework},
     load::{Library, decode},
-    source::Sources,
+    source::{SourceId, Sources},
 };
 
 /// The day of all tests.
@@ -18,6 +18,8 @@ pub(super) struct Sample {
     pub(super) framework: Framework,
     pub(super) assessment: Assessment,
     pub(super) scorecard: Scorecard,
+    pub(super) sources: Sources,
+    pub(super) source: SourceId,
 }
 
 /// The framework that the program carries.
@@ -43,5 +45,5 @@ pub(super) fn on(framework: Framework, answers: &str) -> Sample {
     let raw = decode::<RawAssessment>(source, &sources, &mut sink).expect("the test writes it well");
     let assessment = validate(raw, &framework, None, source, &sources, TODAY, &mut sink).expect("so it does");
     let scorecard = score(&framework, &assessment, TODAY);
-    Sample { framework, assessment, scorecard }
+    Sample { framework, assessment, scorecard, sources, source }
 }

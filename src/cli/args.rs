@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dmf::report;
+use dmf::{assessment::gate::FindingCode, report};
 use jiff::civil::Date;
 
-use super::baseline::Origin;
+use super::{baseline::Origin, gate::finding_code};
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]
@@ -90,7 +90,52 @@ pub(crate) struct Assess {
     #[arg(long, value_name = "FILE|git:REV")]
     pub(crate) baseline: Option<Origin>,
     #[command(flatten)]
+    pub(crate) gates: Gates,
+    /// Write the scorecard as the baseline of later runs; refused while anything is worse than the baseline given
+    #[arg(long, value_name = "FILE", conflicts_with = "set")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Keep the better of the old baseline and the answers, so that what was reached once stays the mark
+    #[arg(long, requires = "write_baseline")]
+    pub(crate) only_improvements: bool,
+    #[command(flatten)]
     pub(crate) output: Output,
+}
+
+/// What makes an assessment fail, with exit code 1; `[gate]` of `dmf.toml` says the same for every run.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Gates")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct Gates {
+    /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again
+    #[arg(long, value_name = "[BLOCK=]LEVEL|SCORE", value_delimiter = ',')]
+    pub(crate) fail_under: Vec<String>,
+    /// The figures that `--fail-under` looks at
+    #[arg(long, value_name = "FIGURES")]
+    pub(crate) by: Option<By>,
+    /// Fail when anything is worse than the baseline
+    #[arg(long)]
+    pub(crate) fail_on_regression: bool,
+    /// Fail when evidence is out of date
+    #[arg(long)]
+    pub(crate) fail_on_stale_evidence: bool,
+    /// Fail when a practice is not answered
+    #[arg(long)]
+    pub(crate) fail_on_unanswered: bool,
+    /// Fail on findings of a code that `dmf explain` lists; may be given again
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = finding_code)]
+    pub(crate) fail_on: Vec<FindingCode>,
+    /// Leave out the gates, baseline and waivers of `dmf.toml`
+    #[arg(long)]
+    pub(crate) no_gate: bool,
+}
+
+/// The figures that a gate looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// What is answered
+    Claimed,
+    /// As much of it as evidence backs today
+    Evidenced,
 }
 
 /// Show what became of the answers: by practice, block and overall

@@ -5,7 +5,8 @@ use std::{path::Path, rc::Rc};
 use dmf::{
     assessment::{
         self, Assessment, RawAssessment, Scorecard,
-        baseline::{Method, compare, comparison_view},
+        baseline::{Baseline, Comparison, Method, compare, comparison_view},
+        gate::VerdictView,
     },
     diag::{Code, Diagnostic},
     framework::Framework,
@@ -21,6 +22,7 @@ use super::{
     args::{self, Reading},
     baseline::{self, Origin},
     context::{Context, unknown},
+    gate::{self, Case},
     output,
 };
 
@@ -28,10 +30,10 @@ use super::{
 const STEPS: usize = 3;
 
 pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome, Failure> {
-    if args.files.len() > 1 && matches!(args.baseline, Some(Origin::File(_) | Origin::Git(_, Some(_)))) {
-        return Err(Failure::Usage("one baseline file belongs to one worksheet; git:REVISION serves many".to_owned()));
+    if args.write_baseline.is_some() && args.files.len() > 1 {
+        return Err(Failure::Usage("a baseline is written of one worksheet at a time".to_owned()));
     }
-    let mut views = Vec::new();
+    let mut all = Vec::new();
     for (at, file) in args.files.iter().enumerate() {
         if at == 0 {
             context.open(file)?;
@@ -40,24 +42,51 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         if let Some(id) = &args.explain {
             return explain(id, &scored, &args.output, context);
         }
-        let comparison = match &args.baseline {
-            Some(origin) => {
-                let found = baseline::of(origin, file, &scored.framework, &args.reading, context)?;
-                let Some(baseline) = found else { continue };
-                let Scored { framework, scorecard, .. } = &scored;
-                let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
-                Some(comparison_view(framework, &baseline, &comparison, scorecard))
-            }
-            None => None,
-        };
-        let mut view = view(file, args, &scored, context)?;
-        view.comparison = comparison;
-        views.push(view);
+        let against = against(file, &scored, args, context)?;
+        all.push((file.as_path(), scored, against));
     }
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    output::answer(&Answer::Assess(views), &args.output, args.all, context)
+    let cases: Vec<Case<'_>> = all
+        .iter()
+        .map(|(file, scored, against)| Case { file, scored, comparison: against.as_ref().map(|(_, found)| found) })
+        .collect();
+    let new_baseline = args.write_baseline.is_some() && !args.only_improvements;
+    let verdicts = gate::verdicts(&cases, &args.gates, new_baseline, context)?;
+    let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
+    if let (Some(target), [(_, scored, against)], [(verdict, _)]) = (&args.write_baseline, &all[..], &verdicts[..]) {
+        let comparison = against.as_ref().map(|(_, comparison)| comparison);
+        baseline::write(target, scored, comparison, verdict, args)?;
+    }
+    let mut views = Vec::new();
+    for ((file, scored, against), (_, verdict)) in all.iter().zip(verdicts) {
+        let comparison = against
+            .as_ref()
+            .map(|(baseline, comparison)| comparison_view(&scored.framework, baseline, comparison, &scored.scorecard));
+        views.push(AssessView { comparison, ..view(file, args, scored, verdict, context)? });
+    }
+    output::answer(&Answer::Assess(views), &args.output, args.all, context)?;
+    Ok(if passes { Outcome::Yes } else { Outcome::No })
+}
+
+/// The baseline of a worksheet, where one is asked for, and what became of it.
+fn against(
+    file: &Path,
+    scored: &Scored,
+    args: &args::Assess,
+    context: &mut Context,
+) -> Result<Option<(Baseline, Comparison)>, Failure> {
+    let ratchet = args.write_baseline.as_ref().filter(|target| args.only_improvements && target.exists());
+    let flag = args.baseline.clone().or_else(|| ratchet.map(|target| Origin::File(target.clone())));
+    let Some(origin) = gate::baseline(flag.as_ref(), &args.gates, context)? else { return Ok(None) };
+    if args.files.len() > 1 && matches!(origin, Origin::File(_) | Origin::Git(_, Some(_))) {
+        return Err(Failure::Usage("one baseline file belongs to one worksheet; git:REVISION serves many".to_owned()));
+    }
+    let Scored { framework, scorecard, .. } = scored;
+    let Some(baseline) = baseline::of(&origin, file, framework, &args.reading, context)? else { return Ok(None) };
+    let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+    Ok(Some((baseline, comparison)))
 }
 
 /// A worksheet with all that its figures rest on.
@@ -65,6 +94,7 @@ pub(crate) struct Scored {
     pub(crate) framework: Rc<Framework>,
     pub(crate) assessment: Assessment,
     pub(crate) scorecard: Scorecard,
+    pub(crate) source: SourceId,
 }
 
 /// Reads and scores one worksheet. `None` when it is wrong, which the sink then says.
@@ -102,7 +132,7 @@ pub(crate) fn score_source(
     let Some(mut assessment) = validated.filter(|_| !context.sink.has_errors()) else { return Ok(None) };
     what_if(reading, &framework, &mut assessment)?;
     let scorecard = assessment::score(&framework, &assessment, day(&assessment, context.today));
-    Ok(Some(Scored { framework, assessment, scorecard }))
+    Ok(Some(Scored { framework, assessment, scorecard, source }))
 }
 
 /// A flag wins over the worksheet, and the worksheet over `dmf.toml`.
@@ -140,8 +170,14 @@ fn what_if(reading: &Reading, framework: &Framework, assessment: &mut Assessment
     Ok(())
 }
 
-fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
-    let Scored { framework, assessment, scorecard } = scored;
+fn view(
+    file: &Path,
+    args: &args::Assess,
+    scored: &Scored,
+    verdict: VerdictView,
+    context: &mut Context,
+) -> Result<AssessView, Failure> {
+    let Scored { framework, assessment, scorecard, .. } = scored;
     let components = match &args.view {
         Some(word) => {
             let view = context.view(word, framework)?;
@@ -159,11 +195,12 @@ fn view(file: &Path, args: &args::Assess, scored: &Scored, context: &mut Context
         scorecard: card,
         next_steps: next.iter().map(|step| remediation::step_view(framework, scorecard, step)).collect(),
         comparison: None,
+        verdict,
     })
 }
 
 fn explain(id: &str, scored: &Scored, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
-    let Scored { framework, assessment, scorecard } = scored;
+    let Scored { framework, assessment, scorecard, .. } = scored;
     if let Some(explanation) = assessment::explain(framework, assessment, scorecard, id) {
         output::answer(&Answer::Explanation(explanation), output, false, context)
     } else {

@@ -8,8 +8,9 @@ use std::{
 
 use dmf::{
     assessment::{
-        Assessment, Scorecard,
-        baseline::{self, Baseline, Method, RawScorecard},
+        self, Assessment, Scorecard,
+        baseline::{self, Baseline, Comparison, Method, RawScorecard},
+        gate::{FindingCode, Verdict},
     },
     diag::{Code, Diagnostic, Severity},
     framework::Framework,
@@ -21,9 +22,10 @@ use jiff::civil::Date;
 
 use super::{
     Failure,
-    args::Reading,
+    args::{self, Reading},
     assess::{self, Scored},
     context::{Context, unknown},
+    output,
 };
 
 /// Where a baseline is.
@@ -106,6 +108,41 @@ pub(crate) fn side(
         return Ok(None);
     };
     Ok(Some(Side { framework, method: baseline.method.clone(), scorecard, baseline: *baseline }))
+}
+
+/// Writes the scorecard as a baseline, or the better of it and of what it was compared with; never a regression.
+pub(crate) fn write(
+    target: &Path,
+    scored: &Scored,
+    comparison: Option<&Comparison>,
+    verdict: &Verdict,
+    args: &args::Assess,
+) -> Result<(), Failure> {
+    let Scored { framework, assessment, scorecard, .. } = scored;
+    let stays = |why: &str| output::complain(&format!("`{}` is not written: {why}", target.display()));
+    let empty = scorecard.overall.counts.answered == 0;
+    let blocks = |code| [FindingCode::Regression, FindingCode::EmptyInput].contains(&code);
+    if empty || verdict.findings.iter().any(|finding| finding.fails && !args.only_improvements && blocks(finding.code))
+    {
+        stays(if empty { "nothing is answered" } else { "something is worse than the baseline" });
+        return Ok(());
+    }
+    let view = match comparison.filter(|_| args.only_improvements) {
+        None => assessment::view(framework, assessment, scorecard, None),
+        Some(comparison) => {
+            let kept = baseline::keep_better(framework, comparison, scorecard);
+            if target.exists() && comparison.method.is_empty() && kept.practices == comparison.before.practices {
+                stays("nothing is better than it says");
+                return Ok(());
+            }
+            let view = assessment::view(framework, assessment, &kept, None);
+            baseline::view_kept(view, comparison, framework)
+        }
+    };
+    let text = serde_json::to_string_pretty(&view)? + "\n";
+    let how = if args.output.force || args.only_improvements { load::Output::Replace } else { load::Output::New };
+    load::write(target, text.as_bytes(), how)?;
+    Ok(())
 }
 
 enum Found {
@@ -215,7 +252,7 @@ fn found(
     }
     // Of the flags only the profile belongs to the method; the others ask what if the worksheet in hand were different.
     let reading = Reading { profile: reading.profile.clone(), target: None, set: Vec::new() };
-    let Some(Scored { framework, assessment, scorecard }) = assess::score_source(source, &reading, day, context)?
+    let Some(Scored { framework, assessment, scorecard, .. }) = assess::score_source(source, &reading, day, context)?
     else {
         return Ok(None);
     };

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dmf::{diag::Code, framework, report, report::Answer};
+use dmf::{assessment::gate::FindingCode, diag::Code, framework, report, report::Answer};
 
 use super::{
     Failure, Outcome, args,
@@ -19,6 +19,11 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
             report::wrap(&format!("{}: {code}: {}", code.severity(), code.summary()), width, ""),
             report::wrap(code.explanation(), width, "")
         );
+        return output::put(text.as_bytes(), None, false);
+    }
+    if let Some(code) = FindingCode::of(word) {
+        let width = context.style(false).width;
+        let text = format!("finding: {code}: {}\n\n{}\n", code.summary(), report::wrap(code.explanation(), width, ""));
         return output::put(text.as_bytes(), None, false);
     }
     context.open(Path::new("."))?;
@@ -39,7 +44,8 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
         _ => {
             let practices = framework.practices.iter().map(|practice| practice.id.as_str());
             let levels = framework.levels.iter().map(|level| level.id.as_str());
-            let codes = Code::ALL.iter().map(|code| code.as_str());
+            let findings = FindingCode::ALL.iter().map(|code| code.as_str());
+            let codes = Code::ALL.iter().map(|code| code.as_str()).chain(findings);
             let known: Vec<&str> = codes.chain(levels).chain(practices).collect();
             return Err(match unknown("code, practice, block, level or role", word, &known) {
                 Failure::Usage(message) if message.contains("known:") => Failure::Usage(format!(
@@ -53,8 +59,10 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
 }
 
 fn codes() -> Result<Outcome, Failure> {
-    let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or(0);
-    let lines: Vec<String> =
-        Code::ALL.iter().map(|code| format!("{:width$}  {}\n", code.as_str(), code.summary())).collect();
+    let findings = FindingCode::ALL.iter().map(|code| (code.as_str(), code.summary()));
+    let codes = Code::ALL.iter().map(|code| (code.as_str(), code.summary()));
+    let all: Vec<(&str, &str)> = codes.chain(findings).collect();
+    let width = all.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
+    let lines: Vec<String> = all.iter().map(|(code, summary)| format!("{code:width$}  {summary}\n")).collect();
     output::put(lines.concat().as_bytes(), None, false)
 }

@@ -9,6 +9,7 @@ mod context;
 mod diff;
 mod explain;
 mod framework;
+mod gate;
 mod mcc;
 mod output;
 mod plan;

@@ -15,7 +15,7 @@ use super::{
 
 pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, Failure> {
     context.open(&args.worksheet)?;
-    let Some(Scored { framework, assessment, scorecard }) = assess::score(&args.worksheet, &args.reading, context)?
+    let Some(Scored { framework, assessment, scorecard, .. }) = assess::score(&args.worksheet, &args.reading, context)?
     else {
         return Err(Failure::Data);
     };

@@ -121,6 +121,19 @@ codes! {
         "Answers to different frameworks have nothing in common that could be compared. Name the baseline of this \
          worksheet."
 
+    // Gates and waivers.
+    UnknownFinding "unknown-finding" Error "no finding has that code"
+        "Gates and waivers name findings by their codes. `dmf explain` lists them."
+    UnknownBlock "unknown-block" Error "the framework has no building block of that id"
+        "`dmf framework show` lists the blocks."
+    GateWithoutBaseline "gate-without-baseline" Error "regressions are to fail, but there is nothing to hold answers against"
+        "A gate that can never fail is worse than none. Give `baseline` in `[gate]` a file or `git:REVISION`, or give \
+         `--baseline`."
+    WaiverWithoutSubject "waiver-without-subject" Error "a waiver names neither a practice nor a code"
+        "It would excuse everything. Name the practice, the code of the finding, or both."
+    NotWaivable "not-waivable" Error "findings of that code cannot be waived"
+        "Nothing to look at, and what is wrong with waivers themselves, cannot be excused by a waiver."
+
     // Configuration and templates.
     BadTemplate "bad-template" Error "a template does not render"
         "A template that replaces one of ours is wrong at the place shown: it does not parse, or asks for a value that it \

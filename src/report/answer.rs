@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     agreement::{ObligationView, TraceView},
-    assessment::{Explanation, ScorecardView, baseline::ComparisonView},
+    assessment::{Explanation, ScorecardView, baseline::ComparisonView, gate::VerdictView},
     framework::{FrameworkView, PackView, PracticeView},
     remediation::{PlanView, StepView},
 };
@@ -20,6 +20,9 @@ pub struct AssessView {
     /// Held against a baseline, where one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<ComparisonView>,
+    /// What was found, and whether it passes.
+    #[serde(skip_serializing_if = "VerdictView::is_quiet")]
+    pub verdict: VerdictView,
 }
 
 /// An answer to a command.

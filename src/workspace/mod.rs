@@ -8,7 +8,10 @@ use std::path::{Path as FilePath, PathBuf};
 
 pub use raw::RawWorkspace;
 
+use jiff::civil::Date;
+
 use crate::{
+    assessment::gate::{self, Policy, Waiver},
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     framework::{Framework, ProfileId},
     load::{LoadError, decode, read_text},
@@ -82,6 +85,39 @@ impl Workspace {
             sink.push(diagnostic.at(sources.value(self.source, &Path::root().key("profile"))));
         }
         found
+    }
+
+    /// The gates of `[gate]`.
+    pub fn policy(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Policy {
+        gate::policy(&self.raw.gate, framework, self.source, sources, sink)
+    }
+
+    /// What `[gate]` holds answers against, as it is written there.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&str> {
+        self.raw.gate.baseline.as_deref()
+    }
+
+    /// Complains that regressions are to fail without a baseline.
+    pub fn gate_without_baseline(&self, sources: &Sources, sink: &mut Sink) {
+        let message = "`regression` is to fail, but no baseline is given";
+        let place = sources.value(self.source, &Path::root().key("gate").key("fail_on"));
+        sink.push(
+            Diagnostic::new(Code::GateWithoutBaseline, message)
+                .at(place)
+                .help("add `baseline = \"git:origin/main\"`, or give `--baseline`"),
+        );
+    }
+
+    /// The waivers of `[[waivers]]`; practices are looked for in all of `frameworks`.
+    pub fn waivers(&self, frameworks: &[&Framework], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
+        gate::waivers(&self.raw.waivers, self.raw.gate.waiver_days, frameworks, self.source, sources, today, sink)
+    }
+
+    /// The folder that paths in the file are seen from.
+    #[must_use]
+    pub fn folder(&self) -> &FilePath {
+        self.file.parent().unwrap_or(FilePath::new(""))
     }
 
     /// Puts the capacities given here over the usual ones.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::assessment::gate::{RawGate, RawWaiver};
+
 /// Settings that the files of a folder have in common.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +21,12 @@ pub struct RawWorkspace {
     #[serde(default)]
     #[schemars(schema_with = "capacity")]
     pub capacity: BTreeMap<String, u32>,
+    /// What makes an assessment fail.
+    #[serde(default)]
+    pub gate: RawGate,
+    /// Findings that are excused for a while.
+    #[serde(default)]
+    pub waivers: Vec<RawWaiver>,
 }
 
 fn capacity(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dmf::diag::Code;
+use dmf::{assessment::gate::FindingCode, diag::Code};
 
 use crate::{harness::Folder, invalid};
 
@@ -30,10 +30,23 @@ fn every_code_is_explained() {
 }
 
 #[test]
+fn every_finding_is_explained() {
+    let folder = Folder::new();
+    for code in FindingCode::ALL {
+        let text = folder.dmf(["explain", code.as_str()]).run().answer();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let expected = format!("finding: {code}: {} {}", code.summary(), code.explanation());
+        assert_eq!(words, expected.split_whitespace().collect::<Vec<_>>().join(" "));
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+}
+
+#[test]
 fn all_codes_are_listed_where_no_word_is_given() {
     let text = Folder::new().dmf(["explain"]).run().answer();
     let listed: Vec<&str> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let findings = FindingCode::ALL.iter().map(|code| code.as_str());
+    let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).chain(findings).collect();
     assert_eq!(listed, known);
 }
 

@@ -32,6 +32,13 @@ const KINDS: &[Kind] = &[
         code: 3,
     },
     Kind {
+        folder: "gates",
+        beside: &[("tests/fixtures/org.yaml", "org.yaml")],
+        place: "",
+        command: &["assess", "org.yaml"],
+        code: 3,
+    },
+    Kind {
         folder: "baselines",
         beside: &[("tests/fixtures/org.yaml", "org.yaml"), ("tests/fixtures/pack", "data/frameworks/tiny")],
         place: "",

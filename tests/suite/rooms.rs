@@ -18,7 +18,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
     ("agreement", &["source", "diag", "load", "template", "framework", "jurisdiction", "document"]),
-    ("workspace", &["source", "diag", "load", "framework", "remediation"]),
+    ("workspace", &["source", "diag", "load", "framework", "assessment", "remediation"]),
     // Rails out.
     ("document", &["source"]),
     (

@@ -156,7 +156,7 @@ fn practice(before: &PracticeScore, after: &PracticeScore) -> Option<PracticeCha
 }
 
 /// Worse where any figure is lower; a figure that is gone or new is neither.
-fn trend(before: &Recorded, after: &Recorded) -> Trend {
+pub(in crate::assessment) fn trend(before: &Recorded, after: &Recorded) -> Trend {
     if before == after {
         return Trend::Same;
     }

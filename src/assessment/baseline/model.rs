@@ -161,7 +161,7 @@ impl Kept {
 }
 
 impl Recorded {
-    pub(super) fn of(figures: &Figures) -> Self {
+    pub(in crate::assessment) fn of(figures: &Figures) -> Self {
         Self {
             claimed: figures.claimed,
             evidenced: figures.evidenced,

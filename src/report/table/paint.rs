@@ -67,6 +67,12 @@ impl Paint {
         self.with(AnsiColor::Yellow.on_default(), text)
     }
 
+    /// Green for yes, red for no.
+    pub(super) fn verdict(self, yes: bool, text: &str) -> String {
+        let colour = if yes { AnsiColor::Green } else { AnsiColor::Red };
+        self.with(colour.on_default().bold(), text)
+    }
+
     fn with(self, style: Ansi, text: &str) -> String {
         let wide = text.lines().any(|line| line.width() > self.width);
         let text = if wide { wrap(text, self.width, "") } else { text.to_owned() };

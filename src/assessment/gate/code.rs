@@ -1,0 +1,120 @@
+//! The closed list of findings: what a verdict can say of an assessment.
+
+use std::fmt;
+
+/// How much a finding weighs where no gate asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Shown where all is shown.
+    Note,
+    /// Shown, and the verdict passes.
+    Warning,
+    /// A gate asks for it.
+    Error,
+}
+
+/// One row a code: variant, name, weight, whether it can be waived, summary, explanation.
+macro_rules! codes {
+    ($($variant:ident $name:literal $weight:ident $waivable:literal $summary:literal $explanation:literal)*) => {
+        /// What a verdict can say. Names are stable and never used again for something else.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum FindingCode {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl FindingCode {
+            /// All codes, in the order of the list.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The name that is printed, kebab-case.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How much it weighs where no gate asks for it.
+            #[must_use]
+            pub const fn weight(self) -> Weight {
+                match self { $(Self::$variant => Weight::$weight,)* }
+            }
+
+            /// Whether somebody may excuse it for a while.
+            #[must_use]
+            pub const fn waivable(self) -> bool {
+                match self { $(Self::$variant => $waivable,)* }
+            }
+
+            /// What it means, in a line.
+            #[must_use]
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+
+            /// Why it matters and how to mend it.
+            #[must_use]
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    EmptyInput "empty-input" Error false "nothing is answered"
+        "A worksheet without a single answer cannot pass a gate: nothing that was promised could be seen in it. Answer at \
+         least one practice, or take the worksheet out of the job."
+    Regression "regression" Warning true "worse than the baseline"
+        "A practice is at a lower level than it was, its evidence is gone, out of date or shows less, or its answer is gone \
+         or became not applicable; or a building block or the whole has a lower score or has lost the level that it had \
+         reached. A change of the method is never a regression. Mend the answer, or waive the finding with a reason and an \
+         end date. `--fail-on-regression` makes it fail."
+    BelowLevel "below-level" Error true "below what the gate asks for"
+        "The organisation promised at least this, with `fail_under` or `--fail-under`. A building block of which nothing \
+         applies has no figure and does not pass either."
+    StaleEvidence "stale-evidence" Warning true "evidence is out of date"
+        "The evidence that backed the level has expired, so the evidenced level is lower than the claimed one. Renew the \
+         record and give it new dates. `--fail-on-stale-evidence` makes it fail."
+    UnbackedLevel "unbacked-level" Note true "a level is claimed beyond its evidence"
+        "There is no evidence for the level, or what there is shows less. The claimed level stands as claimed; the \
+         evidenced one does not. `--fail-on unbacked-level` makes it fail."
+    NotAssessed "not-assessed" Note true "a practice is not answered"
+        "It counts as level 0 and never reads as a pass. Answer it, or say with a reason that it does not apply. \
+         `--fail-on-unanswered` makes it fail."
+    BelowTarget "below-target" Note true "a practice is below its target"
+        "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
+         it fail."
+    WaiverExpired "waiver-expired" Warning false "a waiver has ended"
+        "It excuses nothing any more. Mend what it excused and delete it, or grant it anew with a reason that holds today."
+    WaiverTooLong "waiver-too-long" Warning false "a waiver runs longer than waivers may"
+        "A waiver ends within 180 days of today, or within `waiver_days` of `[gate]`, so that somebody looks at it again; \
+         until its end is nearer it excuses nothing."
+    WaiverUnused "waiver-unused" Warning false "a waiver excuses nothing"
+        "Nothing was found that it covers, so whatever it excused has been mended, or it names the wrong thing. Delete it \
+         before it hides something new."
+}
+
+impl FindingCode {
+    /// The code of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl fmt::Display for FindingCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Weight {
+    /// `note`, `warning` or `error`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}

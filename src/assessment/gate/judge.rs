@@ -1,0 +1,334 @@
+//! Scorecard, comparison, gates and waivers → verdict. Cannot fail, and knows nothing of formats.
+
+use jiff::civil::Date;
+
+use super::{
+    code::{FindingCode, Weight},
+    model::{At, By, Finding, Floor, Policy, Subject, Verdict, Waiver},
+};
+use crate::{
+    assessment::{
+        Basis,
+        baseline::{Comparison, FiguresChange, Reason, Recorded, Trend, figures_trend, words},
+        model::{Answer, Assessment},
+        score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
+    },
+    framework::Framework,
+    source::Path,
+};
+
+/// Judges a worksheet. `waivers` are those that are granted for it, each with its index among all.
+#[must_use]
+pub fn judge(
+    framework: &Framework,
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    comparison: Option<&Comparison>,
+    policy: &Policy,
+    waivers: &[(usize, &Waiver)],
+) -> Verdict {
+    let mut court = Court { framework, assessment, scorecard, policy, findings: Vec::new() };
+    court.emptiness();
+    if let Some(comparison) = comparison {
+        court.regressions(comparison);
+    }
+    court.floors();
+    for score in &scorecard.practices {
+        court.practice(score);
+    }
+    let mut findings = court.findings;
+    let all = waivers.iter().map(|(at, _)| at + 1).max().unwrap_or(0);
+    let (mut used, mut looked_for) = (vec![false; all], vec![false; all]);
+    for (at, waiver) in waivers {
+        looked_for[*at] = match waiver.code {
+            Some(FindingCode::Regression) => comparison.is_some(),
+            Some(FindingCode::BelowLevel) => !policy.under.is_empty(),
+            Some(code) => policy.asks(code) || code.weight() > Weight::Note,
+            None => comparison.is_some() || policy.is_set() && !policy.asks(FindingCode::Regression),
+        };
+    }
+    waive(framework, scorecard, waivers, &mut findings);
+    if let Some(comparison) = comparison {
+        waive_groups(framework, scorecard, comparison, &mut findings);
+    }
+    for finding in &mut findings {
+        if let Some(at) = finding.waived {
+            used[at] = true;
+        }
+        let excused = finding.waived.is_some() && !(policy.new_baseline && finding.code == FindingCode::Regression);
+        finding.fails = finding.weight == Weight::Error && policy.is_set() && !excused;
+    }
+    Verdict { gated: policy.is_set(), findings, used, looked_for }
+}
+
+/// What is wrong with waivers themselves: ended, too long, or excusing nothing in any of the verdicts.
+#[must_use]
+pub fn judge_waivers(waivers: &[Waiver], verdicts: &[&Verdict], policy: &Policy, today: Date) -> Vec<Finding> {
+    let any = |lists: &dyn Fn(&Verdict) -> &Vec<bool>, at: usize| {
+        verdicts.iter().any(|verdict| lists(verdict).get(at).copied().unwrap_or(false))
+    };
+    let mut findings = Vec::new();
+    for (at, waiver) in waivers.iter().enumerate() {
+        let covers = waiver.covers();
+        let (code, message) = if waiver.until < today {
+            (FindingCode::WaiverExpired, format!("the waiver of {covers} ended on {}", waiver.until))
+        } else if waiver.until > waiver.latest {
+            let message = format!(
+                "the waiver of {covers} runs until {}; it may run until {} and excuses nothing before it is shortened",
+                waiver.until, waiver.latest
+            );
+            (FindingCode::WaiverTooLong, message)
+        } else if any(&|verdict| &verdict.looked_for, at) && !any(&|verdict| &verdict.used, at) {
+            (FindingCode::WaiverUnused, format!("the waiver of {covers} excuses nothing"))
+        } else {
+            continue;
+        };
+        let asked = policy.asks(code);
+        findings.push(Finding {
+            code,
+            weight: if asked { Weight::Error } else { code.weight() },
+            subject: Subject::Waiver(at),
+            detail: covers,
+            message,
+            at: At::Place(waiver.place.clone()),
+            waived: None,
+            fails: asked,
+        });
+    }
+    findings
+}
+
+struct Court<'a> {
+    framework: &'a Framework,
+    assessment: &'a Assessment,
+    scorecard: &'a Scorecard,
+    policy: &'a Policy,
+    findings: Vec<Finding>,
+}
+
+impl Court<'_> {
+    fn find(&mut self, code: FindingCode, subject: Subject, detail: &str, message: String, at: At) {
+        let weight = if self.policy.asks(code) { Weight::Error } else { code.weight() };
+        let detail = detail.to_owned();
+        self.findings.push(Finding { code, weight, subject, detail, message, at, waived: None, fails: false });
+    }
+
+    fn emptiness(&mut self) {
+        let counts = self.scorecard.overall.counts;
+        if counts.answered > 0 || !self.policy.is_set() {
+            return;
+        }
+        let message = if counts.not_applicable == counts.asked {
+            "no practice applies, so there is nothing to hold against a gate".to_owned()
+        } else {
+            format!("none of {} practices is answered with a level", counts.asked)
+        };
+        self.find(FindingCode::EmptyInput, Subject::Overall, "", message, answers());
+    }
+
+    fn regressions(&mut self, comparison: &Comparison) {
+        for change in comparison.practices.iter().filter(|change| change.trend == Trend::Worse) {
+            let practice = &self.framework[change.after.practice];
+            let message = format!(
+                "{} {}: {}",
+                practice.id,
+                practice.title,
+                words(self.framework, &change.before, &change.after, &change.reasons)
+            );
+            let detail: Vec<&str> = change.reasons.iter().map(|reason| reason.as_str()).collect();
+            let answer = answer(&practice.id);
+            let at = match change.reasons.first() {
+                Some(Reason::Vanished) => answers(),
+                Some(Reason::NotApplicable) => At::Key(answer.key("not_applicable")),
+                Some(Reason::EvidenceExpired) => self.expired(&change.after).unwrap_or(At::Value(answer.key("level"))),
+                _ => At::Value(answer.key("level")),
+            };
+            let subject = Subject::Practice(change.after.practice);
+            self.find(FindingCode::Regression, subject, &detail.join(" "), message, at);
+        }
+        for change in comparison.blocks.iter().chain([&comparison.overall]) {
+            if change.trend == Trend::Worse {
+                let subject = change.block.map_or(Subject::Overall, Subject::Block);
+                let message = self.fallen(change);
+                self.find(FindingCode::Regression, subject, "figures", message, answers());
+            }
+        }
+    }
+
+    fn fallen(&self, change: &FiguresChange) -> String {
+        let level = |level: u8| self.framework.levels[usize::from(level)].id.clone();
+        let mut parts = Vec::new();
+        let mut part = |words: &str, before: Option<String>, after: Option<String>, lower: bool| {
+            if let (Some(before), Some(after), true) = (before, after, lower) {
+                parts.push(format!("{words} {before} → {after}"));
+            }
+        };
+        let (before, after) = (&change.before, &change.after);
+        let share = |share: Option<Basis>| share.map(|share| share.to_string());
+        part("claimed", share(before.claimed), share(after.claimed), after.claimed < before.claimed);
+        part("evidenced", share(before.evidenced), share(after.evidenced), after.evidenced < before.evidenced);
+        let reached = |reached: Option<u8>| reached.map(level);
+        part("reached", reached(before.reached), reached(after.reached), after.reached < before.reached);
+        part(
+            "reached by evidence",
+            reached(before.reached_evidenced),
+            reached(after.reached_evidenced),
+            after.reached_evidenced < before.reached_evidenced,
+        );
+        format!("{}: {}", self.group(change.block), parts.join(", "))
+    }
+
+    fn floors(&mut self) {
+        for under in self.policy.under.clone() {
+            let figures = under.block.map_or(&self.scorecard.overall, |block| &self.scorecard.blocks[block].figures);
+            let by = self.policy.by;
+            let Some(message) = self.too_low(figures, under.floor, by) else { continue };
+            let message = format!("{}: {message}", self.group(under.block));
+            let subject = under.block.map_or(Subject::Overall, Subject::Block);
+            self.find(FindingCode::BelowLevel, subject, by.as_str(), message, answers());
+        }
+    }
+
+    /// What is wrong with figures; `None` when they are as asked.
+    fn too_low(&self, figures: &Figures, floor: Floor, by: By) -> Option<String> {
+        let (share, reached) = match by {
+            By::Claimed => (figures.claimed, figures.reached),
+            By::Evidenced => (figures.evidenced, figures.reached_evidenced),
+        };
+        let level = |level: u8| &self.framework.levels[usize::from(level)].id;
+        let by = by.as_str();
+        match (floor, share.zip(reached)) {
+            (_, None) => Some("nothing in it applies, so it has no figure to hold against the gate".to_owned()),
+            (Floor::Level(least), Some((_, reached))) => (reached < least)
+                .then(|| format!("{} is reached, {by}; the gate asks for {}", level(reached), level(least))),
+            (Floor::Share(least), Some((share, _))) => {
+                (share < least).then(|| format!("{share} {by}; the gate asks for {least}"))
+            }
+        }
+    }
+
+    fn practice(&mut self, score: &PracticeScore) {
+        let practice = &self.framework[score.practice];
+        let subject = Subject::Practice(score.practice);
+        let level = |level: u8| self.framework.levels[usize::from(level)].id.clone();
+        let name = format!("{} {}", practice.id, practice.title);
+        let value = At::Value(answer(&practice.id).key("level"));
+        if score.state == State::NotAssessed {
+            self.find(FindingCode::NotAssessed, subject, "", format!("{name}: not assessed"), answers());
+        }
+        match score.evidence {
+            EvidenceState::Missing => {
+                let message = format!("{name}: {} is claimed without evidence", level(score.claimed));
+                self.find(FindingCode::UnbackedLevel, subject, "", message, value.clone());
+            }
+            EvidenceState::Expired | EvidenceState::NotYet | EvidenceState::Partial => {
+                let (claimed, shown) = (level(score.claimed), level(score.evidenced));
+                let stale = self.expired(score);
+                let (code, why) = match stale {
+                    Some(_) => (FindingCode::StaleEvidence, "evidence is out of date"),
+                    None if score.evidence == EvidenceState::NotYet => {
+                        (FindingCode::UnbackedLevel, "evidence does not count yet")
+                    }
+                    None => (FindingCode::UnbackedLevel, "evidence shows less"),
+                };
+                let message = format!("{name}: {why}: {claimed} is claimed, {shown} is shown");
+                self.find(code, subject, "", message, stale.unwrap_or(value.clone()));
+            }
+            EvidenceState::NotNeeded | EvidenceState::Current => {}
+        }
+        if score.gap() > 0 && score.state == State::Answered {
+            let message = format!("{name}: {} is answered, {} is aimed at", level(score.claimed), level(score.target));
+            self.find(FindingCode::BelowTarget, subject, "", message, value);
+        }
+    }
+
+    /// The end date of the first evidence that has expired.
+    fn expired(&self, score: &PracticeScore) -> Option<At> {
+        let Answer::Level { evidence, .. } = &self.assessment.answers[score.practice.0] else { return None };
+        let today = self.scorecard.today;
+        let at = evidence.iter().position(|proof| proof.expires.is_some_and(|to| to < today))?;
+        let answer = answer(&self.framework[score.practice].id);
+        Some(At::Value(answer.key("evidence").index(at).key("expires")))
+    }
+
+    fn group(&self, block: Option<usize>) -> String {
+        block.map_or_else(
+            || "Overall".to_owned(),
+            |block| format!("{} {}", self.framework.blocks[block].id, self.framework.blocks[block].title),
+        )
+    }
+}
+
+/// The first waiver that covers a finding and holds today excuses it; a note needs no excuse.
+fn waive(framework: &Framework, scorecard: &Scorecard, waivers: &[(usize, &Waiver)], findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|finding| finding.code.waivable() && finding.weight > Weight::Note) {
+        finding.waived = waivers
+            .iter()
+            .find(|(_, waiver)| {
+                let practice = match (&waiver.practice, finding.subject) {
+                    (None, _) => true,
+                    (Some(id), Subject::Practice(practice)) => framework[practice].id == *id,
+                    (Some(_), _) => false,
+                };
+                practice && waiver.code.is_none_or(|code| code == finding.code) && waiver.holds(scorecard.today)
+            })
+            .map(|(at, _)| *at);
+    }
+}
+
+/// A block, or all, that is worse only for practices whose regressions are waived is waived with them.
+fn waive_groups(framework: &Framework, scorecard: &Scorecard, comparison: &Comparison, findings: &mut [Finding]) {
+    let waived: Vec<(crate::framework::PracticeId, usize)> = findings
+        .iter()
+        .filter(|finding| finding.code == FindingCode::Regression)
+        .filter_map(|finding| match finding.subject {
+            Subject::Practice(practice) => Some((practice, finding.waived?)),
+            _ => None,
+        })
+        .collect();
+    if waived.is_empty() {
+        return;
+    }
+    let practices = scorecard
+        .practices
+        .iter()
+        .zip(&comparison.before.practices)
+        .map(|(now, then)| {
+            let restored = waived.iter().any(|(practice, _)| *practice == now.practice);
+            if restored { then.clone() } else { now.clone() }
+        })
+        .collect();
+    let without = sum_up(framework, scorecard.profile, practices, scorecard.today);
+    for finding in findings.iter_mut().filter(|finding| finding.code == FindingCode::Regression) {
+        let (change, figures, by) = match finding.subject {
+            Subject::Block(block) => {
+                let by = waived.iter().find(|(practice, _)| framework[*practice].block == block);
+                (&comparison.blocks[block], &without.blocks[block].figures, by)
+            }
+            Subject::Overall => (&comparison.overall, &without.overall, waived.first()),
+            Subject::Practice(_) | Subject::Waiver(_) => continue,
+        };
+        if finding.waived.is_none() && figures_trend(&change.before, &Recorded::of(figures)) != Trend::Worse {
+            finding.waived = by.map(|(_, waiver)| *waiver);
+        }
+    }
+}
+
+fn answer(id: &str) -> Path {
+    Path::root().key("answers").key(id)
+}
+
+fn answers() -> At {
+    At::Key(Path::root().key("answers"))
+}
+
+impl By {
+    /// `claimed` or `evidenced`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Claimed => "claimed",
+            Self::Evidenced => "evidenced",
+        }
+    }
+}
