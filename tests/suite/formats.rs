@@ -147,7 +147,8 @@ fn markdown_shows_a_users_words_as_typed() {
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{args:?}: control characters");
         if !args.contains(&"--explain") {
             let heading = heading.expect("there is a heading");
-            let typed = HOSTILE.replace('\u{1b}', "␛").replace('\u{7}', "␇").replace('\u{9b}', "\u{fffd}");
+            let typed =
+                HOSTILE.replace('\u{1b}', "␛").replace('\u{7}', "␇").replace(['\u{9b}', '\u{202e}'], "\u{fffd}");
             assert!(heading.contains(&typed), "{args:?}:\n{heading}\n{typed}");
         }
     }
