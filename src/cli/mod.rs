@@ -65,7 +65,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Framework(args) => framework::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
     };
-    finish(result, &context)
+    let code = finish(result, &context);
+    // The system takes memory back faster than we could give it.
+    std::mem::forget(context);
+    code
 }
 
 fn finish(result: Result<Outcome, Failure>, context: &Context) -> ExitCode {

@@ -1,6 +1,6 @@
 //! Places: a path inside a file, a range of bytes, a line and a column.
 
-use std::{fmt, ops::Range};
+use std::{fmt, ops::Range, rc::Rc};
 
 use super::text::SourceId;
 
@@ -48,8 +48,17 @@ pub enum Step {
 }
 
 /// Where a value stands in its file, from the top: keys of maps and indices of lists.
+///
+/// A path shares the steps above its last with the paths that it was made from: most are made for a check that finds
+/// nothing to complain about, and must cost next to nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Path(Vec<Step>);
+pub struct Path(Option<Rc<Link>>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Link {
+    above: Path,
+    step: Step,
+}
 
 impl Path {
     /// The top of the file.
@@ -72,21 +81,23 @@ impl Path {
 
     /// The steps, outermost first.
     #[must_use]
-    pub fn steps(&self) -> &[Step] {
-        &self.0
+    pub fn steps(&self) -> Vec<&Step> {
+        let mut steps: Vec<&Step> = std::iter::successors(self.0.as_deref(), |link| link.above.0.as_deref())
+            .map(|link| &link.step)
+            .collect();
+        steps.reverse();
+        steps
     }
 
     fn with(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(step);
-        Self(steps)
+        Self(Some(Rc::new(Link { above: self.clone(), step })))
     }
 }
 
 impl fmt::Display for Path {
     /// `answers.GOV-02.evidence[0]`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, step) in self.0.iter().enumerate() {
+        for (at, step) in self.steps().into_iter().enumerate() {
             match step {
                 Step::Key(key) if at == 0 => f.write_str(key)?,
                 Step::Key(key) => write!(f, ".{key}")?,
