@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 use super::{
     deal::Deal,
     markup::{self, Parsed},
-    raw::{RawClause, RawField, RawKind, RawOwnClause, RawPlace, RawTopic},
+    raw::{RawClause, RawField, RawKind, RawPlace, RawTopic},
+    raw_deal::RawOwnClause,
     set::ClauseSet,
     values::Values,
 };

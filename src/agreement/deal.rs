@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{
-    raw::{RawDeal, RawField, RawKind, RawOwnClause},
+    raw::{RawField, RawKind},
+    raw_deal::{RawDeal, RawOwnClause},
     set::ClauseSet,
 };
 use crate::{

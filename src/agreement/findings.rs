@@ -2,7 +2,8 @@
 
 use super::{
     deal::{Deal, steps},
-    raw::{RawOwnClause, RawSign, RawSignKind},
+    raw::{RawSign, RawSignKind},
+    raw_deal::RawOwnClause,
     set::ClauseSet,
 };
 use crate::{

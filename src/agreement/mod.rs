@@ -7,6 +7,7 @@ mod deal;
 mod findings;
 mod markup;
 mod raw;
+mod raw_deal;
 mod set;
 mod starter;
 mod values;
@@ -15,7 +16,7 @@ mod view;
 pub use assemble::{Request, assemble};
 pub use deal::{Deal, Wanted, blank, deal};
 pub use findings::find;
-pub use raw::RawDeal;
+pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
 pub use view::{

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     model::{Confidence, Framework},
+    pack::{confidence, status},
     raw::RawCrosswalk,
-    validate::{confidence, status},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean},

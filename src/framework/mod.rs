@@ -2,8 +2,11 @@
 //! Out: a [`Framework`] that cannot be wrong: levels, blocks, practices, actions, and what they map to.
 //! Never: answers. Nothing here knows that organisations exist.
 
+mod build;
 mod crosswalk;
 mod model;
+mod pack;
+mod prerequisites;
 mod raw;
 mod validate;
 mod view;
@@ -15,9 +18,10 @@ pub use model::{
     ProfileId, Role, RoleId, Service, Source, Step,
 };
 
+pub use pack::{check_pack, pack_info};
+pub(crate) use pack::{confidence, file};
 pub(crate) use raw::{RawConfidence, date};
-pub use validate::{check_pack, pack_info, validate};
-pub(crate) use validate::{confidence, file};
+pub use validate::validate;
 pub use view::{
     ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,
 };

@@ -3,81 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    model::{
-        Action, Block, Confidence, Evidence, Framework, Level, Mapping, Need, PackInfo, Practice, PracticeId, Profile,
-        Role, RoleId, Service, Source, Step,
-    },
-    raw::{
-        RawAction, RawBlock, RawBlocks, RawConfidence, RawLevel, RawMethod, RawPack, RawPractice, RawService,
-        RawStatus, RawStep,
-    },
+    build::{Names, ranges},
+    model::{Framework, Level, Practice, PracticeId, Profile, Role},
+    pack::{file, pack_info},
+    prerequisites::{Places, Waiting, link, prerequisites},
+    raw::{RawAction, RawBlock, RawBlocks, RawLevel, RawMethod, RawPractice},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     load::{PackFile, decode},
-    source::{Path, Place, SourceId, Sources},
+    source::{Path, SourceId, Sources},
 };
-
-/// Reads the identity of a pack from its `pack.toml`.
-pub fn pack_info(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<PackInfo> {
-    let (_, raw) = file::<RawPack>(files, "pack.toml", sources, sink)?;
-    Some(PackInfo {
-        id: raw.id,
-        kind: raw.kind,
-        title: raw.title,
-        version: raw.version,
-        as_of: raw.as_of,
-        licence: raw.licence,
-        statement: raw.statement.trim().to_owned(),
-        of: raw.of,
-        modules: raw.modules,
-        sources: raw
-            .sources
-            .into_iter()
-            .map(|source| Source {
-                id: source.id,
-                title: source.title,
-                publisher: source.publisher,
-                date: source.date,
-                status: status(source.status),
-                confidence: confidence(source.confidence),
-                note: source.note,
-            })
-            .collect(),
-    })
-}
-
-/// The kinds of packs that can be checked.
-const KINDS: [&str; 3] = ["framework", "view", "clause-set"];
-
-/// What only the author of a pack is asked: whether its identity is complete, and its sources are told apart.
-pub fn check_pack(pack: &PackInfo, files: &[PackFile], sources: &Sources, sink: &mut Sink) {
-    let Some(file) = files.iter().find(|file| file.name == "pack.toml") else { return };
-    for (key, text) in [("title", &pack.title), ("statement", &pack.statement), ("licence", &pack.licence)] {
-        if text.trim().is_empty() {
-            let place = sources.value(file.source, &Path::root().key(key));
-            sink.push(Diagnostic::new(Code::EmptyText, format!("`{key}` is empty")).at(place));
-        }
-    }
-    if !KINDS.contains(&pack.kind.as_str()) {
-        let place = sources.value(file.source, &Path::root().key("kind"));
-        let diagnostic = Diagnostic::new(Code::PackKind, format!("`{}` is no kind of pack", pack.kind))
-            .help(format!("known: {}", list(KINDS)))
-            .suggest(did_you_mean(&pack.kind, KINDS));
-        sink.push(diagnostic.at(place));
-    }
-    if pack.kind == "view" && pack.of.is_none() {
-        let message = "a view lacks the key `of`, the framework that it reads";
-        let place = sources.value(file.source, &Path::root());
-        sink.push(Diagnostic::new(Code::MissingKey, message).at(Place { end: place.start, ..place }));
-    }
-    for (at, source) in pack.sources.iter().enumerate() {
-        if pack.sources[..at].iter().any(|other| other.id == source.id) {
-            let place = sources.value(file.source, &Path::root().key("sources").index(at).key("id"));
-            sink.push(Diagnostic::new(Code::DuplicateId, format!("`{}` stands here already", source.id)).at(place));
-        }
-    }
-}
 
 /// Reads the files of a framework pack. `None` when anything in them is wrong.
 pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<Framework> {
@@ -103,16 +39,20 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
     let roles = check.roles(method_source, &method);
     check.blocks(blocks_source);
     check.ids();
-    let names = Names { method: &method, profiles: &profiles, roles: &roles };
-    let mut built: Vec<Practice> =
-        practices.iter().filter_map(|(source, raw)| check.practice(*source, raw, &names)).collect();
+    for (source, raw) in &practices {
+        check.practice(*source, raw, &method);
+    }
     if sink.errors() > before {
         return None;
     }
-    built.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
+    let names = Names { levels: &scale, blocks: &blocks.blocks, profiles: &profiles, roles: &roles };
+    let mut parts: Vec<(Practice, Waiting)> =
+        practices.into_iter().map(|(source, raw)| names.practice(source, raw)).collect();
+    parts.sort_by(|(a, _), (b, _)| (a.block, &a.id).cmp(&(b.block, &b.id)));
+    let (mut built, waiting): (Vec<Practice>, Vec<Waiting>) = parts.into_iter().unzip();
     let index: HashMap<String, PracticeId> =
         built.iter().enumerate().map(|(at, practice)| (practice.id.clone(), PracticeId(at))).collect();
-    link(&mut built, &practices, &method, &index);
+    link(&mut built, &waiting, &scale, &index);
     let blocks = ranges(blocks.blocks, &built);
     let framework = Framework {
         pack,
@@ -124,28 +64,10 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
         practices: built,
         index,
     };
-    let places = Places { raw: &practices, sources };
+    let places = Places { waiting: &waiting, sources };
     prerequisites(&framework, &places, sink);
     empty_groups(&framework, blocks_source, method_source, sources, sink);
     (sink.errors() == before).then_some(framework)
-}
-
-/// Decodes the one file of that name; its absence is complained about at the pack itself.
-pub(crate) fn file<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
-    files: &[PackFile],
-    name: &str,
-    sources: &Sources,
-    sink: &mut Sink,
-) -> Option<(SourceId, T)> {
-    if let Some(file) = files.iter().find(|file| file.name == name) {
-        return decode(file.source, sources, sink).map(|raw| (file.source, raw));
-    }
-    let mut diagnostic = Diagnostic::new(Code::UnknownId, format!("the pack has no file `{name}`"));
-    if let Some(first) = files.first() {
-        diagnostic = diagnostic.at(Place::new(first.source, 0..0)).label("beside this file");
-    }
-    sink.push(diagnostic);
-    None
 }
 
 /// The practices, and the ids of those that could not be made out, so far as their files' names tell.
@@ -170,13 +92,6 @@ fn practices(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> (Vec<(So
         }
     }
     (found, broken)
-}
-
-/// Names that a practice may refer to.
-struct Names<'a> {
-    method: &'a RawMethod,
-    profiles: &'a [Profile],
-    roles: &'a [Role],
 }
 
 struct Check<'a> {
@@ -284,57 +199,35 @@ impl Check<'_> {
         }
     }
 
-    fn practice(&mut self, source: SourceId, raw: &RawPractice, names: &Names<'_>) -> Option<Practice> {
+    fn practice(&mut self, source: SourceId, raw: &RawPractice, method: &RawMethod) {
         let root = Path::root();
         let texts = [("id", &raw.id), ("title", &raw.title), ("question", &raw.question), ("why", &raw.why)];
         for (key, text) in texts {
             self.text(source, &root.key(key), text);
         }
         self.number(source, &root.key("weight"), raw.weight, 1..=100, "weights");
-        let block = self.blocks.iter().position(|block| block.id == raw.block);
-        if block.is_none() {
+        if !self.blocks.iter().any(|block| block.id == raw.block) {
             let known: Vec<&str> = self.blocks.iter().map(|block| block.id.as_str()).collect();
             self.unknown(source, &root.key("block"), "building block", &raw.block, &known);
         }
-        let levels = self.sentences(source, raw);
-        let evidence = self.evidence(source, raw);
-        let actions = self.actions(source, raw, names);
-        let known: Vec<&str> = names.profiles.iter().map(|profile| profile.id.as_str()).collect();
+        self.sentences(source, raw);
+        self.evidence(source, raw);
+        self.actions(source, raw, method);
+        let known: Vec<&str> = method.profiles.iter().map(|profile| profile.id.as_str()).collect();
         for (at, id) in raw.profiles.iter().enumerate() {
             if !known.contains(&id.as_str()) {
                 self.unknown(source, &root.key("profiles").index(at), "profile", id, &known);
             }
         }
-        Some(Practice {
-            id: raw.id.clone(),
-            title: raw.title.clone(),
-            block: block?,
-            step: step(raw.step),
-            question: raw.question.trim().to_owned(),
-            why: raw.why.trim().to_owned(),
-            weight: raw.weight,
-            key: raw.key,
-            profiles: names.profiles.iter().map(|profile| raw.profiles.contains(&profile.id)).collect(),
-            components: raw.components.iter().map(|(id, how)| (id.clone(), service(*how))).collect(),
-            levels,
-            evidence,
-            actions,
-            maps: raw
-                .maps
-                .iter()
-                .map(|(crosswalk, references)| Mapping { crosswalk: crosswalk.clone(), references: references.clone() })
-                .collect(),
-        })
     }
 
     /// One sentence a level.
-    fn sentences(&mut self, source: SourceId, raw: &RawPractice) -> Vec<String> {
+    fn sentences(&mut self, source: SourceId, raw: &RawPractice) {
         let top = Path::root().key("levels");
         let known: Vec<&str> = self.levels.iter().map(|level| level.id.as_str()).collect();
         for id in raw.levels.keys().filter(|id| !known.contains(&id.as_str())) {
             self.unknown_key(source, &top.key(id), "level", id, &known);
         }
-        let mut sentences = Vec::new();
         for id in known {
             if let Some(text) = raw.levels.get(id) {
                 self.text(source, &top.key(id), text);
@@ -344,31 +237,24 @@ impl Check<'_> {
                         .help(format!("add `{id}:` with one sentence that two assessors would apply alike"));
                 self.sink.push(diagnostic.at(self.sources.key(source, &top)));
             }
-            sentences.push(raw.levels.get(id).map_or_else(String::new, |text| text.trim().to_owned()));
         }
-        sentences
     }
 
-    fn evidence(&mut self, source: SourceId, raw: &RawPractice) -> Vec<Evidence> {
+    fn evidence(&mut self, source: SourceId, raw: &RawPractice) {
         let top = Path::root().key("evidence");
-        let mut evidence = Vec::new();
         for (at, item) in raw.evidence.iter().enumerate() {
             self.text(source, &top.index(at).key("what"), &item.what);
-            if let Some(shows) = self.level(source, &top.index(at).key("shows"), &item.shows) {
-                evidence.push(Evidence { what: item.what.trim().to_owned(), shows });
-            }
+            self.level(source, &top.index(at).key("shows"), &item.shows);
         }
-        evidence
     }
 
-    /// An action for each level but the lowest; prerequisites are linked later, when all practices are known.
-    fn actions(&mut self, source: SourceId, raw: &RawPractice, names: &Names<'_>) -> Vec<Action> {
+    /// An action for each level but the lowest.
+    fn actions(&mut self, source: SourceId, raw: &RawPractice, method: &RawMethod) {
         let top = Path::root().key("actions");
         let reachable: Vec<&str> = self.levels.iter().skip(1).map(|level| level.id.as_str()).collect();
         for id in raw.actions.keys().filter(|id| !reachable.contains(&id.as_str())) {
             self.unknown_key(source, &top.key(id), "level to reach", id, &reachable);
         }
-        let mut actions = Vec::new();
         for id in reachable {
             let Some(action) = raw.actions.get(id) else {
                 let diagnostic = Diagnostic::new(
@@ -379,17 +265,15 @@ impl Check<'_> {
                 self.sink.push(diagnostic.at(self.sources.key(source, &top)));
                 continue;
             };
-            actions.extend(self.action(source, &top.key(id), action, names));
+            self.action(source, &top.key(id), action, method);
         }
-        actions
     }
 
-    fn action(&mut self, source: SourceId, path: &Path, raw: &RawAction, names: &Names<'_>) -> Option<Action> {
+    fn action(&mut self, source: SourceId, path: &Path, raw: &RawAction, method: &RawMethod) {
         self.text(source, &path.key("do"), &raw.text);
-        let effort = self.by_profile(source, &path.key("effort"), &raw.effort, &names.method.profiles);
-        let role = names.roles.iter().position(|role| role.id == raw.role).map(RoleId);
-        if role.is_none() {
-            let known: Vec<&str> = names.roles.iter().map(|role| role.id.as_str()).collect();
+        self.by_profile(source, &path.key("effort"), &raw.effort, &method.profiles);
+        if !method.roles.iter().any(|role| role.id == raw.role) {
+            let known: Vec<&str> = method.roles.iter().map(|role| role.id.as_str()).collect();
             self.unknown(source, &path.key("role"), "role", &raw.role, &known);
         }
         let practices = self.practices;
@@ -408,7 +292,6 @@ impl Check<'_> {
                 self.sink.push(diagnostic.at(self.sources.key(source, &at)));
             }
         }
-        Some(Action { text: raw.text.trim().to_owned(), role: role?, effort, needs: Vec::new() })
     }
 
     /// A number for each profile, 1 to 250 person-days.
@@ -482,150 +365,6 @@ fn unknown(kind: &str, id: &str, known: &[&str]) -> Diagnostic {
         .suggest(did_you_mean(id, known.iter().copied()))
 }
 
-/// Turns the ids of prerequisites into indices, now that the order of practices is known.
-fn link(
-    built: &mut [Practice],
-    raw: &[(SourceId, RawPractice)],
-    method: &RawMethod,
-    index: &HashMap<String, PracticeId>,
-) {
-    let number = |id: &str| method.levels.iter().position(|level| level.id == id).and_then(|at| u8::try_from(at).ok());
-    for (_, raw) in raw {
-        let practice = &mut built[index[&raw.id].0];
-        for (action, level) in practice.actions.iter_mut().zip(method.levels.iter().skip(1)) {
-            let needs = raw.actions.get(&level.id).map(|action| &action.needs);
-            action.needs = needs
-                .into_iter()
-                .flatten()
-                .filter_map(|(id, level)| Some(Need { practice: *index.get(id)?, level: number(level)? }))
-                .collect();
-        }
-    }
-}
-
-fn ranges(raw: Vec<RawBlock>, practices: &[Practice]) -> Vec<Block> {
-    raw.into_iter()
-        .enumerate()
-        .map(|(at, block)| Block {
-            id: block.id,
-            title: block.title,
-            weight: block.weight,
-            summary: block.summary,
-            practices: practices.partition_point(|practice| practice.block < at)
-                ..practices.partition_point(|practice| practice.block <= at),
-        })
-        .collect()
-}
-
-/// Finds the text behind a model, for complaints that can only be made once it is linked.
-struct Places<'a> {
-    raw: &'a [(SourceId, RawPractice)],
-    sources: &'a Sources,
-}
-
-impl Places<'_> {
-    fn need(&self, framework: &Framework, practice: PracticeId, level: u8, need: Need) -> Option<Place> {
-        let practice = &framework[practice];
-        let (source, _) = self.raw.iter().find(|(_, raw)| raw.id == practice.id)?;
-        let path = Path::root()
-            .key("actions")
-            .key(&framework.levels[usize::from(level)].id)
-            .key("needs")
-            .key(&framework[need.practice].id);
-        Some(self.sources.key(*source, &path))
-    }
-}
-
-/// Actions must not wait for each other in a circle, nor for what a profile leaves out.
-fn prerequisites(framework: &Framework, places: &Places<'_>, sink: &mut Sink) {
-    for (at, practice) in framework.practices.iter().enumerate() {
-        for (level, action) in (1..).zip(&practice.actions) {
-            for need in &action.needs {
-                let other = &framework[need.practice];
-                for (profile, _) in framework
-                    .profiles
-                    .iter()
-                    .enumerate()
-                    .filter(|(profile, _)| practice.profiles[*profile] && !other.profiles[*profile])
-                {
-                    let profile = &framework.profiles[profile].id;
-                    let message = format!(
-                        "`{}` is in the profile `{profile}`, but `{}`, for which it waits, is not",
-                        practice.id, other.id
-                    );
-                    let mut diagnostic = Diagnostic::new(Code::PrerequisiteOutsideProfile, message);
-                    diagnostic.place = places.need(framework, PracticeId(at), level, *need);
-                    sink.push(diagnostic);
-                }
-            }
-        }
-    }
-    if let Some(circle) = circle(framework) {
-        let name = |(practice, level): (PracticeId, u8)| {
-            format!("{} at {}", framework[practice].id, framework.levels[usize::from(level)].id)
-        };
-        let words: Vec<String> = circle.iter().map(|step| name(*step)).collect();
-        let message = format!("these wait for each other: {}, {}", words.join(", "), words[0]);
-        let mut diagnostic = Diagnostic::new(Code::PrerequisiteCycle, message);
-        for (step, next) in circle.iter().zip(circle.iter().cycle().skip(1)) {
-            let need = Need { practice: next.0, level: next.1 };
-            let asked = &framework[step.0].actions[usize::from(step.1) - 1].needs;
-            // A level waits for the one below it as well, which no line of a file says.
-            if asked.contains(&need)
-                && let Some(place) = places.need(framework, step.0, step.1, need)
-            {
-                match diagnostic.place {
-                    None => diagnostic.place = Some(place),
-                    Some(_) => diagnostic.related.push((place, "and here".to_owned())),
-                }
-            }
-        }
-        sink.push(diagnostic);
-    }
-}
-
-/// A circle of practices at levels, each of which waits for the next, if there is one.
-fn circle(framework: &Framework) -> Option<Vec<(PracticeId, u8)>> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
-        New,
-        Open,
-        Done,
-    }
-    fn visit(
-        framework: &Framework,
-        at: (PracticeId, u8),
-        marks: &mut HashMap<(PracticeId, u8), Mark>,
-        trail: &mut Vec<(PracticeId, u8)>,
-    ) -> Option<Vec<(PracticeId, u8)>> {
-        match marks.get(&at).copied().unwrap_or(Mark::New) {
-            Mark::Done => return None,
-            Mark::Open => {
-                let from = trail.iter().position(|step| *step == at).expect("open marks are on the trail");
-                return Some(trail[from..].to_vec());
-            }
-            Mark::New => {}
-        }
-        marks.insert(at, Mark::Open);
-        trail.push(at);
-        let below = (at.1 > 1).then_some((at.0, at.1 - 1));
-        let action = &framework[at.0].actions[usize::from(at.1) - 1];
-        let needs = action.needs.iter().map(|need| (need.practice, need.level));
-        for next in below.into_iter().chain(needs) {
-            if let Some(circle) = visit(framework, next, marks, trail) {
-                return Some(circle);
-            }
-        }
-        trail.pop();
-        marks.insert(at, Mark::Done);
-        None
-    }
-    let mut marks = HashMap::new();
-    (0..framework.practices.len())
-        .flat_map(|practice| (1..=framework.top()).map(move |level| (PracticeId(practice), level)))
-        .find_map(|start| visit(framework, start, &mut marks, &mut Vec::new()))
-}
-
 fn empty_groups(framework: &Framework, blocks: SourceId, method: SourceId, sources: &Sources, sink: &mut Sink) {
     for (at, block) in framework.blocks.iter().enumerate().filter(|(_, block)| block.practices.is_empty()) {
         let place = sources.value(blocks, &Path::root().key("blocks").index(at).key("id"));
@@ -640,40 +379,5 @@ fn empty_groups(framework: &Framework, blocks: SourceId, method: SourceId, sourc
                 Diagnostic::new(Code::NoPractices, format!("no practice is in the profile `{}`", profile.id)).at(place),
             );
         }
-    }
-}
-
-const fn step(raw: RawStep) -> Step {
-    match raw {
-        RawStep::Initiate => Step::Initiate,
-        RawStep::Assess => Step::Assess,
-        RawStep::Implement => Step::Implement,
-        RawStep::Review => Step::Review,
-    }
-}
-
-const fn service(raw: RawService) -> Service {
-    match raw {
-        RawService::Primary => Service::Primary,
-        RawService::Secondary => Service::Secondary,
-    }
-}
-
-pub(crate) const fn confidence(raw: RawConfidence) -> Confidence {
-    match raw {
-        RawConfidence::High => Confidence::High,
-        RawConfidence::Medium => Confidence::Medium,
-        RawConfidence::Low => Confidence::Low,
-    }
-}
-
-pub(super) const fn status(raw: RawStatus) -> &'static str {
-    match raw {
-        RawStatus::InForce => "in force",
-        RawStatus::Phased => "phased",
-        RawStatus::Draft => "draft",
-        RawStatus::Withdrawn => "withdrawn",
-        RawStatus::None => "none",
-        RawStatus::Unknown => "unknown",
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{
     model::{Confidence, Framework, PackInfo, PracticeId, Service},
+    pack::{confidence, file, pack_info},
     raw::RawComponents,
-    validate::{confidence, file, pack_info},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean},

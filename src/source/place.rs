@@ -82,9 +82,8 @@ impl Path {
     /// The steps, outermost first.
     #[must_use]
     pub fn steps(&self) -> Vec<&Step> {
-        let mut steps: Vec<&Step> = std::iter::successors(self.0.as_deref(), |link| link.above.0.as_deref())
-            .map(|link| &link.step)
-            .collect();
+        let mut steps: Vec<&Step> =
+            std::iter::successors(self.0.as_deref(), |link| link.above.0.as_deref()).map(|link| &link.step).collect();
         steps.reverse();
         steps
     }
