@@ -98,7 +98,7 @@ pub(crate) struct Assess {
     #[arg(long, requires = "write_baseline")]
     pub(crate) only_improvements: bool,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: GateOutput,
 }
 
 /// What makes an assessment fail, with exit code 1; `[gate]` of `dmf.toml` says the same for every run.
@@ -230,6 +230,56 @@ impl From<Format> for report::Format {
             Format::Json => Self::Json,
             Format::Markdown => Self::Markdown,
             Format::Csv => Self::Csv,
+        }
+    }
+}
+
+/// Where an assessment goes, and how it is written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GateOutput {
+    /// How the answer is written [default: by the ending of the output file, else table]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) format: Option<GateFormat>,
+    /// Write to a file instead of the standard output
+    #[arg(id = "output", long, short, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How an assessment is written. The verdict is the same in each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GateFormat {
+    Table,
+    Json,
+    /// One line of JSON a worksheet
+    Ndjson,
+    /// A page, or the summary of a job
+    Markdown,
+    Csv,
+    /// Findings for code scanning
+    Sarif,
+    /// A test report: a block is a suite, a practice a case
+    Junit,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A code quality report for GitLab
+    Gitlab,
+}
+
+impl From<GateFormat> for Result<report::Format, report::FindingFormat> {
+    fn from(format: GateFormat) -> Self {
+        match format {
+            GateFormat::Table => Ok(report::Format::Table),
+            GateFormat::Json => Ok(report::Format::Json),
+            GateFormat::Ndjson => Ok(report::Format::Ndjson),
+            GateFormat::Markdown => Ok(report::Format::Markdown),
+            GateFormat::Csv => Ok(report::Format::Csv),
+            GateFormat::Sarif => Err(report::FindingFormat::Sarif),
+            GateFormat::Junit => Err(report::FindingFormat::Junit),
+            GateFormat::Github => Err(report::FindingFormat::Github),
+            GateFormat::Gitlab => Err(report::FindingFormat::Gitlab),
         }
     }
 }

@@ -12,6 +12,7 @@ use dmf::{
     },
     diag::{Code, Diagnostic},
     framework::Framework,
+    load,
 };
 
 use super::{
@@ -145,7 +146,15 @@ pub(crate) fn verdicts(
         .zip(cases)
         .map(|(verdict, case)| {
             let Scored { framework, source, .. } = case.scored;
-            let view = verdict_view(framework, policy(framework), &waivers, &verdict, *source, &context.sources);
+            let view = verdict_view(
+                framework,
+                policy(framework),
+                &waivers,
+                &verdict,
+                *source,
+                &context.sources,
+                &repository_path,
+            );
             (verdict, view)
         })
         .collect())
@@ -164,6 +173,19 @@ fn waivers(policies: &[(Rc<Framework>, Policy)], gates: &Gates, context: &mut Co
         }
     }
     waivers
+}
+
+/// A file as seen from the top of the repository that it lies in, else from here; as it is where it is no file.
+fn repository_path(name: &str) -> String {
+    let whole = plain(Path::new(name));
+    let here = std::env::current_dir().unwrap_or_default();
+    let top = load::repository(&whole).unwrap_or(here);
+    match whole.strip_prefix(&top) {
+        Ok(path) if !name.starts_with('<') => {
+            path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Whether two paths name one file, without following links.

@@ -12,7 +12,7 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, Format},
+    args::{self, Format, GateFormat},
     context::Context,
 };
 
@@ -23,14 +23,41 @@ pub(crate) fn answer(
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let format = format(output)?;
+    let format = format(output)?.into();
+    let text = render(answer, format, output.file.is_some(), all, context)?;
+    put(text.as_bytes(), output.file.as_deref(), output.force)
+}
+
+/// The same, with the formats that only an assessment has.
+pub(crate) fn assessment(
+    answer: &Answer,
+    output: &args::GateOutput,
+    all: bool,
+    context: &mut Context,
+) -> Result<Outcome, Failure> {
+    let text = match (gate_format(output)?.into(), answer) {
+        (Ok(format), _) => render(answer, format, output.file.is_some(), all, context)?,
+        (Err(format), Answer::Assess(list)) => report::render_findings(list, format, all),
+        (Err(_), _) => {
+            return Err(Failure::Usage("this format is for findings, and an explanation has none".to_owned()));
+        }
+    };
+    put(text.as_bytes(), output.file.as_deref(), output.force)
+}
+
+fn render(
+    answer: &Answer,
+    format: report::Format,
+    to_file: bool,
+    all: bool,
+    context: &mut Context,
+) -> Result<String, Failure> {
     let mut style = context.style(all);
-    if output.file.is_some() {
+    if to_file {
         style.colour = false;
     }
-    let text = report::render(answer, format.into(), style, &context.library, &mut context.sources, &mut context.sink)
-        .ok_or(Failure::Data)?;
-    put(text.as_bytes(), output.file.as_deref(), output.force)
+    report::render(answer, format, style, &context.library, &mut context.sources, &mut context.sink)
+        .ok_or(Failure::Data)
 }
 
 /// Writes to a file, whole or not at all, or to the standard output.
@@ -71,6 +98,27 @@ fn format(output: &args::Output) -> Result<Format, Failure> {
         Some("txt") => Ok(Format::Table),
         _ => Err(Failure::Usage(format!(
             "the ending `.{}` names no format; add --format, or end in .json, .md, .csv or .txt",
+            ending.to_string_lossy()
+        ))),
+    }
+}
+
+/// The same for an assessment.
+fn gate_format(output: &args::GateOutput) -> Result<GateFormat, Failure> {
+    if let Some(format) = output.format {
+        return Ok(format);
+    }
+    let Some(ending) = output.file.as_ref().and_then(|file| file.extension()) else { return Ok(GateFormat::Table) };
+    match ending.to_str() {
+        Some("json") => Ok(GateFormat::Json),
+        Some("ndjson" | "jsonl") => Ok(GateFormat::Ndjson),
+        Some("md" | "markdown") => Ok(GateFormat::Markdown),
+        Some("csv") => Ok(GateFormat::Csv),
+        Some("txt") => Ok(GateFormat::Table),
+        Some("sarif") => Ok(GateFormat::Sarif),
+        Some("xml") => Ok(GateFormat::Junit),
+        _ => Err(Failure::Usage(format!(
+            "the ending `.{}` names no format; add --format, or end in .json, .ndjson, .md, .csv, .sarif, .xml or .txt",
             ending.to_string_lossy()
         ))),
     }

@@ -140,6 +140,12 @@ impl Revision {
     }
 }
 
+/// The top of the repository that a file lies in, without asking git.
+#[must_use]
+pub fn repository(file: &Path) -> Option<PathBuf> {
+    file.ancestors().skip(1).find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+}
+
 fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, GitError> {
     Command::new("git")
         .arg("-C")

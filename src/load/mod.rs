@@ -10,5 +10,5 @@ mod shape;
 
 pub use decode::decode;
 pub use disk::{LoadError, MAX_BYTES, Output, read, read_text, text, write};
-pub use git::{GitError, Revision};
+pub use git::{GitError, Revision, repository};
 pub use library::{Layer, Library, PackFile};

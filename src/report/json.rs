@@ -10,3 +10,14 @@ pub(super) fn render(answer: &Answer) -> String {
     };
     text.expect("views hold only strings, numbers and lists") + "\n"
 }
+
+/// One line an object: a file that was scored, or the answer as it is.
+pub(super) fn lines(answer: &Answer) -> String {
+    let why = "views hold only strings, numbers and lists";
+    match answer {
+        Answer::Assess(list) => {
+            list.iter().map(|assess| serde_json::to_string(assess).expect(why) + "\n").collect::<Vec<_>>().concat()
+        }
+        other => serde_json::to_string(other).expect(why) + "\n",
+    }
+}

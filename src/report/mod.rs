@@ -5,12 +5,18 @@
 mod answer;
 mod bar;
 mod csv;
+mod findings;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod markdown;
+mod sarif;
 mod table;
 mod text;
 
 pub use answer::{Answer, AssessView};
+pub use findings::{FindingFormat, render_findings};
 pub use text::{visible, wrap};
 
 use crate::{diag::Sink, load::Library, source::Sources};
@@ -22,6 +28,8 @@ pub enum Format {
     Json,
     Markdown,
     Csv,
+    /// One line of JSON an answer.
+    Ndjson,
 }
 
 /// How text for people is laid out.
@@ -46,6 +54,7 @@ pub fn render(
     match format {
         Format::Table => Some(table::render(answer, style)),
         Format::Json => Some(json::render(answer)),
+        Format::Ndjson => Some(json::lines(answer)),
         Format::Csv => Some(csv::render(answer)),
         Format::Markdown => markdown::render(answer, library, sources, sink),
     }

@@ -3,6 +3,7 @@
 mod agreements;
 mod codes;
 mod formats;
+mod gates;
 mod harness;
 mod invalid;
 mod laws;

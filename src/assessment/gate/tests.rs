@@ -305,7 +305,8 @@ fn a_fingerprint_survives_moved_lines_and_tells_findings_apart() {
         let sample = sample(answers);
         let policy = Policy::default();
         let verdict = judge(&sample.framework, &sample.assessment, &sample.scorecard, None, &policy, &[]);
-        let view = verdict_view(&sample.framework, &policy, &[], &verdict, sample.source, &sample.sources);
+        let view =
+            verdict_view(&sample.framework, &policy, &[], &verdict, sample.source, &sample.sources, &str::to_owned);
         let mut lines: Vec<(String, usize)> =
             view.findings.iter().map(|finding| (finding.fingerprint.clone(), finding.place.line)).collect();
         lines.sort();

@@ -52,6 +52,8 @@ pub struct FindingView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PlaceView {
     pub file: String,
+    /// The file seen from the top of the repository that it lies in, with `/`.
+    pub path: String,
     pub line: usize,
     pub column: usize,
     pub end_line: usize,
@@ -90,7 +92,7 @@ impl VerdictView {
     }
 }
 
-/// A verdict as it is shown and exported.
+/// A verdict as it is shown and exported. `path` tells where a file lies in its repository.
 #[must_use]
 pub fn verdict_view(
     framework: &Framework,
@@ -99,6 +101,7 @@ pub fn verdict_view(
     verdict: &Verdict,
     worksheet: SourceId,
     sources: &Sources,
+    path: &dyn Fn(&str) -> String,
 ) -> VerdictView {
     let mut rules: Vec<RuleView> = Vec::new();
     let findings: Vec<FindingView> = verdict
@@ -110,7 +113,7 @@ pub fn verdict_view(
             if !rules.iter().any(|known| known.id == id) {
                 rules.push(rule);
             }
-            view(framework, waivers, finding, id, worksheet, sources)
+            view(framework, waivers, finding, id, worksheet, sources, path)
         })
         .collect();
     rules.sort_by(|a, b| a.id.cmp(&b.id));
@@ -133,6 +136,7 @@ fn view(
     rule: String,
     worksheet: SourceId,
     sources: &Sources,
+    path: &dyn Fn(&str) -> String,
 ) -> FindingView {
     let place = match &finding.at {
         At::Key(path) => sources.key(worksheet, path),
@@ -147,7 +151,7 @@ fn view(
         Subject::Block(block) => (None, Some(framework.blocks[block].id.clone())),
         Subject::Overall | Subject::Waiver(_) => (None, None),
     };
-    let place = place_view(&place, sources);
+    let place = place_view(&place, sources, path);
     FindingView {
         code: finding.code.as_str(),
         level: finding.weight.as_str(),
@@ -155,7 +159,7 @@ fn view(
         message: finding.message.clone(),
         practice,
         block,
-        fingerprint: fingerprint(&[&place.file, &rule, &finding.detail]),
+        fingerprint: fingerprint(&[&place.path, &rule, &finding.detail]),
         place,
         waiver: finding.waived.map(|at| {
             let Waiver { reason, owner, ticket, until, .. } = &waivers[at];
@@ -170,11 +174,12 @@ fn view(
     }
 }
 
-fn place_view(place: &Place, sources: &Sources) -> PlaceView {
+fn place_view(place: &Place, sources: &Sources, path: &dyn Fn(&str) -> String) -> PlaceView {
     let source = sources.get(place.source);
     let (start, end) = (source.position(place.start), source.position(place.end));
     PlaceView {
         file: source.name.clone(),
+        path: path(&source.name),
         line: start.line,
         column: start.column,
         end_line: end.line,

@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Programs of others accept what `dmf assess` writes for continuous integration.
+#
+# Needs node with npm, python 3 with venv, git, and the network for what they install into a folder that is thrown away.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+dmf=${DMF:-$PWD/target/release/dmf}
+[ -x "$dmf" ] || cargo build --release --locked
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
+
+npm install --silent --no-audit --no-fund --prefix "$work/node" @microsoft/sarif-multitool@5.7.0 2>/dev/null
+python3 -m venv "$work/python"
+"$work/python/bin/pip" install --quiet --disable-pip-version-check sarif-tools==3.0.5 junitparser==5.0.3
+# It hands its arguments to a shell: those with a semicolon are quoted twice.
+multitool=$work/node/node_modules/.bin/sarif-multitool
+
+# An example whose answers were better a commit ago, with one waiver.
+mkdir "$work/repo" && cp examples/sg-payments/org.yaml "$work/repo/org.yaml"
+cd "$work/repo"
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
+export GIT_AUTHOR_NAME=ci GIT_AUTHOR_EMAIL=ci@example.org GIT_COMMITTER_NAME=ci GIT_COMMITTER_EMAIL=ci@example.org
+git init --quiet && git add . && git commit --quiet --message one
+sed -i '0,/level: established/s//level: foundational/' org.yaml
+cat >dmf.toml <<'TOML'
+[gate]
+fail_under = "advanced"
+fail_on = ["regression", "stale-evidence", "not-assessed"]
+baseline = "git:HEAD"
+
+[[waivers]]
+code = "below-level"
+reason = "the board decides in spring"
+owner = "DPO"
+until = 2026-12-31
+TOML
+gate() { "$dmf" assess org.yaml --today 2026-11-24 "$@"; }
+no() { local code=0; "$@" || code=$?; [ "$code" = 1 ] || fail "exit $code, not 1: $*"; }
+
+printf '== sarif-multitool\n'
+for all in "" --all; do
+    no gate $all --format sarif >"out$all.sarif"
+    "$multitool" validate "out$all.sarif" --output verdict.sarif --log ForceOverwrite --rule-kind "'Sarif;Ghas'" \
+        --level "'Error;Warning'" >multitool.log || fail "$(cat multitool.log)"
+    python3 - "out$all.sarif" verdict.sarif <<'PY' || fail "sarif-multitool finds fault"
+import json, sys
+ours, verdict = (json.load(open(name, encoding="utf-8-sig")) for name in sys.argv[1:])
+found = [result for run in verdict["runs"] for result in run.get("results", [])]
+for result in found:
+    print(result["ruleId"], json.dumps(result["message"]))
+results = ours["runs"][0]["results"]
+print(f"{len(results)} results, {len(found)} faults")
+assert results and any("suppressions" in result for result in results)
+sys.exit(bool(found))
+PY
+done
+# The check itself is checked: a region at line 0 has to be refused.
+sed 's/"startLine": [0-9]*/"startLine": 0/' out.sarif >broken.sarif
+"$multitool" validate broken.sarif --output verdict.sarif --log ForceOverwrite >multitool.log || true
+grep -q error multitool.log || fail "sarif-multitool accepts anything"
+
+printf '== sarif-tools\n'
+sarif=$work/python/bin/sarif
+"$sarif" summary out.sarif | tee summary.txt
+grep -q 'regression/GOV-01' summary.txt || fail "sarif-tools does not name the regression"
+"$sarif" --check error summary out.sarif >/dev/null 2>&1 && fail "sarif-tools sees no error"
+git checkout --quiet org.yaml
+"$dmf" assess org.yaml --today 2026-11-24 --format sarif >before.sarif || true
+"$sarif" diff before.sarif out.sarif | tee diff.txt
+grep -q 'regression/GOV-01' diff.txt || fail "sarif-tools sees no difference"
+"$sarif" csv out.sarif --output out.csv >/dev/null && [ -s out.csv ] || fail "no CSV of sarif-tools"
+sed -i '0,/level: established/s//level: foundational/' org.yaml
+
+printf '== junitparser\n'
+no gate --format junit >out.xml
+no "$work/python/bin/junitparser" verify out.xml
+"$work/python/bin/python" - out.xml <<'PY' || fail "junitparser counts otherwise"
+import sys
+from junitparser import JUnitXml
+xml = JUnitXml.fromfile(sys.argv[1])
+promised = (xml.tests, xml.failures, xml.skipped, xml.errors)
+cases = [case for suite in xml for case in suite]
+kinds = [{type(result).__name__ for result in case.result} for case in cases]
+counted = (len(cases), sum("Failure" in kind for kind in kinds), sum("Skipped" in kind for kind in kinds), 0)
+print("tests, failures, skipped, errors:", counted)
+assert promised == counted and counted[1] > 0, (promised, counted)
+PY
+
+printf '== annotations\n'
+no gate --format github >out.github
+[ -s out.github ] || fail "no annotation"
+# The grammar that the runner of GitHub Actions reads: actions/runner, ActionCommand.TryParseV2.
+if grep -vE '^::(error|warning|notice) file=[^:,]+,line=[0-9]+,endLine=[0-9]+(,col=[0-9]+,endColumn=[0-9]+)?,title=[^:,]+::.+$' out.github; then
+    fail "lines above are no annotations"
+fi
+
+printf '== code quality\n'
+no gate --format gitlab >out.json
+python3 - out.json <<'PY' || fail "not a code quality report"
+import json, sys
+issues = json.load(open(sys.argv[1]))
+prints = {issue["fingerprint"] for issue in issues}
+assert issues and len(prints) == len(issues)
+for issue in issues:
+    assert issue["description"] and issue["check_name"]
+    assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
+    assert issue["location"]["path"] and issue["location"]["lines"]["begin"] > 0
+PY
+printf 'all accept it\n'

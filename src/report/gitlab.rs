@@ -1,0 +1,51 @@
+//! GitLab's code quality report: a list of issues that it shows in a merge request.
+
+use serde::Serialize;
+
+use super::{
+    AssessView,
+    findings::{excuse, shown},
+};
+use crate::assessment::gate::FindingView;
+
+/// One list for all files.
+pub(super) fn render(list: &[AssessView], all: bool) -> String {
+    let issues: Vec<Issue<'_>> = shown(list, all).map(issue).collect();
+    serde_json::to_string_pretty(&issues).expect("issues hold only strings and numbers") + "\n"
+}
+
+fn issue(finding: &FindingView) -> Issue<'_> {
+    let (severity, description) = match &finding.waiver {
+        _ if finding.fails => ("critical", finding.message.clone()),
+        Some(waiver) => ("info", format!("{} ({})", finding.message, excuse(waiver))),
+        None if finding.level == "warning" => ("minor", finding.message.clone()),
+        None => ("info", finding.message.clone()),
+    };
+    Issue {
+        description,
+        check_name: &finding.rule,
+        fingerprint: &finding.fingerprint,
+        severity,
+        location: Location { path: &finding.place.path, lines: Lines { begin: finding.place.line } },
+    }
+}
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    description: String,
+    check_name: &'a str,
+    fingerprint: &'a str,
+    severity: &'static str,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+}

@@ -1,0 +1,282 @@
+//! SARIF 2.1.0: findings as results, codes and practices as rules, waivers as suppressions.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    AssessView,
+    findings::{excuse, shown},
+    text::visible,
+};
+use crate::assessment::gate::{FindingView, PlaceView, RuleView};
+
+/// Where the tool, or as long as it has no address of its own, its subject is told about.
+const INFORMATION: &str =
+    if env!("CARGO_PKG_REPOSITORY").is_empty() { "https://asean.org/" } else { env!("CARGO_PKG_REPOSITORY") };
+
+/// One log with one run, without times, so that the same findings are the same bytes.
+pub(super) fn render(list: &[AssessView], all: bool) -> String {
+    let known: BTreeMap<&str, &RuleView> =
+        list.iter().flat_map(|assess| &assess.verdict.rules).map(|rule| (rule.id.as_str(), rule)).collect();
+    let used: Vec<&str> = {
+        let mut ids: Vec<&str> = shown(list, all).map(|finding| finding.rule.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let rules = used.iter().map(|id| rule(known[id])).collect();
+    let results = shown(list, all)
+        .map(|finding| {
+            let index = used.binary_search(&finding.rule.as_str()).expect("collected from the same findings");
+            result(finding, index)
+        })
+        .collect();
+    let log = Log {
+        schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        version: "2.1.0",
+        runs: vec![Run {
+            tool: Tool {
+                driver: Driver {
+                    name: "dmf",
+                    full_name: "Toolkit for the ASEAN Data Management Framework",
+                    semantic_version: env!("CARGO_PKG_VERSION"),
+                    information_uri: INFORMATION,
+                    rules,
+                },
+            },
+            automation_details: Automation { id: "dmf/assess/" },
+            column_kind: "unicodeCodePoints",
+            results,
+        }],
+    };
+    serde_json::to_string_pretty(&log).expect("the log holds only strings, numbers and lists") + "\n"
+}
+
+fn rule(view: &RuleView) -> Rule<'_> {
+    let text = view.help.join("\n\n");
+    let markdown = format!("**{}**\n\n{}", escape(&view.title), escape(&text));
+    Rule {
+        id: &view.id,
+        name: camel(&view.id),
+        short_description: Text::of(format!("{}.", view.title)),
+        full_description: Text::of(view.help.first().cloned().unwrap_or_default()),
+        help: Help { text, markdown },
+        default_configuration: Configuration { level: view.level },
+        properties: Properties { tags: vec!["data-management", "maturity", view.code] },
+    }
+}
+
+fn result(view: &FindingView, rule_index: usize) -> Result<'_> {
+    Result {
+        rule_id: &view.rule,
+        rule_index,
+        level: view.level,
+        message: Text::of(format!("{}.", visible(&view.message))),
+        locations: vec![Location {
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation { uri: uri(&view.place.path), uri_base_id: "%SRCROOT%" },
+                region: region(&view.place),
+            },
+        }],
+        partial_fingerprints: Fingerprints { finding: &view.fingerprint },
+        suppressions: view
+            .waiver
+            .iter()
+            .map(|waiver| Suppression { kind: "external", status: "accepted", justification: excuse(waiver) })
+            .collect(),
+    }
+}
+
+fn region(place: &PlaceView) -> Region {
+    let empty = (place.line, place.column) == (place.end_line, place.end_column);
+    Region {
+        start_line: place.line,
+        start_column: place.column,
+        end_line: (!empty).then_some(place.end_line),
+        end_column: (!empty).then_some(place.end_column),
+    }
+}
+
+/// A path as a relative reference: what a URI may not hold, in percent.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+/// `regression/GOV-02` as `RegressionGov02`.
+fn camel(id: &str) -> String {
+    id.split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let word = word.to_ascii_lowercase();
+            word[..1].to_ascii_uppercase() + &word[1..]
+        })
+        .collect()
+}
+
+/// Text that stays text in Markdown; code stays code.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut code = false;
+    for letter in text.chars() {
+        code ^= letter == '`';
+        if !code && matches!(letter, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: Vec<Run<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool<'a>,
+    automation_details: Automation,
+    column_kind: &'static str,
+    results: Vec<Result<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    full_name: &'static str,
+    semantic_version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize)]
+struct Automation {
+    id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule<'a> {
+    id: &'a str,
+    name: String,
+    short_description: Text,
+    full_description: Text,
+    help: Help,
+    default_configuration: Configuration,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+impl Text {
+    fn of(text: String) -> Self {
+        Self { text }
+    }
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: String,
+    markdown: String,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    tags: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Result<'a> {
+    rule_id: &'a str,
+    rule_index: usize,
+    level: &'static str,
+    message: Text,
+    locations: Vec<Location>,
+    partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: PhysicalLocation,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactLocation {
+    uri: String,
+    uri_base_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_column: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Fingerprints<'a> {
+    #[serde(rename = "dmfFinding/v1")]
+    finding: &'a str,
+}
+
+#[derive(Serialize)]
+struct Suppression {
+    kind: &'static str,
+    status: &'static str,
+    justification: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_words_run_together_and_paths_are_references() {
+        assert_eq!(camel("regression/GOV-02"), "RegressionGov02");
+        assert_eq!(uri("a b/ü.yaml"), "a%20b/%C3%BC.yaml");
+        assert_eq!(escape("a_b `c_d` e_f"), "a\\_b `c_d` e\\_f");
+    }
+}
