@@ -188,6 +188,18 @@ fn the_examples_render_to_what_is_expected_and_without_a_finding() {
 }
 
 #[test]
+fn a_deal_in_toml_makes_the_same_agreement() {
+    let folder = Folder::new();
+    let yaml = "module: c2p\ndate: 2027-01-15\nexporter: { name: Tembusu, country: SG }\noptions: { breach_hours: 24, certificate: true }\ntransfer: { subjects: [customers, staff], start: 2027-02-01 }\n";
+    let toml = "module = \"c2p\"\ndate = 2027-01-15\n[exporter]\nname = \"Tembusu\"\ncountry = \"SG\"\n[options]\nbreach_hours = 24\ncertificate = true\n[transfer]\nsubjects = [\"customers\", \"staff\"]\nstart = 2027-02-01\n";
+    folder.write("deal.yaml", yaml);
+    folder.write("deal.toml", toml);
+    let render = |name: &str| folder.dmf(["mcc", "render", "--draft", name]).run().ends(0).stdout;
+    assert!(render("deal.toml").contains("15 January 2027"));
+    assert_eq!(render("deal.toml"), render("deal.yaml"));
+}
+
+#[test]
 fn the_starter_is_a_deal_whose_draft_renders_and_whose_gaps_are_all_named() {
     for module in MODULES {
         let folder = Folder::new();
