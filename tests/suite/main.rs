@@ -9,6 +9,7 @@ mod invalid;
 mod laws;
 mod limits;
 mod output;
+mod plans;
 mod rooms;
 mod shipped;
 mod transcripts;
