@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::document::{numbered::Numbered, text::text};
+use crate::{
+    document::{numbered::Numbered, text::text},
+    source::Sources,
+};
 
 use super::{
     raw::{RawClass, RawClause, RawObligation},
@@ -99,9 +102,21 @@ pub struct ObligationView {
     pub scc: String,
     pub gap: String,
     pub carried_by: Vec<CarrierView>,
+    /// The choices that the carrying clauses leave to the parties.
+    pub options: Vec<OptionView>,
     /// The carrying clauses as plain text, with every optional block on.
     pub text: Vec<String>,
     pub statement: String,
+}
+
+/// A choice that a deal makes.
+#[derive(Debug, Clone, Serialize)]
+pub struct OptionView {
+    /// Where it stands in a deal, such as `options.breach_hours`.
+    pub path: String,
+    pub label: String,
+    /// What may be chosen, each with what it means; empty where a value is written.
+    pub choices: Vec<(String, String)>,
 }
 
 /// The table of obligations of a role pair; numbers are those of `blank`.
@@ -166,7 +181,7 @@ pub fn obligation_module<'a>(set: &'a ClauseSet, id: &str) -> Option<&'a str> {
 /// One obligation, with the text of the clauses that carry it in `whole`, a document in which they all stand. `None`
 /// when there is none of that id.
 #[must_use]
-pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered) -> Option<ObligationView> {
+pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered, sources: &Sources) -> Option<ObligationView> {
     let obligation = set.obligations.iter().find(|obligation| obligation.id.eq_ignore_ascii_case(id))?;
     let carried_by = carriers(set, obligation, whole);
     Some(ObligationView {
@@ -182,6 +197,7 @@ pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered) -> Option<Ob
         official_ref: official(obligation),
         scc: obligation.scc.clone(),
         gap: obligation.gap.clone(),
+        options: options(set, &obligation.module, &carried_by, sources),
         text: text_of(&carried_by, whole),
         carried_by,
         statement: set.pack.statement.clone(),
@@ -200,6 +216,26 @@ fn module_view(set: &ClauseSet, id: &str) -> ModuleView {
         importer_role: word(|module| &module.importer_role),
         summary: word(|module| &module.summary),
     }
+}
+
+/// The options of a deal that the templates of the carrying clauses ask for.
+fn options(set: &ClauseSet, module: &str, carriers: &[CarrierView], sources: &Sources) -> Vec<OptionView> {
+    let asks = |path: &str| {
+        let templates = carriers.iter().filter_map(|carrier| set.templates.get(&carrier.clause));
+        templates.map(|template| &sources.get(*template).text).any(|text| {
+            // A whole name: `options.end_days` is not asked for by `options.end_days_more`.
+            text.match_indices(path)
+                .any(|(at, _)| !text[at + path.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+        })
+    };
+    set.fields_of(module)
+        .filter(|field| field.path.starts_with("options.") && asks(&field.path))
+        .map(|field| OptionView {
+            path: field.path.clone(),
+            label: field.label.clone(),
+            choices: field.choices.iter().map(|choice| (choice.id.clone(), choice.title.clone())).collect(),
+        })
+        .collect()
 }
 
 /// Each carrying clause once, however many of its sub-clauses carry.

@@ -136,7 +136,8 @@ fn show(id: &str, output: &args::Output, context: &mut Context) -> Result<Outcom
     let mut deal = agreement::blank(&set, module, &layers);
     deal.switch_on(set.optional(module));
     let document = assemble(&set, &deal, module, context)?;
-    let view = agreement::obligation_view(&set, id, &document).expect("its module was found just now");
+    let view =
+        agreement::obligation_view(&set, id, &document, &context.sources).expect("its module was found just now");
     output::answer(&Answer::Obligation(Box::new(view)), output, true, context)
 }
 

@@ -263,7 +263,7 @@ fn the_wrong_word_is_met_with_the_right_one() {
 #[test]
 fn an_obligation_is_shown_with_the_text_that_carries_it() {
     let text = Folder::new().dmf(["mcc", "show", "M1-IMP-BREACH"]).run().answer();
-    for words in ["without undue delay", "not verified", "8.6(c)", "ot legal advice"] {
+    for words in ["without undue delay", "not verified", "8.6(c)", "options.breach_hours", "ot legal advice"] {
         assert!(text.replace('\n', " ").contains(words), "`{words}` is missing:\n{text}");
     }
 }

@@ -55,6 +55,11 @@ pub(super) fn obligation(view: &ObligationView, style: Style, paint: Paint) -> S
     field("EU standard contractual clauses", &view.scc);
     field("Short of the EU's", &view.gap);
     field("Carried by", &carriers(&view.carried_by).replace('\n', "; "));
+    for option in &view.options {
+        let choices: Vec<String> = option.choices.iter().map(|(id, title)| format!("`{id}` {title}")).collect();
+        let choices = if choices.is_empty() { String::new() } else { format!(": {}", choices.join("; ")) };
+        field("Option", &format!("{}, {}{choices}", option.path, option.label));
+    }
     for clause in &view.text {
         text.push_str(&format!("\n{}\n", clause.trim()));
     }
