@@ -7,6 +7,7 @@ mod explain;
 mod figures;
 pub mod gate;
 mod model;
+pub mod portfolio;
 mod raw;
 #[cfg(test)]
 mod sample;

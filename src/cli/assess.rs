@@ -1,6 +1,6 @@
 //! `dmf assess`: scorecards.
 
-use std::{path::Path, rc::Rc};
+use std::{path::Path, sync::Arc};
 
 use dmf::{
     assessment::{
@@ -91,7 +91,7 @@ fn against(
 
 /// A worksheet with all that its figures rest on.
 pub(crate) struct Scored {
-    pub(crate) framework: Rc<Framework>,
+    pub(crate) framework: Arc<Framework>,
     pub(crate) assessment: Assessment,
     pub(crate) scorecard: Scorecard,
     pub(crate) source: SourceId,

@@ -2,8 +2,8 @@
 
 use std::{
     path::{Path, PathBuf},
-    rc::Rc,
     str::FromStr,
+    sync::Arc,
 };
 
 use dmf::{
@@ -54,7 +54,7 @@ impl FromStr for Origin {
 
 /// A scorecard with the method by which it was made, and what else a comparison needs of it.
 pub(crate) struct Side {
-    pub(crate) framework: Rc<Framework>,
+    pub(crate) framework: Arc<Framework>,
     pub(crate) method: Method,
     pub(crate) scorecard: Scorecard,
     baseline: Baseline,
@@ -198,7 +198,7 @@ fn read(
 }
 
 /// The data and the workspace as they were at a revision. What lies outside the repository is taken as it is.
-fn surroundings(
+pub(crate) fn surroundings(
     revision: &Revision,
     file: &Path,
     context: &mut Context,

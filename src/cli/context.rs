@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     io::IsTerminal,
     path::{Path, PathBuf},
-    rc::Rc,
+    sync::Arc,
 };
 
 use dmf::{
@@ -31,7 +31,7 @@ pub(crate) struct Context {
     pub(crate) today: Date,
     pub(crate) workspace: Option<Workspace>,
     data: Vec<PathBuf>,
-    frameworks: HashMap<String, Rc<Framework>>,
+    frameworks: HashMap<String, Arc<Framework>>,
     width: usize,
     color: When,
 }
@@ -91,15 +91,15 @@ impl Context {
     }
 
     /// The framework of that id, read once. `None` when it is wrong, which the sink then says.
-    pub(crate) fn framework(&mut self, id: &str) -> Result<Option<Rc<Framework>>, Failure> {
+    pub(crate) fn framework(&mut self, id: &str) -> Result<Option<Arc<Framework>>, Failure> {
         if let Some(framework) = self.frameworks.get(id) {
-            return Ok(Some(Rc::clone(framework)));
+            return Ok(Some(Arc::clone(framework)));
         }
         let files = self.pack(id)?;
-        let Some(framework) = framework::validate(&files, &self.sources, &mut self.sink).map(Rc::new) else {
+        let Some(framework) = framework::validate(&files, &self.sources, &mut self.sink).map(Arc::new) else {
             return Ok(None);
         };
-        self.frameworks.insert(id.to_owned(), Rc::clone(&framework));
+        self.frameworks.insert(id.to_owned(), Arc::clone(&framework));
         Ok(Some(framework))
     }
 
@@ -156,6 +156,11 @@ impl Context {
     /// How answers are laid out: with colour on a terminal that wants it.
     pub(crate) fn style(&self, all: bool) -> report::Style {
         report::Style { colour: self.colour(std::io::stdout().is_terminal()), width: self.width, all }
+    }
+
+    /// How complaints are laid out.
+    pub(crate) fn complaint_style(&self) -> diag::Style {
+        diag::Style { colour: self.colour(std::io::stderr().is_terminal()), width: self.width }
     }
 
     /// Prints what has been complained about.

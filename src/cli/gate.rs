@@ -2,7 +2,7 @@
 
 use std::{
     path::{Component, Path, PathBuf},
-    rc::Rc,
+    sync::Arc,
 };
 
 use dmf::{
@@ -108,12 +108,12 @@ pub(crate) fn verdicts(
     new_baseline: bool,
     context: &mut Context,
 ) -> Result<Vec<(Verdict, VerdictView)>, Failure> {
-    let mut policies: Vec<(Rc<Framework>, Policy)> = Vec::new();
+    let mut policies: Vec<(Arc<Framework>, Policy)> = Vec::new();
     for case in cases {
         let framework = &case.scored.framework;
-        if !policies.iter().any(|(known, _)| Rc::ptr_eq(known, framework)) {
+        if !policies.iter().any(|(known, _)| Arc::ptr_eq(known, framework)) {
             let policy = policy(gates, new_baseline, framework, case.comparison.is_some(), context)?;
-            policies.push((Rc::clone(framework), policy));
+            policies.push((Arc::clone(framework), policy));
         }
     }
     let waivers = waivers(&policies, gates, context);
@@ -121,8 +121,8 @@ pub(crate) fn verdicts(
         return Err(Failure::Data);
     }
     let home = context.workspace.as_ref().map_or_else(PathBuf::new, |workspace| workspace.folder().to_owned());
-    let policy = |framework: &Rc<Framework>| {
-        &policies.iter().find(|(known, _)| Rc::ptr_eq(known, framework)).expect("made just now").1
+    let policy = |framework: &Arc<Framework>| {
+        &policies.iter().find(|(known, _)| Arc::ptr_eq(known, framework)).expect("made just now").1
     };
     let mut verdicts: Vec<Verdict> = cases
         .iter()
@@ -160,7 +160,7 @@ pub(crate) fn verdicts(
         .collect())
 }
 
-fn waivers(policies: &[(Rc<Framework>, Policy)], gates: &Gates, context: &mut Context) -> Vec<Waiver> {
+fn waivers(policies: &[(Arc<Framework>, Policy)], gates: &Gates, context: &mut Context) -> Vec<Waiver> {
     let Some(workspace) = context.workspace.as_ref().filter(|_| !gates.no_gate) else { return Vec::new() };
     let frameworks: Vec<&Framework> = policies.iter().map(|(framework, _)| &**framework).collect();
     let waivers = workspace.waivers(&frameworks, context.today, &context.sources, &mut context.sink);
@@ -189,7 +189,7 @@ fn repository_path(name: &str) -> String {
 }
 
 /// Whether two paths name one file, without following links.
-fn same(one: &Path, other: &Path) -> bool {
+pub(crate) fn same(one: &Path, other: &Path) -> bool {
     plain(one) == plain(other)
 }
 

@@ -13,6 +13,7 @@ mod gate;
 mod mcc;
 mod output;
 mod plan;
+mod portfolio;
 
 use std::process::ExitCode;
 
@@ -60,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match args.command {
         Command::Assess(args) => assess::run(&args, &mut context),
         Command::Diff(args) => diff::run(&args, &mut context),
+        Command::Portfolio(args) => portfolio::run(&args, &mut context),
         Command::Plan(args) => plan::run(&args, &mut context),
         Command::Mcc(args) => mcc::run(&args, &mut context),
         Command::Framework(args) => framework::run(&args, &mut context),

@@ -131,6 +131,9 @@ codes! {
          `--baseline`."
     WaiverWithoutSubject "waiver-without-subject" Error "a waiver names neither a practice nor a code"
         "It would excuse everything. Name the practice, the code of the finding, or both."
+    UnknownOrganisation "unknown-organisation" Warning "a weight is given to an organisation that is not there"
+        "Weights of a portfolio go by the names that organisations give themselves in their worksheets. A misspelt one \
+         leaves its organisation with the weight 1."
     NotWaivable "not-waivable" Error "findings of that code cannot be waived"
         "Nothing to look at, and what is wrong with waivers themselves, cannot be excused by a waiver."
 

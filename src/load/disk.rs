@@ -94,8 +94,60 @@ pub enum Output {
 /// # Errors
 /// When it exists and is not to be replaced, or cannot be written.
 pub fn write(path: &Path, bytes: &[u8], output: Output) -> Result<(), LoadError> {
+    copy(path, bytes, output)
+}
+
+/// A file that grows while nobody sees it. It has no name until it is whole: whatever ends the program before that leaves
+/// nothing behind.
+#[derive(Debug)]
+pub struct Spool {
+    file: io::BufWriter<fs::File>,
+    path: PathBuf,
+    output: Output,
+}
+
+impl Spool {
+    /// For a file at `path`.
+    ///
+    /// # Errors
+    /// When it exists and is not to be replaced, or its folder cannot be written to.
+    pub fn new(path: &Path, output: Output) -> Result<Self, LoadError> {
+        if output == Output::New && path.exists() {
+            return Err(LoadError::Exists { path: path.to_owned() });
+        }
+        let fail = |source| LoadError::Write { path: path.to_owned(), source };
+        let file = tempfile::tempfile_in(folder(path)).map_err(fail)?;
+        Ok(Self { file: io::BufWriter::new(file), path: path.to_owned(), output })
+    }
+
+    /// Gives the whole file its name.
+    ///
+    /// # Errors
+    /// As [`write`].
+    pub fn finish(self) -> Result<(), LoadError> {
+        let fail = |source| LoadError::Write { path: self.path.clone(), source };
+        let mut file = self.file.into_inner().map_err(|error| fail(error.into_error()))?;
+        io::Seek::rewind(&mut file).map_err(fail)?;
+        copy(&self.path, file, self.output)
+    }
+}
+
+impl Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn copy(path: &Path, mut from: impl Read, output: Output) -> Result<(), LoadError> {
     let fail = |source| LoadError::Write { path: path.to_owned(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if path.is_dir() {
         return Err(LoadError::Directory { path: path.to_owned() });
     }
@@ -103,8 +155,8 @@ pub fn write(path: &Path, bytes: &[u8], output: Output) -> Result<(), LoadError>
     builder.prefix(".dmf-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
+    let mut file = builder.tempfile_in(folder(path)).map_err(fail)?;
+    io::copy(&mut from, &mut file).map_err(fail)?;
     // The rename below is what keeps a half-written file from being seen; waiting for the disk would take longer than
     // all the rest.
     file.flush().map_err(fail)?;

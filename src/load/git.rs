@@ -5,9 +5,9 @@
 use std::{
     collections::BTreeMap,
     ffi::{OsStr, OsString},
-    io,
+    io::{self, BufRead, Read, Write},
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio},
 };
 
 use jiff::civil::Date;
@@ -130,6 +130,28 @@ impl Revision {
         Ok(Some(files))
     }
 
+    /// Opens the revision for the reading of many files.
+    ///
+    /// # Errors
+    /// When git cannot be run.
+    pub fn batch(&self) -> Result<Batch, GitError> {
+        let top = git(&self.folder, ["rev-parse", "--show-toplevel"])?;
+        let top = PathBuf::from(String::from_utf8_lossy(&top.stdout).trim_end_matches(['\r', '\n']));
+        let mut child = Command::new("git")
+            .arg("-C")
+            .arg(&top)
+            .args(["cat-file", "--batch"])
+            .env("GIT_OPTIONAL_LOCKS", "0")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|source| GitError::NoGit { source })?;
+        let ask = child.stdin.take().expect("its input is a pipe");
+        let answer = io::BufReader::new(child.stdout.take().expect("its output is a pipe"));
+        Ok(Batch { revision: self.clone(), top, ask: Some(ask), answer, child })
+    }
+
     /// `HASH:./path`: git reads it as seen from the folder.
     fn object(&self, path: &Path) -> OsString {
         let mut object = OsString::from(format!("{}:./", self.hash));
@@ -144,6 +166,67 @@ impl Revision {
 #[must_use]
 pub fn repository(file: &Path) -> Option<PathBuf> {
     file.ancestors().skip(1).find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+}
+
+/// A revision whose files are read one after the other by one run of git.
+#[derive(Debug)]
+pub struct Batch {
+    revision: Revision,
+    top: PathBuf,
+    ask: Option<ChildStdin>,
+    answer: io::BufReader<ChildStdout>,
+    child: Child,
+}
+
+impl Batch {
+    /// The bytes of a file at the place where `path` lies now. `None` when the revision does not have it.
+    ///
+    /// # Errors
+    /// When the file lies outside the repository, is too large, or git does not answer.
+    pub fn read(&mut self, path: &Path) -> Result<Option<Vec<u8>>, GitError> {
+        let failed = |said: &str| GitError::Failed {
+            path: path.to_owned(),
+            revision: self.revision.name.clone(),
+            said: said.to_owned(),
+        };
+        // Links are followed for the folder only: a file that is gone by now has none.
+        let whole = std::path::absolute(path).map_err(|error| failed(&error.to_string()))?;
+        let above = whole.parent().and_then(|above| above.canonicalize().ok());
+        let whole = above.zip(whole.file_name()).map(|(above, name)| above.join(name)).unwrap_or(whole);
+        let top = self.top.canonicalize().unwrap_or_else(|_| self.top.clone());
+        let inside = whole.strip_prefix(&top).map_err(|_| failed("it lies outside the repository"))?;
+        let inside = inside.to_string_lossy().replace('\\', "/");
+        if inside.contains('\n') {
+            return Err(failed("its name has a line end in it"));
+        }
+        let world = |error: &io::Error| failed(&error.to_string());
+        let ask = self.ask.as_mut().expect("open until dropped");
+        writeln!(ask, "{}:{inside}", self.revision.hash).and_then(|()| ask.flush()).map_err(|error| world(&error))?;
+        let mut head = String::new();
+        self.answer.read_line(&mut head).map_err(|error| world(&error))?;
+        let words: Vec<&str> = head.split_whitespace().collect();
+        if words.last() == Some(&"missing") {
+            return Ok(None);
+        }
+        let ["blob", size] = words[words.len().saturating_sub(2)..] else { return Err(failed(head.trim())) };
+        let size: usize = size.parse().map_err(|_| failed(head.trim()))?;
+        if size as u64 > MAX_BYTES {
+            return Err(GitError::TooLarge { path: path.to_owned(), revision: self.revision.name.clone() });
+        }
+        // A line end follows the bytes.
+        let mut bytes = vec![0; size + 1];
+        self.answer.read_exact(&mut bytes).map_err(|error| world(&error))?;
+        bytes.pop();
+        Ok(Some(bytes))
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        // Git ends when there is nothing more to ask.
+        drop(self.ask.take());
+        let _ = self.child.wait();
+    }
 }
 
 fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, GitError> {

@@ -7,8 +7,10 @@ mod disk;
 mod git;
 mod library;
 mod shape;
+mod walk;
 
 pub use decode::decode;
-pub use disk::{LoadError, MAX_BYTES, Output, read, read_text, text, write};
-pub use git::{GitError, Revision, repository};
+pub use disk::{LoadError, MAX_BYTES, Output, Spool, read, read_text, text, write};
+pub use git::{Batch, GitError, Revision, repository};
 pub use library::{Layer, Library, PackFile};
+pub use walk::{Files, Named};

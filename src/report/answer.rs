@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     agreement::{ObligationView, TraceView},
-    assessment::{Explanation, ScorecardView, baseline::ComparisonView, gate::VerdictView},
+    assessment::{Explanation, ScorecardView, baseline::ComparisonView, gate::VerdictView, portfolio::SummaryView},
     framework::{FrameworkView, PackView, PracticeView},
     remediation::{PlanView, StepView},
 };
@@ -32,6 +32,7 @@ pub enum Answer {
     Assess(Vec<AssessView>),
     Comparison(Box<ComparisonView>),
     Plan(Box<PlanView>),
+    Portfolio(Box<SummaryView>),
     Explanation(Explanation),
     Packs(Vec<PackView>),
     Framework(Box<FrameworkView>),

@@ -89,6 +89,26 @@ pub(super) fn render(answer: &Answer) -> String {
                 ]
             }),
         ),
+        Answer::Portfolio(portfolio) => write(
+            &["framework", "group", "label", "organisations", "weight", "figure", "claimed", "evidenced"],
+            portfolio.frameworks.iter().flat_map(|framework| {
+                framework.groups.iter().flat_map(move |group| {
+                    std::iter::once(&group.overall).chain(&group.blocks).map(move |mean| {
+                        let share = |share: Option<u32>| share.map(|share| share.to_string()).unwrap_or_default();
+                        vec![
+                            framework.id.clone(),
+                            portfolio.by.to_owned(),
+                            group.label.clone(),
+                            group.organisations.to_string(),
+                            group.weight.to_string(),
+                            mean.id.clone(),
+                            share(mean.claimed),
+                            share(mean.evidenced),
+                        ]
+                    })
+                })
+            }),
+        ),
         Answer::Packs(packs) => write(
             &["id", "kind", "title", "version", "as_of"],
             packs.iter().map(|pack| {
@@ -221,10 +241,12 @@ fn comparison(view: &ComparisonView) -> String {
     )
 }
 
-fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let why = "writing to memory does not fail";
-    writer.write_record(head).expect(why);
+    if !head.is_empty() {
+        writer.write_record(head).expect(why);
+    }
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell))).expect(why);
     }

@@ -11,12 +11,14 @@ mod gitlab;
 mod json;
 mod junit;
 mod markdown;
+mod portfolio;
 mod sarif;
 mod table;
 mod text;
 
 pub use answer::{Answer, AssessView};
 pub use findings::{FindingFormat, render_findings};
+pub use portfolio::{Frame, line as portfolio_line};
 pub use text::{visible, wrap};
 
 use crate::{diag::Sink, load::Library, source::Sources};

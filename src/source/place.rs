@@ -1,6 +1,6 @@
 //! Places: a path inside a file, a range of bytes, a line and a column.
 
-use std::{fmt, ops::Range, rc::Rc};
+use std::{fmt, ops::Range, sync::Arc};
 
 use super::text::SourceId;
 
@@ -52,7 +52,7 @@ pub enum Step {
 /// A path shares the steps above its last with the paths that it was made from: most are made for a check that finds
 /// nothing to complain about, and must cost next to nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Path(Option<Rc<Link>>);
+pub struct Path(Option<Arc<Link>>);
 
 #[derive(Debug, PartialEq, Eq)]
 struct Link {
@@ -89,7 +89,7 @@ impl Path {
     }
 
     fn with(&self, step: Step) -> Self {
-        Self(Some(Rc::new(Link { above: self.clone(), step })))
+        Self(Some(Arc::new(Link { above: self.clone(), step })))
     }
 }
 

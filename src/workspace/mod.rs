@@ -4,7 +4,10 @@
 
 mod raw;
 
-use std::path::{Path as FilePath, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path as FilePath, PathBuf},
+};
 
 pub use raw::RawWorkspace;
 
@@ -112,6 +115,25 @@ impl Workspace {
     /// The waivers of `[[waivers]]`; practices are looked for in all of `frameworks`.
     pub fn waivers(&self, frameworks: &[&Framework], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
         gate::waivers(&self.raw.waivers, self.raw.gate.waiver_days, frameworks, self.source, sources, today, sink)
+    }
+
+    /// Whether anything is waived.
+    #[must_use]
+    pub fn has_waivers(&self) -> bool {
+        !self.raw.waivers.is_empty()
+    }
+
+    /// What organisations count in means beside others, by name.
+    #[must_use]
+    pub fn weights(&self) -> &BTreeMap<String, u32> {
+        &self.raw.portfolio.weights
+    }
+
+    /// Complains of a weight that no organisation of that name has.
+    pub fn weight_of_nobody(&self, name: &str, sources: &Sources, sink: &mut Sink) {
+        let path = Path::root().key("portfolio").key("weights").key(name);
+        let diagnostic = Diagnostic::new(Code::UnknownOrganisation, format!("no organisation is called `{name}`"));
+        sink.push(diagnostic.at(sources.key(self.source, &path)));
     }
 
     /// The folder that paths in the file are seen from.

@@ -24,9 +24,29 @@ pub struct RawWorkspace {
     /// What makes an assessment fail.
     #[serde(default)]
     pub gate: RawGate,
+    /// How organisations are put together.
+    #[serde(default)]
+    pub portfolio: RawPortfolio,
     /// Findings that are excused for a while.
     #[serde(default)]
     pub waivers: Vec<RawWaiver>,
+}
+
+/// How organisations are put together.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawPortfolio {
+    /// What organisations count in means beside others, by name; 1 where nothing is said.
+    #[serde(default)]
+    #[schemars(schema_with = "weights")]
+    pub weights: BTreeMap<String, u32>,
+}
+
+fn weights(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({
+        "type": "object",
+        "additionalProperties": { "type": "integer", "minimum": 1, "maximum": 1_000_000 }
+    })
 }
 
 fn capacity(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

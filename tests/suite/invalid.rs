@@ -66,6 +66,7 @@ const KINDS: &[Kind] = &[
         command: &["framework", "check", "pack"],
         code: 1,
     },
+    Kind { folder: "portfolios", beside: &[], place: "", command: &["portfolio", "."], code: 3 },
     Kind { folder: "deals", beside: &[], place: "", command: &["mcc", "render", "FILE"], code: 3 },
     Kind { folder: "drafts", beside: &[], place: "", command: &["mcc", "render", "--draft", "FILE"], code: 3 },
     Kind { folder: "clause-sets", beside: &[], place: "data/", command: &["framework", "check", "data"], code: 1 },

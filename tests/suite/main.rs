@@ -10,6 +10,7 @@ mod laws;
 mod limits;
 mod output;
 mod plans;
+mod portfolio;
 mod rooms;
 mod shipped;
 mod transcripts;

@@ -6,6 +6,7 @@ mod comparison;
 mod framework;
 mod paint;
 mod plan;
+mod portfolio;
 
 use super::{Answer, Style, text::visible};
 use paint::Paint;
@@ -19,6 +20,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         }
         Answer::Comparison(view) => comparison::render(view, style, paint),
         Answer::Plan(view) => plan::render(view, style, paint),
+        Answer::Portfolio(view) => portfolio::render(view, style, paint),
         Answer::Explanation(view) => explanation(view, style, paint),
         Answer::Packs(list) => framework::packs(list, paint),
         Answer::Framework(view) => framework::framework(view, style, paint),

@@ -1,0 +1,162 @@
+//! Many organisations at a glance: a heat map, what has been reached, groups, and what most have in common.
+
+use comfy_table::Cell;
+use serde_json::Value;
+
+use super::{
+    assess::{finish, percent},
+    comparison::signed,
+    paint::{Paint, right, shade, trend},
+    statement,
+};
+use crate::{
+    assessment::portfolio::{CommonGapView, FrameworkSummaryView, GroupView, MeanView, SummaryView},
+    report::{Style, visible, wrap},
+};
+
+pub(super) fn render(view: &SummaryView, style: Style, paint: Paint) -> String {
+    let mut parts = vec![format!("evidence weighed on {}", view.today), format!("weighting {}", view.weighting)];
+    if view.unreadable > 0 {
+        parts.push(format!("{} could not be scored", view.unreadable));
+    }
+    if view.passed_over > 0 {
+        parts.push(format!("{} files are no worksheets", view.passed_over));
+    }
+    if view.compared > 0 {
+        parts.push(format!("{} held against a baseline, {} without one", view.compared, view.without_baseline));
+    }
+    if view.failing > 0 {
+        parts.push(format!("{} fail a gate", view.failing));
+    }
+    let mut text = format!(
+        "{}\n{}\n",
+        paint.title(&count(view.organisations, "organisation")),
+        wrap(&parts.join(" · "), style.width, "")
+    );
+    for framework in &view.frameworks {
+        text.push_str(&part(framework, view.by, style, paint));
+    }
+    text
+}
+
+fn part(view: &FrameworkSummaryView, by: &str, style: Style, paint: Paint) -> String {
+    let mut text = format!("\n{} {}\n", view.title, view.framework_version);
+    text.push_str(&heat(view, paint));
+    text.push_str(&distribution(view, paint));
+    text.push_str(&groups(&view.groups, by, paint));
+    text.push_str(&common("Most common gaps", &view.common_gaps, paint));
+    if !view.worst_regressions.is_empty() {
+        text.push_str(&worst(view, paint));
+        text.push_str(&common("Most common regressions", &view.common_regressions, paint));
+    }
+    text.push('\n');
+    text.push_str(&statement(&view.statement, style, paint));
+    text
+}
+
+/// Claimed scores, organisation by block, the lowest first, in the colour of what is reached; the means below.
+fn heat(view: &FrameworkSummaryView, paint: Paint) -> String {
+    let mut head = vec![""];
+    head.extend(view.blocks.iter().map(|block| block.id.as_str()));
+    head.push("Overall");
+    let mut table = paint.table(&head);
+    for row in &view.lowest {
+        let mut cells = vec![Cell::new(name(row))];
+        cells.extend(view.blocks.iter().map(|block| heat_cell(&row["blocks"][&block.id], &view.scale)));
+        cells.push(heat_cell(row, &view.scale));
+        table.add_row(cells);
+    }
+    let mut cells = vec![Cell::new(format!("Mean of {}", view.organisations))];
+    cells.extend(view.blocks.iter().chain([&view.overall]).map(mean));
+    table.add_row(cells);
+    let shown = u64::try_from(view.lowest.len()).unwrap_or(u64::MAX);
+    let more = if shown < view.organisations {
+        let words = format!("the {shown} lowest; `--top` shows more, `--format ndjson` or `csv` all of them");
+        paint.dim(&words) + "\n"
+    } else {
+        paint.dim("`dmf assess FILE` tells more of one") + "\n"
+    };
+    finish(&table) + &more
+}
+
+fn heat_cell(figures: &Value, scale: &[String]) -> Cell {
+    let Some(claimed) = figures["claimed"].as_u64().and_then(|share| u32::try_from(share).ok()) else {
+        return right("-");
+    };
+    let reached = figures["reached"].as_str().unwrap_or_default();
+    let place = scale.iter().position(|level| level == reached).unwrap_or(0);
+    right(percent(claimed)).fg(shade(place, scale.len()))
+}
+
+fn mean(mean: &MeanView) -> Cell {
+    right(mean.claimed.map_or_else(|| "-".to_owned(), percent))
+}
+
+fn distribution(view: &FrameworkSummaryView, paint: Paint) -> String {
+    let mut head = vec!["Reached"];
+    head.extend(view.scale.iter().map(String::as_str));
+    let mut table = paint.table(&head);
+    let (overall, blocks) = view.distribution.split_first().expect("there is always one for all");
+    for (id, row) in blocks.iter().map(|row| (row.id.as_str(), row)).chain([("Overall", overall)]) {
+        let mut cells = vec![Cell::new(id)];
+        cells.extend(row.organisations.iter().map(right));
+        table.add_row(cells);
+    }
+    format!("\n{}", finish(&table))
+}
+
+fn groups(groups: &[GroupView], by: &str, paint: Paint) -> String {
+    let Some(first) = groups.first() else { return String::new() };
+    let title = format!("By {by}");
+    let mut head = vec![title.as_str(), "Organisations"];
+    head.extend(first.blocks.iter().map(|block| block.id.as_str()));
+    head.push("Overall");
+    let mut table = paint.table(&head);
+    for group in groups {
+        let mut cells = vec![Cell::new(visible(&group.label)), right(group.organisations)];
+        cells.extend(group.blocks.iter().chain([&group.overall]).map(mean));
+        table.add_row(cells);
+    }
+    format!("\n{}", finish(&table))
+}
+
+fn common(title: &str, gaps: &[CommonGapView], paint: Paint) -> String {
+    if gaps.is_empty() {
+        return String::new();
+    }
+    let mut table = paint.table(&[title, "", "Organisations", ""]);
+    for gap in gaps {
+        let key = if gap.key { " (key)" } else { "" };
+        table.add_row(vec![
+            Cell::new(&gap.id),
+            Cell::new(format!("{}{key}", gap.title)),
+            right(gap.organisations),
+            right(percent(gap.share)),
+        ]);
+    }
+    format!("\n{}", finish(&table))
+}
+
+fn worst(view: &FrameworkSummaryView, paint: Paint) -> String {
+    let mut table = paint.table(&["Worst regressions", "Claimed", "Evidenced", "Worse"]);
+    for row in &view.worst_regressions {
+        let by = |figure: &str| row["change"][figure].as_i64().unwrap_or(0);
+        let worse: Vec<&str> =
+            row["change"]["worse"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        table.add_row(vec![
+            Cell::new(name(row)),
+            trend(by("claimed_by"), signed(by("claimed_by"))),
+            trend(by("evidenced_by"), signed(by("evidenced_by"))),
+            Cell::new(worse.join(", ")),
+        ]);
+    }
+    format!("\n{}", finish(&table))
+}
+
+fn name(row: &Value) -> String {
+    visible(row["organisation"].as_str().unwrap_or_default())
+}
+
+fn count(number: u64, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
