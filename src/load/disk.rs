@@ -123,7 +123,7 @@ impl Spool {
     /// Gives the whole file its name.
     ///
     /// # Errors
-    /// As [`write`].
+    /// As [`write()`].
     pub fn finish(self) -> Result<(), LoadError> {
         let fail = |source| LoadError::Write { path: self.path.clone(), source };
         let mut file = self.file.into_inner().map_err(|error| fail(error.into_error()))?;
