@@ -1,0 +1,134 @@
+//! Assessing and comparing.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use dmf::assessment::gate::FindingCode;
+
+use super::{
+    super::{baseline::Origin, gate::finding_code},
+    GateOutput, Output,
+};
+
+/// Score one or more worksheets
+///
+/// Prints a scoreboard by building block, claimed and evidenced, the widest gaps and the next best steps.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf assess org.yaml\n  \
+    dmf assess org.yaml --view components          read it by ASEAN's six components\n  \
+    dmf assess org.yaml --set GOV-01=established   what if?\n  \
+    dmf assess org.yaml --explain GOV              the arithmetic of a figure\n  \
+    dmf assess org.yaml --baseline git:origin/main what became of it?\n  \
+    dmf assess org.yaml --format json -o score.json")]
+pub(crate) struct Assess {
+    /// Worksheets; `-` is the standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Show how a figure came about: a practice, a building block, or `overall`
+    #[arg(long, value_name = "ID")]
+    pub(crate) explain: Option<String>,
+    /// Read the answers another way as well
+    #[arg(long, value_name = "VIEW")]
+    pub(crate) view: Option<String>,
+    /// Show every gap, not just the widest
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Hold the answers against a scorecard, a worksheet, or the same file at `git:REVISION`
+    #[arg(long, value_name = "FILE|git:REV")]
+    pub(crate) baseline: Option<Origin>,
+    #[command(flatten)]
+    pub(crate) gates: Gates,
+    /// Write the scorecard as the baseline of later runs; refused while anything is worse than the baseline given
+    #[arg(long, value_name = "FILE", conflicts_with = "set")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Keep the better of the old baseline and the answers, so that what was reached once stays the mark
+    #[arg(long, requires = "write_baseline")]
+    pub(crate) only_improvements: bool,
+    #[command(flatten)]
+    pub(crate) output: GateOutput,
+}
+
+/// What makes an assessment fail, with exit code 1; `[gate]` of `dmf.toml` says the same for every run.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Gates")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct Gates {
+    /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again
+    #[arg(long, value_name = "[BLOCK=]LEVEL|SCORE", value_delimiter = ',')]
+    pub(crate) fail_under: Vec<String>,
+    /// The figures that `--fail-under` looks at
+    #[arg(long, value_name = "FIGURES")]
+    pub(crate) by: Option<By>,
+    /// Fail when anything is worse than the baseline
+    #[arg(long)]
+    pub(crate) fail_on_regression: bool,
+    /// Fail when evidence is out of date
+    #[arg(long)]
+    pub(crate) fail_on_stale_evidence: bool,
+    /// Fail when a practice is not answered
+    #[arg(long)]
+    pub(crate) fail_on_unanswered: bool,
+    /// Fail on findings of a code that `dmf explain` lists; may be given again
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = finding_code)]
+    pub(crate) fail_on: Vec<FindingCode>,
+    /// Leave out the gates, baseline and waivers of `dmf.toml`
+    #[arg(long)]
+    pub(crate) no_gate: bool,
+}
+
+/// The figures that a gate looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// What is answered
+    Claimed,
+    /// As much of it as evidence backs today
+    Evidenced,
+}
+
+/// Show what became of the answers: by practice, block and overall
+///
+/// A change of the method (version of the framework, weights, profile) is told apart: where there is one, the old answers
+/// are scored again by the new method, so that only the answers move a figure.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf diff last-year.json org.yaml\n  \
+    dmf diff git:HEAD~1 org.yaml\n  \
+    dmf diff git:v1.0:org.yaml git:v2.0:org.yaml --format csv")]
+pub(crate) struct Diff {
+    /// What was: a worksheet, a scorecard of `--format json`, `git:REVISION` or `git:REVISION:PATH`
+    #[arg(value_name = "OLD")]
+    pub(crate) old: Origin,
+    /// What is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: Origin,
+    /// The profile to use instead of the worksheets'
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// Exit 1 when anything is worse than it was
+    #[arg(long)]
+    pub(crate) fail_on_regression: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// How a worksheet is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reading {
+    /// The profile to use instead of the worksheet's
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// The level to aim at everywhere, instead of the worksheet's targets
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) target: Option<String>,
+    /// Answer a practice with a level, to see what would follow; may be given again
+    #[arg(long, value_name = "ID=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (id, level) = text.split_once('=').ok_or("write it as ID=LEVEL, such as GOV-01=established")?;
+    Ok((id.trim().to_owned(), level.trim().to_owned()))
+}

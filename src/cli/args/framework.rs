@@ -1,0 +1,51 @@
+//! What the program knows, and what its words mean.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::Output;
+
+/// Look at the packs: what is loaded, what a practice asks for, whether a pack is sound
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true)]
+pub(crate) struct Framework {
+    #[command(subcommand)]
+    pub(crate) command: FrameworkCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum FrameworkCommand {
+    /// List what is loaded
+    List {
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show a framework, or one of its practices with levels, evidence, actions and mappings
+    #[command(after_help = "Examples:\n  dmf framework show\n  dmf framework show GOV-02")]
+    Show {
+        /// A framework or a practice
+        #[arg(default_value = "asean-dmf", value_name = "ID")]
+        id: String,
+        /// The framework of the practice
+        #[arg(long, value_name = "FRAMEWORK", default_value = "asean-dmf")]
+        of: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Criticise a pack in a folder; exit 1 when anything is wrong
+    #[command(after_help = "Example:\n  dmf framework check frameworks/asean-dmf")]
+    Check {
+        /// The folder that holds `pack.toml`, or a crosswalk file
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
+}
+
+/// Explain a diagnostic code, a practice, a building block, a level or a role
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// What to explain; all codes are listed when nothing is named
+    #[arg(value_name = "WORD")]
+    pub(crate) word: Option<String>,
+}

@@ -1,0 +1,89 @@
+//! What can be typed: a file for each group of commands.
+
+mod assess;
+mod framework;
+mod mcc;
+mod output;
+mod plan;
+mod portfolio;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
+pub(crate) use framework::{Explain, Framework, FrameworkCommand};
+pub(crate) use mcc::{Mcc, MccCommand, Render};
+pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
+pub(crate) use plan::Plan;
+pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
+
+/// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Begin with an example:\n  \
+    dmf assess examples/sg-payments/org.yaml\n  \
+    dmf plan examples/sg-payments/org.yaml\n  \
+    dmf framework show GOV-02\n\n\
+    Exit codes: 0 yes or done, 1 the answer is no, 2 wrong command line, 3 unreadable or invalid data.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Global {
+    /// A folder of packs that replaces or adds to what the program carries; may be given again, the last wins
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) data: Vec<PathBuf>,
+    /// The day to take for today [default: the day it is, or `SOURCE_DATE_EPOCH`]
+    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
+    pub(crate) today: Option<Date>,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(crate) color: When,
+    /// Columns to fill [default: those of the terminal, else 80]
+    #[arg(long, value_name = "COLUMNS", global = true, value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub(crate) width: Option<u16>,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Assess(Assess),
+    Diff(Diff),
+    Plan(Plan),
+    Portfolio(Portfolio),
+    Mcc(Mcc),
+    Framework(Framework),
+    Explain(Explain),
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a date such as 2026-10-31"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn no_two_arguments_of_a_command_are_in_each_others_way() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,88 @@
+//! Many worksheets at once.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::{super::baseline::Origin, Gates};
+
+/// Score many worksheets at once: a heat map, what most have in common, the worst
+///
+/// Folders are gone through for YAML files that are worksheets. A worksheet that is wrong is told at its place and
+/// counted; the others are scored, and the exit code is 3 in the end.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf portfolio subsidiaries/\n  \
+    dmf portfolio subsidiaries/ --by sector --baseline git:v2026\n  \
+    find . -name org.yaml -print0 | dmf portfolio - --format ndjson -o scores.ndjson\n  \
+    dmf portfolio --input ndjson <worksheets.ndjson >scores.ndjson")]
+pub(crate) struct Portfolio {
+    /// Folders and worksheets; `-` for a list of files on the standard input, apart by NUL or line ends
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What is read
+    #[arg(long, value_name = "KIND", default_value = "files")]
+    pub(crate) input: Input,
+    /// What organisations are put together by
+    #[arg(long, value_name = "WORD", default_value = "country")]
+    pub(crate) roll_up: GroupBy,
+    /// Hold each worksheet against the one of the same name in a folder, or at `git:REVISION`
+    #[arg(long, value_name = "DIR|git:REV")]
+    pub(crate) baseline: Option<Origin>,
+    /// The profile to use instead of the worksheets'
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    #[command(flatten)]
+    pub(crate) gates: Gates,
+    /// Go on after a worksheet that is wrong; this is what happens anyway
+    #[arg(long, conflicts_with = "fail_fast")]
+    pub(crate) keep_going: bool,
+    /// Stop at the first worksheet that is wrong
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// Lowest organisations and worst regressions to show
+    #[arg(long, value_name = "NUMBER", default_value = "20")]
+    pub(crate) top: usize,
+    /// Cores to use [default: all]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threads: Option<usize>,
+    /// How the answer is written [default: by the ending of the output file, else table]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) format: Option<PortfolioFormat>,
+    /// Write to a file instead of the standard output
+    #[arg(id = "output", long, short, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What a portfolio is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    /// Files, one worksheet each
+    Files,
+    /// The standard input, one worksheet a line, as JSON
+    Ndjson,
+}
+
+/// What organisations are put together by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GroupBy {
+    Country,
+    Sector,
+    Tag,
+}
+
+/// How a portfolio is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PortfolioFormat {
+    Table,
+    /// One object: a row an organisation, then what they come to
+    Json,
+    /// One line of JSON an organisation, in the order of the input
+    Ndjson,
+    Markdown,
+    /// One record an organisation
+    Csv,
+}
