@@ -17,6 +17,7 @@ pub mod jurisdiction;
 pub mod load;
 pub mod remediation;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod template;
 pub mod workspace;

@@ -66,11 +66,13 @@ pub struct RawDeal {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawParty {
+    /// Full legal name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Company registration number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration: Option<String>,
+    /// Registered address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// Code of two capital letters.
@@ -86,10 +88,13 @@ pub struct RawParty {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawPerson {
+    /// Name of the person or the office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Address for notices.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Telephone number, with the code of the country.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
 }
@@ -98,6 +103,7 @@ pub struct RawPerson {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawSignatory {
+    /// Name of who signs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Office held.
@@ -109,8 +115,10 @@ pub struct RawSignatory {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawLaw {
+    /// The law that binds the exporter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exporter: Option<String>,
+    /// The law that binds the importer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub importer: Option<String>,
 }
@@ -130,29 +138,37 @@ pub struct RawTransfer {
     pub sensitive: Vec<String>,
     /// Extra safeguards for sensitive data.
     pub sensitive_safeguards: Vec<String>,
+    /// What the data is transferred for.
     pub purposes: Vec<String>,
     /// Nature of the processing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nature: Option<String>,
+    /// How often it is transferred.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frequency: Option<String>,
+    /// About how much of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub volume: Option<String>,
+    /// Systems that the data comes from.
     pub source_systems: Vec<String>,
     /// Countries to which the data goes, by code.
     pub destinations: Vec<String>,
     /// Places in them.
     pub sites: Vec<String>,
+    /// How long the importer keeps it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retention: Option<String>,
     /// Legal basis by country.
     pub legal_basis: Vec<RawBasis>,
+    /// First day of the transfer.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "date")]
     pub start: Option<Date>,
+    /// Last day of the transfer.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "date")]
     pub end: Option<Date>,
+    /// Day of the next review.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "date")]
     pub review: Option<Date>,
@@ -167,8 +183,10 @@ pub struct RawTransfer {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawBasis {
+    /// Code of two capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// What the law of that country allows it on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
 }
@@ -177,12 +195,16 @@ pub struct RawBasis {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawRecipient {
+    /// Full legal name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Code of two capital letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// What it does with the data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+    /// How the data is protected there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub safeguards: Option<String>,
 }
@@ -191,11 +213,13 @@ pub struct RawRecipient {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawMeasure {
+    /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<String>,
     /// `technical`, `contractual` or `organisational`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// What is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
@@ -207,6 +231,7 @@ pub struct RawOptions {
     /// Controller to processor: `prior-consent`, `notice` or `none`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sub_processing: Option<String>,
+    /// Days in which the exporter can object to a new sub-processor or recipient.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub objection_days: Option<u32>,
     /// Controller to controller: `prior-consent`, `notice` or `none`.
@@ -218,23 +243,28 @@ pub struct RawOptions {
     /// Who answers requests of individuals: `exporter` or `importer`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_answered_by: Option<String>,
+    /// Days in which a request of an individual is passed on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_days: Option<u32>,
     /// What happens to the data at the end: `return`, `delete` or `exporter-chooses`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_action: Option<String>,
+    /// Days after the end within which that is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_days: Option<u32>,
     /// Whether the importer certifies deletion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<bool>,
+    /// The law of the agreement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governing_law: Option<String>,
     /// `courts` or `arbitration`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forum: Option<String>,
+    /// Place of the courts, or seat of the arbitration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forum_place: Option<String>,
+    /// Rules of the arbitration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arbitration_rules: Option<String>,
     /// Days to make good a breach before the agreement can be ended.
@@ -243,6 +273,7 @@ pub struct RawOptions {
     /// `each-party`, `cap` or `uncapped`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub liability: Option<String>,
+    /// The amount that liability ends at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub liability_cap: Option<String>,
     /// Whether data of people in the European Union is transferred as well.
@@ -254,8 +285,11 @@ pub struct RawOptions {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawSecurity {
+    /// Rules, roles and training.
     pub organisational: Vec<String>,
+    /// What systems do.
     pub technical: Vec<String>,
+    /// What protects places and devices.
     pub physical: Vec<String>,
 }
 
@@ -265,7 +299,9 @@ pub struct RawSecurity {
 pub struct RawOwnClause {
     /// Id by which it can be referred to; kebab-case.
     pub id: String,
+    /// Heading of the clause.
     pub title: String,
+    /// The clause itself.
     pub text: String,
     /// The clause after which it stands.
     pub after: String,

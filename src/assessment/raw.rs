@@ -34,6 +34,7 @@ pub struct RawAssessment {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOrganisation {
+    /// What the organisation is called.
     pub name: String,
     /// Code of two capital letters, such as `SG`.
     pub country: String,

@@ -14,6 +14,8 @@ mod mcc;
 mod output;
 mod plan;
 mod portfolio;
+mod schema;
+mod shell;
 
 use std::process::ExitCode;
 
@@ -66,6 +68,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Mcc(args) => mcc::run(&args, &mut context),
         Command::Framework(args) => framework::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
+        Command::Schema(args) => schema::run(&args, &mut context),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     };
     let code = finish(result, &context);
     // The system takes memory back faster than we could give it.

@@ -8,6 +8,7 @@ mod model;
 mod pack;
 mod prerequisites;
 mod raw;
+pub mod schemas;
 mod validate;
 mod view;
 mod views;

@@ -30,6 +30,7 @@ pub(super) struct RawPack {
     /// Of a clause set: the role pairs it has clauses for.
     #[serde(default)]
     pub modules: Vec<String>,
+    /// What it rests on.
     #[serde(default)]
     pub sources: Vec<RawSource>,
 }
@@ -38,13 +39,17 @@ pub(super) struct RawPack {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSource {
+    /// What it is referred to by.
     pub id: String,
+    /// Title of the publication.
     pub title: String,
+    /// Who published it.
     pub publisher: String,
     /// Year, year and month, or day.
     pub date: String,
     pub status: RawStatus,
     pub confidence: RawConfidence,
+    /// What to know before relying on it.
     #[serde(default)]
     pub note: String,
 }
@@ -74,19 +79,26 @@ pub(crate) enum RawConfidence {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMethod {
+    /// The scale, from the lowest level upward.
     pub levels: Vec<RawLevel>,
+    /// The numbers of the method.
     pub scoring: RawScoring,
+    /// Who assesses what.
     pub profiles: Vec<RawProfile>,
+    /// Who does the work.
     pub roles: Vec<RawRole>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawLevel {
+    /// The word that answers are given in.
     pub id: String,
     /// Its place on the scale, from 0.
     pub number: u8,
+    /// What people call it.
     pub title: String,
+    /// What it looks like, whatever the practice.
     pub meaning: String,
 }
 
@@ -100,17 +112,22 @@ pub(super) struct RawScoring {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawProfile {
+    /// What it is referred to by.
     pub id: String,
+    /// What people call it.
     pub title: String,
     /// The level aimed at where a worksheet names none.
     pub target: String,
+    /// Whom it is for, or what it asks.
     pub summary: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRole {
+    /// What it is referred to by.
     pub id: String,
+    /// What people call it.
     pub title: String,
     /// Person-days a month, by profile.
     pub capacity: BTreeMap<String, u32>,
@@ -120,16 +137,20 @@ pub(super) struct RawRole {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBlocks {
+    /// The building blocks.
     pub blocks: Vec<RawBlock>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBlock {
+    /// What it is referred to by; ids of practices begin with it.
     pub id: String,
+    /// What people call it.
     pub title: String,
     /// How much it counts in the overall score, 1 to 100.
     pub weight: u32,
+    /// What it is about.
     pub summary: String,
 }
 
@@ -139,6 +160,7 @@ pub(super) struct RawBlock {
 pub(super) struct RawPractice {
     /// The id; the file has the same name.
     pub id: String,
+    /// What people call it.
     pub title: String,
     /// The building block it belongs to.
     pub block: String,
@@ -187,6 +209,7 @@ pub(super) enum RawService {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEvidence {
+    /// What the record is.
     pub what: String,
     /// The level it is enough for.
     pub shows: String,
@@ -211,7 +234,9 @@ pub(super) struct RawAction {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawComponents {
+    /// What practices weigh in a component.
     pub weights: RawWeights,
+    /// The components, in the order in which they are shown.
     pub components: Vec<RawComponent>,
 }
 
@@ -219,19 +244,25 @@ pub(super) struct RawComponents {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWeights {
+    /// Of a practice that serves it first of all.
     pub primary: u32,
+    /// Of a practice that serves it as well.
     pub secondary: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawComponent {
+    /// What it is referred to by.
     pub id: String,
     /// Its number in the publication.
     pub number: u32,
+    /// What people call it.
     pub title: String,
+    /// What it is about, in words of our own.
     pub summary: String,
     pub confidence: RawConfidence,
+    /// Id of the source that it is taken from.
     pub source: String,
 }
 
@@ -239,27 +270,40 @@ pub(super) struct RawComponent {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCrosswalk {
+    /// The id; the file has the same name.
     pub id: String,
+    /// `crosswalk`.
     pub kind: String,
+    /// What people call the catalogue.
     pub title: String,
+    /// Who published it.
     pub publisher: String,
+    /// The edition that is meant.
     pub edition: String,
+    /// Version of this file, three numbers.
     pub version: String,
+    /// The day up to which it was checked.
     #[schemars(schema_with = "date")]
     pub as_of: Date,
     pub status: RawStatus,
     pub confidence: RawConfidence,
+    /// Where the identifiers were taken from.
     pub source: String,
+    /// Licence of the titles in this file.
     pub licence: String,
+    /// What to know before relying on it.
     #[serde(default)]
     pub note: String,
+    /// The identifiers.
     pub references: Vec<RawReference>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawReference {
+    /// The identifier, as the catalogue writes it.
     pub id: String,
+    /// What it is about, in words of our own.
     pub title: String,
 }
 

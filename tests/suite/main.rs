@@ -12,5 +12,6 @@ mod output;
 mod plans;
 mod portfolio;
 mod rooms;
+mod schemas;
 mod shipped;
 mod transcripts;

@@ -19,6 +19,8 @@ const TABLE: &[(&str, &[&str])] = &[
     // Agreements are documents made from templates.
     ("agreement", &["source", "diag", "load", "template", "framework", "jurisdiction", "document"]),
     ("workspace", &["source", "diag", "load", "framework", "assessment", "remediation"]),
+    // Shapes of every kind of file.
+    ("schema", &["agreement", "assessment", "framework", "workspace"]),
     // Rails out.
     ("document", &["source"]),
     (

@@ -1,6 +1,7 @@
 //! What can be typed: a file for each group of commands.
 
 mod assess;
+mod comfort;
 mod framework;
 mod mcc;
 mod output;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
+pub(crate) use comfort::{Completions, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
@@ -70,6 +72,9 @@ pub(crate) enum Command {
     Mcc(Mcc),
     Framework(Framework),
     Explain(Explain),
+    Schema(Schema),
+    Completions(Completions),
+    Man(Man),
 }
 
 fn date(text: &str) -> Result<Date, String> {
