@@ -99,7 +99,7 @@ pub(super) fn named(schema: Value, id: &str) -> Value {
     // What the types are called is nobody's business.
     if let Some(Value::String(title)) = schema.get_mut("title") {
         let last = id.rsplit(':').next().unwrap_or(id);
-        *title = last.to_owned();
+        last.clone_into(title);
     }
     named.extend(schema);
     Value::Object(named)
