@@ -16,6 +16,7 @@ mod plan;
 mod portfolio;
 mod schema;
 mod shell;
+mod transfer;
 
 use std::process::ExitCode;
 
@@ -66,6 +67,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Portfolio(args) => portfolio::run(&args, &mut context),
         Command::Plan(args) => plan::run(&args, &mut context),
         Command::Mcc(args) => mcc::run(&args, &mut context),
+        Command::Transfer(args) => transfer::run(&args, &mut context),
         Command::Framework(args) => framework::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
         Command::Schema(args) => schema::run(&args, &mut context),

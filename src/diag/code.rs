@@ -172,14 +172,30 @@ codes! {
         "The ASEAN model clauses never replace the EU's standard contractual clauses for an export under the GDPR, nor the \
          other way round. Put both side by side: `--with eu-scc`."
 
+    // A transfer register.
+    DatesReversed "dates-reversed" Error "one date stands before another that it has to follow"
+        "A transfer ends after it starts, and is reviewed next after it was reviewed last. One of the two is mistyped."
+    StatusAndDates "status-and-dates" Warning "the status of a transfer and its dates say different things"
+        "A planned transfer has not started, an active one has, an ended one is over. Whoever reads the register believes \
+         one of the two."
+    FutureDate "future-date" Warning "something is said to have happened after today"
+        "A review, an incident or a filing is dated later than today, or than the day given with `--today`. One of the two \
+         is probably mistyped."
+    StaysAtHome "stays-at-home" Warning "a transfer does not leave its country"
+        "Exporter, importer and everybody behind the importer are in one country. Often the country of a sub-processor or \
+         of remote access is what makes it a transfer, and is missing."
+    MechanismAndAgreement "mechanism-and-agreement" Warning "an agreement is named, but no mechanism"
+        "If the transfer relies on the agreement, say so with `mechanism`; if it does not, the agreement does not belong to \
+         it."
+
     // A framework pack or a clause set.
     ObligationNotCarried "obligation-not-carried" Error "no clause carries a core obligation"
         "Each core obligation of a module has to stand in a clause that no option switches off."
     DanglingReference "dangling-reference" Error "a clause refers to one that is not there"
         "References are by id; the one named stands in no clause of this agreement, perhaps because the block that holds \
          it is switched off. Put the reference under the same condition."
-    DuplicateId "duplicate-id" Error "an id stands twice in a pack"
-        "Ids are how answers, baselines and reports find each other; two things of one id cannot be told apart."
+    DuplicateId "duplicate-id" Error "an id stands twice"
+        "Ids are how answers, transfers, baselines and reports find each other; two things of one id cannot be told apart."
     UnknownId "unknown-id" Error "a pack refers to an id that it does not define"
         "The message says what kind of thing was looked for and what there is."
     FileName "file-name" Error "a file is not named after the id in it"

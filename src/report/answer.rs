@@ -7,6 +7,7 @@ use crate::{
     assessment::{Explanation, ScorecardView, baseline::ComparisonView, gate::VerdictView, portfolio::SummaryView},
     framework::{FrameworkView, PackView, PracticeView},
     remediation::{PlanView, StepView},
+    transfer::RegisterView,
 };
 
 /// A scorecard with what to do next.
@@ -39,4 +40,5 @@ pub enum Answer {
     Practice(Box<PracticeView>),
     Trace(Box<TraceView>),
     Obligation(Box<ObligationView>),
+    Register(Box<RegisterView>),
 }

@@ -165,6 +165,26 @@ pub(super) fn render(answer: &Answer) -> String {
                 ]
             }),
         ),
+        Answer::Register(register) => write(
+            &["id", "title", "status", "exporter", "from", "importer", "to", "tier", "mechanism", "review", "owner"],
+            register.transfers.iter().map(|transfer| {
+                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                let to: Vec<&str> = transfer.destinations.iter().map(|country| country.code).collect();
+                vec![
+                    transfer.id.clone(),
+                    transfer.title.clone(),
+                    transfer.status.to_owned(),
+                    transfer.exporter.name.clone(),
+                    transfer.exporter.country.as_ref().map_or_else(String::new, |country| country.code.to_owned()),
+                    transfer.importer.name.clone(),
+                    to.join(" "),
+                    transfer.tier.unwrap_or_default().to_owned(),
+                    transfer.mechanism.unwrap_or_default().to_owned(),
+                    text(&transfer.review),
+                    text(&transfer.owner),
+                ]
+            }),
+        ),
         Answer::Explanation(explanation) => {
             write(&["id", "step"], explanation.steps.iter().map(|step| vec![explanation.id.clone(), step.clone()]))
         }

@@ -18,6 +18,7 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
         Answer::Practice(practice) => ("practice", json!(practice)),
         Answer::Trace(trace) => ("obligations", json!(trace)),
         Answer::Obligation(obligation) => ("obligation", json!(obligation)),
+        Answer::Register(register) => ("register", json!(register)),
     };
     let file = format!("templates/report/{name}.md");
     let source = library.file(&file, sources, sink).ok()?.expect("the binary carries a template for each answer");

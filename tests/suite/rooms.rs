@@ -18,6 +18,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
     ("agreement", &["source", "diag", "load", "template", "framework", "jurisdiction", "document"]),
+    ("transfer", &["source", "diag", "load", "framework", "jurisdiction"]),
     ("workspace", &["source", "diag", "load", "framework", "assessment", "remediation"]),
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "workspace"]),
@@ -36,7 +37,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "jurisdiction",
             "assessment",
             "remediation",
-            "agreement",
+            "transfer",
             "workspace",
         ],
     ),

@@ -7,6 +7,7 @@ mod mcc;
 mod output;
 mod plan;
 mod portfolio;
+mod transfer;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
+pub(crate) use transfer::{Filter, Transfer, TransferCommand, TransferList};
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]
@@ -70,6 +72,7 @@ pub(crate) enum Command {
     Plan(Plan),
     Portfolio(Portfolio),
     Mcc(Mcc),
+    Transfer(Transfer),
     Framework(Framework),
     Explain(Explain),
     Schema(Schema),

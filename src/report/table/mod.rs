@@ -7,6 +7,7 @@ mod framework;
 mod paint;
 mod plan;
 mod portfolio;
+mod transfer;
 
 use super::{Answer, Style, text::visible};
 use paint::Paint;
@@ -26,6 +27,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Framework(view) => framework::framework(view, style, paint),
         Answer::Trace(view) => agreement::trace(view, style, paint),
         Answer::Obligation(view) => agreement::obligation(view, style, paint),
+        Answer::Register(view) => transfer::register(view, style, paint),
         Answer::Practice(view) => framework::practice(view, style, paint),
     };
     // Cells are padded to the width of their column; nobody wants the spaces at the end of a line.

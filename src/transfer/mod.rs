@@ -1,0 +1,18 @@
+//! In: a register of transfers, as YAML or as a spreadsheet's CSV.
+//! Out: the transfers, checked.
+//! Never: a value that the register does not say.
+
+mod model;
+mod raw;
+mod validate;
+mod view;
+mod words;
+
+pub use model::{
+    Agreement, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register, Retention,
+    Transfer,
+};
+pub use raw::{RawRegister, TextOr};
+pub use validate::{Find, InFile, validate};
+pub use view::{CountryView, PartyView, RecipientView, RegisterView, TransferView, view};
+pub use words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier, Word};
