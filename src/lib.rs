@@ -13,6 +13,7 @@ pub mod assessment;
 pub mod diag;
 pub mod document;
 pub mod framework;
+pub mod gate;
 pub mod jurisdiction;
 pub mod load;
 pub mod remediation;

@@ -6,10 +6,10 @@ use dmf::{
     assessment::{
         self, Assessment, RawAssessment, Scorecard,
         baseline::{Baseline, Comparison, Method, compare, comparison_view},
-        gate::VerdictView,
     },
     diag::{Code, Diagnostic},
     framework::Framework,
+    gate::VerdictView,
     load::{decode, read_text},
     remediation,
     report::{Answer, AssessView},
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
             .map(|(baseline, comparison)| comparison_view(&scored.framework, baseline, comparison, &scored.scorecard));
         views.push(AssessView { comparison, ..view(file, args, scored, verdict, context)? });
     }
-    output::assessment(&Answer::Assess(views), &args.output, args.all, context)?;
+    output::verdict(&Answer::Assess(views), &args.output, args.all, context)?;
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
@@ -202,7 +202,7 @@ fn view(
 fn explain(id: &str, scored: &Scored, output: &args::GateOutput, context: &mut Context) -> Result<Outcome, Failure> {
     let Scored { framework, assessment, scorecard, .. } = scored;
     if let Some(explanation) = assessment::explain(framework, assessment, scorecard, id) {
-        output::assessment(&Answer::Explanation(explanation), output, false, context)
+        output::verdict(&Answer::Explanation(explanation), output, false, context)
     } else {
         let practices = framework.practices.iter().map(|practice| practice.id.as_str());
         let blocks = framework.blocks.iter().map(|block| block.id.as_str());

@@ -10,10 +10,10 @@ use dmf::{
     assessment::{
         self, Assessment, Scorecard,
         baseline::{self, Baseline, Comparison, Method, RawScorecard},
-        gate::{FindingCode, Verdict},
     },
     diag::{Code, Diagnostic, Severity},
     framework::Framework,
+    gate::{FindingCode, Verdict},
     load::{self, Layer, Library, Revision, decode, read_text},
     source::{Path as At, SourceId},
     workspace,

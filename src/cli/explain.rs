@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dmf::{assessment::gate::FindingCode, diag::Code, framework, report, report::Answer};
+use dmf::{diag::Code, framework, gate::FindingCode, report, report::Answer};
 
 use super::{
     Failure, Outcome, args,

@@ -28,17 +28,17 @@ pub(crate) fn answer(
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
-/// The same, with the formats that only an assessment has.
-pub(crate) fn assessment(
+/// The same, with the formats of findings, for answers that hold verdicts.
+pub(crate) fn verdict(
     answer: &Answer,
     output: &args::GateOutput,
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let text = match (gate_format(output)?.into(), answer) {
+    let text = match (gate_format(output)?.into(), answer.findings()) {
         (Ok(format), _) => render(answer, format, output.file.is_some(), all, context)?,
-        (Err(format), Answer::Assess(list)) => report::render_findings(list, format, all),
-        (Err(_), _) => {
+        (Err(format), Some(list)) => report::render_findings(&list, format, all),
+        (Err(_), None) => {
             return Err(Failure::Usage("this format is for findings, and an explanation has none".to_owned()));
         }
     };

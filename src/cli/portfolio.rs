@@ -12,11 +12,12 @@ use dmf::{
     assessment::{
         self, Assessment, RawAssessment, Scorecard,
         baseline::{Baseline, Method, compare},
-        gate::{self, Policy, Verdict, Waiver, judge, judge_waivers},
+        gate::{Policy, judge},
         portfolio::{self, Row, Summary, row, summary_view},
     },
     diag::{self, Sink},
     framework::{Framework, ProfileId},
+    gate::{Finding, Verdict, Waiver, judge_waivers},
     load::{self, Batch, Files, Named, Spool, decode},
     report::{self, Answer, Frame},
     source::Sources,
@@ -396,7 +397,9 @@ fn said(error: &load::LoadError) -> String {
 
 /// Waivers name practices of any framework that is loaded.
 fn waivers(args: &args::Portfolio, context: &mut Context) -> Result<Vec<Waiver>, Failure> {
-    let Some(workspace) = context.workspace.as_ref().filter(|_| !args.gates.no_gate) else { return Ok(Vec::new()) };
+    let Some(workspace) = context.workspace.as_ref().filter(|_| !args.gates.codes.no_gate) else {
+        return Ok(Vec::new());
+    };
     if !workspace.has_waivers() {
         return Ok(Vec::new());
     }
@@ -405,8 +408,7 @@ fn waivers(args: &args::Portfolio, context: &mut Context) -> Result<Vec<Waiver>,
         frameworks.extend(context.framework(&pack.id)?);
     }
     let frameworks: Vec<&Framework> = frameworks.iter().map(|framework| &**framework).collect();
-    let workspace = context.workspace.as_ref().expect("it was there just now");
-    let waivers = workspace.waivers(&frameworks, context.today, &context.sources, &mut context.sink);
+    let waivers = gates::waivers(&[gates::practices(&frameworks)], false, context);
     if context.sink.has_errors() { Err(Failure::Data) } else { Ok(waivers) }
 }
 
@@ -572,11 +574,11 @@ impl Desk<'_> {
     }
 
     /// What is wrong with waivers, over all worksheets.
-    fn waiver_findings(&self) -> Vec<gate::Finding> {
+    fn waiver_findings(&self) -> Vec<Finding> {
         let all =
             Verdict { gated: true, findings: Vec::new(), used: self.used.clone(), looked_for: self.looked_for.clone() };
         let Some(rack) = self.racks.first().filter(|_| !self.waivers.is_empty()) else { return Vec::new() };
-        judge_waivers(&self.waivers, &[&all], &rack.policy, self.today)
+        judge_waivers(&self.waivers, &[&all], &rack.policy.asked(), self.today)
     }
 
     /// What an organisation counts in means beside others.

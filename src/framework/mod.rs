@@ -21,7 +21,9 @@ pub use model::{
 
 pub use pack::{check_pack, pack_info};
 pub(crate) use pack::{confidence, file};
-pub(crate) use raw::{RawConfidence, date};
+pub(crate) use raw::RawConfidence;
+// Raw types of the domains begin here; dates are the same in all of them.
+pub(crate) use crate::load::date;
 pub use validate::validate;
 pub use view::{
     ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,

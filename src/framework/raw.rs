@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::Deserialize;
+
+use crate::load::date;
 
 /// `pack.toml`: what a pack is and what it rests on.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -305,9 +307,4 @@ pub(super) struct RawReference {
     pub id: String,
     /// What it is about, in words of our own.
     pub title: String,
-}
-
-/// Schema of a calendar day.
-pub(crate) fn date(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "format": "date" })
 }

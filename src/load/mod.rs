@@ -13,4 +13,5 @@ pub use decode::decode;
 pub use disk::{LoadError, MAX_BYTES, Output, Spool, read, read_text, text, write};
 pub use git::{Batch, GitError, Revision, repository};
 pub use library::{Layer, Library, PackFile};
+pub(crate) use shape::date;
 pub use walk::{Files, Named};

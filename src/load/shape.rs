@@ -5,13 +5,18 @@
 
 use std::collections::HashSet;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     source::{Entry, Kind, Node, Place, Scalar, SourceId},
 };
+
+/// Schema of a calendar day, for raw types.
+pub(crate) fn date(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "format": "date" })
+}
 
 /// The value as far as it fits `T`; `None` when so much is wrong that nothing is left.
 pub(super) fn check<T: JsonSchema>(tree: &Node, source: SourceId, sink: &mut Sink) -> Option<Value> {

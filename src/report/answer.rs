@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::{
     agreement::{ObligationView, TraceView},
-    assessment::{Explanation, ScorecardView, baseline::ComparisonView, gate::VerdictView, portfolio::SummaryView},
+    assessment::{Explanation, ScorecardView, baseline::ComparisonView, portfolio::SummaryView},
     framework::{FrameworkView, PackView, PracticeView},
+    gate::VerdictView,
     remediation::{PlanView, StepView},
     transfer::RegisterView,
 };

@@ -1,6 +1,7 @@
 //! Formats for programs that look after findings: code scanning, test reports, annotations.
 
-use super::{AssessView, github, gitlab, junit, sarif};
+use super::{Answer, AssessView, github, gitlab, junit, sarif};
+use crate::gate::{FindingView, Kind, VerdictView, WaiverView};
 
 /// The formats of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,9 +12,52 @@ pub enum FindingFormat {
     Gitlab,
 }
 
-/// Renders the verdicts of assessments. Notes are left out unless `all` is asked for.
+/// What these formats need to know of an answer, from whatever domain.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    /// The command that looked, such as `assess`.
+    pub command: &'static str,
+    /// What its rules are about, as labels.
+    pub tags: &'static [&'static str],
+    /// The file that was judged, as it was named.
+    pub file: &'a str,
+    /// What was looked at, found or not; what no case is about stands in a suite of its own at the end.
+    pub suites: Vec<Suite>,
+    pub verdict: &'a VerdictView,
+}
+
+/// Cases that belong together, such as the practices of a building block.
+#[derive(Debug)]
+pub struct Suite {
+    pub id: String,
+    pub title: String,
+    pub cases: Vec<Case>,
+}
+
+/// One thing that passes, fails or is skipped: findings whose subject it is are told with it.
+#[derive(Debug)]
+pub struct Case {
+    pub kind: Kind,
+    pub id: String,
+    pub name: String,
+    /// Why it says nothing, unless it fails.
+    pub skipped: Option<String>,
+}
+
+impl Answer {
+    /// The verdicts that it holds; `None` where it holds none.
+    #[must_use]
+    pub fn findings(&self) -> Option<Vec<Findings<'_>>> {
+        match self {
+            Self::Assess(list) => Some(list.iter().map(assess).collect()),
+            _ => None,
+        }
+    }
+}
+
+/// Renders verdicts. Notes are left out unless `all` is asked for.
 #[must_use]
-pub fn render_findings(list: &[AssessView], format: FindingFormat, all: bool) -> String {
+pub fn render_findings(list: &[Findings<'_>], format: FindingFormat, all: bool) -> String {
     match format {
         FindingFormat::Sarif => sarif::render(list, all),
         FindingFormat::Junit => junit::render(list),
@@ -22,15 +66,48 @@ pub fn render_findings(list: &[AssessView], format: FindingFormat, all: bool) ->
     }
 }
 
-/// Findings that are shown, each with its assessment.
-pub(super) fn shown(list: &[AssessView], all: bool) -> impl Iterator<Item = &crate::assessment::gate::FindingView> {
+/// A building block is a suite, a practice a case, and so is the block as a whole. A practice that has no level to test
+/// is skipped, and never reads as passed.
+fn assess(view: &AssessView) -> Findings<'_> {
+    let card = &view.scorecard;
+    let suites = card.blocks.iter().map(|block| {
+        let practices = card.practices.iter().filter(|practice| practice.block == block.id);
+        let mut cases: Vec<Case> = practices
+            .map(|practice| Case {
+                kind: Kind::Practice,
+                id: practice.id.clone(),
+                name: format!("{} {}", practice.id, practice.title),
+                skipped: match practice.state {
+                    "not-applicable" => {
+                        Some(format!("not applicable: {}", practice.reason.as_deref().unwrap_or_default()))
+                    }
+                    "not-assessed" => Some("not assessed".to_owned()),
+                    _ => None,
+                },
+            })
+            .collect();
+        let name = format!("{} {} as a whole", block.id, block.title);
+        cases.push(Case { kind: Kind::Block, id: block.id.clone(), name, skipped: None });
+        Suite { id: block.id.clone(), title: block.title.clone(), cases }
+    });
+    Findings {
+        command: "assess",
+        tags: &["data-management", "maturity"],
+        file: &view.file,
+        suites: suites.collect(),
+        verdict: &view.verdict,
+    }
+}
+
+/// Findings that are shown.
+pub(super) fn shown<'a>(list: &'a [Findings<'_>], all: bool) -> impl Iterator<Item = &'a FindingView> {
     list.iter()
-        .flat_map(|assess| &assess.verdict.findings)
+        .flat_map(|findings| &findings.verdict.findings)
         .filter(move |finding| all || finding.level != "note" || finding.waiver.is_some())
 }
 
 /// `waived until 2026-12-31 by DPO (GRC-12): reorganisation`.
-pub(super) fn excuse(waiver: &crate::assessment::gate::WaiverView) -> String {
+pub(super) fn excuse(waiver: &WaiverView) -> String {
     let ticket = waiver.ticket.as_ref().map_or_else(String::new, |ticket| format!(" ({ticket})"));
     format!("waived until {} by {}{ticket}: {}", waiver.until, waiver.owner, waiver.reason)
 }

@@ -1,14 +1,13 @@
 //! Annotations of GitHub Actions: a line of output that the runner shows beside the line of the file.
 
 use super::{
-    AssessView,
-    findings::{excuse, shown},
+    findings::{Findings, excuse, shown},
     text::visible,
 };
-use crate::assessment::gate::FindingView;
+use crate::gate::FindingView;
 
 /// One command a finding; nothing where there is nothing to say.
-pub(super) fn render(list: &[AssessView], all: bool) -> String {
+pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
     shown(list, all).map(line).collect()
 }
 

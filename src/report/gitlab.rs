@@ -2,14 +2,11 @@
 
 use serde::Serialize;
 
-use super::{
-    AssessView,
-    findings::{excuse, shown},
-};
-use crate::assessment::gate::FindingView;
+use super::findings::{Findings, excuse, shown};
+use crate::gate::FindingView;
 
 /// One list for all files.
-pub(super) fn render(list: &[AssessView], all: bool) -> String {
+pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
     let issues: Vec<Issue<'_>> = shown(list, all).map(issue).collect();
     serde_json::to_string_pretty(&issues).expect("issues hold only strings and numbers") + "\n"
 }

@@ -1,11 +1,14 @@
-//! The XML of `JUnit`: a building block is a suite, a practice a case. No times, so that the same findings are the same bytes.
+//! The XML of `JUnit`. No times, so that the same findings are the same bytes.
 
-use super::{AssessView, findings::excuse, text::visible};
-use crate::assessment::{PracticeView, gate::FindingView};
+use super::{
+    findings::{self, Findings, excuse},
+    text::visible,
+};
+use crate::gate::{FindingView, Kind};
 
 /// One document for all files.
-pub(super) fn render(list: &[AssessView]) -> String {
-    let suites: Vec<Suite> = list.iter().flat_map(|assess| suites(assess, list.len() > 1)).collect();
+pub(super) fn render(list: &[Findings<'_>]) -> String {
+    let suites: Vec<Suite> = list.iter().flat_map(|one| suites(one, list.len() > 1)).collect();
     let sum = |count: &dyn Fn(&Suite) -> usize| suites.iter().map(count).sum::<usize>();
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     text.push_str(&format!(
@@ -35,37 +38,35 @@ struct Case {
     said: Vec<String>,
 }
 
-fn suites(assess: &AssessView, many: bool) -> Vec<Suite> {
-    let card = &assess.scorecard;
-    let findings = &assess.verdict.findings;
-    let name = |name: &str| if many { format!("{}: {name}", assess.file) } else { name.to_owned() };
-    let mut suites: Vec<Suite> = card
-        .blocks
+fn suites(list: &Findings<'_>, many: bool) -> Vec<Suite> {
+    let name = |name: &str| if many { format!("{}: {name}", list.file) } else { name.to_owned() };
+    let about = |case: &findings::Case| {
+        let (kind, id) = (case.kind, case.id.clone());
+        move |finding: &&FindingView| finding.subject.kind == kind && finding.subject.id == id
+    };
+    let all = || list.verdict.findings.iter();
+    let mut suites: Vec<Suite> = list
+        .suites
         .iter()
-        .map(|block| {
-            let practices = card.practices.iter().filter(|practice| practice.block == block.id);
-            let mut cases: Vec<Case> = practices
-                .map(|practice| {
-                    let about = findings.iter().filter(|finding| finding.practice.as_ref() == Some(&practice.id));
-                    let case = Case::of(&block.id, format!("{} {}", practice.id, practice.title), assess, about);
-                    case.or_skipped(practice)
-                })
-                .collect();
-            let whole = findings
-                .iter()
-                .filter(|finding| finding.practice.is_none() && finding.block.as_ref() == Some(&block.id));
-            cases.push(Case::of(&block.id, format!("{} {} as a whole", block.id, block.title), assess, whole));
-            Suite { name: name(&format!("{} {}", block.id, block.title)), cases }
+        .map(|suite| {
+            let case = |case: &findings::Case| {
+                let found = Case::of(&suite.id, case.name.clone(), list.file, all().filter(about(case)));
+                Case { skipped: found.skipped.clone().or_else(|| case.skipped.clone()), ..found }
+            };
+            let cases = suite.cases.iter().map(case).collect();
+            Suite { name: name(&format!("{} {}", suite.id, suite.title)), cases }
         })
         .collect();
+    let cases: Vec<&findings::Case> = list.suites.iter().flat_map(|suite| &suite.cases).collect();
     let rest = |waivers: bool| {
-        findings.iter().filter(move |finding| {
-            finding.practice.is_none() && finding.block.is_none() && finding.code.starts_with("waiver-") == waivers
-        })
+        let told = |finding: &FindingView| cases.iter().any(|case| about(case)(&finding));
+        let rest: Vec<&FindingView> =
+            all().filter(|one| (one.subject.kind == Kind::Waiver) == waivers && !told(one)).collect();
+        rest
     };
     let cases = vec![
-        Case::of("overall", "Overall".to_owned(), assess, rest(false)),
-        Case::of("overall", "Waivers".to_owned(), assess, rest(true)),
+        Case::of("overall", "Overall".to_owned(), list.file, rest(false).into_iter()),
+        Case::of("overall", "Waivers".to_owned(), list.file, rest(true).into_iter()),
     ];
     suites.push(Suite { name: name("Overall"), cases });
     suites
@@ -75,7 +76,7 @@ impl Case {
     fn of<'a>(
         class: &str,
         name: String,
-        assess: &AssessView,
+        judged: &str,
         findings: impl Iterator<Item = &'a FindingView> + Clone,
     ) -> Self {
         let failing = findings.clone().filter(|finding| finding.fails);
@@ -92,24 +93,12 @@ impl Case {
         Self {
             class: class.to_owned(),
             name,
-            file: first.map_or_else(|| assess.file.clone(), |finding| finding.place.path.clone()),
+            file: first.map_or_else(|| judged.to_owned(), |finding| finding.place.path.clone()),
             line: first.map(|finding| finding.place.line),
             failures,
             skipped: waived,
             said,
         }
-    }
-
-    /// A practice that has no level to test is skipped, and never reads as passed.
-    fn or_skipped(mut self, practice: &PracticeView) -> Self {
-        if self.skipped.is_none() {
-            self.skipped = match practice.state {
-                "not-applicable" => Some(format!("not applicable: {}", practice.reason.as_deref().unwrap_or_default())),
-                "not-assessed" => Some("not assessed".to_owned()),
-                _ => None,
-            };
-        }
-        self
     }
 
     fn is_skipped(&self) -> bool {

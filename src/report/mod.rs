@@ -17,7 +17,7 @@ mod table;
 mod text;
 
 pub use answer::{Answer, AssessView};
-pub use findings::{FindingFormat, render_findings};
+pub use findings::{Case, FindingFormat, Findings, Suite, render_findings};
 pub use portfolio::{Frame, line as portfolio_line};
 pub use text::{visible, wrap};
 

@@ -1,31 +1,31 @@
-//! SARIF 2.1.0: findings as results, codes and practices as rules, waivers as suppressions.
+//! SARIF 2.1.0: findings as results, codes and their subjects as rules, waivers as suppressions.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::{
-    AssessView,
-    findings::{excuse, shown},
+    findings::{Findings, excuse, shown},
     text::visible,
 };
-use crate::assessment::gate::{FindingView, PlaceView, RuleView};
+use crate::gate::{FindingView, PlaceView, RuleView};
 
 /// Where the tool, or as long as it has no address of its own, its subject is told about.
 const INFORMATION: &str =
     if env!("CARGO_PKG_REPOSITORY").is_empty() { "https://asean.org/" } else { env!("CARGO_PKG_REPOSITORY") };
 
 /// One log with one run, without times, so that the same findings are the same bytes.
-pub(super) fn render(list: &[AssessView], all: bool) -> String {
-    let known: BTreeMap<&str, &RuleView> =
-        list.iter().flat_map(|assess| &assess.verdict.rules).map(|rule| (rule.id.as_str(), rule)).collect();
+pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
+    let known: BTreeMap<&str, (&RuleView, &[&'static str])> =
+        list.iter().flat_map(|one| one.verdict.rules.iter().map(|rule| (rule.id.as_str(), (rule, one.tags)))).collect();
     let used: Vec<&str> = {
         let mut ids: Vec<&str> = shown(list, all).map(|finding| finding.rule.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
     };
-    let rules = used.iter().map(|id| rule(known[id])).collect();
+    let rules = used.iter().map(|id| rule(known[id].0, known[id].1)).collect();
+    let command = list.first().map_or("check", |one| one.command);
     let results = shown(list, all)
         .map(|finding| {
             let index = used.binary_search(&finding.rule.as_str()).expect("collected from the same findings");
@@ -45,7 +45,7 @@ pub(super) fn render(list: &[AssessView], all: bool) -> String {
                     rules,
                 },
             },
-            automation_details: Automation { id: "dmf/assess/" },
+            automation_details: Automation { id: format!("dmf/{command}/") },
             column_kind: "unicodeCodePoints",
             results,
         }],
@@ -53,7 +53,7 @@ pub(super) fn render(list: &[AssessView], all: bool) -> String {
     serde_json::to_string_pretty(&log).expect("the log holds only strings, numbers and lists") + "\n"
 }
 
-fn rule(view: &RuleView) -> Rule<'_> {
+fn rule<'a>(view: &'a RuleView, tags: &[&'static str]) -> Rule<'a> {
     let text = view.help.join("\n\n");
     let markdown = format!("**{}**\n\n{}", escape(&view.title), escape(&text));
     Rule {
@@ -63,7 +63,7 @@ fn rule(view: &RuleView) -> Rule<'_> {
         full_description: Text::of(view.help.first().cloned().unwrap_or_default()),
         help: Help { text, markdown },
         default_configuration: Configuration { level: view.level },
-        properties: Properties { tags: vec!["data-management", "maturity", view.code] },
+        properties: Properties { tags: tags.iter().copied().chain([view.code]).collect() },
     }
 }
 
@@ -170,7 +170,7 @@ struct Driver<'a> {
 
 #[derive(Serialize)]
 struct Automation {
-    id: &'static str,
+    id: String,
 }
 
 #[derive(Serialize)]

@@ -14,9 +14,10 @@ pub use raw::RawWorkspace;
 use jiff::civil::Date;
 
 use crate::{
-    assessment::gate::{self, Policy, Waiver},
+    assessment::gate::{self as floors, Policy},
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     framework::{Framework, ProfileId},
+    gate::{self, Asked, Domain, Known, Waiver},
     load::{LoadError, decode, read_text},
     remediation::Capacity,
     source::{Path, SourceId, Sources},
@@ -92,7 +93,7 @@ impl Workspace {
 
     /// The gates of `[gate]`.
     pub fn policy(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Policy {
-        gate::policy(&self.raw.gate, framework, self.source, sources, sink)
+        floors::policy(&self.raw.gate, framework, self.source, sources, sink)
     }
 
     /// What `[gate]` holds answers against, as it is written there.
@@ -112,9 +113,17 @@ impl Workspace {
         );
     }
 
-    /// The waivers of `[[waivers]]`; practices are looked for in all of `frameworks`.
-    pub fn waivers(&self, frameworks: &[&Framework], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
-        gate::waivers(&self.raw.waivers, self.raw.gate.waiver_days, frameworks, self.source, sources, today, sink)
+    /// The codes of `[gate]` that are to fail in a domain.
+    pub fn asked(&self, domain: Domain, sources: &Sources, sink: &mut Sink) -> Asked {
+        let at = Path::root().key("gate").key("fail_on");
+        let codes = self.raw.gate.fail_on.iter().enumerate();
+        let codes = codes.filter_map(|(nth, word)| gate::code(word, &at.index(nth), self.source, sources, sink));
+        Asked::of(domain, codes)
+    }
+
+    /// The waivers of `[[waivers]]`; what they name is looked for in `known`.
+    pub fn waivers(&self, known: &[Known<'_>], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
+        gate::waivers(&self.raw.waivers, self.raw.gate.waiver_days, known, self.source, sources, today, sink)
     }
 
     /// Whether anything is waived.

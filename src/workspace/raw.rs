@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::assessment::gate::{RawGate, RawWaiver};
+use crate::{assessment::gate::RawGate, gate::RawWaiver};
 
 /// Settings that the files of a folder have in common.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

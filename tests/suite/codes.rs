@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dmf::{assessment::gate::FindingCode, diag::Code};
+use dmf::{diag::Code, gate::FindingCode};
 
 use crate::{harness::Folder, invalid};
 

@@ -11,15 +11,17 @@ const TABLE: &[(&str, &[&str])] = &[
     ("diag", &["source"]),
     ("load", &["source", "diag"]),
     ("template", &["source", "diag"]),
+    // What is found, what fails, what is excused: for every domain.
+    ("gate", RAILS),
     // Domains.
     ("framework", RAILS),
     ("jurisdiction", RAILS),
-    ("assessment", &["source", "diag", "load", "framework", "jurisdiction"]),
+    ("assessment", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
-    ("agreement", &["source", "diag", "load", "template", "framework", "jurisdiction", "document"]),
-    ("transfer", &["source", "diag", "load", "framework", "jurisdiction"]),
-    ("workspace", &["source", "diag", "load", "framework", "assessment", "remediation"]),
+    ("agreement", &["source", "diag", "load", "gate", "template", "framework", "jurisdiction", "document"]),
+    ("transfer", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
+    ("workspace", &["source", "diag", "load", "gate", "framework", "assessment", "remediation"]),
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "workspace"]),
     // Rails out.
@@ -31,6 +33,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "diag",
             "load",
             "template",
+            "gate",
             "document",
             "agreement",
             "framework",

@@ -1,11 +1,6 @@
 //! Scorecard, comparison, gates and waivers → verdict. Cannot fail, and knows nothing of formats.
 
-use jiff::civil::Date;
-
-use super::{
-    code::{FindingCode, Weight},
-    model::{At, By, Finding, Floor, Policy, Subject, Verdict, Waiver},
-};
+use super::model::{By, Floor, Policy};
 use crate::{
     assessment::{
         Basis,
@@ -13,7 +8,8 @@ use crate::{
         model::{Answer, Assessment},
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
     },
-    framework::Framework,
+    framework::{Framework, PracticeId},
+    gate::{At, Domain, Finding, FindingCode, Kind, Subject, Verdict, Waiver, Weight, conclude, waive},
     source::Path,
 };
 
@@ -37,65 +33,24 @@ pub fn judge(
         court.practice(score);
     }
     let mut findings = court.findings;
-    let all = waivers.iter().map(|(at, _)| at + 1).max().unwrap_or(0);
-    let (mut used, mut looked_for) = (vec![false; all], vec![false; all]);
-    for (at, waiver) in waivers {
-        looked_for[*at] = match waiver.code {
-            Some(FindingCode::Regression) => comparison.is_some(),
-            Some(FindingCode::BelowLevel) => !policy.under.is_empty(),
-            Some(code) => policy.asks(code) || code.weight() > Weight::Note,
-            None => comparison.is_some() || policy.is_set() && !policy.asks(FindingCode::Regression),
-        };
-    }
-    waive(framework, scorecard, waivers, &mut findings);
+    waive(&mut findings, waivers, scorecard.today);
     if let Some(comparison) = comparison {
         waive_groups(framework, scorecard, comparison, &mut findings);
     }
-    for finding in &mut findings {
-        if let Some(at) = finding.waived {
-            used[at] = true;
-        }
-        let excused = finding.waived.is_some() && !(policy.new_baseline && finding.code == FindingCode::Regression);
-        finding.fails = finding.weight == Weight::Error && policy.is_set() && !excused;
-    }
-    Verdict { gated: policy.is_set(), findings, used, looked_for }
-}
-
-/// What is wrong with waivers themselves: ended, too long, or excusing nothing in any of the verdicts.
-#[must_use]
-pub fn judge_waivers(waivers: &[Waiver], verdicts: &[&Verdict], policy: &Policy, today: Date) -> Vec<Finding> {
-    let any = |lists: &dyn Fn(&Verdict) -> &Vec<bool>, at: usize| {
-        verdicts.iter().any(|verdict| lists(verdict).get(at).copied().unwrap_or(false))
+    let looked_for = |waiver: &Waiver| {
+        waiver.concerns(Domain::Assessment)
+            && match waiver.code {
+                Some(FindingCode::Regression) => comparison.is_some(),
+                Some(FindingCode::BelowLevel) => !policy.under.is_empty(),
+                Some(code) => policy.asks(code) || code.weight() > Weight::Note,
+                None => comparison.is_some() || policy.is_set() && !policy.asks(FindingCode::Regression),
+            }
     };
-    let mut findings = Vec::new();
-    for (at, waiver) in waivers.iter().enumerate() {
-        let covers = waiver.covers();
-        let (code, message) = if waiver.until < today {
-            (FindingCode::WaiverExpired, format!("the waiver of {covers} ended on {}", waiver.until))
-        } else if waiver.until > waiver.latest {
-            let message = format!(
-                "the waiver of {covers} runs until {}; it may run until {} and excuses nothing before it is shortened",
-                waiver.until, waiver.latest
-            );
-            (FindingCode::WaiverTooLong, message)
-        } else if any(&|verdict| &verdict.looked_for, at) && !any(&|verdict| &verdict.used, at) {
-            (FindingCode::WaiverUnused, format!("the waiver of {covers} excuses nothing"))
-        } else {
-            continue;
-        };
-        let asked = policy.asks(code);
-        findings.push(Finding {
-            code,
-            weight: if asked { Weight::Error } else { code.weight() },
-            subject: Subject::Waiver(at),
-            detail: covers,
-            message,
-            at: At::Place(waiver.place.clone()),
-            waived: None,
-            fails: asked,
-        });
-    }
-    findings
+    let fails = |finding: &Finding| {
+        let excused = finding.waived.is_some() && !(policy.new_baseline && finding.code == FindingCode::Regression);
+        finding.weight == Weight::Error && !excused
+    };
+    conclude(findings, policy.is_set(), waivers, looked_for, fails)
 }
 
 struct Court<'a> {
@@ -108,9 +63,11 @@ struct Court<'a> {
 
 impl Court<'_> {
     fn find(&mut self, code: FindingCode, subject: Subject, detail: &str, message: String, at: At) {
-        let weight = if self.policy.asks(code) { Weight::Error } else { code.weight() };
-        let detail = detail.to_owned();
-        self.findings.push(Finding { code, weight, subject, detail, message, at, waived: None, fails: false });
+        let mut finding = Finding::new(code, subject, detail, message, at);
+        if self.policy.asks(code) {
+            finding.weight = Weight::Error;
+        }
+        self.findings.push(finding);
     }
 
     fn emptiness(&mut self) {
@@ -123,7 +80,7 @@ impl Court<'_> {
         } else {
             format!("none of {} practices is answered with a level", counts.asked)
         };
-        self.find(FindingCode::EmptyInput, Subject::Overall, "", message, answers());
+        self.find(FindingCode::EmptyInput, Subject::file(), "", message, answers());
     }
 
     fn regressions(&mut self, comparison: &Comparison) {
@@ -143,12 +100,12 @@ impl Court<'_> {
                 Some(Reason::EvidenceExpired) => self.expired(&change.after).unwrap_or(At::Value(answer.key("level"))),
                 _ => At::Value(answer.key("level")),
             };
-            let subject = Subject::Practice(change.after.practice);
+            let subject = self.practice_subject(change.after.practice);
             self.find(FindingCode::Regression, subject, &detail.join(" "), message, at);
         }
         for change in comparison.blocks.iter().chain([&comparison.overall]) {
             if change.trend == Trend::Worse {
-                let subject = change.block.map_or(Subject::Overall, Subject::Block);
+                let subject = self.group(change.block);
                 let message = self.fallen(change);
                 self.find(FindingCode::Regression, subject, "figures", message, answers());
             }
@@ -175,7 +132,7 @@ impl Court<'_> {
             reached(after.reached_evidenced),
             after.reached_evidenced < before.reached_evidenced,
         );
-        format!("{}: {}", self.group(change.block), parts.join(", "))
+        format!("{}: {}", self.group(change.block).name, parts.join(", "))
     }
 
     fn floors(&mut self) {
@@ -183,8 +140,8 @@ impl Court<'_> {
             let figures = under.block.map_or(&self.scorecard.overall, |block| &self.scorecard.blocks[block].figures);
             let by = self.policy.by;
             let Some(message) = self.too_low(figures, under.floor, by) else { continue };
-            let message = format!("{}: {message}", self.group(under.block));
-            let subject = under.block.map_or(Subject::Overall, Subject::Block);
+            let subject = self.group(under.block);
+            let message = format!("{}: {message}", subject.name);
             self.find(FindingCode::BelowLevel, subject, by.as_str(), message, answers());
         }
     }
@@ -209,17 +166,17 @@ impl Court<'_> {
 
     fn practice(&mut self, score: &PracticeScore) {
         let practice = &self.framework[score.practice];
-        let subject = Subject::Practice(score.practice);
+        let subject = self.practice_subject(score.practice);
         let level = |level: u8| self.framework.levels[usize::from(level)].id.clone();
-        let name = format!("{} {}", practice.id, practice.title);
+        let name = subject.name.clone();
         let value = At::Value(answer(&practice.id).key("level"));
         if score.state == State::NotAssessed {
-            self.find(FindingCode::NotAssessed, subject, "", format!("{name}: not assessed"), answers());
+            self.find(FindingCode::NotAssessed, subject.clone(), "", format!("{name}: not assessed"), answers());
         }
         match score.evidence {
             EvidenceState::Missing => {
                 let message = format!("{name}: {} is claimed without evidence", level(score.claimed));
-                self.find(FindingCode::UnbackedLevel, subject, "", message, value.clone());
+                self.find(FindingCode::UnbackedLevel, subject.clone(), "", message, value.clone());
             }
             EvidenceState::Expired | EvidenceState::NotYet | EvidenceState::Partial => {
                 let (claimed, shown) = (level(score.claimed), level(score.evidenced));
@@ -232,7 +189,7 @@ impl Court<'_> {
                     None => (FindingCode::UnbackedLevel, "evidence shows less"),
                 };
                 let message = format!("{name}: {why}: {claimed} is claimed, {shown} is shown");
-                self.find(code, subject, "", message, stale.unwrap_or(value.clone()));
+                self.find(code, subject.clone(), "", message, stale.unwrap_or(value.clone()));
             }
             EvidenceState::NotNeeded | EvidenceState::Current => {}
         }
@@ -251,40 +208,26 @@ impl Court<'_> {
         Some(At::Value(answer.key("evidence").index(at).key("expires")))
     }
 
-    fn group(&self, block: Option<usize>) -> String {
-        block.map_or_else(
-            || "Overall".to_owned(),
-            |block| format!("{} {}", self.framework.blocks[block].id, self.framework.blocks[block].title),
-        )
+    fn group(&self, block: Option<usize>) -> Subject {
+        block.map_or_else(Subject::overall, |block| {
+            let block = &self.framework.blocks[block];
+            Subject::of(Kind::Block, &block.id, &block.title)
+        })
     }
-}
 
-/// The first waiver that covers a finding and holds today excuses it; a note needs no excuse.
-fn waive(framework: &Framework, scorecard: &Scorecard, waivers: &[(usize, &Waiver)], findings: &mut [Finding]) {
-    for finding in findings.iter_mut().filter(|finding| finding.code.waivable() && finding.weight > Weight::Note) {
-        finding.waived = waivers
-            .iter()
-            .find(|(_, waiver)| {
-                let practice = match (&waiver.practice, finding.subject) {
-                    (None, _) => true,
-                    (Some(id), Subject::Practice(practice)) => framework[practice].id == *id,
-                    (Some(_), _) => false,
-                };
-                practice && waiver.code.is_none_or(|code| code == finding.code) && waiver.holds(scorecard.today)
-            })
-            .map(|(at, _)| *at);
+    fn practice_subject(&self, practice: PracticeId) -> Subject {
+        let practice = &self.framework[practice];
+        let block = &self.framework.blocks[practice.block];
+        Subject::of(Kind::Practice, &practice.id, &practice.title).within(Kind::Block, &block.id)
     }
 }
 
 /// A block, or all, that is worse only for practices whose regressions are waived is waived with them.
 fn waive_groups(framework: &Framework, scorecard: &Scorecard, comparison: &Comparison, findings: &mut [Finding]) {
-    let waived: Vec<(crate::framework::PracticeId, usize)> = findings
+    let waived: Vec<(PracticeId, usize)> = findings
         .iter()
-        .filter(|finding| finding.code == FindingCode::Regression)
-        .filter_map(|finding| match finding.subject {
-            Subject::Practice(practice) => Some((practice, finding.waived?)),
-            _ => None,
-        })
+        .filter(|finding| finding.code == FindingCode::Regression && finding.subject.kind == Kind::Practice)
+        .filter_map(|finding| Some((framework.practice(&finding.subject.id)?, finding.waived?)))
         .collect();
     if waived.is_empty() {
         return;
@@ -300,13 +243,14 @@ fn waive_groups(framework: &Framework, scorecard: &Scorecard, comparison: &Compa
         .collect();
     let without = sum_up(framework, scorecard.profile, practices, scorecard.today);
     for finding in findings.iter_mut().filter(|finding| finding.code == FindingCode::Regression) {
-        let (change, figures, by) = match finding.subject {
-            Subject::Block(block) => {
+        let block = framework.blocks.iter().position(|block| block.id == finding.subject.id);
+        let (change, figures, by) = match (finding.subject.kind, block) {
+            (Kind::Block, Some(block)) => {
                 let by = waived.iter().find(|(practice, _)| framework[*practice].block == block);
                 (&comparison.blocks[block], &without.blocks[block].figures, by)
             }
-            Subject::Overall => (&comparison.overall, &without.overall, waived.first()),
-            Subject::Practice(_) | Subject::Waiver(_) => continue,
+            (Kind::Overall, _) => (&comparison.overall, &without.overall, waived.first()),
+            _ => continue,
         };
         if finding.waived.is_none() && figures_trend(&change.before, &Recorded::of(figures)) != Trend::Worse {
             finding.waived = by.map(|(_, waiver)| *waiver);
@@ -320,15 +264,4 @@ fn answer(id: &str) -> Path {
 
 fn answers() -> At {
     At::Key(Path::root().key("answers"))
-}
-
-impl By {
-    /// `claimed` or `evidenced`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Claimed => "claimed",
-            Self::Evidenced => "evidenced",
-        }
-    }
 }

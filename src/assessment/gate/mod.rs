@@ -2,7 +2,6 @@
 //! Out: a verdict: every finding with its code and place, which of them fail, and which are waived by whom until when.
 //! Never: a verdict that depends on how it is printed, nor one that passes for want of answers.
 
-mod code;
 mod judge;
 mod model;
 mod raw;
@@ -11,9 +10,8 @@ mod tests;
 mod validate;
 mod view;
 
-pub use code::{FindingCode, Weight};
-pub use judge::{judge, judge_waivers};
-pub use model::{At, By, Finding, Floor, Policy, Subject, Under, Verdict, Waiver};
-pub use raw::{RawBy, RawGate, RawWaiver};
-pub use validate::{WAIVER_DAYS, floor, policy, waivers};
-pub use view::{FindingView, PlaceView, RuleView, VerdictView, WaiverView, verdict_view};
+pub use judge::judge;
+pub use model::{By, Floor, Policy, Under};
+pub use raw::{RawBy, RawGate};
+pub use validate::{floor, policy};
+pub use view::verdict_view;

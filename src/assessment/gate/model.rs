@@ -1,12 +1,8 @@
-//! Gates, waivers and findings that cannot be wrong.
+//! Gates that cannot be wrong.
 
-use jiff::civil::Date;
-
-use super::code::{FindingCode, Weight};
 use crate::{
     assessment::Basis,
-    framework::PracticeId,
-    source::{Path, Place},
+    gate::{Asked, Domain, FindingCode},
 };
 
 /// What makes an assessment fail.
@@ -43,81 +39,17 @@ pub enum By {
     Evidenced,
 }
 
-/// A finding that is excused for a while.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver {
-    /// Id of the practice; of any if not said.
-    pub practice: Option<String>,
-    pub code: Option<FindingCode>,
-    /// The worksheet for which it is granted, as a path from `dmf.toml`.
-    pub file: Option<String>,
-    pub reason: String,
-    pub owner: String,
-    pub ticket: Option<String>,
-    /// The last day on which it holds.
-    pub until: Date,
-    /// The last day on which any waiver may end.
-    pub latest: Date,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// Whether the assessment passes, and all that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
-    /// Whether any gate is set: without one nothing fails.
-    pub gated: bool,
-    pub findings: Vec<Finding>,
-    /// By waiver: whether it excused something here.
-    pub used: Vec<bool>,
-    /// By waiver: whether what it covers was looked for here.
-    pub looked_for: Vec<bool>,
-}
-
-/// One thing that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    pub code: FindingCode,
-    /// `Error` where a gate asks for it, waived or not.
-    pub weight: Weight,
-    pub subject: Subject,
-    /// Tells findings of one code and subject apart; never a line or a level.
-    pub detail: String,
-    pub message: String,
-    pub at: At,
-    /// Index of the waiver that excuses it.
-    pub waived: Option<usize>,
-    /// Whether the verdict fails for it.
-    pub fails: bool,
-}
-
-/// What a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    Practice(PracticeId),
-    /// Index of the block.
-    Block(usize),
-    Overall,
-    /// Index of the waiver.
-    Waiver(usize),
-}
-
-/// Where a finding stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum At {
-    /// At the key of the worksheet that leads there.
-    Key(Path),
-    /// At the value.
-    Value(Path),
-    /// In another file.
-    Place(Place),
-}
-
 impl Policy {
     /// Whether any gate is set.
     #[must_use]
     pub fn is_set(&self) -> bool {
         !self.under.is_empty() || !self.fail_on.is_empty() || self.new_baseline
+    }
+
+    /// The codes that are asked for by name.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        Asked::of(Domain::Assessment, self.fail_on.iter().copied())
     }
 
     /// Whether a gate asks for findings of that code.
@@ -138,38 +70,21 @@ impl Policy {
         self.under.sort_by_key(|under| under.block.map_or(usize::MAX, |block| block));
     }
 
-    /// Makes findings of that code fail.
+    /// Makes findings of that code fail; codes of other domains are left to them.
     pub fn fail_on(&mut self, code: FindingCode) {
-        if !self.fail_on.contains(&code) {
+        if Domain::Assessment.looks_for(code) && !self.fail_on.contains(&code) {
             self.fail_on.push(code);
         }
     }
 }
 
-impl Waiver {
-    /// Whether it holds on that day.
+impl By {
+    /// `claimed` or `evidenced`.
     #[must_use]
-    pub fn holds(&self, day: Date) -> bool {
-        day <= self.until && self.until <= self.latest
-    }
-
-    /// What it covers, in words.
-    #[must_use]
-    pub fn covers(&self) -> String {
-        let file = self.file.as_ref().map_or_else(String::new, |file| format!(" in `{file}`"));
-        match (&self.practice, self.code) {
-            (Some(practice), Some(code)) => format!("`{code}` of `{practice}`{file}"),
-            (Some(practice), None) => format!("`{practice}`{file}"),
-            (None, Some(code)) => format!("`{code}`{file}"),
-            (None, None) => "nothing".to_owned(),
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Claimed => "claimed",
+            Self::Evidenced => "evidenced",
         }
-    }
-}
-
-impl Verdict {
-    /// Whether nothing fails.
-    #[must_use]
-    pub fn passes(&self) -> bool {
-        !self.findings.iter().any(|finding| finding.fails)
     }
 }

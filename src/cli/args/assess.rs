@@ -3,12 +3,8 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use dmf::assessment::gate::FindingCode;
 
-use super::{
-    super::{baseline::Origin, gate::finding_code},
-    GateOutput, Output,
-};
+use super::{super::baseline::Origin, FailOn, GateOutput, Output};
 
 /// Score one or more worksheets
 ///
@@ -54,7 +50,6 @@ pub(crate) struct Assess {
 /// What makes an assessment fail, with exit code 1; `[gate]` of `dmf.toml` says the same for every run.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Gates")]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Gates {
     /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again
     #[arg(long, value_name = "[BLOCK=]LEVEL|SCORE", value_delimiter = ',')]
@@ -71,12 +66,8 @@ pub(crate) struct Gates {
     /// Fail when a practice is not answered
     #[arg(long)]
     pub(crate) fail_on_unanswered: bool,
-    /// Fail on findings of a code that `dmf explain` lists; may be given again
-    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = finding_code)]
-    pub(crate) fail_on: Vec<FindingCode>,
-    /// Leave out the gates, baseline and waivers of `dmf.toml`
-    #[arg(long)]
-    pub(crate) no_gate: bool,
+    #[command(flatten)]
+    pub(crate) codes: FailOn,
 }
 
 /// The figures that a gate looks at.

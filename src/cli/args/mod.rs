@@ -3,6 +3,7 @@
 mod assess;
 mod comfort;
 mod framework;
+mod gate;
 mod mcc;
 mod output;
 mod plan;
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
 pub(crate) use comfort::{Completions, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
+pub(crate) use gate::FailOn;
 pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
 pub(crate) use plan::Plan;

@@ -8,6 +8,7 @@ mod paint;
 mod plan;
 mod portfolio;
 mod transfer;
+mod verdict;
 
 use super::{Answer, Style, text::visible};
 use paint::Paint;

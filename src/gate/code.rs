@@ -1,4 +1,4 @@
-//! The closed list of findings: what a verdict can say of an assessment.
+//! The closed list of findings: what a verdict can say, in whichever domain.
 
 use std::fmt;
 
@@ -13,9 +13,22 @@ pub enum Weight {
     Error,
 }
 
-/// One row a code: variant, name, weight, whether it can be waived, summary, explanation.
+/// Where findings of a code are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    /// In worksheets and in what became of them.
+    Assessment,
+    /// In registers of transfers and in their assessments of impact.
+    Transfer,
+    /// In agreements that come back from the other side.
+    Agreement,
+    /// Wherever waivers are granted.
+    Any,
+}
+
+/// One row a code: variant, name, domain, weight, whether it can be waived, summary, explanation.
 macro_rules! codes {
-    ($($variant:ident $name:literal $weight:ident $waivable:literal $summary:literal $explanation:literal)*) => {
+    ($($variant:ident $name:literal $domain:ident $weight:ident $waivable:literal $summary:literal $explanation:literal)*) => {
         /// What a verdict can say. Names are stable and never used again for something else.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum FindingCode {
@@ -30,6 +43,12 @@ macro_rules! codes {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Where it is looked for.
+            #[must_use]
+            pub const fn domain(self) -> Domain {
+                match self { $(Self::$variant => Domain::$domain,)* }
             }
 
             /// How much it weighs where no gate asks for it.
@@ -60,35 +79,35 @@ macro_rules! codes {
 }
 
 codes! {
-    EmptyInput "empty-input" Error false "nothing is answered"
+    EmptyInput "empty-input" Assessment Error false "nothing is answered"
         "A worksheet without a single answer cannot pass a gate: nothing that was promised could be seen in it. Answer at \
          least one practice, or take the worksheet out of the job."
-    Regression "regression" Warning true "worse than the baseline"
+    Regression "regression" Assessment Warning true "worse than the baseline"
         "A practice is at a lower level than it was, its evidence is gone, out of date or shows less, or its answer is gone \
          or became not applicable; or a building block or the whole has a lower score or has lost the level that it had \
          reached. A change of the method is never a regression. Mend the answer, or waive the finding with a reason and an \
          end date. `--fail-on-regression` makes it fail."
-    BelowLevel "below-level" Error true "below what the gate asks for"
+    BelowLevel "below-level" Assessment Error true "below what the gate asks for"
         "The organisation promised at least this, with `fail_under` or `--fail-under`. A building block of which nothing \
          applies has no figure and does not pass either."
-    StaleEvidence "stale-evidence" Warning true "evidence is out of date"
+    StaleEvidence "stale-evidence" Assessment Warning true "evidence is out of date"
         "The evidence that backed the level has expired, so the evidenced level is lower than the claimed one. Renew the \
          record and give it new dates. `--fail-on-stale-evidence` makes it fail."
-    UnbackedLevel "unbacked-level" Note true "a level is claimed beyond its evidence"
+    UnbackedLevel "unbacked-level" Assessment Note true "a level is claimed beyond its evidence"
         "There is no evidence for the level, or what there is shows less. The claimed level stands as claimed; the \
          evidenced one does not. `--fail-on unbacked-level` makes it fail."
-    NotAssessed "not-assessed" Note true "a practice is not answered"
+    NotAssessed "not-assessed" Assessment Note true "a practice is not answered"
         "It counts as level 0 and never reads as a pass. Answer it, or say with a reason that it does not apply. \
          `--fail-on-unanswered` makes it fail."
-    BelowTarget "below-target" Note true "a practice is below its target"
+    BelowTarget "below-target" Assessment Note true "a practice is below its target"
         "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
          it fail."
-    WaiverExpired "waiver-expired" Warning false "a waiver has ended"
+    WaiverExpired "waiver-expired" Any Warning false "a waiver has ended"
         "It excuses nothing any more. Mend what it excused and delete it, or grant it anew with a reason that holds today."
-    WaiverTooLong "waiver-too-long" Warning false "a waiver runs longer than waivers may"
+    WaiverTooLong "waiver-too-long" Any Warning false "a waiver runs longer than waivers may"
         "A waiver ends within 180 days of today, or within `waiver_days` of `[gate]`, so that somebody looks at it again; \
          until its end is nearer it excuses nothing."
-    WaiverUnused "waiver-unused" Warning false "a waiver excuses nothing"
+    WaiverUnused "waiver-unused" Any Warning false "a waiver excuses nothing"
         "Nothing was found that it covers, so whatever it excused has been mended, or it names the wrong thing. Delete it \
          before it hides something new."
 }
@@ -98,6 +117,19 @@ impl FindingCode {
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl Domain {
+    /// Whether findings of that code are looked for here.
+    #[must_use]
+    pub fn looks_for(self, code: FindingCode) -> bool {
+        code.domain() == self || code.domain() == Self::Any
+    }
+
+    /// The codes that are looked for here.
+    pub fn codes(self) -> impl Iterator<Item = FindingCode> {
+        FindingCode::ALL.iter().copied().filter(move |code| self.looks_for(*code))
     }
 }
 
@@ -115,6 +147,23 @@ impl Weight {
             Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_unique_and_no_diagnostics() {
+        for (at, code) in FindingCode::ALL.iter().enumerate() {
+            let name = code.as_str();
+            assert!(name.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase()), "{name}");
+            assert_eq!(FindingCode::of(name), Some(*code));
+            assert!(FindingCode::ALL[..at].iter().all(|other| other.as_str() != name), "{name} stands twice");
+            assert_eq!(crate::diag::Code::of(name), None, "`dmf explain {name}` could mean two things");
+            assert!(!code.summary().ends_with('.') && code.explanation().ends_with('.'), "{name}");
         }
     }
 }

@@ -1,26 +1,25 @@
 //! What was asked of an assessment by flags and `dmf.toml`, and whether it holds.
 
-use std::{
-    path::{Component, Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use dmf::{
     assessment::{
         baseline::Comparison,
-        gate::{self, FindingCode, Policy, Verdict, VerdictView, Waiver, judge, judge_waivers, verdict_view},
+        gate::{self, Policy, judge, verdict_view},
     },
-    diag::{Code, Diagnostic},
     framework::Framework,
-    load,
+    gate::{FindingCode, Verdict, VerdictView, judge_waivers},
 };
 
 use super::{
-    Failure,
-    args::{self, Gates},
-    assess::Scored,
-    baseline::Origin,
-    context::{Context, unknown},
+    super::{
+        Failure,
+        args::{self, Gates},
+        assess::Scored,
+        baseline::Origin,
+        context::{Context, unknown},
+    },
+    granted, practices, repository_path, waivers,
 };
 
 /// A worksheet with what it is judged by.
@@ -35,7 +34,7 @@ pub(crate) fn baseline(flag: Option<&Origin>, gates: &Gates, context: &Context) 
     if flag.is_some() {
         return Ok(flag.cloned());
     }
-    let Some(workspace) = context.workspace.as_ref().filter(|_| !gates.no_gate) else { return Ok(None) };
+    let Some(workspace) = context.workspace.as_ref().filter(|_| !gates.codes.no_gate) else { return Ok(None) };
     let Some(word) = workspace.baseline() else { return Ok(None) };
     Ok(Some(match word.parse::<Origin>().map_err(Failure::Usage)? {
         Origin::File(path) => Origin::File(workspace.folder().join(path)),
@@ -51,7 +50,7 @@ pub(crate) fn policy(
     has_baseline: bool,
     context: &mut Context,
 ) -> Result<Policy, Failure> {
-    let mut policy = match context.workspace.as_ref().filter(|_| !gates.no_gate) {
+    let mut policy = match context.workspace.as_ref().filter(|_| !gates.codes.no_gate) {
         Some(workspace) => workspace.policy(framework, &context.sources, &mut context.sink),
         None => Policy::default(),
     };
@@ -88,7 +87,8 @@ pub(crate) fn policy(
         (gates.fail_on_stale_evidence, FindingCode::StaleEvidence),
         (gates.fail_on_unanswered, FindingCode::NotAssessed),
     ];
-    let codes = flags.iter().filter(|(flag, _)| *flag).map(|(_, code)| *code).chain(gates.fail_on.iter().copied());
+    let codes =
+        flags.iter().filter(|(flag, _)| *flag).map(|(_, code)| *code).chain(gates.codes.fail_on.iter().copied());
     for code in codes {
         if code == FindingCode::Regression && !has_baseline {
             return Err(Failure::Usage(
@@ -116,11 +116,11 @@ pub(crate) fn verdicts(
             policies.push((Arc::clone(framework), policy));
         }
     }
-    let waivers = waivers(&policies, gates, context);
+    let frameworks: Vec<&Framework> = policies.iter().map(|(framework, _)| &**framework).collect();
+    let waivers = waivers(&[practices(&frameworks)], gates.codes.no_gate, context);
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    let home = context.workspace.as_ref().map_or_else(PathBuf::new, |workspace| workspace.folder().to_owned());
     let policy = |framework: &Arc<Framework>| {
         &policies.iter().find(|(known, _)| Arc::ptr_eq(known, framework)).expect("made just now").1
     };
@@ -128,17 +128,13 @@ pub(crate) fn verdicts(
         .iter()
         .map(|case| {
             let Scored { framework, assessment, scorecard, .. } = case.scored;
-            let granted: Vec<(usize, &Waiver)> = waivers
-                .iter()
-                .enumerate()
-                .filter(|(_, waiver)| waiver.file.as_ref().is_none_or(|file| same(&home.join(file), case.file)))
-                .collect();
+            let granted = granted(&waivers, case.file, context);
             judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted)
         })
         .collect();
     if let (Some(case), false) = (cases.first(), verdicts.is_empty()) {
         let all: Vec<&Verdict> = verdicts.iter().collect();
-        let findings = judge_waivers(&waivers, &all, policy(&case.scored.framework), context.today);
+        let findings = judge_waivers(&waivers, &all, &policy(&case.scored.framework).asked(), context.today);
         verdicts[0].findings.extend(findings);
     }
     Ok(verdicts
@@ -160,51 +156,6 @@ pub(crate) fn verdicts(
         .collect())
 }
 
-fn waivers(policies: &[(Arc<Framework>, Policy)], gates: &Gates, context: &mut Context) -> Vec<Waiver> {
-    let Some(workspace) = context.workspace.as_ref().filter(|_| !gates.no_gate) else { return Vec::new() };
-    let frameworks: Vec<&Framework> = policies.iter().map(|(framework, _)| &**framework).collect();
-    let waivers = workspace.waivers(&frameworks, context.today, &context.sources, &mut context.sink);
-    for waiver in &waivers {
-        if let Some(file) = &waiver.file
-            && !workspace.folder().join(file).is_file()
-        {
-            let message = format!("there is no file `{file}` for which something could be waived");
-            context.sink.push(Diagnostic::new(Code::BadValue, message).at(waiver.place.clone()));
-        }
-    }
-    waivers
-}
-
-/// A file as seen from the top of the repository that it lies in, else from here; as it is where it is no file.
-fn repository_path(name: &str) -> String {
-    let whole = plain(Path::new(name));
-    let here = std::env::current_dir().unwrap_or_default();
-    let top = load::repository(&whole).unwrap_or(here);
-    match whole.strip_prefix(&top) {
-        Ok(path) if !name.starts_with('<') => {
-            path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-        }
-        _ => name.to_owned(),
-    }
-}
-
-/// Whether two paths name one file, without following links.
-pub(crate) fn same(one: &Path, other: &Path) -> bool {
-    plain(one) == plain(other)
-}
-
-fn plain(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    whole.components().fold(PathBuf::new(), |mut path, part| {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(path.pop()),
-            part => path.push(part),
-        }
-        path
-    })
-}
-
 impl From<args::By> for gate::By {
     fn from(by: args::By) -> Self {
         match by {
@@ -212,15 +163,4 @@ impl From<args::By> for gate::By {
             args::By::Evidenced => Self::Evidenced,
         }
     }
-}
-
-/// The code of a finding, as typed.
-pub(crate) fn finding_code(word: &str) -> Result<FindingCode, String> {
-    FindingCode::of(word).ok_or_else(|| {
-        let known: Vec<&str> = FindingCode::ALL.iter().map(|code| code.as_str()).collect();
-        match unknown("finding", word, &known) {
-            Failure::Usage(message) => message,
-            Failure::Data | Failure::World(_) => String::new(),
-        }
-    })
 }

@@ -1,0 +1,17 @@
+//! What fails, for every command that judges.
+
+use dmf::gate::FindingCode;
+
+use super::super::gate::finding_code;
+
+/// Codes that fail, with exit code 1; `fail_on` of `[gate]` in `dmf.toml` says the same for every run.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Gates")]
+pub(crate) struct FailOn {
+    /// Fail on findings of a code that `dmf explain` lists; may be given again
+    #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = finding_code)]
+    pub(crate) fail_on: Vec<FindingCode>,
+    /// Leave out the gates, baseline and waivers of `dmf.toml`
+    #[arg(long)]
+    pub(crate) no_gate: bool,
+}

@@ -1,0 +1,115 @@
+//! Raw waivers → model; every complaint at its place.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{
+    code::FindingCode,
+    model::{Kind, Waiver},
+    raw::RawWaiver,
+};
+use crate::{
+    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    source::{Path, SourceId, Sources},
+};
+
+/// Days within which a waiver has to end, where nobody says.
+pub const WAIVER_DAYS: u32 = 180;
+
+/// All things of a kind that a run knows, so that a waiver of another one is a slip. What a run does not know of, it
+/// does not judge, and says nothing on.
+#[derive(Debug, Clone)]
+pub struct Known<'a> {
+    pub kind: Kind,
+    pub ids: Vec<&'a str>,
+    /// What is said of an id that is not among them.
+    pub complaint: Code,
+}
+
+/// The code of that name at `path`; complains where there is none.
+pub fn code(word: &str, path: &Path, source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<FindingCode> {
+    let found = FindingCode::of(word);
+    if found.is_none() {
+        let known = || FindingCode::ALL.iter().map(|code| code.as_str());
+        let diagnostic = Diagnostic::new(Code::UnknownFinding, format!("no finding has the code `{word}`"))
+            .help(format!("known: {}", list(known())))
+            .suggest(did_you_mean(word, known()));
+        sink.push(diagnostic.at(sources.value(source, path)));
+    }
+    found
+}
+
+/// The waivers of `[[waivers]]`, which end within `days` of `today`.
+pub fn waivers(
+    raw: &[RawWaiver],
+    days: Option<u32>,
+    known: &[Known<'_>],
+    source: SourceId,
+    sources: &Sources,
+    today: Date,
+    sink: &mut Sink,
+) -> Vec<Waiver> {
+    let latest = today.saturating_add(i64::from(days.unwrap_or(WAIVER_DAYS)).days());
+    let check = &mut Check { source, sources, sink };
+    raw.iter().enumerate().map(|(at, raw)| check.waiver(raw, &waiver_path(at), latest, known)).collect()
+}
+
+fn waiver_path(at: usize) -> Path {
+    Path::root().key("waivers").index(at)
+}
+
+struct Check<'a> {
+    source: SourceId,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+}
+
+impl Check<'_> {
+    fn waiver(&mut self, raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>]) -> Waiver {
+        for (key, text) in [("reason", &raw.reason), ("owner", &raw.owner)] {
+            if text.trim().is_empty() {
+                self.value(&path.key(key), Diagnostic::new(Code::EmptyText, format!("the waiver has no {key}")));
+            }
+        }
+        let named = [
+            (Kind::Practice, "practice", &raw.practice),
+            (Kind::Obligation, "obligation", &raw.obligation),
+            (Kind::Transfer, "transfer", &raw.transfer),
+        ];
+        let named: Vec<(Kind, &str, &String)> =
+            named.into_iter().filter_map(|(kind, key, id)| Some((kind, key, id.as_ref()?))).collect();
+        for (kind, key, id) in &named {
+            if let Some(known) = known.iter().find(|known| known.kind == *kind && !known.ids.contains(&id.as_str())) {
+                let message = format!("there is no {key} `{id}` to waive");
+                let ids = known.ids.iter().copied();
+                let diagnostic = Diagnostic::new(known.complaint, message).suggest(did_you_mean(id, ids));
+                self.value(&path.key(key), diagnostic);
+            }
+        }
+        let at = path.key("code");
+        let code = raw.code.as_ref().and_then(|word| code(word, &at, self.source, self.sources, self.sink));
+        if let Some(code) = code.filter(|code| !code.waivable()) {
+            self.value(&at, Diagnostic::new(Code::NotWaivable, format!("`{code}` cannot be waived")));
+        }
+        if named.is_empty() && raw.code.is_none() {
+            let message = "the waiver names neither practice, transfer, obligation nor code";
+            let diagnostic = Diagnostic::new(Code::WaiverWithoutSubject, message);
+            self.value(path, diagnostic.help("add what is excused, the code of the findings, or both"));
+        }
+        let key = named.first().map_or("code", |(_, key, _)| *key);
+        Waiver {
+            subjects: named.iter().map(|(kind, _, id)| (*kind, (*id).clone())).collect(),
+            code,
+            file: raw.file.clone(),
+            reason: raw.reason.trim().to_owned(),
+            owner: raw.owner.trim().to_owned(),
+            ticket: raw.ticket.clone(),
+            until: raw.until,
+            latest,
+            place: self.sources.value(self.source, &path.key(key)),
+        }
+    }
+
+    fn value(&mut self, path: &Path, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+    }
+}

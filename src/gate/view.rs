@@ -1,0 +1,208 @@
+//! What leaves the room: serialisable, versioned, changing only by adding.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::model::{At, Finding, Kind, Subject, Verdict, Waiver};
+use crate::source::{Place, SourceId, Sources};
+
+/// Whether what was judged passes, and what was found.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerdictView {
+    pub version: u32,
+    /// Whether any gate is set: without one nothing fails.
+    pub gated: bool,
+    pub passes: bool,
+    /// What is asked, in words.
+    pub gates: Vec<String>,
+    pub failing: usize,
+    pub waived: usize,
+    pub findings: Vec<FindingView>,
+    /// What the findings are about, one a rule id; for formats that explain themselves.
+    #[serde(skip)]
+    pub rules: Vec<RuleView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingView {
+    pub code: &'static str,
+    /// `error`, `warning` or `note`; an error that is waived stays one.
+    pub level: &'static str,
+    pub fails: bool,
+    pub message: String,
+    #[serde(flatten)]
+    pub subject: SubjectView,
+    pub place: PlaceView,
+    /// The same for the same finding, wherever its line has moved.
+    pub fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<WaiverView>,
+    #[serde(skip)]
+    pub rule: String,
+}
+
+/// What a finding is about: one key for its kind, and one for what it is a part of, such as `practice` and `block`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubjectView {
+    pub kind: Kind,
+    pub id: String,
+    pub within: Option<(Kind, String)>,
+}
+
+/// Where, from line and column 1; the end is where the next letter would stand.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaceView {
+    pub file: String,
+    /// The file seen from the top of the repository that it lies in, with `/`.
+    pub path: String,
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct WaiverView {
+    pub reason: String,
+    pub owner: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
+    pub until: String,
+}
+
+/// What a finding is about, explained.
+#[derive(Debug, Clone)]
+pub struct RuleView {
+    /// The code, and after a `/` what it was found on.
+    pub id: String,
+    pub code: &'static str,
+    pub title: String,
+    /// Paragraphs.
+    pub help: Vec<String>,
+    pub level: &'static str,
+}
+
+impl Serialize for SubjectView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let whole = self.within.iter().map(|(kind, id)| (*kind, id));
+        let mut map = serializer.serialize_map(None)?;
+        for (kind, id) in std::iter::once((self.kind, &self.id)).chain(whole) {
+            if let Some(key) = kind.key() {
+                map.serialize_entry(key, id)?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl VerdictView {
+    /// Whether it says nothing that the scorecard does not: no gate, no regression, no waiver.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        let plain = |finding: &FindingView| {
+            finding.waiver.is_none() && finding.code != "regression" && finding.subject.kind != Kind::Waiver
+        };
+        !self.gated && self.findings.iter().all(plain)
+    }
+}
+
+/// A verdict as it is shown and exported.
+///
+/// `gates` says in words what was asked; `judged` is the file that paths of findings lead through; `path` tells where a
+/// file lies in its repository; `help` explains a subject in paragraphs, where its domain has more to say than the code.
+#[must_use]
+pub fn verdict_view(
+    verdict: &Verdict,
+    gates: Vec<String>,
+    waivers: &[Waiver],
+    judged: SourceId,
+    sources: &Sources,
+    path: &dyn Fn(&str) -> String,
+    help: &dyn Fn(&Subject) -> Vec<String>,
+) -> VerdictView {
+    let mut rules: Vec<RuleView> = Vec::new();
+    let mut findings: Vec<FindingView> = Vec::with_capacity(verdict.findings.len());
+    for finding in &verdict.findings {
+        let id = rule_id(finding);
+        if !rules.iter().any(|known| known.id == id) {
+            rules.push(rule(finding, id.clone(), help));
+        }
+        let place = match &finding.at {
+            At::Key(path) => sources.key(judged, path),
+            At::Value(path) => sources.value(judged, path),
+            At::Place(place) => place.clone(),
+        };
+        findings.push(view(finding, waivers, id, place_view(&place, sources, path)));
+    }
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    VerdictView {
+        version: 1,
+        gated: verdict.gated,
+        passes: verdict.passes(),
+        gates,
+        failing: findings.iter().filter(|finding| finding.fails).count(),
+        waived: findings.iter().filter(|finding| finding.waiver.is_some()).count(),
+        findings,
+        rules,
+    }
+}
+
+fn view(finding: &Finding, waivers: &[Waiver], rule: String, place: PlaceView) -> FindingView {
+    let Subject { kind, id, within, .. } = &finding.subject;
+    FindingView {
+        code: finding.code.as_str(),
+        level: finding.weight.as_str(),
+        fails: finding.fails,
+        message: finding.message.clone(),
+        subject: SubjectView { kind: *kind, id: id.clone(), within: within.clone() },
+        fingerprint: fingerprint(&[&place.path, &rule, &finding.detail]),
+        place,
+        waiver: finding.waived.map(|at| {
+            let Waiver { reason, owner, ticket, until, .. } = &waivers[at];
+            WaiverView {
+                reason: reason.clone(),
+                owner: owner.clone(),
+                ticket: ticket.clone(),
+                until: until.to_string(),
+            }
+        }),
+        rule,
+    }
+}
+
+fn place_view(place: &Place, sources: &Sources, path: &dyn Fn(&str) -> String) -> PlaceView {
+    let source = sources.get(place.source);
+    let (start, end) = (source.position(place.start), source.position(place.end));
+    PlaceView {
+        file: source.name.clone(),
+        path: path(&source.name),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}
+
+fn rule_id(finding: &Finding) -> String {
+    let id = &finding.subject.id;
+    if id.is_empty() { finding.code.to_string() } else { format!("{}/{id}", finding.code) }
+}
+
+fn rule(finding: &Finding, id: String, help: &dyn Fn(&Subject) -> Vec<String>) -> RuleView {
+    let Finding { code, subject, .. } = finding;
+    let title = if subject.name.is_empty() {
+        code.summary().to_owned()
+    } else {
+        format!("{}: {}", subject.name, code.summary())
+    };
+    let help = std::iter::once(code.explanation().to_owned()).chain(help(subject)).collect();
+    RuleView { id, code: code.as_str(), title, help, level: code.weight().as_str() }
+}
+
+/// FNV-1a over parts that are kept apart, in hexadecimal: short, the same on every machine, and no secret.
+fn fingerprint(parts: &[&str]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}

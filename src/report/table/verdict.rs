@@ -1,0 +1,48 @@
+//! What passes or fails, and why.
+
+use super::paint::Paint;
+use crate::{
+    gate::{FindingView, Kind, VerdictView},
+    report::{Style, visible, wrap},
+};
+
+/// What fails first, then what is excused, then what a reader should know.
+pub(super) fn verdict(view: &VerdictView, style: Style, paint: Paint) -> String {
+    // Without a gate the answer says it all, but for what is wrong with waivers.
+    let about = |finding: &&FindingView| {
+        finding.waiver.is_some() || finding.subject.kind == Kind::Waiver || view.gated && finding.level != "note"
+    };
+    let shown: Vec<&FindingView> = view.findings.iter().filter(about).collect();
+    if !view.gated && shown.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n");
+    if view.gated {
+        let asked = format!("{}: {}", if view.passes { "PASSES" } else { "FAILS" }, view.gates.join(" · "));
+        text.push_str(&format!("{}\n", paint.verdict(view.passes, &wrap(&asked, style.width, "  "))));
+    }
+    let mut lines = |keep: &dyn Fn(&FindingView) -> bool| {
+        for finding in shown.iter().filter(|finding| keep(finding)) {
+            let place = &finding.place;
+            let place = format!("{}:{}:{}", visible(&place.file), place.line, place.column);
+            let level = match &finding.waiver {
+                Some(_) => "waived",
+                None => finding.level,
+            };
+            let line = format!("  {level}[{}] {}", finding.code, visible(&finding.message));
+            text.push_str(&format!("{}\n", wrap(&line, style.width, "    ")));
+            text.push_str(&paint.dim(&format!("    at {place}")));
+            text.push('\n');
+            if let Some(waiver) = &finding.waiver {
+                let ticket = waiver.ticket.as_ref().map_or_else(String::new, |ticket| format!(" ({ticket})"));
+                let words = format!("    until {} by {}{ticket}: {}", waiver.until, waiver.owner, waiver.reason);
+                text.push_str(&paint.dim(&wrap(&visible(&words), style.width, "    ")));
+                text.push('\n');
+            }
+        }
+    };
+    lines(&|finding| finding.fails);
+    lines(&|finding| finding.waiver.is_some());
+    lines(&|finding| !finding.fails && finding.waiver.is_none());
+    text
+}
