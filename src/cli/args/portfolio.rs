@@ -13,7 +13,7 @@ use super::{super::baseline::Origin, Gates};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf portfolio subsidiaries/\n  \
-    dmf portfolio subsidiaries/ --by sector --baseline git:v2026\n  \
+    dmf portfolio subsidiaries/ --roll-up sector --baseline git:v2026\n  \
     find . -name org.yaml -print0 | dmf portfolio - --format ndjson -o scores.ndjson\n  \
     dmf portfolio --input ndjson <worksheets.ndjson >scores.ndjson")]
 pub(crate) struct Portfolio {
