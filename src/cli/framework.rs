@@ -5,6 +5,7 @@ use std::path::Path;
 use dmf::{
     agreement::{self, ClauseSet, Request},
     framework::{self, PackView},
+    jurisdiction::{self, Atlas},
     load::{Library, PackFile, read_text},
     report::Answer,
 };
@@ -139,6 +140,12 @@ fn pack(files: &[PackFile], templates: Option<&Path>, context: &mut Context) -> 
             };
             agreement::clause_set(files, &templates, &context.sources, &mut context.sink)
                 .map_or_else(String::new, |set| clauses(&set, context))
+        }
+        "jurisdictions" => {
+            let atlas = Atlas::of(files, &context.sources, &mut context.sink);
+            jurisdiction::check_unions(files, &context.sources, &mut context.sink);
+            let facts: usize = atlas.iter().map(|place| jurisdiction::lines(place).len()).sum();
+            format!("the law of {} places in {facts} facts", atlas.iter().count())
         }
         kind => format!("a {kind}"),
     })

@@ -1,5 +1,27 @@
-//! In: country codes; later the packs of national law.
-//! Out: names, and what each law asks.
-//! Never: a fact without date, status, confidence and source.
+//! In: country codes, and the files of national law, one a place.
+//! Out: what each law asks, fact by fact; the strictest of several, whose it is and why.
+//! Never: a fact without date, status, confidence and source; an unknown filled in from a neighbour.
 
+mod atlas;
+mod build;
+mod calendar;
 pub mod country;
+mod facts;
+mod model;
+mod raw;
+mod validate;
+mod words;
+
+pub use atlas::{Atlas, FOLDER, check_unions};
+pub use calendar::{due, lapses_on, last_valid_day};
+pub use facts::{Line, TOPICS, Topic, lines};
+pub use model::{
+    AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Filing, Grade,
+    Jurisdiction, Law, Localisation, Marks, Money, Notice, Penalty, Recipient, Requests, Retention, Right, STALE_DAYS,
+    SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
+};
+pub use raw::RawJurisdiction;
+pub use validate::validate;
+pub use words::{
+    Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger, Word,
+};

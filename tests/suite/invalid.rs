@@ -66,6 +66,13 @@ const KINDS: &[Kind] = &[
         command: &["framework", "check", "pack"],
         code: 1,
     },
+    Kind {
+        folder: "jurisdictions",
+        beside: &[("tests/fixtures/jurisdictions", "pack")],
+        place: "pack/",
+        command: &["framework", "check", "pack"],
+        code: 1,
+    },
     Kind { folder: "portfolios", beside: &[], place: "", command: &["portfolio", "."], code: 3 },
     Kind { folder: "deals", beside: &[], place: "", command: &["mcc", "render", "FILE"], code: 3 },
     Kind { folder: "drafts", beside: &[], place: "", command: &["mcc", "render", "--draft", "FILE"], code: 3 },

@@ -15,7 +15,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("gate", RAILS),
     // Domains.
     ("framework", RAILS),
-    ("jurisdiction", RAILS),
+    ("jurisdiction", &["source", "diag", "load", "framework"]),
     ("assessment", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.

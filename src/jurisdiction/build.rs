@@ -1,0 +1,230 @@
+//! Kind by kind of fact: what stands in the file → what the model holds.
+
+use super::{
+    model::{
+        Assessment, Authority, Certification, Deadline, Dpo, Filing, Grade, Law, Localisation, Money, Notice, Penalty,
+        Retention, Right, SectorNotice, Sensitive, Share, Titled, Worry,
+    },
+    raw::{
+        RawAssessment, RawAuthority, RawCertification, RawConcern, RawDpo, RawExport, RawFiling, RawGrade, RawKnown,
+        RawLaw, RawLimit, RawLocalisation, RawMechanism, RawNotice, RawPenalty, RawRequired, RawRetention, RawRight,
+        RawSectorNotice, RawSensitive, RawStanding, RawTitled,
+    },
+    validate::Check,
+    words::{ExportRule, Standing, Tool},
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    source::Path,
+};
+
+/// What one kind of fact says beside its marks.
+pub(super) trait Details {
+    type Model;
+
+    /// The key of its sentence.
+    const TEXT: &'static str = "text";
+
+    /// The key of a time that is given; a fact that is unknown or none cannot have one.
+    fn given(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Its sentence and its values; complains about values that do not fit each other.
+    fn build(self, check: &mut Check, path: &Path) -> (String, Self::Model);
+}
+
+/// Facts whose values need no second look.
+macro_rules! plain {
+    ($($raw:ident => $model:ty: |$it:ident| $value:expr;)+) => { $(
+        impl Details for $raw {
+            type Model = $model;
+
+            fn build(self, _: &mut Check, _: &Path) -> (String, $model) {
+                let $it = self;
+                let value = $value;
+                ($it.text, value)
+            }
+        }
+    )+ };
+}
+
+plain! {
+    RawAuthority => Authority: |raw| Authority { name: raw.name, short: raw.short };
+    RawDpo => Dpo: |raw| Dpo {
+        rule: raw.rule.0,
+        when: raw.when,
+        processors: raw.processors,
+        registration: raw.registration,
+        residency: raw.residency,
+    };
+    RawExport => ExportRule: |raw| raw.kind.0;
+    RawMechanism => Tool: |raw| raw.id.0;
+    RawStanding => Standing: |raw| raw.standing.0;
+    RawRequired => bool: |raw| raw.required;
+    RawAssessment => Assessment: |raw| Assessment { required: raw.required, valid_months: raw.valid_months };
+    RawLocalisation => Localisation: |raw| Localisation { applies_to: raw.applies_to.0, trigger: raw.trigger.0 };
+    RawRetention => Retention: |raw| Retention { rule: raw.rule, sector: raw.sector };
+    RawSensitive => Sensitive: |raw| Sensitive { categories: raw.categories };
+    RawCertification => Certification: |raw| Certification { id: raw.id };
+    RawTitled => Titled: |raw| Titled { title: raw.title };
+    RawKnown => bool: |raw| raw.known;
+}
+
+impl Details for RawLaw {
+    type Model = Law;
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Law) {
+        check.text(&path.key("id"), &self.id);
+        check.text(&path.key("title"), &self.title);
+        let law =
+            Law { id: self.id, title: self.title, number: self.number, year: self.year, effective: self.effective };
+        (self.text, law)
+    }
+}
+
+impl Details for RawNotice {
+    type Model = Notice;
+
+    fn given(&self) -> Option<&'static str> {
+        self.within.as_ref().map(|_| "within")
+    }
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Notice) {
+        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        (self.text, Notice { deadline, when: self.when, people: self.people })
+    }
+}
+
+impl Details for RawLimit {
+    type Model = Deadline;
+
+    fn given(&self) -> Option<&'static str> {
+        self.within.as_ref().map(|_| "within")
+    }
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Deadline) {
+        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        (self.text, deadline)
+    }
+}
+
+impl Details for RawSectorNotice {
+    type Model = SectorNotice;
+
+    fn given(&self) -> Option<&'static str> {
+        self.within.as_ref().map(|_| "within")
+    }
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, SectorNotice) {
+        check.text(&path.key("sector"), &self.sector);
+        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        (self.text, SectorNotice { sector: self.sector, to: self.to.map(|word| word.0), deadline, when: self.when })
+    }
+}
+
+impl Details for RawRight {
+    type Model = Right;
+
+    fn given(&self) -> Option<&'static str> {
+        self.within.as_ref().map(|_| "within")
+    }
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Right) {
+        check.text(&path.key("right"), &self.right);
+        let right = Right {
+            right: self.right,
+            deadline: check.deadline(self.within, self.promptly, self.from, path),
+            via_processor: check.time(self.via_processor, &path.key("via_processor")),
+            extension: check.time(self.extension, &path.key("extension")),
+        };
+        (self.text, right)
+    }
+}
+
+impl Details for RawFiling {
+    type Model = Filing;
+
+    fn given(&self) -> Option<&'static str> {
+        self.within.as_ref().map(|_| "within")
+    }
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Filing) {
+        check.text(&path.key("what"), &self.what);
+        let filing = Filing {
+            what: self.what,
+            form: self.form,
+            deadline: check.deadline(self.within, None, self.from, path),
+            result: check.time(self.result, &path.key("result")),
+            update: self.update,
+            update_every: check.time(self.update_every, &path.key("update_every")),
+            via: self.via,
+            exempt: self.exempt,
+        };
+        (self.text, filing)
+    }
+}
+
+impl Details for RawPenalty {
+    type Model = Penalty;
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Penalty) {
+        check.text(&path.key("what"), &self.what);
+        if let Some(most) = &self.most
+            && !(most.currency.len() == 3 && most.currency.bytes().all(|letter| letter.is_ascii_uppercase()))
+        {
+            let message = format!("`{}` is not a currency; three capital letters were expected", most.currency);
+            check.complain(&path.key("most").key("currency"), Diagnostic::new(Code::BadValue, message));
+        }
+        let share = self.percent.map(|percent| {
+            for (key, value) in [("of", &self.of), ("when", &self.when)] {
+                if value.as_ref().is_none_or(|value| value.trim().is_empty()) {
+                    let message = format!("a percentage lacks the key `{key}`");
+                    let diagnostic = Diagnostic::new(Code::MissingKey, message).help(
+                        "a percentage without what it is taken of and when it applies frightens more than it tells",
+                    );
+                    check.complain(&path.key("percent"), diagnostic);
+                }
+            }
+            Share { percent, of: self.of.unwrap_or_default(), when: self.when.clone().unwrap_or_default() }
+        });
+        let penalty = Penalty {
+            what: self.what,
+            most: self.most.map(|most| Money { amount: most.amount, currency: most.currency }),
+            when: if share.is_some() { None } else { self.when },
+            share,
+            prison_years: self.prison_years,
+        };
+        (self.text, penalty)
+    }
+}
+
+impl Details for RawGrade {
+    type Model = Grade;
+
+    const TEXT: &'static str = "reason";
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Grade) {
+        // The embedded data is decoded without its schema being asked.
+        if !(1..=5).contains(&self.grade) {
+            let message = format!("{} is out of range; a number from 1 to 5 was expected", self.grade);
+            check.complain(&path.key("grade"), Diagnostic::new(Code::BadNumber, message));
+        }
+        (self.reason, Grade(self.grade.clamp(1, 5)))
+    }
+}
+
+impl Details for RawConcern {
+    type Model = Worry;
+
+    const TEXT: &'static str = "reason";
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Worry) {
+        let except = self.except.into_iter().enumerate().map(|(at, except)| {
+            check.text(&path.key("except").index(at).key("when"), &except.when);
+            (except.when, except.level.0)
+        });
+        let except = except.collect();
+        (self.reason, Worry { level: self.level.0, except })
+    }
+}

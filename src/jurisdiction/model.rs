@@ -1,0 +1,343 @@
+//! A jurisdiction that cannot be wrong: built only by `validate`. Every fact carries its four marks.
+
+use jiff::civil::Date;
+
+use super::words::{
+    Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger,
+};
+use crate::framework::Confidence;
+
+/// What the law of one place asks.
+#[derive(Debug, Clone)]
+pub struct Jurisdiction {
+    /// Two capital letters of ISO 3166-1, or `EU`.
+    pub id: String,
+    pub name: String,
+    /// Whether it is a member of ASEAN, and since when.
+    pub asean: Option<Option<Date>>,
+    /// For whoever owns a transfer.
+    pub summary: String,
+    /// By id.
+    pub sources: Vec<Source>,
+    pub laws: Vec<Fact<Law>>,
+    pub authority: Fact<Authority>,
+    pub breach: Breach,
+    pub requests: Requests,
+    pub dpo: Fact<Dpo>,
+    pub transfer: Transfer,
+    pub localisation: Vec<Fact<Localisation>>,
+    /// The general rule, then those of sectors.
+    pub retention: Vec<Fact<Retention>>,
+    pub sensitive: Fact<Sensitive>,
+    pub penalties: Vec<Fact<Penalty>>,
+    pub certifications: Vec<Fact<Certification>>,
+    pub ai: Vec<Fact<Titled>>,
+    /// How the place reads when data goes there: the toolkit's own reading.
+    pub recipient: Recipient,
+}
+
+/// A source of facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub kind: SourceKind,
+    /// When it was read.
+    pub seen: Option<Date>,
+    pub note: Option<String>,
+}
+
+/// What is told, and how far it can be trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact<T> {
+    pub what: T,
+    /// In own words, one line.
+    pub text: String,
+    pub marks: Marks,
+}
+
+/// The marks of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    pub status: Status,
+    /// The day of which the sources speak.
+    pub as_of: Date,
+    pub confidence: Confidence,
+    /// Ids of the sources, at least one.
+    pub sources: Vec<String>,
+    pub note: Option<String>,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What another source says; the stricter of the two is the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    pub says: String,
+    pub sources: Vec<String>,
+}
+
+/// How old a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Age {
+    Fresh,
+    /// Older than 180 days.
+    Ageing,
+    /// Older than a year, or past its last day.
+    Stale,
+}
+
+/// Days after which a fact is marked.
+pub const AGEING_DAYS: i32 = 180;
+/// Days after which a fact is reported.
+pub const STALE_DAYS: i32 = 365;
+
+impl Marks {
+    /// How old the fact is on a day.
+    #[must_use]
+    pub fn age(&self, today: Date) -> Age {
+        let days = self.as_of.until(today).map_or(0, |span| span.get_days());
+        if days > STALE_DAYS || self.until.is_some_and(|until| until < today) {
+            Age::Stale
+        } else if days > AGEING_DAYS {
+            Age::Ageing
+        } else {
+            Age::Fresh
+        }
+    }
+
+    /// Whether the fact must be read with doubt: little confidence, or not known at all.
+    #[must_use]
+    pub fn unsure(&self) -> bool {
+        self.status == Status::Unknown || self.confidence == Confidence::Low
+    }
+
+    /// Whether it binds today: in force, or in part.
+    #[must_use]
+    pub fn binds(&self) -> bool {
+        matches!(self.status, Status::InForce | Status::Phased)
+    }
+}
+
+/// A length of time as a law gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    Hours(u32),
+    Days(u32, Counted),
+    Months(u32),
+}
+
+/// By when something is due. All empty when no time is given or known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Deadline {
+    pub within: Option<Time>,
+    /// A duty without a number; beside a number it binds as well.
+    pub promptly: Option<Promptly>,
+    /// The event from which it runs.
+    pub from: Option<From>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Law {
+    pub id: String,
+    pub title: String,
+    pub number: Option<String>,
+    pub year: Option<u16>,
+    pub effective: Option<Date>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authority {
+    pub name: String,
+    pub short: Option<String>,
+}
+
+/// What a breach of personal data sets off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    pub authority: Fact<Notice>,
+    pub individuals: Fact<Notice>,
+    pub outer_limit: Option<Fact<Deadline>>,
+    pub full_report: Option<Fact<Deadline>>,
+    pub assess_within: Option<Fact<Deadline>>,
+    pub processor: Option<Fact<Deadline>>,
+    pub sectors: Vec<Fact<SectorNotice>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub deadline: Deadline,
+    /// The test for it.
+    pub when: Option<String>,
+    /// From how many people on, whatever the harm.
+    pub people: Option<u64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectorNotice {
+    pub sector: String,
+    pub to: Option<To>,
+    pub deadline: Deadline,
+    pub when: Option<String>,
+}
+
+/// What individuals may ask, and by when they are answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requests {
+    pub acknowledge: Option<Fact<Deadline>>,
+    pub answer: Fact<Deadline>,
+    pub by_right: Vec<Fact<Right>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Right {
+    pub right: String,
+    pub deadline: Deadline,
+    pub via_processor: Option<Time>,
+    pub extension: Option<Time>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dpo {
+    pub rule: DpoRule,
+    pub when: Option<String>,
+    pub processors: Option<bool>,
+    pub registration: Option<String>,
+    pub residency: Option<String>,
+}
+
+/// What an export from here takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    pub rule: Fact<ExportRule>,
+    pub mechanisms: Vec<Fact<Tool>>,
+    /// What the ASEAN model clauses are worth.
+    pub clauses: Fact<Standing>,
+    /// Whether the countries of destination must be named.
+    pub name_countries: Option<Fact<bool>>,
+    pub filing: Vec<Fact<Filing>>,
+    pub assessment: Option<Fact<Assessment>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    pub what: String,
+    pub form: Option<String>,
+    /// Time to file, and the event from which it runs.
+    pub deadline: Deadline,
+    /// Time in which the authority answers.
+    pub result: Option<Time>,
+    pub update: Option<String>,
+    pub update_every: Option<Time>,
+    pub via: Option<String>,
+    pub exempt: Vec<String>,
+}
+
+/// A duty to assess a transfer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assessment {
+    pub required: bool,
+    pub valid_months: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Localisation {
+    pub applies_to: Binds,
+    pub trigger: Trigger,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retention {
+    pub rule: Option<String>,
+    pub sector: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sensitive {
+    pub categories: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Penalty {
+    pub what: String,
+    pub most: Option<Money>,
+    /// A share, with what it is taken of and when it applies.
+    pub share: Option<Share>,
+    /// When the penalty applies, where it is no share.
+    pub when: Option<String>,
+    pub prison_years: Option<u8>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Money {
+    pub amount: u64,
+    pub currency: String,
+}
+
+/// A percentage, never without its condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Whole per cent.
+    pub percent: u32,
+    pub of: String,
+    pub when: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certification {
+    pub id: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titled {
+    pub title: String,
+}
+
+/// How a place reads when data goes there. Grades run from 1, good, to 5, poor; the text of each is the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    pub law: Fact<Grade>,
+    pub regulator: Fact<Grade>,
+    pub access: Fact<Grade>,
+    pub oversight: Fact<Grade>,
+    pub redress: Fact<Grade>,
+    pub transparency: Fact<Grade>,
+    pub concern: Fact<Worry>,
+    /// Whether importers may be bound to secrecy or to decrypt.
+    pub gag_or_decryption_duty: Option<Fact<bool>>,
+}
+
+/// 1 good to 5 poor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Grade(pub(super) u8);
+
+impl Grade {
+    /// 1 to 5.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// The concern in one word, and where it is another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worry {
+    pub level: Concern,
+    pub except: Vec<(String, Concern)>,
+}
+
+impl Recipient {
+    /// The six grades with their names, in order.
+    #[must_use]
+    pub fn grades(&self) -> [(&'static str, &Fact<Grade>); 6] {
+        [
+            ("law", &self.law),
+            ("regulator", &self.regulator),
+            ("access", &self.access),
+            ("oversight", &self.oversight),
+            ("redress", &self.redress),
+            ("transparency", &self.transparency),
+        ]
+    }
+}
