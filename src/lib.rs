@@ -22,4 +22,5 @@ pub mod schema;
 pub mod source;
 pub mod template;
 pub mod transfer;
+pub mod worksheet;
 pub mod workspace;

@@ -26,7 +26,9 @@ pub struct RawAssessment {
     /// The levels aimed at: for everything with `default`, for a block or a practice by its id.
     #[serde(default)]
     pub targets: BTreeMap<String, RawLevel>,
-    /// An answer a practice, by practice id.
+    /// An answer a practice, by practice id; nothing where nothing is answered yet.
+    #[serde(deserialize_with = "answers")]
+    #[schemars(schema_with = "answers_schema")]
     pub answers: BTreeMap<String, RawAnswer>,
 }
 
@@ -124,6 +126,16 @@ impl<'de> Deserialize<'de> for RawAnswer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnswerVisitor)
     }
+}
+
+/// `answers:` with nothing behind it is a worksheet at its beginning.
+fn answers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, RawAnswer>, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+fn answers_schema(generator: &mut SchemaGenerator) -> Schema {
+    let answer = generator.subschema_for::<RawAnswer>();
+    json_schema!({ "type": ["object", "null"], "additionalProperties": answer })
 }
 
 /// `not_applicable:` with nothing behind it is said, not left out.

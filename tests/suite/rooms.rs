@@ -22,8 +22,9 @@ const TABLE: &[(&str, &[&str])] = &[
     ("agreement", &["source", "diag", "load", "gate", "template", "framework", "jurisdiction", "document"]),
     ("transfer", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
     ("workspace", &["source", "diag", "load", "gate", "framework", "assessment", "remediation"]),
+    ("worksheet", &["source", "framework"]),
     // Shapes of every kind of file.
-    ("schema", &["agreement", "assessment", "framework", "workspace"]),
+    ("schema", &["agreement", "assessment", "framework", "transfer", "workspace"]),
     // Rails out.
     ("document", &["source"]),
     (

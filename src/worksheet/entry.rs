@@ -1,0 +1,140 @@
+//! Answers as they are written: words, not yet judged.
+
+use crate::source::{Entry as Pair, Kind, Node, Scalar, Sources};
+
+/// An answer as written; empty where nothing is answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The level by name or number.
+    pub level: Option<String>,
+    /// Why the practice does not apply.
+    pub not_applicable: Option<String>,
+    pub evidence: Vec<Record>,
+    pub note: Option<String>,
+}
+
+/// A record that backs an answer, as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    pub what: String,
+    pub reference: Option<String>,
+    pub effective: Option<String>,
+    pub expires: Option<String>,
+    pub collected: Option<String>,
+    pub shows: Option<String>,
+    pub owner: Option<String>,
+    pub sha256: Option<String>,
+}
+
+impl Entry {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Record {
+    /// Its keys in the order in which they are written, with what stands behind each.
+    #[must_use]
+    pub fn fields(&self) -> [(&'static str, Option<&str>); 8] {
+        [
+            ("what", Some(&self.what)),
+            ("ref", self.reference.as_deref()),
+            ("effective", self.effective.as_deref()),
+            ("expires", self.expires.as_deref()),
+            ("collected", self.collected.as_deref()),
+            ("shows", self.shows.as_deref()),
+            ("owner", self.owner.as_deref()),
+            ("sha256", self.sha256.as_deref()),
+        ]
+    }
+
+    /// The place of a key's words; `what` has one of its own.
+    pub fn field(&mut self, key: &str) -> Option<&mut Option<String>> {
+        Some(match key {
+            "ref" => &mut self.reference,
+            "effective" => &mut self.effective,
+            "expires" => &mut self.expires,
+            "collected" => &mut self.collected,
+            "shows" => &mut self.shows,
+            "owner" => &mut self.owner,
+            "sha256" => &mut self.sha256,
+            _ => return None,
+        })
+    }
+}
+
+/// The answers of a worksheet by practice id, in file order. `None` when the text cannot be parsed or has no such form.
+#[must_use]
+pub fn entries(text: &str) -> Option<Vec<(String, Entry)>> {
+    let mut sources = Sources::default();
+    let source = sources.add("worksheet.yaml", text.to_owned());
+    let tree = sources.get(source).tree().ok()?;
+    match answers(tree) {
+        None => Some(Vec::new()),
+        Some(Node { kind: Kind::Scalar(Scalar::Null), .. }) => Some(Vec::new()),
+        Some(Node { kind: Kind::Map(pairs), .. }) => {
+            pairs.iter().map(|pair| Some((pair.key.text.clone(), entry(&pair.value)?))).collect()
+        }
+        Some(_) => None,
+    }
+}
+
+/// What stands behind `answers`.
+pub(super) fn answers(tree: &Node) -> Option<&Node> {
+    pair(tree, "answers").map(|pair| &pair.value)
+}
+
+/// The pair of a key in a map.
+pub(super) fn pair<'a>(node: &'a Node, key: &str) -> Option<&'a Pair> {
+    let Kind::Map(pairs) = &node.kind else { return None };
+    pairs.iter().find(|pair| pair.key.text == key)
+}
+
+/// One answer.
+pub(super) fn entry(node: &Node) -> Option<Entry> {
+    let Kind::Map(pairs) = &node.kind else {
+        return Some(Entry { level: Some(words(node)?), ..Entry::default() });
+    };
+    let mut entry = Entry::default();
+    for pair in pairs {
+        match pair.key.text.as_str() {
+            "level" => entry.level = optional(&pair.value)?,
+            "not_applicable" => entry.not_applicable = Some(optional(&pair.value)?.unwrap_or_default()),
+            "note" => entry.note = optional(&pair.value)?,
+            "evidence" => {
+                let Kind::List(items) = &pair.value.kind else { return None };
+                entry.evidence = items.iter().map(record).collect::<Option<_>>()?;
+            }
+            _ => return None,
+        }
+    }
+    Some(entry)
+}
+
+fn record(node: &Node) -> Option<Record> {
+    let Kind::Map(pairs) = &node.kind else { return None };
+    let mut record = Record::default();
+    for pair in pairs {
+        if pair.key.text == "what" {
+            record.what = words(&pair.value)?;
+        } else {
+            *record.field(&pair.key.text)? = optional(&pair.value)?;
+        }
+    }
+    Some(record)
+}
+
+/// Words, or nothing.
+#[allow(clippy::option_option, reason = "nothing written is told apart from what has another form")]
+fn optional(node: &Node) -> Option<Option<String>> {
+    match &node.kind {
+        Kind::Scalar(scalar) => Some(scalar.text()),
+        _ => None,
+    }
+}
+
+fn words(node: &Node) -> Option<String> {
+    optional(node)?
+}

@@ -1,0 +1,12 @@
+//! In: the text of a worksheet, a framework, and answers as people give them.
+//! Out: a worksheet to begin with; the same text with an answer changed and every other byte as it was.
+//! Never: a judgement of an answer (that is `assessment`), nor a terminal.
+
+mod edit;
+mod entry;
+mod scalar;
+mod starter;
+
+pub use edit::{EditError, Edited, set};
+pub use entry::{Entry, Record, entries};
+pub use starter::{Starter, starter};
