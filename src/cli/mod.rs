@@ -10,10 +10,13 @@ mod diff;
 mod explain;
 mod framework;
 mod gate;
+mod init;
 mod mcc;
 mod output;
 mod plan;
 mod portfolio;
+#[cfg(feature = "interactive")]
+mod prompt;
 mod schema;
 mod shell;
 mod transfer;
@@ -62,6 +65,7 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     let result = match args.command {
+        Command::Init(args) => init::run(&args, &mut context),
         Command::Assess(args) => assess::run(&args, &mut context),
         Command::Diff(args) => diff::run(&args, &mut context),
         Command::Portfolio(args) => portfolio::run(&args, &mut context),

@@ -3,7 +3,9 @@
 use schemars::{Schema, schema_for};
 use serde_json::{Map, Value};
 
-use crate::{agreement::RawDeal, assessment::RawAssessment, framework::schemas, workspace::RawWorkspace};
+use crate::{
+    agreement::RawDeal, assessment::RawAssessment, framework::schemas, transfer::RawRegister, workspace::RawWorkspace,
+};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,12 @@ pub const KINDS: &[Kind] = &[
         file: "deal.yaml",
         summary: "the facts that fill an agreement",
         schema: || schema_for!(RawDeal),
+    },
+    Kind {
+        name: "transfers",
+        file: "transfers.yaml",
+        summary: "the register of transfers",
+        schema: || schema_for!(RawRegister),
     },
     Kind {
         name: "config",

@@ -27,6 +27,7 @@ pub struct RawRegister {
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawHolder {
+    /// What the holder is called.
     pub name: String,
     /// Code of two capital letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -232,6 +233,7 @@ pub struct RawAgreement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "date")]
     pub date: Option<Date>,
+    /// Which version of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// The last day on which it binds.
@@ -247,6 +249,7 @@ pub struct RawRetention {
     /// In words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// In months.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 1200))]
     pub months: Option<u16>,

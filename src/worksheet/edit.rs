@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     entry::{Entry, Record, answers, entry, pair},
-    scalar::scalar,
+    scalar::{quoted, scalar},
 };
 use crate::source::{Entry as Pair, Kind, Node, Sources};
 
@@ -99,7 +99,8 @@ const KEYS: [&str; 4] = ["level", "not_applicable", "evidence", "note"];
 impl Edit<'_> {
     /// Changes what differs inside an answer that stands there already. `None` where that does not go.
     fn inside(&self, tree: &Node, id: &str, new: &Entry) -> Option<String> {
-        let value = &pair(answers(tree)?, id)?.value;
+        let found = pair(answers(tree)?, id)?;
+        let value = &found.value;
         let old = entry(value)?;
         if new.is_empty() {
             return None;
@@ -107,7 +108,9 @@ impl Edit<'_> {
         if !matches!(value.kind, Kind::Map(_)) {
             // A level alone that stays one.
             let alone = Entry { level: new.level.clone(), ..Entry::default() } == *new;
-            return alone.then(|| self.splice(value.range.clone(), &scalar(new.level.as_deref().unwrap_or_default())));
+            let level = new.level.as_deref().unwrap_or_default();
+            let level = if self.is_json(found) { quoted(level) } else { scalar(level) };
+            return alone.then(|| self.splice(value.range.clone(), &level));
         }
         if self.is_flow(value) {
             return None;
@@ -146,10 +149,8 @@ impl Edit<'_> {
                     && !self.is_flow(&found.value)
                 {
                     let dash = self.text[self.line_start(last.range.start)..].find('-')?;
-                    let records: String = more
-                        .iter()
-                        .map(|one| format!("{}{}- {}", self.newline, " ".repeat(dash), record(one)))
-                        .collect();
+                    let records: Vec<String> = more.iter().map(|one| format!("- {}", record(one))).collect();
+                    let records = self.block(&records, &" ".repeat(dash));
                     let at = self.line_end(self.end_of(last).unwrap_or(last.range.end));
                     return Some(self.splice(at..at, &records));
                 }
@@ -161,17 +162,13 @@ impl Edit<'_> {
             (None, false) => {
                 let place = KEYS.iter().position(|known| *known == key)?;
                 let before = KEYS[..place].iter().rev().find_map(|earlier| pair(value, earlier));
-                match before {
-                    Some(before) => {
-                        let at = self.line_end(self.end(before));
-                        Some(self.splice(at..at, &self.block(&lines, &indent)))
-                    }
-                    None => {
-                        let at = self.line_start(pairs.first()?.key.range.start);
-                        let text = lines.iter().map(|line| format!("{indent}{line}{}", self.newline));
-                        Some(self.splice(at..at, &text.collect::<String>()))
-                    }
+                if let Some(before) = before {
+                    let at = self.line_end(self.end(before));
+                    return Some(self.splice(at..at, &self.block(&lines, &indent)));
                 }
+                let at = self.line_start(pairs.first()?.key.range.start);
+                let lines: String = lines.iter().flat_map(|line| [indent.as_str(), line, self.newline]).collect();
+                Some(self.splice(at..at, &lines))
             }
         }
     }
@@ -193,7 +190,7 @@ impl Edit<'_> {
         if self.is_flow(map) {
             return self.in_flow(map, pairs, id, new);
         }
-        let Some(first) = pairs.first() else { return None };
+        let first = pairs.first()?;
         let indent = self.indent_of(first.key.range.start)?;
         if let Some(found) = pairs.iter().find(|pair| pair.key.text == id) {
             if new.is_empty() {
@@ -235,7 +232,10 @@ impl Edit<'_> {
 
     /// Inside `answers: { … }`.
     fn in_flow(&self, map: &Node, pairs: &[Pair], id: &str, new: &Entry) -> Option<String> {
-        let words = flow(new);
+        // A file in JSON stays one.
+        let json = pairs.first().is_some_and(|first| self.is_json(first));
+        let write = if json { quoted } else { scalar };
+        let words = flow(new, write);
         match (pairs.iter().position(|pair| pair.key.text == id), new.is_empty()) {
             (Some(at), false) => Some(self.splice(pairs[at].value.range.clone(), &words)),
             (Some(0), true) => {
@@ -243,28 +243,22 @@ impl Edit<'_> {
                 Some(self.splice(pairs[0].key.range.start..end, ""))
             }
             (Some(at), true) => Some(self.splice(pairs[at - 1].value.range.end..pairs[at].value.range.end, "")),
-            (None, false) => match pairs.last() {
-                Some(last) => {
+            (None, false) => {
+                if let Some(last) = pairs.last() {
                     let at = self.end_of(&last.value).unwrap_or(last.value.range.end);
-                    // A JSON file stays one.
-                    let json = self.text[last.key.range.clone()].starts_with('"');
-                    let key = if json { format!("\"{id}\"") } else { scalar(id) };
-                    Some(self.splice(at..at, &format!(", {key}: {words}")))
+                    return Some(self.splice(at..at, &format!(", {}: {words}", write(id))));
                 }
                 // `{}` becomes the start of a list of lines.
-                None => {
-                    let start = map.range.start;
-                    let start = self.text[..start].trim_end_matches(' ').len();
-                    Some(self.splice(start..map.range.end, &self.block(&answer(id, new), "  ")))
-                }
-            },
+                let start = self.text[..map.range.start].trim_end_matches(' ').len();
+                Some(self.splice(start..map.range.end, &self.block(&answer(id, new), "  ")))
+            }
             (None, true) => None,
         }
     }
 
     /// Lines below a line, each indented.
     fn block(&self, lines: &[String], indent: &str) -> String {
-        lines.iter().map(|line| format!("{}{indent}{line}", self.newline)).collect()
+        lines.iter().flat_map(|line| [self.newline, indent, line]).collect()
     }
 
     fn splice(&self, range: Range<usize>, with: &str) -> String {
@@ -273,6 +267,11 @@ impl Edit<'_> {
 
     fn is_flow(&self, node: &Node) -> bool {
         self.text.get(node.range.start..).is_some_and(|text| text.starts_with(['{', '[']))
+    }
+
+    /// Whether a key stands between quotation marks.
+    fn is_json(&self, pair: &Pair) -> bool {
+        self.text[pair.key.range.clone()].starts_with('"')
     }
 
     /// The end of what stands behind a key, without comments after it.
@@ -359,19 +358,27 @@ fn record(record: &Record) -> String {
     format!("{{ {} }}", fields.join(", "))
 }
 
-/// A whole answer between braces.
-fn flow(entry: &Entry) -> String {
+/// A whole answer between braces; `write` writes keys and words.
+fn flow(entry: &Entry, write: fn(&str) -> String) -> String {
     let alone = Entry { level: entry.level.clone(), ..Entry::default() } == *entry;
     if let (Some(level), true) = (&entry.level, alone) {
-        return scalar(level);
+        return write(level);
     }
+    let part = |key: &str, words: &str| format!("{}: {words}", write(key));
     let mut parts = Vec::new();
     for (key, words) in [("level", &entry.level), ("not_applicable", &entry.not_applicable), ("note", &entry.note)] {
-        parts.extend(words.iter().map(|words| format!("{key}: {}", scalar(words))));
+        parts.extend(words.iter().map(|words| part(key, &write(words))));
     }
-    if !entry.evidence.is_empty() {
-        let records: Vec<String> = entry.evidence.iter().map(record).collect();
-        parts.push(format!("evidence: [{}]", records.join(", ")));
+    let records: Vec<String> = entry
+        .evidence
+        .iter()
+        .map(|record| {
+            let fields = record.fields().into_iter().filter_map(|(key, words)| Some(part(key, &write(words?))));
+            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    if !records.is_empty() {
+        parts.push(part("evidence", &format!("[{}]", records.join(", "))));
     }
     format!("{{ {} }}", parts.join(", "))
 }

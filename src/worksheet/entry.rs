@@ -72,8 +72,7 @@ pub fn entries(text: &str) -> Option<Vec<(String, Entry)>> {
     let source = sources.add("worksheet.yaml", text.to_owned());
     let tree = sources.get(source).tree().ok()?;
     match answers(tree) {
-        None => Some(Vec::new()),
-        Some(Node { kind: Kind::Scalar(Scalar::Null), .. }) => Some(Vec::new()),
+        None | Some(Node { kind: Kind::Scalar(Scalar::Null), .. }) => Some(Vec::new()),
         Some(Node { kind: Kind::Map(pairs), .. }) => {
             pairs.iter().map(|pair| Some((pair.key.text.clone(), entry(&pair.value)?))).collect()
         }

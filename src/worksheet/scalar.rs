@@ -42,7 +42,8 @@ fn reads_back(words: &str) -> bool {
     read && !old.iter().any(|word| words.eq_ignore_ascii_case(word))
 }
 
-fn quoted(words: &str) -> String {
+/// The words between quotation marks, as JSON has them as well.
+pub(super) fn quoted(words: &str) -> String {
     let mut text = String::from("\"");
     for letter in words.chars() {
         match letter {

@@ -3,6 +3,7 @@
 //! Never: an answer of its own; flags win over all of it.
 
 mod raw;
+mod starter;
 
 use std::{
     collections::BTreeMap,
@@ -10,6 +11,7 @@ use std::{
 };
 
 pub use raw::RawWorkspace;
+pub use starter::{ci, starter};
 
 use jiff::civil::Date;
 

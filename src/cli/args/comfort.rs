@@ -4,6 +4,35 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
+/// Begin: write a worksheet, a deal and a `dmf.toml` into a folder
+///
+/// What is there already is left as it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf init                                          asks what it needs to know\n  \
+    dmf init --name 'Maly Phaa' --country LA --profile sme\n  \
+    dmf init subsidiaries/vn --name 'Acme Vietnam' --country VN")]
+pub(crate) struct Init {
+    /// The folder, which is made where there is none
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// What the organisation is called
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Its country, as a code of two letters or by name
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) country: Option<String>,
+    /// Its line of business
+    #[arg(long, value_name = "SECTOR")]
+    pub(crate) sector: Option<String>,
+    /// Who assesses: `enterprise` is asked every practice, `sme` those that a small team should have first
+    #[arg(long, value_name = "PROFILE")]
+    pub(crate) profile: Option<String>,
+    /// The role pair of the deal
+    #[arg(long, value_name = "c2p|c2c", default_value = "c2p")]
+    pub(crate) module: String,
+}
+
 /// Print the JSON Schema of a kind of file, for editors that complete and check while you type
 ///
 /// Without a kind, all of them are listed.

@@ -16,7 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
-pub(crate) use comfort::{Completions, Man, Schema};
+pub(crate) use comfort::{Completions, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
 pub(crate) use mcc::{Mcc, MccCommand, Render};
@@ -69,6 +69,7 @@ pub(crate) enum When {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Init(Init),
     Assess(Assess),
     Diff(Diff),
     Plan(Plan),

@@ -86,7 +86,8 @@ fn other_forms_are_changed_as_well() {
         ("answers:\n    B-01: 1", "answers:\n    A-01: none\n    B-01: 1"),
         ("answers:\r\n  B-01: 1\r\nx: 1\r\n", "answers:\r\n  A-01: none\r\n  B-01: 1\r\nx: 1\r\n"),
         ("\u{feff}answers:\n  A-01: 1\n", "\u{feff}answers:\n  A-01: none\n"),
-        ("{\"answers\": {\"B-01\": 1}}", "{\"answers\": {\"B-01\": 1, \"A-01\": none}}"),
+        ("{\"answers\": {\"B-01\": 1}}", "{\"answers\": {\"B-01\": 1, \"A-01\": \"none\"}}"),
+        ("{\"answers\": {\"A-01\": 1}}", "{\"answers\": {\"A-01\": \"none\"}}"),
         ("answers:\n  A-01: |\n    one\n    two\n  B-01: 2\n", "answers:\n  A-01: none\n  B-01: 2\n"),
     ] {
         assert_eq!(set(before, &ORDER, "A-01", &level("none")).as_deref(), Ok(after), "{before:?}");

@@ -1,0 +1,58 @@
+//! Questions on a terminal.
+
+use dmf::{
+    framework::{Framework, ProfileId},
+    jurisdiction::country,
+};
+use inquire::{InquireError, Select, Text, list_option::ListOption, validator::Validation};
+
+use super::Failure;
+
+/// The countries of ASEAN stand before all others.
+const ASEAN: [&str; 11] = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN"];
+
+/// Words that may not be empty.
+pub(crate) fn text(question: &str, initial: Option<&str>) -> Result<String, Failure> {
+    let filled = |words: &str| {
+        let empty = words.trim().is_empty();
+        Ok(if empty { Validation::Invalid("it cannot be empty".into()) } else { Validation::Valid })
+    };
+    let prompt = Text::new(question).with_validator(filled);
+    let prompt = if let Some(initial) = initial { prompt.with_initial_value(initial) } else { prompt };
+    said(prompt.prompt()).map(|words| words.trim().to_owned())
+}
+
+/// Words, or nothing.
+pub(crate) fn optional(question: &str) -> Result<Option<String>, Failure> {
+    let words = said(Text::new(question).with_help_message("Enter leaves it out").prompt())?;
+    Ok(Some(words.trim().to_owned()).filter(|words| !words.is_empty()))
+}
+
+/// A country, as its code.
+pub(crate) fn country(question: &str) -> Result<String, Failure> {
+    let others = country::codes().filter(|code| !ASEAN.contains(code));
+    let codes: Vec<&str> = ASEAN.into_iter().chain(others).collect();
+    let names = codes.iter().map(|code| format!("{code} {}", country::name(code).unwrap_or_default())).collect();
+    let chosen = said(Select::new(question, names).with_help_message("type to search").raw_prompt())?;
+    Ok(codes[chosen.index].to_owned())
+}
+
+/// A profile of the framework.
+pub(crate) fn profile(question: &str, framework: &Framework) -> Result<ProfileId, Failure> {
+    let names = framework.profiles.iter().enumerate().map(|(at, profile)| {
+        let asked = framework.asked(ProfileId(at)).count();
+        format!("{} ({asked} practices)", profile.title)
+    });
+    let chosen: ListOption<String> = said(Select::new(question, names.collect()).raw_prompt())?;
+    Ok(ProfileId(chosen.index))
+}
+
+/// What was said; who leaves by Escape or Ctrl-C gets no answer.
+fn said<T>(result: Result<T, InquireError>) -> Result<T, Failure> {
+    result.map_err(|error| match error {
+        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+            Failure::World(anyhow::anyhow!("stopped; nothing was written"))
+        }
+        error => Failure::World(error.into()),
+    })
+}

@@ -1,0 +1,95 @@
+//! Beginning: what `dmf init` writes can be answered, scored and planned at once, and nothing that was there is lost.
+
+use crate::harness::{Folder, Outcome};
+
+fn init(folder: &Folder, more: &[&str]) -> Outcome {
+    folder.dmf(["init", "--name", "Maly Phaa", "--country", "LA"].iter().chain(more)).run()
+}
+
+#[test]
+fn a_workspace_is_ready_for_the_next_commands() {
+    for profile in ["sme", "enterprise"] {
+        let folder = Folder::new();
+        let told = init(&folder, &["--profile", profile]).answer();
+        for word in ["org.yaml", "deal.yaml", "dmf.toml", "ci/github.yml", "dmf assess", "dmf plan"] {
+            assert!(told.contains(word), "{word} is not in\n{told}");
+        }
+        let board = folder.dmf(["assess", "org.yaml"]).run().answer();
+        assert!(board.contains(&format!("Maly Phaa (LA, profile {profile})")), "{board}");
+        assert!(board.contains("\n0 of "), "nothing is answered for anybody:\n{board}");
+        folder.dmf(["plan", "org.yaml"]).run().answer();
+        folder.dmf(["mcc", "render", "deal.yaml", "--draft", "-o", "draft.md"]).run().ends(0);
+        assert!(folder.read("ci/github.yml").contains("dmf assess org.yaml"));
+    }
+}
+
+#[test]
+fn every_practice_that_is_asked_has_its_question_its_levels_and_a_place() {
+    let folder = Folder::new();
+    init(&folder, &["--profile", "enterprise"]).answer();
+    let text = folder.read("org.yaml");
+    let words = text.replace('#', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = folder.dmf(["framework", "show", "--format", "json"]).run().answer();
+    let framework: serde_json::Value = serde_json::from_str(&shown).expect("the answer is JSON");
+    let practices = framework["blocks"].as_array().expect("there are blocks").iter().flat_map(|block| {
+        block["practices"].as_array().expect("there are practices").iter().map(|one| one["id"].as_str().expect("an id"))
+    });
+    let mut seen = 0;
+    for id in practices {
+        seen += 1;
+        assert!(text.contains(&format!("\n  # {id}:\n")), "{id} has no place");
+        let shown = folder.dmf(["framework", "show", id, "--format", "json"]).run().answer();
+        let practice: serde_json::Value = serde_json::from_str(&shown).expect("the answer is JSON");
+        let levels = practice["levels"].as_array().expect("there are levels").iter().map(|level| &level["sentence"]);
+        for sentence in levels.chain([&practice["question"]]) {
+            let sentence = sentence.as_str().expect("a sentence").split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains(&sentence), "{id}: {sentence}");
+        }
+        // Taking the mark away answers it.
+        folder.write("one.yaml", text.replace(&format!("\n  # {id}:\n"), &format!("\n  {id}: 2\n")));
+        if seen % 10 == 1 {
+            let board = folder.dmf(["assess", "one.yaml"]).run().answer();
+            assert!(board.contains("\n1 of 50 practices answered"), "{id}\n{board}");
+        }
+    }
+    assert!(seen >= 45, "{seen} practices");
+}
+
+#[test]
+fn what_is_there_stays_as_it_is() {
+    let folder = Folder::with("org.yaml", "mine");
+    folder.write("dmf.toml", "# mine too\n");
+    let told = init(&folder, &[]).answer();
+    assert!(told.contains("left   org.yaml") && told.contains("left   dmf.toml"), "{told}");
+    assert_eq!((folder.read("org.yaml").as_str(), folder.read("dmf.toml").as_str()), ("mine", "# mine too\n"));
+    let deal = folder.read("deal.yaml");
+    // Nobody need be asked for a worksheet that is there.
+    folder.dmf(["init"]).run().answer();
+    assert_eq!(folder.read("deal.yaml"), deal);
+}
+
+#[test]
+fn without_a_terminal_and_a_name_it_says_what_to_type() {
+    let folder = Folder::new();
+    let outcome = folder.dmf(["init"]).run().ends(2);
+    assert!(outcome.stderr.contains("dmf init --name"), "{}", outcome.stderr);
+    assert!(folder.names().is_empty(), "{:?}", folder.names());
+    for (flag, word) in [("--country", "Atlantis"), ("--profile", "smee"), ("--module", "p2p")] {
+        let outcome = init(&folder, &[flag, word]);
+        let outcome = if flag == "--country" { folder.dmf(["init", "--name", "x", flag, word]).run() } else { outcome };
+        assert!(outcome.ends(2).stderr.contains(word));
+        assert!(folder.names().is_empty(), "{:?}", folder.names());
+    }
+}
+
+#[test]
+fn a_name_is_a_name_whatever_it_says() {
+    for name in ["a: b # c", "\"{{ 7 * 7 }}\"", "x\n- framework: other", "\u{1b}[31mred", "=cmd()", "ບໍລິສັດ"]
+    {
+        let folder = Folder::new();
+        folder.dmf(["init", "shop", "--name", name, "--country", "la", "--sector", name]).run().answer();
+        let json = folder.dmf(["assess", "shop/org.yaml", "--format", "json"]).run().answer();
+        let value: serde_json::Value = serde_json::from_str(&json).expect("the answer is JSON");
+        assert_eq!(value["organisation"]["name"], name);
+    }
+}
