@@ -8,6 +8,7 @@ use dmf::{
     jurisdiction::{self, Atlas},
     load::{Library, PackFile, read_text},
     report::Answer,
+    transfer,
 };
 
 use super::{
@@ -147,6 +148,10 @@ fn pack(files: &[PackFile], templates: Option<&Path>, context: &mut Context) -> 
             let facts: usize = atlas.iter().map(|place| jurisdiction::lines(place).len()).sum();
             format!("the law of {} places in {facts} facts", atlas.iter().count())
         }
+        "impact-method" => transfer::impact::method(files, &context.sources, &mut context.sink)
+            .map_or_else(String::new, |method| {
+                format!("a method with {} factors and {} measures", method.factors.len(), method.measures.len())
+            }),
         kind => format!("a {kind}"),
     })
 }

@@ -40,7 +40,7 @@ pub fn pack_info(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Opti
 }
 
 /// The kinds of packs that can be checked.
-const KINDS: [&str; 4] = ["framework", "view", "clause-set", "jurisdictions"];
+const KINDS: [&str; 5] = ["framework", "view", "clause-set", "jurisdictions", "impact-method"];
 
 /// What only the author of a pack is asked: whether its identity is complete, and its sources are told apart.
 pub fn check_pack(pack: &PackInfo, files: &[PackFile], sources: &Sources, sink: &mut Sink) {

@@ -2,6 +2,7 @@
 //! Out: the transfers, checked.
 //! Never: a value that the register does not say.
 
+pub mod impact;
 mod model;
 mod raw;
 mod validate;

@@ -6,6 +6,7 @@ mod codes;
 mod formats;
 mod gates;
 mod harness;
+mod impacts;
 mod invalid;
 mod laws;
 mod limits;

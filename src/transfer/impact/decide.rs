@@ -1,0 +1,278 @@
+//! Residual risk, checks and the exporter's law → a decision, and the rule that made it.
+
+use super::{
+    credit::hides,
+    evaluate::{Evaluation, grade},
+    facts::{Acceptance, Facts, Missing},
+    method::Method,
+};
+
+/// What is decided, from the easiest to the hardest; last what cannot be decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Decision {
+    /// The clauses, or the tool used instead, suffice.
+    Suffices,
+    /// With supplementary measures.
+    WithMeasures,
+    /// With measures, and somebody senior who bears what is left.
+    WithAcceptance,
+    /// The exporter's law asks for another tool, or for more than this one.
+    AnotherMechanism,
+    /// Not to be done as it is.
+    DoNotTransfer,
+    /// A fact is missing.
+    NotAssessable,
+}
+
+/// The rule that made the decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    FactsMissing,
+    Forbidden,
+    RiskTooHigh,
+    WorstGradeOnHigh,
+    ToolLacking,
+    RiskHigh,
+    WorstGradeOpen,
+    AboveAppetite,
+    RiskModerate,
+    WorstGradeHidden,
+    ConditionFails,
+    AllConditions,
+}
+
+/// Something that the clauses alone take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub met: bool,
+    pub text: String,
+}
+
+impl Decision {
+    /// All, in their order.
+    pub const ALL: [Self; 6] = [
+        Self::Suffices,
+        Self::WithMeasures,
+        Self::WithAcceptance,
+        Self::AnotherMechanism,
+        Self::DoNotTransfer,
+        Self::NotAssessable,
+    ];
+
+    /// Its stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Suffices => "mcc-suffices",
+            Self::WithMeasures => "mcc-with-measures",
+            Self::WithAcceptance => "mcc-with-measures-and-acceptance",
+            Self::AnotherMechanism => "another-mechanism",
+            Self::DoNotTransfer => "do-not-transfer",
+            Self::NotAssessable => "not-assessable",
+        }
+    }
+}
+
+impl Rule {
+    /// Its stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::FactsMissing => "facts-missing",
+            Self::Forbidden => "law-forbids",
+            Self::RiskTooHigh => "risk-too-high",
+            Self::WorstGradeOnHigh => "worst-grade-on-high-risk",
+            Self::ToolLacking => "tool-lacking",
+            Self::RiskHigh => "risk-high",
+            Self::WorstGradeOpen => "worst-grade-open",
+            Self::AboveAppetite => "above-appetite",
+            Self::RiskModerate => "risk-moderate",
+            Self::WorstGradeHidden => "worst-grade-hidden",
+            Self::ConditionFails => "condition-fails",
+            Self::AllConditions => "all-conditions",
+        }
+    }
+
+    /// What the rule says.
+    #[must_use]
+    pub fn words(self, method: &Method) -> String {
+        let steps = &method.steps;
+        let worst = method.alone.factor_below;
+        match self {
+            Self::FactsMissing => "without these facts nothing can be decided".to_owned(),
+            Self::Forbidden => "what the law forbids is not weighed".to_owned(),
+            Self::RiskTooHigh => {
+                format!("a residual risk of {} or more is not accepted by signature", steps.acceptance + 1)
+            }
+            Self::WorstGradeOnHigh => format!(
+                "a residual risk above {} and a factor at {worst} without a technical measure against it",
+                steps.measures
+            ),
+            Self::ToolLacking => "the exporter's law asks for another tool or more than this one".to_owned(),
+            Self::RiskHigh => {
+                format!(
+                    "a residual risk from {} to {} has to be accepted by name",
+                    steps.measures + 1,
+                    steps.acceptance
+                )
+            }
+            Self::WorstGradeOpen => {
+                format!("a factor at {worst} without a technical measure against it moves the decision one step up")
+            }
+            Self::AboveAppetite => "the residual risk is above the organisation's appetite".to_owned(),
+            Self::RiskModerate => {
+                format!("a residual risk from {} to {} takes supplementary measures", steps.alone + 1, steps.measures)
+            }
+            Self::WorstGradeHidden => format!("a factor at {worst} is held by a technical measure, which has to stay"),
+            Self::ConditionFails => "the risk is low enough, but not all that the clauses alone take is met".to_owned(),
+            Self::AllConditions => "all that the clauses alone take is met".to_owned(),
+        }
+    }
+}
+
+/// Fills in checks, decision, rule and reasons.
+pub(super) fn decide(method: &Method, facts: &Facts, evaluation: &mut Evaluation) {
+    if let (Some((_, _, residual)), Some(inherent)) = (evaluation.residual, evaluation.inherent) {
+        evaluation.checks = checks(method, facts, residual, inherent);
+    }
+    let open = worst(method, facts)
+        .into_iter()
+        .partition::<Vec<_>, _>(|(_, factor)| hides(method, &evaluation.credits, *factor));
+    let (hidden, open) = open;
+    let risk = evaluation.residual.map(|(_, _, residual)| residual);
+    let (decision, rule) = match risk {
+        _ if !evaluation.missing.is_empty() => (Decision::NotAssessable, Rule::FactsMissing),
+        None => (Decision::NotAssessable, Rule::FactsMissing),
+        _ if facts.tool.forbidden.is_some() => (Decision::DoNotTransfer, Rule::Forbidden),
+        Some(risk) => {
+            let all = evaluation.checks.iter().all(|check| check.met);
+            match by_risk(method, facts, risk, all, !hidden.is_empty(), !open.is_empty()) {
+                (Decision::DoNotTransfer, rule) => (Decision::DoNotTransfer, rule),
+                _ if !facts.tool.lacking.is_empty() => (Decision::AnotherMechanism, Rule::ToolLacking),
+                decided => decided,
+            }
+        }
+    };
+    let at = |(place, factor): &(usize, usize)| {
+        format!("{} in {}", method.factors[*factor].title.to_lowercase(), facts.places[*place].name)
+    };
+    evaluation.reasons = match rule {
+        Rule::FactsMissing => evaluation.missing.iter().map(|missing| Missing::words(*missing).to_owned()).collect(),
+        Rule::Forbidden => facts.tool.forbidden.iter().cloned().collect(),
+        Rule::ToolLacking => facts.tool.lacking.clone(),
+        Rule::WorstGradeOnHigh | Rule::WorstGradeOpen => open.iter().map(at).collect(),
+        Rule::WorstGradeHidden => hidden.iter().map(at).collect(),
+        Rule::ConditionFails => {
+            evaluation.checks.iter().filter(|check| !check.met).map(|check| check.text.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    evaluation.decision = decision;
+    evaluation.rule = rule;
+}
+
+/// The decision by figures alone.
+fn by_risk(method: &Method, facts: &Facts, risk: u8, all: bool, hidden: bool, open: bool) -> (Decision, Rule) {
+    let steps = &method.steps;
+    let appetite = facts.appetite.map_or(method.appetite, |own| own.min(method.appetite));
+    if risk > steps.acceptance {
+        return (Decision::DoNotTransfer, Rule::RiskTooHigh);
+    }
+    if risk > steps.measures {
+        let moved = (Decision::DoNotTransfer, Rule::WorstGradeOnHigh);
+        return if open { moved } else { (Decision::WithAcceptance, Rule::RiskHigh) };
+    }
+    if open {
+        return (Decision::WithAcceptance, Rule::WorstGradeOpen);
+    }
+    if risk > appetite {
+        return (Decision::WithAcceptance, Rule::AboveAppetite);
+    }
+    if risk > steps.alone {
+        return (Decision::WithMeasures, Rule::RiskModerate);
+    }
+    if hidden {
+        return (Decision::WithMeasures, Rule::WorstGradeHidden);
+    }
+    if all { (Decision::Suffices, Rule::AllConditions) } else { (Decision::WithMeasures, Rule::ConditionFails) }
+}
+
+/// What the clauses alone take.
+fn checks(method: &Method, facts: &Facts, residual: u8, inherent: u8) -> Vec<Check> {
+    let alone = &method.alone;
+    let most = method.steps.alone;
+    let grades = |factor: usize| facts.places.iter().map(move |place| grade(method, facts, place, factor));
+    let below = (0..method.factors.len())
+        .all(|factor| grades(factor).all(|grade| grade.is_some_and(|grade| grade < alone.factor_below)));
+    let ruled = alone
+        .at_most
+        .iter()
+        .all(|(factor, most)| grades(*factor).all(|grade| grade.is_some_and(|grade| grade <= *most)));
+    let limits: Vec<String> = alone
+        .at_most
+        .iter()
+        .map(|(factor, most)| format!("{} at {most} or better", method.factors[*factor].title.to_lowercase()))
+        .collect();
+    let general = facts.places.iter().all(|place| place.general_law == Some(true));
+    let tier = facts.tier.as_ref().is_some_and(|tier| !alone.not_tiers.contains(tier));
+    let open = if facts.tool.open.is_empty() {
+        "what the exporter's law asks beside the tool is done".to_owned()
+    } else {
+        format!("what the exporter's law asks beside the tool is done (open: {})", facts.tool.open.join("; "))
+    };
+    vec![
+        Check { met: residual <= most, text: format!("residual risk {residual} is at most {most}") },
+        Check { met: inherent <= most, text: format!("so is the risk without any measure, {inherent}") },
+        Check { met: below, text: format!("every factor is known and below {}", alone.factor_below) },
+        Check {
+            met: general && ruled || facts.certified,
+            text: format!("a general data law, {}; or a certified importer", limits.join(", ")),
+        },
+        Check { met: facts.tool.open.is_empty(), text: open },
+        Check { met: tier, text: format!("the data is not {}", alone.not_tiers.join(" or ")) },
+    ]
+}
+
+/// Factors at the worst grade, each with its place.
+fn worst(method: &Method, facts: &Facts) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, place) in facts.places.iter().enumerate() {
+        for factor in 0..method.factors.len() {
+            let grade = grade(method, facts, place, factor);
+            // What is of the importer is the same everywhere.
+            let again = place.grades.get(factor).copied().flatten().is_none()
+                && found.iter().any(|(_, other)| *other == factor);
+            if grade.is_some_and(|grade| grade >= method.alone.factor_below) && !again {
+                found.push((at, factor));
+            }
+        }
+    }
+    found
+}
+
+impl Evaluation {
+    /// Whether data may go today: the decision allows it, and what it asks for is there. Else what is missing.
+    ///
+    /// # Errors
+    /// What stands in the way, in words.
+    pub fn may_proceed(&self, facts: &Facts) -> Result<(), String> {
+        let measured = self.credits.iter().any(super::credit::Credit::stands);
+        match self.decision {
+            Decision::WithMeasures | Decision::WithAcceptance if !measured => {
+                Err("no supplementary measure counts, and the decision takes some".to_owned())
+            }
+            Decision::Suffices | Decision::WithMeasures => Ok(()),
+            Decision::WithAcceptance => match facts.acceptance {
+                Acceptance::Holds(_) => Ok(()),
+                Acceptance::None => Err("nobody accepts the residual risk by name, with a date and an end".to_owned()),
+                Acceptance::Ended(day) => Err(format!("the acceptance of the residual risk ended on {day}")),
+                Acceptance::TooLong => {
+                    Err("the acceptance of the residual risk runs longer than it may, so it is none".to_owned())
+                }
+            },
+            Decision::AnotherMechanism => Err("the exporter's law asks for more than is there".to_owned()),
+            Decision::DoNotTransfer => Err("suspend, redesign or keep the data at home".to_owned()),
+            Decision::NotAssessable => Err("facts are missing".to_owned()),
+        }
+    }
+}
