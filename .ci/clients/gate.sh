@@ -108,4 +108,32 @@ for issue in issues:
     assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
     assert issue["location"]["path"] and issue["location"]["lines"]["begin"] > 0
 PY
+
+printf '== a full disk\n'
+# A file system of 64 KiB, which a portfolio of this many organisations does not fit into.
+mkdir "$work/small"
+for number in $(seq 400); do printf '%s\0' org.yaml; done >list
+cat >"$work/full.sh" <<'SH'
+set -eu
+mount -t tmpfs -o size=64k tmpfs "$1"
+code=0
+"$2" portfolio - --format ndjson -o "$1/out.ndjson" <list 2>"$3" || code=$?
+[ "$code" = 3 ] || { echo "exit $code"; exit 1; }
+[ -z "$(ls -A "$1")" ] || { echo "something was left"; exit 1; }
+SH
+unshare --user --map-root-user --mount sh "$work/full.sh" "$work/small" "$dmf" "$work/log" || fail "$(cat "$work/log")"
+grep -q 'No space left' "$work/log" || fail "$(cat "$work/log")"
+
+printf '== Ctrl-C\n'
+mkdir "$work/whole"
+mkfifo "$work/paths"
+# A shell without job control lets what it puts in the background ignore the signal.
+env --default-signal=INT "$dmf" portfolio - --format ndjson -o "$work/whole/out.ndjson" <"$work/paths" &
+portfolio=$!
+exec 7>"$work/paths"
+for number in $(seq 2000); do printf 'org.yaml\0'; done >&7
+kill -INT "$portfolio"
+wait "$portfolio" && fail "an interrupted run reports success"
+exec 7>&-
+[ -z "$(ls -A "$work/whole")" ] || fail "half an answer was left"
 printf 'all accept it\n'
