@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::IsTerminal,
     path::{Path, PathBuf},
 };
 
@@ -69,7 +68,7 @@ fn write<'a>(
             schema: Some(".dmf/assessment.schema.json"),
         };
         let asked = framework.asked(who.profile).count();
-        let about = format!("a worksheet: {asked} practices, each with its question and levels");
+        let about = format!("a worksheet: {asked} questions, and their levels in words");
         folder.write("org.yaml", &worksheet::starter(framework, starter), &about)?;
     } else {
         folder.report.push(("left", "org.yaml".to_owned(), THERE.to_owned()));
@@ -129,7 +128,10 @@ fn who(args: &args::Init, framework: &Framework, begun: bool) -> Result<Who, Fai
 }
 
 fn asks() -> bool {
-    cfg!(feature = "interactive") && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    #[cfg(feature = "interactive")]
+    return super::prompt::possible();
+    #[cfg(not(feature = "interactive"))]
+    return false;
 }
 
 #[cfg(feature = "interactive")]
@@ -210,7 +212,7 @@ impl Folder<'_> {
         let folder = self.folder.display().to_string();
         let to = if folder == "." { String::new() } else { format!("  cd {folder}\n") };
         format!(
-            "{}\nNext:\n{to}  edit org.yaml          answer what you know; leave the rest\n  \
+            "{}\nNext:\n{to}  dmf answer org.yaml    answer one practice after the other, or edit the file\n  \
              dmf assess org.yaml    see the scores, claimed and by evidence\n  \
              dmf plan org.yaml      see what to do, by whom, until when\n",
             rows.collect::<String>()

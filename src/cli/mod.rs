@@ -2,6 +2,7 @@
 //! Out: answers on stdout or in a file, everything else on stderr, and the exit code.
 //! Never: a rule of the product: what is true is decided in the library.
 
+mod answer;
 mod args;
 mod assess;
 mod baseline;
@@ -66,6 +67,7 @@ pub(crate) fn run() -> ExitCode {
     };
     let result = match args.command {
         Command::Init(args) => init::run(&args, &mut context),
+        Command::Answer(args) => answer::run(&args, &mut context),
         Command::Assess(args) => assess::run(&args, &mut context),
         Command::Diff(args) => diff::run(&args, &mut context),
         Command::Portfolio(args) => portfolio::run(&args, &mut context),

@@ -1,5 +1,7 @@
 //! Questions on a terminal.
 
+use std::io::IsTerminal;
+
 use dmf::{
     framework::{Framework, ProfileId},
     jurisdiction::country,
@@ -10,6 +12,11 @@ use super::Failure;
 
 /// The countries of ASEAN stand before all others.
 const ASEAN: [&str; 11] = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN"];
+
+/// Whether somebody is there to be asked.
+pub(crate) fn possible() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
 
 /// Words that may not be empty.
 pub(crate) fn text(question: &str, initial: Option<&str>) -> Result<String, Failure> {
@@ -55,4 +62,33 @@ fn said<T>(result: Result<T, InquireError>) -> Result<T, Failure> {
         }
         error => Failure::World(error.into()),
     })
+}
+
+/// A terminal on which practices are asked.
+pub(crate) struct Terminal {
+    pub(crate) width: usize,
+}
+
+impl Terminal {
+    pub(crate) fn new(width: usize) -> Self {
+        Self { width }
+    }
+
+    /// What clears the page, on terminals that have pages.
+    pub(crate) fn clear() -> &'static str {
+        if std::env::var_os("TERM").is_none_or(|term| term == "dumb") { "" } else { "\u{1b}[H\u{1b}[2J" }
+    }
+
+    /// A line, or nothing when somebody left by Escape.
+    pub(crate) fn line(question: &str, help: &str) -> Result<Option<String>, Failure> {
+        match Text::new(question).with_help_message(help).prompt() {
+            Ok(line) => Ok(Some(line)),
+            Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
+            Err(error) => Err(Failure::World(error.into())),
+        }
+    }
+
+    pub(crate) fn roomy() -> bool {
+        terminal_size::terminal_size().is_none_or(|(_, height)| height.0 >= 34)
+    }
 }

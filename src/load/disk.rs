@@ -151,10 +151,18 @@ fn copy(path: &Path, mut from: impl Read, output: Output) -> Result<(), LoadErro
     if path.is_dir() {
         return Err(LoadError::Directory { path: path.to_owned() });
     }
+    // What is replaced keeps its permissions, and a link keeps leading where it leads.
+    let old = if output == Output::Replace { path.canonicalize().ok() } else { None };
+    let path = old.as_deref().unwrap_or(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dmf-");
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let permissions = old
+        .as_ref()
+        .and_then(|old| fs::metadata(old).ok())
+        .map_or_else(|| std::os::unix::fs::PermissionsExt::from_mode(0o644), |meta| meta.permissions());
+    #[cfg(unix)]
+    builder.permissions(permissions);
     let mut file = builder.tempfile_in(folder(path)).map_err(fail)?;
     io::copy(&mut from, &mut file).map_err(fail)?;
     // The rename below is what keeps a half-written file from being seen; waiting for the disk would take longer than

@@ -180,7 +180,7 @@ impl Edit<'_> {
         let Some(Node { kind: Kind::Map(pairs), .. }) = map else {
             // Nothing is answered yet.
             let top = top?;
-            if let Some(changed) = self.at_placeholder(id, new, "  ") {
+            if let Some(changed) = self.at_placeholder(top, id, new, "  ") {
                 return Some(changed);
             }
             let at = self.line_end(self.colon(top)?);
@@ -203,7 +203,7 @@ impl Edit<'_> {
             let rest = format!("{rest}{}", self.block(&lines[1..], &indent));
             return Some(self.splice(self.colon(found)?..self.end(found), &rest));
         }
-        if let Some(changed) = self.at_placeholder(id, new, &indent) {
+        if let Some(changed) = self.at_placeholder(top?, id, new, &indent) {
             return Some(changed);
         }
         let place = order.iter().position(|known| *known == id).unwrap_or(order.len());
@@ -217,9 +217,9 @@ impl Edit<'_> {
     }
 
     /// In place of a line such as `# GOV-01:`, which the starter leaves for an answer.
-    fn at_placeholder(&self, id: &str, new: &Entry, indent: &str) -> Option<String> {
-        let mut at = 0;
-        for line in self.text.split_inclusive('\n') {
+    fn at_placeholder(&self, top: &Pair, id: &str, new: &Entry, indent: &str) -> Option<String> {
+        let mut at = self.line_start(top.key.range.start);
+        for line in self.text[at..].split_inclusive('\n') {
             let words = line.trim_end().trim_start();
             if words.strip_prefix('#').is_some_and(|rest| rest.trim() == format!("{id}:")) {
                 let lines: Vec<String> = answer(id, new).iter().map(|line| format!("{indent}{line}")).collect();

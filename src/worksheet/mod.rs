@@ -2,6 +2,7 @@
 //! Out: a worksheet to begin with; the same text with an answer changed and every other byte as it was.
 //! Never: a judgement of an answer (that is `assessment`), nor a terminal.
 
+pub mod dialogue;
 mod edit;
 mod entry;
 mod scalar;

@@ -11,7 +11,7 @@ fn a_workspace_is_ready_for_the_next_commands() {
     for profile in ["sme", "enterprise"] {
         let folder = Folder::new();
         let told = init(&folder, &["--profile", profile]).answer();
-        for word in ["org.yaml", "deal.yaml", "dmf.toml", "ci/github.yml", "dmf assess", "dmf plan"] {
+        for word in ["org.yaml", "deal.yaml", "dmf.toml", "ci/github.yml", "dmf answer", "dmf assess", "dmf plan"] {
             assert!(told.contains(word), "{word} is not in\n{told}");
         }
         let board = folder.dmf(["assess", "org.yaml"]).run().answer();

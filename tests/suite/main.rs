@@ -1,6 +1,7 @@
 //! The one test binary: it runs the program as a user would, and the library where a law is easier said there.
 
 mod agreements;
+mod answers;
 mod begin;
 mod codes;
 mod formats;

@@ -33,6 +33,52 @@ pub(crate) struct Init {
     pub(crate) module: String,
 }
 
+/// Answer a worksheet, one practice after the other
+///
+/// Each answer is saved at once, and nothing else in the file changes: comments, order and spaces stay. It begins at the
+/// first practice that is not answered.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf answer org.yaml                      asks on the terminal\n  \
+    dmf answer org.yaml --only GOV,POL-06    a building block and a practice\n  \
+    dmf answer org.yaml --stale              what has evidence that ran out\n  \
+    dmf answer org.yaml --set GOV-01=established --evidence 'GOV-01=Charter | charter.pdf'")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(crate) struct Answer {
+    /// The worksheet
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Ask these building blocks and practices
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Ask what is not answered
+    #[arg(long)]
+    pub(crate) unanswered: bool,
+    /// Ask what has evidence that ran out
+    #[arg(long)]
+    pub(crate) stale: bool,
+    /// Ask and answer in plain lines, as for a pipe or a terminal that can do no more
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// Answer a practice with a level, and ask nothing; may be given again
+    #[arg(long, value_name = "ID=LEVEL", value_parser = pair)]
+    pub(crate) set: Vec<(String, String)>,
+    /// Say why a practice does not apply
+    #[arg(long, value_name = "ID=WHY", value_parser = pair)]
+    pub(crate) not_applicable: Vec<(String, String)>,
+    /// Add a record that shows the level
+    #[arg(long, value_name = "ID=WHAT|WHERE|FROM|UNTIL", value_parser = pair)]
+    pub(crate) evidence: Vec<(String, String)>,
+    /// Set the note of an answer
+    #[arg(long, value_name = "ID=WORDS", value_parser = pair)]
+    pub(crate) note: Vec<(String, String)>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (id, words) = text.split_once('=').ok_or("write it as ID=WORDS, such as GOV-01=established")?;
+    Ok((id.trim().to_owned(), words.trim().to_owned()))
+}
+
 /// Print the JSON Schema of a kind of file, for editors that complete and check while you type
 ///
 /// Without a kind, all of them are listed.

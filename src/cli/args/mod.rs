@@ -16,7 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
-pub(crate) use comfort::{Completions, Init, Man, Schema};
+pub(crate) use comfort::{Answer, Completions, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
 pub(crate) use mcc::{Mcc, MccCommand, Render};
@@ -70,6 +70,7 @@ pub(crate) enum When {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Init(Init),
+    Answer(Answer),
     Assess(Assess),
     Diff(Diff),
     Plan(Plan),

@@ -81,6 +81,7 @@ fn other_forms_are_changed_as_well() {
         ("answers:\n", "answers:\n  A-01: none\n"),
         ("answers: {}\n", "answers:\n  A-01: none\n"),
         ("answers:   # none yet\n# A-01:\n", "answers:   # none yet\n  A-01: none\n"),
+        ("#   A-01:\nanswers:\n  # A-01:\n", "#   A-01:\nanswers:\n  A-01: none\n"),
         ("answers: { B-01: 1 }\n", "answers: { B-01: 1, A-01: none }\n"),
         ("answers: { A-01: 1, B-01: 1 }", "answers: { A-01: none, B-01: 1 }"),
         ("answers:\n    B-01: 1", "answers:\n    A-01: none\n    B-01: 1"),

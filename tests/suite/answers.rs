@@ -1,0 +1,176 @@
+//! The questionnaire: answers are in the file as soon as they are given, and nothing else in it changes.
+
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use crate::harness::{Folder, Outcome, TODAY};
+
+const SHEET: &str = "# ours\nframework: asean-dmf\norganisation: { name: Acme, country: SG, profile: sme }  # us\nanswers:\n  \
+                     GOV-01: established   # signed in May\n  # GOV-02:\n\n  GOV-04:   # in full\n    level: 2\n    evidence:\n      - { \
+                     what: Letter, expires: 2026-01-31 }\n# the end\n";
+
+fn ask(folder: &Folder, args: &[&str], typed: &str) -> Outcome {
+    folder.dmf(["answer", "org.yaml", "--plain"].iter().chain(args)).input(typed).run()
+}
+
+#[test]
+fn what_is_typed_is_in_the_file_and_nothing_else_changes() {
+    let folder = Folder::with("org.yaml", SHEET);
+    let typed = "2\ne Register | owners.xlsx | 2026-05-01 | 2027-05-01\nn Two: teams\n\nq\n";
+    let told = ask(&folder, &[], typed).ends(0).stdout;
+    let expected = SHEET.replace(
+        "  # GOV-02:\n",
+        "  GOV-02:\n    level: developing\n    evidence:\n      - { what: Register, ref: evidence, }\n",
+    );
+    let expected = expected.replace(
+        "{ what: Register, ref: evidence, }\n",
+        "{ what: Register, ref: owners.xlsx, effective: 2026-05-01, expires: 2027-05-01 }\n    note: \"Two: teams\"\n",
+    );
+    assert_eq!(folder.read("org.yaml"), expected);
+    assert!(told.contains("Does every dataset have a named owner"), "{told}");
+    assert!(told.contains("3 of 18 practices are answered; all is saved in org.yaml."), "{told}");
+    folder.dmf(["assess", "org.yaml"]).run().answer();
+}
+
+#[test]
+fn one_can_go_back_jump_and_take_away() {
+    let folder = Folder::with("org.yaml", SHEET);
+    // Begins at GOV-02, the first that is not answered.
+    ask(&folder, &[], "b\nc\nj gov-04\n4\nj INN-02\nx No such data here\nq\n").ends(0);
+    let expected = SHEET.replace("  GOV-01: established   # signed in May\n", "  # GOV-01:\n");
+    // Evidence of a lower level does not show a higher one.
+    let expected = expected.replace("level: 2", "level: advanced").replace(
+        "- { what: Letter, expires: 2026-01-31 }\n",
+        "- { what: Letter, expires: 2026-01-31, shows: developing }\n  INN-02: { not_applicable: No such data here }\n",
+    );
+    assert_eq!(folder.read("org.yaml"), expected);
+}
+
+#[test]
+fn what_is_no_answer_is_said_and_changes_nothing() {
+    let folder = Folder::with("org.yaml", SHEET);
+    let told =
+        ask(&folder, &[], "7\nperhaps\ne Register\nn words\ne x | y | soon\nj INN-05\nj NO-1\nb now\n?\n").ends(0);
+    assert_eq!(folder.read("org.yaml"), SHEET);
+    for words in [
+        "`7` is no level",
+        "`perhaps` is no level",
+        "answer with a level first; a record",
+        "answer with a level first; a note",
+        "`soon` is not a date",
+        "INN-05 is not asked here",
+        "there is no practice `NO-1`",
+        "`b` stands alone",
+        "it does not apply here, and why",
+    ] {
+        assert!(told.stdout.contains(words), "`{words}` is not in\n{}", told.stdout);
+    }
+}
+
+#[test]
+fn what_is_asked_can_be_chosen() {
+    let folder = Folder::with("org.yaml", SHEET);
+    let first = |args: &[&str]| {
+        let text = ask(&folder, args, "q\n").ends(0).stdout;
+        text.split_whitespace().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&[]), "GOV-02");
+    assert_eq!(first(&["--only", "inf"]), "INF-01");
+    assert_eq!(first(&["--only", "POL,gov-04"]), "POL-01");
+    assert_eq!(first(&["--stale"]), "GOV-04");
+    assert_eq!(first(&["--unanswered", "--only", "GOV"]), "GOV-02");
+    let outcome = ask(&folder, &["--only", "GOW"], "").ends(2);
+    assert!(outcome.stderr.contains("did you mean `GOV`?"), "{}", outcome.stderr);
+    let told = ask(&folder, &["--stale", "--only", "INN"], "").ends(0).stdout;
+    assert!(told.contains("nothing to ask"), "{told}");
+}
+
+#[test]
+fn answers_on_the_command_line_are_saved_together_or_not_at_all() {
+    let folder = Folder::with("org.yaml", SHEET);
+    let wrong = ["answer", "org.yaml", "--set", "GOV-02=3", "--note", "INF-01=never answered"];
+    folder.dmf(wrong).run().ends(2);
+    assert_eq!(folder.read("org.yaml"), SHEET);
+    for (args, words) in [
+        (["--set", "GOV-99=3"], "there is no practice `GOV-99`"),
+        (["--set", "GOV-02=best"], "there is no level `best`"),
+        (["--evidence", "GOV-01=a | b | c"], "`c` is not a date"),
+        (["--not-applicable", "GOV-01="], "lacks the reason"),
+    ] {
+        let outcome = folder.dmf(["answer", "org.yaml"].iter().chain(&args)).run().ends(2);
+        assert!(outcome.stderr.contains(words), "{}", outcome.stderr);
+    }
+    let right = ["--set", "gov-02=3", "--evidence", "GOV-02={{ x }} | =cmd()", "--note", "GOV-01=#1"];
+    let told = folder.dmf(["answer", "org.yaml"].iter().chain(&right)).run().answer();
+    assert!(told.starts_with("GOV-02  3 established\n"), "{told}");
+    let text = folder.read("org.yaml");
+    assert!(text.contains("- { what: \"{{ x }}\", ref: \"=cmd()\" }"), "{text}");
+    assert!(text.contains("    note: \"#1\"   # signed in May\n"), "{text}");
+    folder.dmf(["assess", "org.yaml"]).run().answer();
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_do_instead() {
+    let folder = Folder::with("org.yaml", SHEET);
+    let outcome = folder.dmf(["answer", "org.yaml"]).run().ends(2);
+    assert!(outcome.stderr.contains("--set") && outcome.stderr.contains("--plain"), "{}", outcome.stderr);
+    folder.dmf(["answer", "-"]).input(SHEET).run().ends(2);
+    folder.dmf(["answer", "missing.yaml"]).run().ends(3);
+    folder.write("bad.yaml", "framework: asean-dmf\n");
+    folder.dmf(["answer", "bad.yaml", "--set", "GOV-01=1"]).run().ends(3);
+    assert_eq!(folder.read("bad.yaml"), "framework: asean-dmf\n");
+}
+
+#[test]
+fn a_shared_answer_is_refused_rather_than_spoilt() {
+    let text = "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers:\n  GOV-01: &same { level: 1, note: n \
+                }\n  GOV-02: *same\n";
+    let folder = Folder::with("org.yaml", text);
+    let outcome = folder.dmf(["answer", "org.yaml", "--note", "GOV-01=other"]).run().ends(3);
+    assert!(outcome.stderr.contains("change it by hand"), "{}", outcome.stderr);
+    assert_eq!(folder.read("org.yaml"), text);
+}
+
+/// Kills the program after each answer, in the middle of the next one.
+#[cfg(unix)]
+#[test]
+fn killing_it_loses_at_most_the_answer_being_typed() {
+    let folder = Folder::new();
+    folder.dmf(["init", "--name", "Acme", "--country", "SG", "--profile", "sme"]).run().answer();
+    let begun = folder.read("org.yaml");
+    let comments = |text: &str| {
+        let lines = text.lines().filter(|line| line.trim_start().starts_with('#'));
+        // The places that are left for answers go.
+        lines.filter(|line| !line.trim_end().ends_with(':')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for round in 1..=18 {
+        let before = folder.read("org.yaml");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dmf"))
+            .args(["answer", "org.yaml", "--plain", "--today", TODAY])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program can be run");
+        let mut typed = child.stdin.take().expect("the input is a pipe");
+        typed.write_all(b"2\n").expect("the pipe is open");
+        let start = Instant::now();
+        while folder.read("org.yaml") == before {
+            assert!(start.elapsed() < Duration::from_mins(1), "answer {round} was never saved");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        // The next one is begun, and cut off at another place each time.
+        typed.write_all(&b"\nestablished and so"[..round]).expect("the pipe is open");
+        std::thread::sleep(Duration::from_millis(round as u64 % 7));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it is gone");
+        let text = folder.read("org.yaml");
+        assert_eq!(comments(&text), comments(&begun), "round {round}");
+        let board = folder.dmf(["assess", "org.yaml"]).run().answer();
+        assert!(board.contains(&format!("\n{round} of 18 practices answered")), "round {round}:\n{board}");
+    }
+}
