@@ -16,6 +16,7 @@ pub mod framework;
 pub mod gate;
 pub mod jurisdiction;
 pub mod load;
+pub mod reading;
 pub mod remediation;
 pub mod report;
 pub mod schema;

@@ -14,6 +14,7 @@ mod limits;
 mod output;
 mod plans;
 mod portfolio;
+mod reading;
 mod rooms;
 mod schemas;
 mod shipped;

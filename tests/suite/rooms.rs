@@ -8,6 +8,8 @@ use crate::harness::{files, root};
 const TABLE: &[(&str, &[&str])] = &[
     // Rails in.
     ("source", &[]),
+    // Agreements of other people's.
+    ("reading", &[]),
     ("diag", &["source"]),
     ("load", &["source", "diag"]),
     ("template", &["source", "diag"]),

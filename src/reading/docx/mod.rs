@@ -1,0 +1,10 @@
+//! Word files: the package, what its styles and lists say, and the text as Word shows it.
+
+mod body;
+mod numbering;
+mod package;
+mod styles;
+mod text;
+mod xml;
+
+pub(super) use body::read;

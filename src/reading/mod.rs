@@ -1,0 +1,46 @@
+//! In: the bytes of an agreement that somebody sent, and its name.
+//! Out: a [`Reading`]: its blocks in order, each with the number it is shown with, what it stands under, and its place.
+//! Never: a verdict, a script run, a byte that makes it panic, text lost without a word about it.
+
+mod docx;
+mod html;
+mod json;
+mod label;
+mod markdown;
+mod model;
+mod outline;
+mod refuse;
+mod text;
+
+pub use model::{Block, Changes, Format, Kind, Place, Reading};
+pub use refuse::Unreadable;
+
+use outline::{Found, outline};
+
+/// Reads an agreement. The content decides the format where it can, the name where it cannot.
+///
+/// # Errors
+/// When it holds no text that can be read, or asks for more than is read; the error says what to do instead.
+pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Reading, Unreadable> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Unreadable::Empty);
+    }
+    let format = refuse::format(name, bytes)?;
+    let mut found = Found::default();
+    match format {
+        Format::Markdown => markdown::read(&refuse::text(bytes, &mut found.losses)?, changes, &mut found),
+        Format::Html => html::read(&refuse::text(bytes, &mut found.losses)?, changes, &mut found),
+        Format::Json => {
+            json::read(&refuse::text(bytes, &mut found.losses)?, &mut found).ok_or(Unreadable::OtherJson)?;
+        }
+        Format::Text => text::read(&refuse::text(bytes, &mut found.losses)?, &mut found),
+        Format::Docx => docx::read(bytes, changes, &mut found)?,
+        Format::Pdf => return Err(Unreadable::NotText),
+    }
+    let reading = outline(format, found);
+    if reading.blocks.iter().any(|block| !block.text.is_empty()) {
+        Ok(reading)
+    } else {
+        Err(Unreadable::NoText { format })
+    }
+}

@@ -1,0 +1,138 @@
+//! What is read of an agreement: the same whatever the format, and nothing lost without a word about it.
+
+use dmf::reading::{Block, Changes, Kind, Reading, Unreadable, read};
+use proptest::prelude::*;
+
+use crate::harness::{Folder, root};
+
+const EXAMPLES: [&str; 3] = ["mcc-sg-vn-cloud", "mcc-my-th-reinsurance", "mcc-id-eu-group"];
+
+/// What `dmf mcc render` makes, by the ending of the file.
+fn rendered(args: &[&str], ending: &str) -> Reading {
+    let folder = Folder::new();
+    let file = format!("agreement.{ending}");
+    let args: Vec<&str> = ["mcc", "render"].into_iter().chain(args.iter().copied()).chain(["-o", &file]).collect();
+    folder.dmf(args).run().answer();
+    read(&file, &folder.bytes(&file), Changes::Accepted).expect("our own agreement is read")
+}
+
+/// The clauses as a reader sees them. Places to sign are laid out as each format lays them out.
+fn clauses(reading: &Reading) -> Vec<(Kind, String, String, String)> {
+    let mut signing = false;
+    let mut found = Vec::new();
+    for block in &reading.blocks {
+        signing = !matches!(block.kind, Kind::Heading) && (signing || block.text.starts_with("Signed for"));
+        if matches!(block.kind, Kind::Heading | Kind::Paragraph | Kind::Item) && !block.note && !signing {
+            let text = block.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            found.push((block.kind, block.number.clone(), block.clause.clone(), text));
+        }
+    }
+    found
+}
+
+/// The words of the schedules' tables.
+fn cells(reading: &Reading) -> Vec<String> {
+    let words = |block: &Block| block.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let schedules = reading.blocks.iter().skip_while(|block| !block.number.starts_with("Schedule"));
+    schedules.filter(|block| matches!(block.kind, Kind::Cell { .. })).flat_map(words).collect()
+}
+
+#[test]
+fn our_agreements_read_back_to_the_same_clauses_from_every_format() {
+    let deals: Vec<String> = EXAMPLES
+        .iter()
+        .map(|name| root().join("examples").join(name).join("deal.yaml").display().to_string())
+        .collect();
+    let mut cases: Vec<Vec<&str>> = deals.iter().map(|deal| vec![deal.as_str()]).collect();
+    cases.push(vec!["--module", "c2p"]);
+    cases.push(vec!["--module", "c2c", "--with", "eu-scc"]);
+    for case in cases {
+        let word = rendered(&case, "docx");
+        let expected = clauses(&word);
+        assert!(expected.len() > 120, "{case:?}: {}", expected.len());
+        assert_eq!(word.losses, Vec::<String>::new());
+        for ending in ["md", "html", "txt", "json"] {
+            let reading = rendered(&case, ending);
+            let mut expected = expected.clone();
+            let mut found = clauses(&reading);
+            if ending == "txt" {
+                // A table that is too wide for a page of text is written as lines.
+                let numbered =
+                    |(kind, number, ..): &(Kind, String, String, String)| *kind == Kind::Heading || !number.is_empty();
+                expected.retain(numbered);
+                found.retain(numbered);
+            } else {
+                assert_eq!(cells(&reading), cells(&word), "{case:?} as {ending}");
+            }
+            for (expected, found) in expected.iter().zip(&found) {
+                assert_eq!(expected, found, "{case:?} as {ending}");
+            }
+            assert_eq!(found.len(), expected.len(), "{case:?} as {ending}");
+        }
+    }
+}
+
+#[test]
+fn numbers_are_those_that_the_agreement_shows() {
+    let word = rendered(&["--module", "c2p"], "docx");
+    let clause = |clause: &str| word.blocks.iter().position(|block| block.clause == clause && !block.number.is_empty());
+    let at = clause("3.1(a)").expect("the clause is there");
+    assert_eq!(word.headings(at), ["3 Obligations of the Exporter"]);
+    let (_, lead) = word.above(at).next().expect("a limb has a lead-in");
+    assert_eq!(lead.number, "3.1");
+    assert!(lead.text.ends_with(':'), "{}", lead.text);
+    let schedule = word.blocks.iter().find(|block| block.number == "Schedule B").expect("a schedule is there");
+    assert_eq!((schedule.kind, schedule.text.as_str()), (Kind::Heading, "Security measures"));
+    let contents = word.blocks.iter().filter(|block| block.kind == Kind::Contents).count();
+    assert!(contents > 20, "{contents}");
+    let guidance: Vec<&Block> = word.blocks.iter().filter(|block| block.note).collect();
+    assert!(guidance.iter().any(|block| block.text.contains("not the official text")));
+    assert!(guidance.iter().all(|block| !block.is_operative()));
+}
+
+fn refusal(name: &str, bytes: &[u8]) -> Unreadable {
+    read(name, bytes, Changes::Accepted).expect_err("this cannot be read")
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_with_the_way_out() {
+    let ole = |word: &str| {
+        let words = word.encode_utf16().flat_map(u16::to_le_bytes);
+        [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &words.collect::<Vec<u8>>()].concat()
+    };
+    assert_eq!(refusal("a.docx", b""), Unreadable::Empty);
+    assert_eq!(refusal("a.txt", b" \n\t\n"), Unreadable::Empty);
+    assert_eq!(refusal("a.docx", &ole("EncryptedPackage")), Unreadable::Encrypted);
+    let told = |name: &str, bytes: &[u8]| refusal(name, bytes).to_string();
+    assert!(told("a.doc", &ole("WordDocument")).contains("soffice --headless --convert-to docx"));
+    assert!(told("a.rtf", b"{\\rtf1 text}").contains(".rtf"));
+    assert!(told("a.odt", b"text").contains("OpenDocument"));
+    assert!(told("a.docx", b"just words").contains("not a zip archive"));
+    assert!(told("a.docx", b"PK\x03\x04 and then nothing").contains("broken"));
+    assert!(told("a.txt", b"binary\0bytes").contains("neither"));
+    assert!(told("a.json", b"{\"a\": 1}").contains("no agreement"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_reading_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+        head in prop::sample::select(vec!["", "PK\x03\x04", "%PDF-1.7\n", "<html>", "{\"document\":1,\"body\":[", "# A\n\n- b\n"]),
+        name in prop::sample::select(vec!["a.docx", "a.md", "a.html", "a.txt", "a.json", "a.pdf", "-"]),
+    ) {
+        let bytes = [head.as_bytes(), &bytes].concat();
+        for changes in [Changes::Accepted, Changes::Rejected, Changes::AsIs] {
+            let _ = read(name, &bytes, changes);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_reading_panic(
+        text in "([ \\t\\n<>/=\"'&#;|*_\\[\\]()0-9a-zA-Z.:─│•é不\u{202e}-]|<p|</p>|<td>|<table>|<li>|&#x|\\(i\\)|1\\.1 |Schedule A){0,200}",
+        name in prop::sample::select(vec!["a.md", "a.html", "a.txt"]),
+    ) {
+        let _ = read(name, text.as_bytes(), Changes::Accepted);
+    }
+}
