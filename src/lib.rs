@@ -19,6 +19,7 @@ pub mod load;
 pub mod reading;
 pub mod remediation;
 pub mod report;
+pub mod review;
 pub mod schema;
 pub mod source;
 pub mod template;

@@ -20,6 +20,6 @@ pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
 pub use view::{
-    CarrierView, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, obligation_ids, obligation_module,
-    obligation_view, trace_view,
+    CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, duties, obligation_ids,
+    obligation_module, obligation_view, trace_view,
 };

@@ -109,6 +109,32 @@ pub struct ObligationView {
     pub statement: String,
 }
 
+/// An obligation, as far as a review asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duty<'a> {
+    /// Such as `M1-IMP-BREACH`.
+    pub id: &'a str,
+    /// The same in any module, such as `IMP-BREACH`.
+    pub key: &'a str,
+    pub title: &'a str,
+    pub gist: &'a str,
+    pub class: &'static str,
+    /// Whether an agreement must carry it.
+    pub core: bool,
+}
+
+/// The obligations of a role pair, in order.
+pub fn duties<'a>(set: &'a ClauseSet, module: &'a str) -> impl Iterator<Item = Duty<'a>> {
+    set.obligations.iter().filter(move |obligation| obligation.module == module).map(|obligation| Duty {
+        id: &obligation.id,
+        key: &obligation.key,
+        title: &obligation.title,
+        gist: &obligation.gist,
+        class: class(obligation.class),
+        core: matches!(obligation.class, RawClass::Core | RawClass::Select | RawClass::Complete),
+    })
+}
+
 /// A choice that a deal makes.
 #[derive(Debug, Clone, Serialize)]
 pub struct OptionView {

@@ -17,7 +17,7 @@ use super::{
     Failure, Outcome,
     args::{self, MccCommand, Render},
     context::{Context, unknown},
-    output,
+    mcc_check, output,
 };
 
 /// The clause set that agreements are drafted with.
@@ -26,6 +26,7 @@ pub(super) const SET: &str = "asean-mcc";
 pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
         MccCommand::Render(args) => render(args, context),
+        MccCommand::Check(args) => mcc_check::run(args, context),
         MccCommand::New { module, file, force } => {
             context.open(Path::new("."))?;
             let set = set(context)?;
@@ -153,7 +154,7 @@ pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
     agreement::clause_set(&files, &templates, &context.sources, &mut context.sink).ok_or(Failure::Data)
 }
 
-fn known_module(set: &ClauseSet, module: &str) -> Result<(), Failure> {
+pub(super) fn known_module(set: &ClauseSet, module: &str) -> Result<(), Failure> {
     let modules: Vec<&str> = set.modules().collect();
     if modules.contains(&module) { Ok(()) } else { Err(unknown("module", module, &modules)) }
 }

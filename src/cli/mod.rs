@@ -13,6 +13,7 @@ mod framework;
 mod gate;
 mod init;
 mod mcc;
+mod mcc_check;
 mod output;
 mod plan;
 mod portfolio;

@@ -8,6 +8,7 @@ use crate::{
     framework::{FrameworkView, PackView, PracticeView},
     gate::VerdictView,
     remediation::{PlanView, StepView},
+    review::ReviewView,
     transfer::RegisterView,
 };
 
@@ -42,4 +43,5 @@ pub enum Answer {
     Trace(Box<TraceView>),
     Obligation(Box<ObligationView>),
     Register(Box<RegisterView>),
+    Review(Box<ReviewView>),
 }

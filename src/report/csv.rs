@@ -165,6 +165,23 @@ pub(super) fn render(answer: &Answer) -> String {
                 ]
             }),
         ),
+        Answer::Review(review) => write(
+            &["obligation", "title", "class", "status", "confidence", "clause", "paragraph", "quote", "why"],
+            review.obligations.iter().zip(&review.titles).map(|(obligation, (title, class))| {
+                let place = obligation.places.first();
+                vec![
+                    obligation.id.clone(),
+                    title.clone(),
+                    (*class).to_owned(),
+                    obligation.status.to_owned(),
+                    obligation.confidence.to_owned(),
+                    place.map(|place| place.clause.clone()).unwrap_or_default(),
+                    place.map(|place| place.paragraph.to_string()).unwrap_or_default(),
+                    place.map(|place| place.quote.clone()).unwrap_or_default(),
+                    obligation.why.join("; "),
+                ]
+            }),
+        ),
         Answer::Register(register) => write(
             &["id", "title", "status", "exporter", "from", "importer", "to", "tier", "mechanism", "review", "owner"],
             register.transfers.iter().map(|transfer| {

@@ -19,6 +19,7 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
         Answer::Trace(trace) => ("obligations", json!(trace)),
         Answer::Obligation(obligation) => ("obligation", json!(obligation)),
         Answer::Register(register) => ("register", json!(register)),
+        Answer::Review(review) => ("review", json!(review)),
     };
     let file = format!("templates/report/{name}.md");
     let source = library.file(&file, sources, sink).ok()?.expect("the binary carries a template for each answer");

@@ -15,6 +15,7 @@ mod output;
 mod plans;
 mod portfolio;
 mod reading;
+mod review;
 mod rooms;
 mod schemas;
 mod shipped;

@@ -27,6 +27,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("worksheet", &["source", "framework"]),
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "transfer", "workspace"]),
+    // A returned agreement is judged by rules on language.
+    ("review", &["source", "diag", "load", "agreement", "reading"]),
     // Rails out.
     ("document", &["source"]),
     (
@@ -43,6 +45,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "jurisdiction",
             "assessment",
             "remediation",
+            "review",
             "transfer",
             "workspace",
         ],

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{DocumentFormat, Output};
+use super::{Check, DocumentFormat, Output};
 
 /// Draft agreements on the obligations of the ASEAN Model Contractual Clauses
 #[derive(Debug, clap::Args)]
@@ -17,6 +17,7 @@ pub(crate) struct Mcc {
 #[derive(Debug, Subcommand)]
 pub(crate) enum MccCommand {
     Render(Render),
+    Check(Check),
     /// Write a deal to begin with: every field, explained
     New {
         /// The role pair

@@ -7,6 +7,7 @@ mod framework;
 mod paint;
 mod plan;
 mod portfolio;
+mod review;
 mod transfer;
 mod verdict;
 
@@ -28,6 +29,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Framework(view) => framework::framework(view, style, paint),
         Answer::Trace(view) => agreement::trace(view, style, paint),
         Answer::Obligation(view) => agreement::obligation(view, style, paint),
+        Answer::Review(view) => review::review(view, style, paint),
         Answer::Register(view) => transfer::register(view, style, paint),
         Answer::Practice(view) => framework::practice(view, style, paint),
     };

@@ -1,0 +1,176 @@
+//! Who owes, and how strictly: the words that lay a duty, soften it, forbid, permit or release, and whose they are.
+
+use std::ops::Range;
+
+use super::{search::Span, words::Word};
+
+/// How strictly something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Force {
+    /// Shall, must, will, undertakes to.
+    Duty,
+    /// The same, forbidding.
+    Bar,
+    /// May, is entitled to.
+    May,
+    /// Should, endeavours to, uses reasonable efforts to.
+    Soft,
+    /// Is not obliged to.
+    Free,
+    /// Said as a fact, without a word of duty.
+    Stated,
+}
+
+/// Who it is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Exporter,
+    Importer,
+    Both,
+    /// Somebody else: a sub-processor, an individual, an authority.
+    Other,
+    /// Nobody is named.
+    Open,
+}
+
+/// A word of duty and the party that it is said of.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    pub(super) from: usize,
+    pub(super) end: usize,
+    pub(super) force: Force,
+    pub(super) actors: Vec<Role>,
+}
+
+/// Words before which a party is not the one who acts.
+const BEFORE: [&str; 36] = [
+    "of",
+    "to",
+    "by",
+    "from",
+    "with",
+    "for",
+    "behalf",
+    "on",
+    "upon",
+    "against",
+    "between",
+    "under",
+    "through",
+    "at",
+    "than",
+    "as",
+    "notify",
+    "inform",
+    "tell",
+    "assist",
+    "allow",
+    "enable",
+    "require",
+    "requires",
+    "in",
+    "about",
+    "provide",
+    "provides",
+    "give",
+    "help",
+    "permit",
+    "make",
+    "without",
+    "into",
+    "via",
+    "regarding",
+];
+const DETERMINERS: [&str; 12] =
+    ["the", "a", "an", "any", "each", "its", "such", "other", "relevant", "respective", "their", "both"];
+
+/// The statements of a passage. `forces` are the spans of words of duty, `roles` those of parties and others; both are in
+/// order and lie in `range`.
+pub(super) fn statements(
+    words: &[Word],
+    range: &Range<usize>,
+    forces: &[(Span, Force)],
+    roles: &[(Span, Role)],
+) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    for ((from, end), force) in forces.iter().copied() {
+        if let Some(last) = found.last_mut()
+            && from < last.end
+        {
+            continue;
+        }
+        let floor = found.last().map_or(range.start, |last| last.end);
+        let mut actors = subject(words, floor, from, roles);
+        if actors.is_empty() {
+            actors = agent(words, end, range.end, roles);
+        }
+        if actors.is_empty()
+            && let Some(last) = found.last()
+        {
+            actors.clone_from(&last.actors);
+        }
+        if actors.is_empty() {
+            actors.push(Role::Open);
+        }
+        found.push(Statement { from, end, force, actors });
+    }
+    found
+}
+
+/// Who acts: the nearest before that no preposition governs, with those joined to it.
+pub(super) fn subject(words: &[Word], floor: usize, at: usize, roles: &[(Span, Role)]) -> Vec<Role> {
+    let mut actors = Vec::new();
+    let mut joined = at;
+    for ((from, end), role) in roles.iter().rev().copied().filter(|((from, end), _)| *from >= floor && *end <= at) {
+        if !actors.is_empty() {
+            let between = &words[end.min(joined)..joined];
+            let together = between.iter().all(|word| {
+                matches!(word.text.as_str(), "and" | "or" | "nor") || DETERMINERS.contains(&word.text.as_str())
+            });
+            if !together {
+                break;
+            }
+        } else if governed(words, floor, from) {
+            continue;
+        }
+        if end > joined {
+            continue;
+        }
+        actors.push(role);
+        joined = from;
+    }
+    actors
+}
+
+/// Whether a preposition, or a verb whose object it is, stands before.
+fn governed(words: &[Word], floor: usize, mut at: usize) -> bool {
+    while at > floor && DETERMINERS.contains(&words[at - 1].text.as_str()) {
+        if words[at].broken {
+            return false;
+        }
+        at -= 1;
+    }
+    at > floor && !words[at].broken && BEFORE.contains(&words[at - 1].text.as_str())
+}
+
+/// Who acts in the passive: `by the Vendor`.
+fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)]) -> Vec<Role> {
+    let near = end.min(from + 14);
+    let by = |at: usize| {
+        let mut at = at;
+        while at > from && DETERMINERS.contains(&words[at - 1].text.as_str()) {
+            at -= 1;
+        }
+        at > from && words[at - 1].text == "by"
+    };
+    roles
+        .iter()
+        .find(|((start, _), _)| *start >= from && *start < near && by(*start))
+        .map(|(_, role)| vec![*role])
+        .unwrap_or_default()
+}
+
+/// What governs the word at `at`: the statement that begins last before it.
+pub(super) fn governing(statements: &[Statement], at: usize) -> Option<&Statement> {
+    statements.iter().rev().find(|statement| statement.from <= at)
+}

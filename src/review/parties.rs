@@ -1,0 +1,189 @@
+//! Who is who: the names that the parties go by in this agreement.
+
+use std::collections::HashMap;
+
+use super::{
+    force::Role,
+    passage::Passages,
+    pattern::parse,
+    raw::RawParties,
+    rules::role,
+    search::{Span, Text},
+};
+
+/// The parties as they were made out.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    /// Where each is named, in order.
+    pub(super) spans: Vec<(Span, Role)>,
+    /// The names, for people: `Customer` → exporter.
+    pub(super) names: Vec<(String, Role)>,
+}
+
+/// Finds out what the parties are called, and where they are named.
+pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, module: &str) -> Parties {
+    let mut names: Vec<(String, Role)> = Vec::new();
+    if let Some(known) = raw.names.get(module) {
+        names.extend(known.exporter.iter().map(|name| (name.clone(), Role::Exporter)));
+        names.extend(known.importer.iter().map(|name| (name.clone(), Role::Importer)));
+    }
+    names.retain(|(name, _)| !at(text, name).is_empty());
+    let mut candidates: Vec<String> = raw.either.iter().filter(|name| !at(text, name).is_empty()).cloned().collect();
+    candidates.extend(called(all, raw, &names));
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for name in candidates {
+        let score = score(text, &name, raw, module);
+        match score.signum() {
+            1 => names.push((name, Role::Exporter)),
+            -1 => names.push((name, Role::Importer)),
+            _ => {
+                let seen = at(text, &name).len();
+                open.push((name, seen));
+            }
+        }
+    }
+    // When only one side has a name, the other is the one that is named most.
+    let has = |names: &[(String, Role)], role| names.iter().any(|(_, other)| *other == role);
+    open.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    for (missing, present) in [(Role::Importer, Role::Exporter), (Role::Exporter, Role::Importer)] {
+        if !has(&names, missing)
+            && has(&names, present)
+            && let Some((name, _)) = open.first().filter(|(_, seen)| *seen >= 2)
+        {
+            names.push((name.clone(), missing));
+        }
+    }
+    names.extend(raw.both.iter().map(|name| (name.clone(), Role::Both)));
+    names.extend(raw.other.iter().map(|name| (name.clone(), Role::Other)));
+    let mut spans: Vec<(Span, Role)> = Vec::new();
+    for (name, role) in &names {
+        spans
+            .extend(at(text, name).into_iter().filter(|span| stands(all, *span, *role, raw)).map(|span| (span, *role)));
+    }
+    // The longest name that begins at a word, and none inside another.
+    spans.sort_unstable_by_key(|((from, end), _)| (*from, usize::MAX - *end));
+    let mut kept: Vec<(Span, Role)> = Vec::new();
+    for span in spans {
+        if kept.last().is_none_or(|last| last.0.1 <= span.0.0) {
+            kept.push(span);
+        }
+    }
+    names.retain(|(_, role)| matches!(role, Role::Exporter | Role::Importer));
+    Parties { spans: kept, names }
+}
+
+/// Whether a name stands for a party here, and is not part of another term.
+fn stands(all: &Passages, (from, end): Span, role: Role, raw: &RawParties) -> bool {
+    let begins = |words: &[String], word: &str| {
+        words.iter().any(|known| known.strip_suffix('*').map_or(known == word, |begin| word.starts_with(begin)))
+    };
+    if matches!(role, Role::Both | Role::Other) {
+        return true;
+    }
+    let same = |at: usize| all.of.get(at) == Some(&all.of[from]);
+    let after = same(end) && !all.words[end].broken && begins(&raw.not_before, &all.words[end].text);
+    let before = from > 0 && same(from - 1) && begins(&raw.not_after, &all.words[from - 1].text);
+    !after && !before
+}
+
+fn at(text: &Text, name: &str) -> Vec<Span> {
+    parse(name, &|_| None).map(|patterns| text.find(&patterns, &[])).unwrap_or_default()
+}
+
+/// Above nought for an exporter, below for an importer.
+fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
+    let mut score = 0;
+    for clue in &raw.clues {
+        if !clue.modules.is_empty() && !clue.modules.iter().any(|other| other == module) {
+            continue;
+        }
+        let seen: usize = clue
+            .any
+            .iter()
+            .filter_map(|phrase| parse(&phrase.replace("{}", name), &|_| None).ok())
+            .map(|patterns| text.find(&patterns, &[]).len().min(5))
+            .sum();
+        let weight = i64::from(clue.weight) * i64::try_from(seen).unwrap_or(i64::MAX);
+        match role(clue.role) {
+            Role::Exporter => score += weight,
+            Role::Importer => score -= weight,
+            _ => {}
+        }
+    }
+    score
+}
+
+/// Names that the agreement gives its parties: capitalised words that duties are said of.
+fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<String> {
+    const DUTY: [&str; 8] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "represents"];
+    const NEVER: [&str; 44] = [
+        "it",
+        "this",
+        "they",
+        "he",
+        "she",
+        "that",
+        "which",
+        "who",
+        "agreement",
+        "dpa",
+        "addendum",
+        "clause",
+        "schedule",
+        "data",
+        "services",
+        "service",
+        "notice",
+        "section",
+        "annex",
+        "appendix",
+        "party",
+        "parties",
+        "provisions",
+        "breach",
+        "processing",
+        "transfer",
+        "there",
+        "nothing",
+        "information",
+        "measures",
+        "terms",
+        "law",
+        "laws",
+        "subjects",
+        "subject",
+        "days",
+        "personnel",
+        "article",
+        "incident",
+        "affiliate",
+        "affiliates",
+        "clauses",
+        "and",
+        "or",
+    ];
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for pair in all.words.windows(2) {
+        let [name, verb] = pair else { continue };
+        let letters = name.text.chars().all(char::is_alphabetic) && name.text.len() > 1;
+        if name.capital && letters && !verb.broken && DUTY.contains(&verb.text.as_str()) {
+            *seen.entry(&name.text).or_default() += 1;
+        }
+    }
+    let taken: Vec<&str> = known
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .chain(raw.either.iter().chain(&raw.both).chain(&raw.other).map(String::as_str))
+        .flat_map(|name| name.split(['|', '_', ' ']))
+        .collect();
+    let is_taken = |name: &str| {
+        taken.iter().any(|known| known.strip_suffix('*').map_or(*known == name, |begin| name.starts_with(begin)))
+    };
+    let mut names: Vec<(usize, &str)> = seen
+        .into_iter()
+        .filter(|(name, seen)| *seen >= 2 && !NEVER.contains(name) && !is_taken(name))
+        .map(|(name, seen)| (seen, name))
+        .collect();
+    names.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+    names.into_iter().take(6).map(|(_, name)| name.to_owned()).collect()
+}

@@ -1,0 +1,212 @@
+//! The agreement in passages: a sentence, or one limb of it, with the words that lead in to it.
+
+use std::ops::Range;
+
+use super::words::{Word, sentences, words};
+use crate::reading::{Block, Kind, Reading};
+
+/// One statement of the agreement, as far as form shows it.
+#[derive(Debug, Clone)]
+pub(super) struct Passage {
+    /// The block that it stands in.
+    pub(super) block: usize,
+    /// As it is written, without its lead-in.
+    pub(super) quote: String,
+    /// Its words, lead-in first.
+    pub(super) words: Range<usize>,
+    /// Where its own words begin.
+    pub(super) own: usize,
+    /// Passages that stand under the same heading have the same.
+    pub(super) section: usize,
+    /// The passages of the headings above it, the nearest first.
+    pub(super) heads: Vec<usize>,
+    /// A heading binds nobody.
+    pub(super) heading: bool,
+}
+
+/// All passages and the words that they are made of.
+#[derive(Debug, Default)]
+pub(super) struct Passages {
+    pub(super) list: Vec<Passage>,
+    pub(super) words: Vec<Word>,
+    /// For each word, the passage that it stands in.
+    pub(super) of: Vec<usize>,
+}
+
+/// Longest lead-in that is kept, in words: those that stand nearest.
+const LEAD: usize = 60;
+
+/// Words that lay a duty or give a right: a limb that has one of its own needs none from before.
+const MODALS: [&str; 9] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "should", "can"];
+
+/// Takes an agreement apart.
+pub(super) fn passages(reading: &Reading) -> Passages {
+    let mut all = Passages::default();
+    let mut heading_passage = vec![None; reading.blocks.len()];
+    let mut label: Option<((u32, u32), String)> = None;
+    for (at, block) in reading.blocks.iter().enumerate() {
+        let heads: Vec<usize> = reading.above(at).filter_map(|(above, _)| heading_passage[above]).collect();
+        let section = section(reading, at, block);
+        if matches!(block.kind, Kind::Heading | Kind::Title) && !block.note {
+            heading_passage[at] = Some(all.list.len());
+            all.push(at, &block.text, &[], section, heads, true);
+            continue;
+        }
+        if !block.is_operative() {
+            continue;
+        }
+        let lead = match block.kind {
+            Kind::Cell { table, row, column, .. } => {
+                let row = (table, row);
+                let before = label.take().filter(|(of, _)| *of == row);
+                let lead = before.as_ref().map(|(_, text)| format!("{text}: ")).unwrap_or_default();
+                let short = block.text.split_whitespace().count() <= 12;
+                label = before.or_else(|| (column == 0 && short).then(|| (row, block.text.clone())));
+                lead
+            }
+            _ => lead_in(reading, at),
+        };
+        let lead = words(&lead);
+        let lead = &lead[lead.len().saturating_sub(LEAD)..];
+        for range in sentences(&block.text) {
+            for (before, limb) in limbs(block.text[range].trim()) {
+                let lead: Vec<Word> = lead.iter().cloned().chain(words(before)).collect();
+                all.push(at, limb, &lead, section, heads.clone(), false);
+            }
+        }
+    }
+    all
+}
+
+impl Passages {
+    fn push(&mut self, block: usize, quote: &str, lead: &[Word], section: usize, heads: Vec<usize>, heading: bool) {
+        let own = words(quote);
+        if own.is_empty() {
+            return;
+        }
+        let from = self.words.len();
+        self.words.extend(lead.iter().cloned());
+        let begin = self.words.len();
+        self.words.extend(own);
+        self.of.resize(self.words.len(), self.list.len());
+        let words = from..self.words.len();
+        self.list.push(Passage { block, quote: quote.to_owned(), words, own: begin, section, heads, heading });
+    }
+
+    /// Where the passage of each word ends.
+    pub(super) fn ends(&self) -> Vec<usize> {
+        self.of.iter().map(|passage| self.list[*passage].words.end).collect()
+    }
+}
+
+/// What stands under the same heading, or in the same numbered clause where there are none.
+fn section(reading: &Reading, at: usize, block: &Block) -> usize {
+    let heading = reading.above(at).find(|(_, above)| above.kind == Kind::Heading);
+    if let Some((heading, _)) = heading {
+        return heading + 1;
+    }
+    let top: usize = block.clause.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0);
+    if top == 0 { 0 } else { usize::MAX - top.min(1_000_000) }
+}
+
+/// The words that lead in to a block: those of the clauses that it is a limb of.
+fn lead_in(reading: &Reading, at: usize) -> String {
+    let mut leads: Vec<&str> = Vec::new();
+    for (_, above) in reading.above(at).take_while(|(_, above)| above.kind != Kind::Heading).take(3) {
+        let Some(open) = open_end(&above.text) else { break };
+        leads.push(open);
+    }
+    if leads.is_empty() && reading.blocks[at].kind == Kind::Item {
+        let before = reading.blocks[..at].iter().rev().take(30).find(|block| block.kind != Kind::Item);
+        leads.extend(before.filter(|block| block.is_operative()).and_then(|block| open_end(&block.text)));
+    }
+    leads.reverse();
+    leads.join(" ")
+}
+
+/// The last sentence of a text if it is left open, so that what follows goes on with it.
+fn open_end(text: &str) -> Option<&str> {
+    let trimmed = text.trim_end();
+    if trimmed.ends_with(['.', ';', '!', '?']) {
+        return None;
+    }
+    sentences(trimmed).pop().map(|range| trimmed[range].trim())
+}
+
+/// A sentence as its limbs, each with the words that lead in to it.
+fn limbs(sentence: &str) -> Vec<(&str, &str)> {
+    let marks = marks(sentence);
+    if let [first, _, ..] = marks.as_slice() {
+        let lead = &sentence[..first.0];
+        let ends = marks.iter().skip(1).map(|mark| mark.0).chain([sentence.len()]);
+        return marks.iter().zip(ends).map(|((_, from), end)| (lead, sentence[*from..end].trim())).collect();
+    }
+    let mut parts = sentence.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or(sentence);
+    let lead = modal_end(first).map_or("", |end| &first[..end]);
+    let mut found = vec![("", first)];
+    found.extend(parts.map(|part| (if modal_end(part).is_some() { "" } else { lead }, part)));
+    found
+}
+
+/// Where the first word that lays a duty or gives a right ends.
+fn modal_end(text: &str) -> Option<usize> {
+    let mut from = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        from += word.len();
+        if MODALS.contains(&word.trim().to_lowercase().as_str()) {
+            return Some(from);
+        }
+    }
+    None
+}
+
+/// The marks `(a)`, `(b)`, … inside a sentence: where each begins and ends. Only the outermost kind counts.
+fn marks(sentence: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut next = None;
+    for (at, _) in sentence.match_indices('(') {
+        let alone = at == 0 || sentence[..at].ends_with([' ', ':', ';', ',', '\u{a0}']);
+        let Some(end) = sentence[at..].find(')').map(|end| at + end + 1).filter(|end| end - at <= 6) else { continue };
+        let inside = &sentence[at + 1..end - 1];
+        let counts = match &next {
+            None => ["a", "i", "1", "A"].contains(&inside),
+            Some(expected) => inside == expected,
+        };
+        if alone && counts {
+            found.push((at, end));
+            next = following(inside);
+        }
+    }
+    found
+}
+
+fn following(mark: &str) -> Option<String> {
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    if let Some(at) = ROMAN.iter().position(|roman| *roman == mark) {
+        return ROMAN.get(at + 1).map(|roman| (*roman).to_owned());
+    }
+    if let Ok(number) = mark.parse::<u32>() {
+        return Some((number + 1).to_string());
+    }
+    let letter = mark.chars().next()?;
+    char::from_u32(u32::from(letter) + 1).map(String::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_read_limb_by_limb() {
+        let text = "The Vendor shall: (a) notify Acme; and (b) help under 5(c).";
+        assert_eq!(
+            limbs(text),
+            [("The Vendor shall: ", "notify Acme; and"), ("The Vendor shall: ", "help under 5(c).")]
+        );
+        let text = "The Vendor shall notify Acme; assist Acme; Acme shall pay";
+        let found = limbs(text);
+        assert_eq!(found[1], ("The Vendor shall ", "assist Acme"));
+        assert_eq!(found[2], ("", "Acme shall pay"));
+    }
+}

@@ -1,0 +1,218 @@
+//! What the files of rules may say.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// `parties.toml`: what parties are called, and how to tell which is which.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawParties {
+    /// By role pair.
+    pub(super) names: BTreeMap<String, RawNames>,
+    /// Words that may be either party's; `one|two` are names of the same party.
+    pub(super) either: Vec<String>,
+    /// Both parties, or each of them.
+    pub(super) both: Vec<String>,
+    /// Others whom duties may be said of.
+    pub(super) other: Vec<String>,
+    /// Words after a name that make it no party: `customer data`.
+    pub(super) not_before: Vec<String>,
+    /// Words before a name that make it somebody else: `another processor`.
+    pub(super) not_after: Vec<String>,
+    /// What is said of a name, which tells its role; `{}` stands for the name.
+    pub(super) clues: Vec<RawClue>,
+}
+
+/// Names of the parties in a role pair.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNames {
+    pub(super) exporter: Vec<String>,
+    pub(super) importer: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawClue {
+    pub(super) role: RawRole,
+    /// How much it counts.
+    pub(super) weight: u32,
+    /// Role pairs that it is a clue in; empty for all.
+    #[serde(default)]
+    pub(super) modules: Vec<String>,
+    pub(super) any: Vec<String>,
+}
+
+/// Who a duty is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawRole {
+    Exporter,
+    Importer,
+    Both,
+    Other,
+    // Nobody is named.
+    Open,
+}
+
+/// How strictly something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawForce {
+    Duty,
+    Bar,
+    May,
+    Soft,
+    Free,
+    Stated,
+}
+
+/// `concepts.toml`: words for the same thing. A concept may use those that stand before it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawConcepts {
+    pub(super) concepts: Vec<RawConcept>,
+    /// Words of duty, permission and so on.
+    pub(super) force: RawForces,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawConcept {
+    pub(super) id: String,
+    pub(super) any: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawForces {
+    pub(super) duty: Vec<String>,
+    pub(super) bar: Vec<String>,
+    pub(super) may: Vec<String>,
+    pub(super) soft: Vec<String>,
+    pub(super) free: Vec<String>,
+}
+
+/// Any other file: what shows an obligation.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRules {
+    pub(super) rules: Vec<RawRule>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRule {
+    /// The key of the obligation, such as `IMP-BREACH`.
+    pub(super) key: String,
+    /// Role pairs that the rule is for; empty for all.
+    #[serde(default)]
+    pub(super) modules: Vec<String>,
+    /// Words that unfamiliar wording for it would share.
+    pub(super) nearest: String,
+    /// Any of them shows that the promise is made.
+    #[serde(default)]
+    pub(super) core: Vec<RawSign>,
+    /// What it takes beyond that; without it the promise is weak.
+    #[serde(default)]
+    pub(super) needs: Vec<RawNeed>,
+    /// Any of them shows a weak form.
+    #[serde(default)]
+    pub(super) partial: Vec<RawSign>,
+    /// Any of them beside the promise makes it weak.
+    #[serde(default)]
+    pub(super) cuts: Vec<RawSign>,
+    /// Any of them is an express opposite.
+    #[serde(default)]
+    pub(super) against: Vec<RawSign>,
+    /// Counted instead of read: how many of these there are.
+    #[serde(default)]
+    pub(super) count: Option<RawCount>,
+    /// A time beside the promise may not be longer than the longest allowed.
+    #[serde(default)]
+    pub(super) clock: bool,
+    /// Whether a set of model clauses taken in by reference carries it.
+    #[serde(default)]
+    pub(super) by_reference: bool,
+    /// Part of any contract, whatever it is about.
+    #[serde(default)]
+    pub(super) general: bool,
+}
+
+/// A sign in one passage.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSign {
+    /// What it shows, in words for people.
+    pub(super) say: String,
+    /// Of whom it may be said; empty for anybody.
+    #[serde(default)]
+    pub(super) by: Vec<RawRole>,
+    /// How strictly it may be said; empty for duty or as a fact.
+    #[serde(default)]
+    pub(super) force: Vec<RawForce>,
+    /// The deed: its first word is what the duty governs.
+    pub(super) act: Vec<String>,
+    /// All of these in the same passage; ` / ` stands between alternatives.
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+    /// All of these in the same passage, or in its headings, or in the two passages before it.
+    #[serde(default)]
+    pub(super) about: Vec<String>,
+    /// None of these in the same passage.
+    #[serde(default)]
+    pub(super) none: Vec<String>,
+    /// For what makes a promise weak: how near it must stand.
+    #[serde(default)]
+    pub(super) within: RawWithin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawWithin {
+    // The same passage.
+    Passage,
+    #[default]
+    Section,
+    Document,
+}
+
+/// What a promise needs beside it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNeed {
+    pub(super) say: String,
+    pub(super) any: Vec<String>,
+    #[serde(default)]
+    pub(super) within: RawWithin,
+}
+
+/// Things of which there should be several.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCount {
+    pub(super) how: RawHow,
+    /// So many make it present.
+    pub(super) present: usize,
+    /// So many make it weak.
+    pub(super) weak: usize,
+    pub(super) kinds: Vec<RawKind>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawHow {
+    // Terms that are given a meaning.
+    Defined,
+    // Particulars that are described, or have a field.
+    Described,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawKind {
+    pub(super) say: String,
+    pub(super) any: Vec<String>,
+}

@@ -1,0 +1,249 @@
+//! Rules that cannot be wrong: every phrase read, every concept known.
+
+use std::collections::HashMap;
+
+use super::{
+    force::{Force, Role},
+    pattern::{Pattern, Wrong, parse},
+    raw::{
+        RawConcepts, RawCount, RawForce, RawHow, RawNeed, RawParties, RawRole, RawRule, RawRules, RawSign, RawWithin,
+    },
+};
+use crate::{
+    diag::{Code, Diagnostic, Sink, did_you_mean},
+    load::{PackFile, decode},
+    source::{Place, SourceId, Sources},
+};
+
+/// How the language of agreements is read: data, so that it can be replaced.
+#[derive(Debug)]
+pub struct Rules {
+    pub(super) parties: RawParties,
+    /// In order: each uses only those before it. The first are [`BUILT_IN`].
+    pub(super) concepts: Vec<Vec<Pattern>>,
+    pub(super) names: HashMap<String, usize>,
+    pub(super) forces: Vec<(Force, Vec<Pattern>)>,
+    pub(super) duties: Vec<Rule>,
+}
+
+/// Concepts that are found otherwise than by words alone.
+pub(super) const BUILT_IN: [&str; 4] = ["exporter", "importer", "both", "other"];
+
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) key: String,
+    pub(super) modules: Vec<String>,
+    pub(super) nearest: String,
+    pub(super) core: Vec<Sign>,
+    pub(super) needs: Vec<Need>,
+    pub(super) partial: Vec<Sign>,
+    pub(super) cuts: Vec<Sign>,
+    pub(super) against: Vec<Sign>,
+    pub(super) count: Option<Count>,
+    pub(super) clock: bool,
+    pub(super) by_reference: bool,
+    pub(super) general: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Sign {
+    pub(super) say: String,
+    pub(super) by: Vec<Role>,
+    pub(super) force: Vec<Force>,
+    pub(super) act: Vec<Pattern>,
+    pub(super) with: Vec<Vec<Pattern>>,
+    pub(super) about: Vec<Vec<Pattern>>,
+    pub(super) none: Vec<Pattern>,
+    pub(super) within: Within,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    Passage,
+    Section,
+    Document,
+}
+
+#[derive(Debug)]
+pub(super) struct Need {
+    pub(super) say: String,
+    pub(super) any: Vec<Pattern>,
+    pub(super) within: Within,
+}
+
+#[derive(Debug)]
+pub(super) struct Count {
+    pub(super) defined: bool,
+    pub(super) present: usize,
+    pub(super) weak: usize,
+    pub(super) kinds: Vec<(String, Vec<Pattern>)>,
+}
+
+/// Reads the files of rules. `None` when anything in them is wrong.
+pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<Rules> {
+    let before = sink.errors();
+    let mut parties = None;
+    let mut concepts = None;
+    let mut raw: Vec<(SourceId, RawRules)> = Vec::new();
+    for file in files {
+        match file.name.as_str() {
+            "parties.toml" => parties = decode::<RawParties>(file.source, sources, sink),
+            "concepts.toml" => {
+                concepts = decode::<RawConcepts>(file.source, sources, sink).map(|raw| (file.source, raw));
+            }
+            _ => raw.extend(decode::<RawRules>(file.source, sources, sink).map(|raw| (file.source, raw))),
+        }
+    }
+    if sink.errors() > before {
+        return None;
+    }
+    for (found, name) in [(parties.is_some(), "parties.toml"), (concepts.is_some(), "concepts.toml")] {
+        if !found {
+            sink.push(Diagnostic::new(Code::UnknownId, format!("the rules of review have no file `{name}`")));
+        }
+    }
+    let (parties, (source, concepts)) = (parties?, concepts?);
+    let mut reader = Reader { source, sink, names: HashMap::new() };
+    for (at, name) in BUILT_IN.iter().enumerate() {
+        reader.names.insert((*name).to_owned(), at);
+    }
+    let mut patterns = vec![Vec::new(); BUILT_IN.len()];
+    for concept in &concepts.concepts {
+        let read = reader.patterns(&concept.any);
+        if reader.names.insert(concept.id.clone(), patterns.len()).is_some() {
+            reader.complain(Code::DuplicateId, format!("the concept `{}` stands here twice", concept.id));
+        }
+        patterns.push(read);
+    }
+    let forces = [
+        (Force::Free, &concepts.force.free),
+        (Force::Bar, &concepts.force.bar),
+        (Force::Soft, &concepts.force.soft),
+        (Force::May, &concepts.force.may),
+        (Force::Duty, &concepts.force.duty),
+    ];
+    let forces = forces.map(|(force, any)| (force, reader.patterns(any))).into();
+    let mut read = Vec::new();
+    for (source, raw) in raw {
+        reader.source = source;
+        read.extend(raw.rules.into_iter().map(|rule| reader.rule(rule)));
+    }
+    let names = reader.names;
+    (sink.errors() == before).then_some(Rules { parties, concepts: patterns, names, forces, duties: read })
+}
+
+struct Reader<'a> {
+    source: SourceId,
+    sink: &'a mut Sink,
+    names: HashMap<String, usize>,
+}
+
+impl Reader<'_> {
+    fn rule(&mut self, raw: RawRule) -> Rule {
+        Rule {
+            core: self.signs(raw.core),
+            needs: raw.needs.into_iter().map(|need| self.need(need)).collect(),
+            partial: self.signs(raw.partial),
+            cuts: self.signs(raw.cuts),
+            against: self.signs(raw.against),
+            count: raw.count.map(|count| self.count(count)),
+            key: raw.key,
+            modules: raw.modules,
+            nearest: raw.nearest,
+            clock: raw.clock,
+            by_reference: raw.by_reference,
+            general: raw.general,
+        }
+    }
+
+    fn signs(&mut self, raw: Vec<RawSign>) -> Vec<Sign> {
+        raw.into_iter().map(|sign| self.sign(sign)).collect()
+    }
+
+    fn sign(&mut self, raw: RawSign) -> Sign {
+        let force = if raw.force.is_empty() {
+            vec![Force::Duty, Force::Stated]
+        } else {
+            raw.force.into_iter().map(force).collect()
+        };
+        Sign {
+            by: raw.by.into_iter().map(role).collect(),
+            force,
+            act: self.patterns(&raw.act),
+            with: self.alternatives(&raw.with),
+            about: self.alternatives(&raw.about),
+            none: self.patterns(&raw.none),
+            within: within(raw.within),
+            say: raw.say,
+        }
+    }
+
+    fn need(&mut self, raw: RawNeed) -> Need {
+        Need { any: self.patterns(&raw.any), within: within(raw.within), say: raw.say }
+    }
+
+    fn count(&mut self, raw: RawCount) -> Count {
+        let kinds = raw.kinds.into_iter().map(|kind| (kind.say, self.patterns(&kind.any))).collect();
+        Count { defined: raw.how == RawHow::Defined, present: raw.present, weak: raw.weak, kinds }
+    }
+
+    fn alternatives(&mut self, list: &[String]) -> Vec<Vec<Pattern>> {
+        list.iter()
+            .map(|text| {
+                let parts: Vec<String> = text.split(" / ").map(str::to_owned).collect();
+                self.patterns(&parts)
+            })
+            .collect()
+    }
+
+    fn patterns(&mut self, texts: &[String]) -> Vec<Pattern> {
+        let mut found = Vec::new();
+        for text in texts {
+            match parse(text, &|name| self.names.get(name).copied()) {
+                Ok(patterns) => found.extend(patterns),
+                Err(Wrong::Empty) => self.complain(Code::EmptyText, format!("`{text}` is not a phrase to look for")),
+                Err(Wrong::UnknownConcept(name)) => {
+                    let known: Vec<&str> = self.names.keys().map(String::as_str).collect();
+                    let suggestion = did_you_mean(&name, known.iter().copied());
+                    let message = format!("there is no concept `{name}` before `{text}`");
+                    let diagnostic = Diagnostic::new(Code::UnknownId, message).suggest(suggestion);
+                    self.sink.push(diagnostic.at(Place::new(self.source, 0..0)));
+                }
+            }
+        }
+        found
+    }
+
+    fn complain(&mut self, code: Code, message: String) {
+        self.sink.push(Diagnostic::new(code, message).at(Place::new(self.source, 0..0)));
+    }
+}
+
+pub(super) const fn role(raw: RawRole) -> Role {
+    match raw {
+        RawRole::Exporter => Role::Exporter,
+        RawRole::Importer => Role::Importer,
+        RawRole::Both => Role::Both,
+        RawRole::Other => Role::Other,
+        RawRole::Open => Role::Open,
+    }
+}
+
+const fn force(raw: RawForce) -> Force {
+    match raw {
+        RawForce::Duty => Force::Duty,
+        RawForce::Bar => Force::Bar,
+        RawForce::May => Force::May,
+        RawForce::Soft => Force::Soft,
+        RawForce::Free => Force::Free,
+        RawForce::Stated => Force::Stated,
+    }
+}
+
+const fn within(raw: RawWithin) -> Within {
+    match raw {
+        RawWithin::Passage => Within::Passage,
+        RawWithin::Section => Within::Section,
+        RawWithin::Document => Within::Document,
+    }
+}
