@@ -110,21 +110,23 @@ impl Context {
 
     /// What kind of pack it is. `None` when its identity is wrong, which the sink then says.
     pub(crate) fn kind(&mut self, id: &str) -> Result<Option<String>, Failure> {
+        Ok(self.pack_info(id)?.map(|pack| pack.kind))
+    }
+
+    /// The identity of the pack of that id. `None` when it is wrong, which the sink then says.
+    pub(crate) fn pack_info(&mut self, id: &str) -> Result<Option<PackInfo>, Failure> {
         let name = format!("frameworks/{id}/pack.toml");
         let file = self.library.file(&name, &mut self.sources, &mut self.sink)?;
         let files: Vec<PackFile> =
             file.into_iter().map(|source| PackFile { name: "pack.toml".to_owned(), source }).collect();
-        Ok(framework::pack_info(&files, &self.sources, &mut self.sink).map(|pack| pack.kind))
+        Ok(framework::pack_info(&files, &self.sources, &mut self.sink))
     }
 
     /// The identity of every pack that is loaded.
     pub(crate) fn packs(&mut self) -> Result<Vec<PackInfo>, Failure> {
         let mut packs = Vec::new();
         for id in self.library.packs()? {
-            let file = self.library.file(&format!("frameworks/{id}/pack.toml"), &mut self.sources, &mut self.sink)?;
-            let files: Vec<PackFile> =
-                file.into_iter().map(|source| PackFile { name: "pack.toml".to_owned(), source }).collect();
-            packs.extend(framework::pack_info(&files, &self.sources, &mut self.sink));
+            packs.extend(self.pack_info(&id)?);
         }
         Ok(packs)
     }

@@ -12,6 +12,7 @@ mod explain;
 mod framework;
 mod gate;
 mod init;
+mod law;
 mod mcc;
 mod mcc_check;
 mod output;
@@ -75,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Plan(args) => plan::run(&args, &mut context),
         Command::Mcc(args) => mcc::run(&args, &mut context),
         Command::Transfer(args) => transfer::run(&args, &mut context),
+        Command::Law(args) => law::run(&args, &mut context),
         Command::Framework(args) => framework::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
         Command::Schema(args) => schema::run(&args, &mut context),

@@ -51,6 +51,20 @@ impl Atlas {
         Ok(atlas)
     }
 
+    /// The codes for which [`Self::read`] finds a file: those of the files, and the members of unions.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn codes(library: &Library, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<String>, LoadError> {
+        let files = library.files(FOLDER, sources, sink)?;
+        let mut codes: Vec<String> =
+            files.iter().filter_map(|file| file.name.strip_suffix(".yaml").map(str::to_uppercase)).collect();
+        codes.extend(read_unions(library, sources, sink)?.into_keys());
+        codes.sort();
+        codes.dedup();
+        Ok(codes)
+    }
+
     /// Reads every file.
     ///
     /// # Errors

@@ -41,7 +41,7 @@ pub const TOPICS: &[Topic] = &[
     topic("dpo", "Organisation", "Data protection officer"),
     topic("transfer.rule", "Transfer", "Export rule"),
     topic("transfer.clauses", "Transfer", "ASEAN model clauses"),
-    topic("transfer.mechanisms", "Transfer", "Way out"),
+    topic("transfer.mechanisms", "Transfer", "Mechanism"),
     topic("transfer.name_countries", "Transfer", "Name the countries"),
     topic("transfer.filing", "Transfer", "Filing"),
     topic("transfer.assessment", "Transfer", "Assessment"),

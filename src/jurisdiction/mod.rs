@@ -5,15 +5,18 @@
 mod atlas;
 mod build;
 mod calendar;
+mod combine;
 pub mod country;
 mod facts;
 mod model;
 mod raw;
 mod validate;
+mod view;
 mod words;
 
 pub use atlas::{Atlas, FOLDER, check_unions};
 pub use calendar::{due, lapses_on, last_valid_day};
+pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};
 pub use facts::{Line, TOPICS, Topic, lines};
 pub use model::{
     AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Filing, Grade,
@@ -22,6 +25,11 @@ pub use model::{
 };
 pub use raw::RawJurisdiction;
 pub use validate::validate;
+pub use view::{
+    ComparedView, ConflictView, CountsView, DeadlineView, FactView, LawComparisonView, LawListView, LawRowView,
+    LawSourceView, LawView, MarksView, PlaceView, StrictestView, ValueView, belongs, compare_view, list_view, marks,
+    view,
+};
 pub use words::{
     Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger, Word,
 };

@@ -7,6 +7,7 @@ use crate::{
     assessment::{Explanation, ScorecardView, baseline::ComparisonView, portfolio::SummaryView},
     framework::{FrameworkView, PackView, PracticeView},
     gate::VerdictView,
+    jurisdiction::{LawComparisonView, LawListView, LawView},
     remediation::{PlanView, StepView},
     review::ReviewView,
     transfer::RegisterView,
@@ -44,4 +45,7 @@ pub enum Answer {
     Obligation(Box<ObligationView>),
     Register(Box<RegisterView>),
     Review(Box<ReviewView>),
+    Law(Box<LawView>),
+    LawList(Box<LawListView>),
+    LawComparison(Box<LawComparisonView>),
 }

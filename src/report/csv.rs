@@ -182,6 +182,98 @@ pub(super) fn render(answer: &Answer) -> String {
                 ]
             }),
         ),
+        Answer::Law(law) => write(
+            &[
+                "place",
+                "topic",
+                "name",
+                "value",
+                "text",
+                "status",
+                "as_of",
+                "confidence",
+                "age",
+                "unsure",
+                "until",
+                "sources",
+                "note",
+                "conflicts",
+            ],
+            law.facts.iter().map(|fact| {
+                let conflicts: Vec<String> = fact.conflicts.iter().map(|conflict| conflict.says.clone()).collect();
+                vec![
+                    law.id.clone(),
+                    fact.topic.to_owned(),
+                    fact.name.clone(),
+                    fact.value.clone(),
+                    fact.text.clone(),
+                    fact.marks.status.to_owned(),
+                    fact.marks.as_of.clone(),
+                    fact.marks.confidence.to_owned(),
+                    fact.marks.age.to_owned(),
+                    fact.marks.unsure.to_string(),
+                    fact.marks.until.clone().unwrap_or_default(),
+                    fact.marks.sources.join(" "),
+                    fact.note.clone().unwrap_or_default(),
+                    conflicts.join("; "),
+                ]
+            }),
+        ),
+        Answer::LawList(list) => write(
+            &[
+                "place", "name", "asean", "law", "status", "clauses", "facts", "unsure", "ageing", "stale", "disputed",
+                "oldest",
+            ],
+            list.places.iter().map(|row| {
+                vec![
+                    row.id.clone(),
+                    row.name.clone(),
+                    row.asean.to_string(),
+                    row.law.clone(),
+                    row.status.to_owned(),
+                    row.clauses.to_owned(),
+                    row.facts.to_string(),
+                    row.counts.unsure.to_string(),
+                    row.counts.ageing.to_string(),
+                    row.counts.stale.to_string(),
+                    row.counts.disputed.to_string(),
+                    row.oldest.clone(),
+                ]
+            }),
+        ),
+        Answer::LawComparison(comparison) => write(
+            &[
+                "topic",
+                "title",
+                "place",
+                "value",
+                "status",
+                "as_of",
+                "confidence",
+                "age",
+                "unsure",
+                "strictest",
+                "text",
+            ],
+            comparison.topics.iter().flat_map(|topic| {
+                topic.values.iter().map(move |value| {
+                    let whose = topic.strictest.as_ref().map(|strictest| &strictest.whose);
+                    vec![
+                        topic.topic.to_owned(),
+                        topic.title.clone(),
+                        value.place.clone(),
+                        value.value.clone(),
+                        value.marks.status.to_owned(),
+                        value.marks.as_of.clone(),
+                        value.marks.confidence.to_owned(),
+                        value.marks.age.to_owned(),
+                        value.marks.unsure.to_string(),
+                        whose.is_some_and(|whose| whose.contains(&value.place)).to_string(),
+                        value.text.clone(),
+                    ]
+                })
+            }),
+        ),
         Answer::Register(register) => write(
             &["id", "title", "status", "exporter", "from", "importer", "to", "tier", "mechanism", "review", "owner"],
             register.transfers.iter().map(|transfer| {

@@ -4,6 +4,7 @@ mod assess;
 mod comfort;
 mod framework;
 mod gate;
+mod law;
 mod mcc;
 mod mcc_check;
 mod output;
@@ -20,6 +21,7 @@ pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
 pub(crate) use comfort::{Answer, Completions, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
+pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use mcc_check::{Check, TrackedChanges};
 pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
@@ -79,6 +81,7 @@ pub(crate) enum Command {
     Portfolio(Portfolio),
     Mcc(Mcc),
     Transfer(Transfer),
+    Law(Law),
     Framework(Framework),
     Explain(Explain),
     Schema(Schema),

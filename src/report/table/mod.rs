@@ -4,6 +4,7 @@ mod agreement;
 mod assess;
 mod comparison;
 mod framework;
+mod law;
 mod paint;
 mod plan;
 mod portfolio;
@@ -31,6 +32,9 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Obligation(view) => agreement::obligation(view, style, paint),
         Answer::Review(view) => review::review(view, style, paint),
         Answer::Register(view) => transfer::register(view, style, paint),
+        Answer::Law(view) => law::law(view, style, paint),
+        Answer::LawList(view) => law::list(view, style, paint),
+        Answer::LawComparison(view) => law::comparison(view, style, paint),
         Answer::Practice(view) => framework::practice(view, style, paint),
     };
     // Cells are padded to the width of their column; nobody wants the spaces at the end of a line.
