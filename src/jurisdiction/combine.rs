@@ -25,8 +25,8 @@ pub struct Combined<'a> {
     pub first: Option<First<'a>>,
     /// Duties without a number, which bind beside it.
     pub promptly: Vec<(&'a str, Promptly)>,
-    /// Times that only a draft gives: advice, not law.
-    pub drafts: Vec<(&'a str, Time)>,
+    /// Duties that only a draft knows, with its time where it gives one: advice, not law.
+    pub drafts: Vec<(&'a str, Option<Time>)>,
     /// Places whose law has no such duty.
     pub none: Vec<&'a str>,
     /// Places of which it is not known: never read as none.
@@ -55,10 +55,7 @@ pub fn combine<'a>(clocks: impl IntoIterator<Item = Clock<'a>>, start: DateTime)
         match status {
             Status::None => combined.none.push(whose),
             Status::Unknown => combined.unknown.push(whose),
-            Status::Draft => match deadline.within {
-                Some(time) => combined.drafts.push((whose, time)),
-                None => combined.none.push(whose),
-            },
+            Status::Draft => combined.drafts.push((whose, deadline.within)),
             Status::InForce | Status::Phased => {
                 combined.promptly.extend(deadline.promptly.map(|promptly| (whose, promptly)));
                 match deadline.within {

@@ -393,7 +393,10 @@ fn shortest(combined: &Combined) -> StrictestView {
         why.push(format!("{whose} also asks for it {}", promptly.sentence()));
     }
     for (whose, time) in &combined.drafts {
-        why.push(format!("a draft in {whose} has {}", time.words()));
+        why.push(match time {
+            Some(time) => format!("a draft in {whose} has {}", time.words()),
+            None => format!("only a draft in {whose}"),
+        });
     }
     if !combined.none.is_empty() {
         why.push(format!("no such duty in {}", combined.none.join(", ")));
