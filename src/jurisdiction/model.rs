@@ -121,7 +121,7 @@ impl Marks {
 }
 
 /// A length of time as a law gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Time {
     Hours(u32),
     Days(u32, Counted),
@@ -129,7 +129,7 @@ pub enum Time {
 }
 
 /// By when something is due. All empty when no time is given or known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Deadline {
     pub within: Option<Time>,
     /// A duty without a number; beside a number it binds as well.
