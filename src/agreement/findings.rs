@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    jurisdiction::country,
+    jurisdiction::Atlas,
     source::{Path, Sources},
 };
 
@@ -21,11 +21,11 @@ const SCHEDULE: [(&str, &str); 5] = [
     ("transfer.retention", "how long it is kept"),
 ];
 
-/// Looks a deal through.
-pub fn find(set: &ClauseSet, deal: &Deal, sources: &Sources, sink: &mut Sink) {
+/// Looks a deal through, with the law of its [`countries`].
+pub fn find(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &mut Sink) {
     schedule(deal, sources, sink);
     destination(deal, sources, sink);
-    breach(set, deal, sources, sink);
+    breach(set, deal, laws, sources, sink);
     european(deal, sources, sink);
     for (at, own) in deal.own.iter().enumerate() {
         let path = Path::root().key("supplementary_clauses").index(at);
@@ -58,37 +58,44 @@ fn destination(deal: &Deal, sources: &Sources, sink: &mut Sink) {
     }
 }
 
-/// The importer's time plus the margin must fit into the shortest national time of the countries involved.
-fn breach(set: &ClauseSet, deal: &Deal, sources: &Sources, sink: &mut Sink) {
-    let Some(hours) = deal.values.get("options.breach_hours").and_then(serde_json::Value::as_u64) else { return };
+/// The countries whose law decides how long the importer may take: those of the parties, and where the data goes.
+#[must_use]
+pub fn countries(deal: &Deal) -> Vec<&str> {
     let mut countries: Vec<&str> =
         ["exporter.country", "importer.country"].into_iter().filter_map(|path| deal.text(path)).collect();
     countries.extend(deal.list("transfer.destinations"));
-    let shortest = set
-        .clocks
-        .clocks
-        .iter()
-        .filter(|clock| countries.contains(&clock.country.as_str()))
-        .min_by_key(|clock| clock.individuals_hours.map_or(clock.hours, |hours| hours.min(clock.hours)));
-    let Some(clock) = shortest else { return };
-    let national = clock.individuals_hours.map_or(clock.hours, |hours| hours.min(clock.hours));
-    let margin = set.clocks.margin_hours;
+    countries
+}
+
+/// The importer's time plus the margin must fit into the shortest national time of the countries involved, to the authority
+/// or to the individuals. A law without a number, and one that does not bind yet, cannot be counted with.
+fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &mut Sink) {
+    let Some(hours) = deal.values.get("options.breach_hours").and_then(serde_json::Value::as_u64) else { return };
+    let notices = countries(deal).into_iter().filter_map(|code| laws.get(code)).flat_map(|place| {
+        [&place.breach.authority, &place.breach.individuals]
+            .into_iter()
+            .filter(|fact| fact.marks.binds())
+            .filter_map(move |fact| Some((fact.what.deadline.within?.at_least_hours(), place, fact)))
+    });
+    let shortest = notices.min_by_key(|(hours, place, _)| (*hours, place.id.clone()));
+    let Some((national, place, fact)) = shortest else { return };
+    let margin = set.breach_margin_hours;
     if hours + u64::from(margin) > u64::from(national) {
-        let name = country::name(&clock.country).unwrap_or(&clock.country);
+        let name = &place.name;
         let message = format!(
             "the importer has {hours} hours to report a breach; {name} leaves the exporter {national} hours in all"
         );
         let most = national.saturating_sub(margin);
+        let marks = &fact.marks;
         let diagnostic = Diagnostic::new(Code::BreachNoticeTooLong, message)
             .help(format!("at most {most} hours keep a margin of {margin}"))
             .help(format!(
-                "{name}: {}{} (as of {}, {}, confidence {}, {})",
-                clock.from,
-                if clock.note.is_empty() { String::new() } else { format!("; {}", clock.note.trim_end_matches('.')) },
-                clock.as_of,
-                clock.status,
-                crate::framework::confidence(clock.confidence).as_str(),
-                clock.source
+                "{name}: {} (as of {}, {}, confidence {}; `dmf law show {} breach` names the sources)",
+                fact.what.words(),
+                marks.as_of,
+                marks.status,
+                marks.confidence.as_str(),
+                place.id
             ));
         sink.push(Diagnostic { place: deal.place("options.breach_hours", sources), ..diagnostic });
     }

@@ -15,7 +15,7 @@ mod view;
 
 pub use assemble::{Request, assemble};
 pub use deal::{Deal, Wanted, blank, deal};
-pub use findings::find;
+pub use findings::{countries, find};
 pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;

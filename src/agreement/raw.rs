@@ -1,15 +1,16 @@
 //! What the files of a clause set may say.
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::framework::{RawConfidence, date};
+use crate::framework::RawConfidence;
 
 /// `modules.toml`: the role pairs.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawModules {
+    /// Hours that are kept between the importer\'s notice of a breach and the shortest national time.
+    pub(super) breach_margin_hours: u32,
     pub(super) modules: Vec<RawModule>,
 }
 
@@ -237,34 +238,6 @@ pub(super) struct RawTopic {
     pub(super) gap: String,
     #[serde(default)]
     pub(super) covered_by: String,
-}
-
-/// `breach-clocks.toml`: the shortest national times to tell an authority.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawClocks {
-    /// Hours that are kept between the importer's notice and the national time.
-    #[serde(default)]
-    pub(super) margin_hours: u32,
-    pub(super) clocks: Vec<RawClock>,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawClock {
-    pub(super) country: String,
-    pub(super) hours: u32,
-    #[serde(default)]
-    pub(super) individuals_hours: Option<u32>,
-    #[serde(default)]
-    pub(super) from: String,
-    #[serde(default)]
-    pub(super) note: String,
-    #[schemars(schema_with = "date")]
-    pub(super) as_of: Date,
-    pub(super) status: String,
-    pub(super) confidence: RawConfidence,
-    pub(super) source: String,
 }
 
 /// `signs.toml`: words by which a clause of the parties' own may weaken or contradict an obligation.

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::raw::{
-    RawBlock, RawClass, RawClause, RawClauses, RawClocks, RawCorrespondence, RawField, RawFields, RawKind, RawModule,
-    RawModules, RawObligation, RawObligations, RawSigns,
+    RawBlock, RawClass, RawClause, RawClauses, RawCorrespondence, RawField, RawFields, RawKind, RawModule, RawModules,
+    RawObligation, RawObligations, RawSigns,
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     document::numbered::Numbered,
     framework::{PackInfo, file, pack_info},
-    jurisdiction::country,
     load::PackFile,
     source::{Path, SourceId, Sources},
 };
@@ -27,7 +26,8 @@ pub struct ClauseSet {
     pub(super) fields: Vec<RawField>,
     pub(super) scc: RawCorrespondence,
     pub(super) cbpr: RawCorrespondence,
-    pub(super) clocks: RawClocks,
+    /// Hours that are kept between the importer's notice of a breach and the shortest national time.
+    pub(super) breach_margin_hours: u32,
     pub(super) signs: RawSigns,
     /// Where the clauses are listed.
     pub(super) clauses_source: SourceId,
@@ -82,12 +82,11 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     let fields = file::<RawFields>(files, "fields.toml", sources, sink);
     let scc = file::<RawCorrespondence>(files, "correspondence-eu-scc.toml", sources, sink);
     let cbpr = file::<RawCorrespondence>(files, "correspondence-cbpr.toml", sources, sink);
-    let clocks = file::<RawClocks>(files, "breach-clocks.toml", sources, sink);
     let signs = file::<RawSigns>(files, "signs.toml", sources, sink);
+    let (_, modules) = modules?;
     let (obligations_source, obligations) = obligations?;
     let (clauses_source, clauses) = clauses?;
     let (fields_source, fields) = fields?;
-    let (clocks_source, clocks) = clocks?;
     let (signs_source, signs) = signs?;
     let mut by_id = BTreeMap::new();
     for clause in &clauses.clauses {
@@ -98,14 +97,14 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     }
     let set = ClauseSet {
         pack: pack?,
-        modules: modules?.1.modules,
+        breach_margin_hours: modules.breach_margin_hours,
+        modules: modules.modules,
         obligations: obligations.obligations,
         clauses: clauses.clauses,
         blocks: clauses.blocks,
         fields: fields.fields,
         scc: scc?.1,
         cbpr: cbpr?.1,
-        clocks,
         signs,
         clauses_source,
         templates: by_id,
@@ -114,7 +113,6 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     check.clauses(clauses_source);
     check.obligations(obligations_source, clauses_source);
     check.fields(fields_source);
-    check.clocks(clocks_source);
     check.signs(signs_source);
     (sink.errors() == before).then_some(set)
 }
@@ -228,20 +226,6 @@ impl Check<'_> {
                 self.unknown(source, &path.key("when").key("field"), "field", &when.field, &known);
             }
             self.modules(source, &path.key("modules"), &field.modules);
-        }
-    }
-
-    fn clocks(&mut self, source: SourceId) {
-        for (at, clock) in self.set.clocks.clocks.iter().enumerate() {
-            let path = Path::root().key("clocks").index(at);
-            if country::name(&clock.country).is_none() {
-                let message = format!("`{}` is not a country code", clock.country);
-                self.complain(source, &path.key("country"), Code::UnknownCountry, message);
-            }
-            if clock.hours == 0 || clock.source.trim().is_empty() {
-                let message = "a deadline needs hours and a source".to_owned();
-                self.complain(source, &path, Code::EmptyText, message);
-            }
         }
     }
 

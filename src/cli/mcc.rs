@@ -9,6 +9,7 @@ use dmf::{
         format::{Format, write},
         numbered::Numbered,
     },
+    jurisdiction::Atlas,
     load::{decode, read_text},
     report::Answer,
 };
@@ -69,7 +70,9 @@ fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
         }
         Some(file) => {
             let (module, deal) = read(file, &set, args, context)?;
-            agreement::find(&set, &deal, &context.sources, &mut context.sink);
+            let laws =
+                Atlas::read(&context.library, agreement::countries(&deal), &mut context.sources, &mut context.sink)?;
+            agreement::find(&set, &deal, &laws, &context.sources, &mut context.sink);
             (module, deal, args.draft.then_some("Draft"))
         }
     };

@@ -163,6 +163,8 @@ pub fn highest<'a>(ranks: impl IntoIterator<Item = (&'a str, Option<u8>, &'a Mar
             }
         }
     }
+    best.sort_unstable();
+    unknown.sort_unstable();
     (best, unknown)
 }
 

@@ -9,6 +9,7 @@ mod gates;
 mod harness;
 mod impacts;
 mod invalid;
+mod law;
 mod laws;
 mod limits;
 mod output;

@@ -1,0 +1,372 @@
+//! The law of a place: what the packs say of deadlines, what they refuse, and what a reader sees of it.
+
+use std::{collections::BTreeSet, fs};
+
+use dmf::{
+    diag::{Code, Sink},
+    jurisdiction::{self, Atlas, Jurisdiction},
+    load::{Library, PackFile},
+    source::Sources,
+};
+use serde_json::Value;
+
+use crate::harness::{Complaint, Folder, files, root};
+
+/// The places that ship, each with its file.
+fn shipped() -> Vec<String> {
+    let mut codes: Vec<String> = files("frameworks/jurisdictions")
+        .into_iter()
+        .filter_map(|file| file.to_string_lossy().strip_suffix(".yaml").map(str::to_uppercase))
+        .collect();
+    codes.sort();
+    codes
+}
+
+fn atlas() -> Atlas {
+    let (library, mut sources, mut sink) = (Library::default(), Sources::default(), Sink::default());
+    let atlas = Atlas::all(&library, &mut sources, &mut sink).expect("embedded files can be read");
+    assert!(!sink.has_errors(), "{sink:?}");
+    atlas
+}
+
+fn show(place: &str, format: &str) -> String {
+    Folder::new().dmf(["law", "show", place, "--format", format, "--today", "2026-11-24"]).run().answer()
+}
+
+#[test]
+fn asean_and_its_usual_partners_are_there() {
+    let codes = shipped();
+    for code in ["BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN"] {
+        assert!(codes.iter().any(|known| known == code), "{code} is a member of ASEAN");
+    }
+    for code in ["AE", "AU", "CN", "EU", "GB", "HK", "IN", "JP", "KR", "TW", "US"] {
+        assert!(codes.iter().any(|known| known == code), "{code} is a usual recipient");
+    }
+    assert_eq!(atlas().iter().filter(|place| place.asean.is_some()).count(), 11);
+}
+
+/// Deadlines for which a source was read or which are general knowledge: place, topic, name begins with, amount, unit,
+/// promptly, from, status. Where no number is known none may stand.
+type Row =
+    (&'static str, &'static str, &'static str, Option<u64>, &'static str, &'static str, &'static str, &'static str);
+
+const DEADLINES: &[Row] = &[
+    ("BN", "breach.authority", "", Some(3), "calendar-days", "", "", "in-force"),
+    ("BN", "breach.individuals", "", None, "", "", "", "unknown"),
+    ("BN", "requests.answer", "", None, "", "", "", "unknown"),
+    ("KH", "breach.authority", "", None, "", "", "", "draft"),
+    ("KH", "breach.individuals", "", None, "", "", "", "draft"),
+    ("ID", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("ID", "breach.individuals", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("ID", "requests.answer", "", Some(72), "hours", "", "", "in-force"),
+    ("LA", "breach.authority", "", None, "", "", "", "none"),
+    ("LA", "breach.individuals", "", None, "", "", "", "none"),
+    ("LA", "breach.sectors", "banks", None, "", "at-once", "", "in-force"),
+    ("MY", "breach.authority", "", Some(72), "hours", "", "occurrence", "in-force"),
+    ("MY", "breach.individuals", "", Some(7), "calendar-days", "", "first-notice", "in-force"),
+    ("MY", "requests.answer", "", Some(21), "calendar-days", "", "", "in-force"),
+    ("MM", "breach.authority", "", None, "", "", "", "none"),
+    ("MM", "breach.individuals", "", None, "", "", "", "none"),
+    ("PH", "breach.authority", "", Some(72), "hours", "", "belief", "in-force"),
+    ("PH", "breach.individuals", "", Some(72), "hours", "", "belief", "in-force"),
+    ("PH", "breach.full_report", "", Some(5), "calendar-days", "", "discovery", "in-force"),
+    ("PH", "requests.answer", "", Some(30), "working-days", "", "", "in-force"),
+    ("SG", "breach.authority", "", Some(3), "calendar-days", "", "assessment", "in-force"),
+    ("SG", "breach.assess_within", "", Some(30), "calendar-days", "without-delay", "awareness", "in-force"),
+    ("SG", "breach.individuals", "", None, "", "practicable", "first-notice", "in-force"),
+    ("SG", "breach.processor", "", None, "", "without-delay", "awareness", "in-force"),
+    ("SG", "requests.answer", "", Some(30), "calendar-days", "practicable", "receipt", "in-force"),
+    ("TH", "breach.authority", "", Some(72), "hours", "", "belief", "in-force"),
+    ("TH", "breach.outer_limit", "", Some(15), "calendar-days", "", "belief", "in-force"),
+    ("TH", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
+    ("TH", "requests.answer", "", Some(30), "calendar-days", "", "", "in-force"),
+    ("TL", "breach.authority", "", None, "", "", "", "none"),
+    ("TL", "breach.individuals", "", None, "", "", "", "none"),
+    ("VN", "breach.authority", "", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.individuals", "", None, "", "", "", "none"),
+    ("VN", "breach.sectors", "location", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.sectors", "finance", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "requests.acknowledge", "", Some(2), "working-days", "", "receipt", "in-force"),
+    ("VN", "requests.by_right", "see", Some(10), "calendar-days", "", "receipt", "in-force"),
+    ("VN", "requests.by_right", "withdraw", Some(15), "calendar-days", "", "receipt", "in-force"),
+    ("VN", "requests.by_right", "ask", Some(15), "calendar-days", "", "receipt", "in-force"),
+    ("VN", "requests.by_right", "erasure", Some(20), "calendar-days", "", "receipt", "in-force"),
+    ("VN", "transfer.filing", "transfer", Some(60), "calendar-days", "", "first-transfer", "in-force"),
+    ("EU", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("EU", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
+    ("GB", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("CN", "breach.authority", "", None, "", "at-once", "", "in-force"),
+    ("CN", "breach.sectors", "network", Some(4), "hours", "", "discovery", "in-force"),
+    ("JP", "breach.authority", "", Some(3), "calendar-days", "", "awareness", "in-force"),
+    ("JP", "breach.full_report", "", Some(30), "calendar-days", "", "awareness", "in-force"),
+    ("KR", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("KR", "breach.individuals", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("AU", "breach.assess_within", "", Some(30), "calendar-days", "", "awareness", "in-force"),
+    ("IN", "breach.authority", "", Some(72), "hours", "", "awareness", "phased"),
+    ("IN", "breach.sectors", "all operators", Some(6), "hours", "", "discovery", "in-force"),
+    ("HK", "breach.authority", "", None, "", "", "", "none"),
+];
+
+#[test]
+fn deadlines_are_those_of_the_sources() {
+    let mut wrong = String::new();
+    for place in shipped() {
+        let law: Value = serde_json::from_str(&show(&place, "json")).expect("the answer is JSON");
+        let facts = law["facts"].as_array().expect("facts are a list");
+        for row in DEADLINES.iter().filter(|row| row.0 == place) {
+            let (_, topic, name, amount, unit, promptly, from, status) = *row;
+            let found: Vec<&Value> = facts
+                .iter()
+                .filter(|fact| {
+                    fact["topic"] == topic && fact["name"].as_str().is_some_and(|text| text.starts_with(name))
+                })
+                .collect();
+            let [fact] = found[..] else {
+                wrong.push_str(&format!("{place} {topic} {name}: found {} times\n", found.len()));
+                continue;
+            };
+            let deadline = &fact["deadline"];
+            let word = |key: &str| deadline[key].as_str().unwrap_or_default();
+            let said = (deadline["amount"].as_u64(), word("unit"), word("promptly"), word("from"), &fact["status"]);
+            if said != (amount, unit, promptly, from, &Value::from(status)) {
+                wrong.push_str(&format!("{place} {topic} {name}: {said:?}\n"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn other_figures_that_decide_are_those_of_the_sources() {
+    let atlas = atlas();
+    let place = |code: &str| atlas.get(code).expect("the place is there");
+    let assessment = place("MY").transfer.assessment.as_ref().expect("Malaysia asks for an assessment").what;
+    assert_eq!((assessment.required, assessment.valid_months), (true, Some(36)));
+    assert!(place("SG").transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds()));
+    assert_eq!(place("SG").breach.authority.what.people, Some(500));
+    for (code, standing) in [
+        ("SG", "recognised"),
+        ("TH", "accepted"),
+        ("MY", "accepted"),
+        ("PH", "voluntary"),
+        ("ID", "usable"),
+        ("VN", "not-enough-alone"),
+        ("KH", "none"),
+        ("LA", "none"),
+        ("MM", "none"),
+        ("TL", "none"),
+        ("BN", "unknown"),
+    ] {
+        assert_eq!(place(code).transfer.clauses.what.to_string(), standing, "{code}");
+    }
+    for (code, concern) in
+        [("EU", "low"), ("US", "medium"), ("CN", "high"), ("VN", "high"), ("MM", "high"), ("AE", "high")]
+    {
+        assert_eq!(place(code).recipient.concern.what.level.to_string(), concern, "{code}");
+    }
+    // A percentage is never told without its condition; the model holds both or neither.
+    let shares: usize =
+        atlas.iter().flat_map(|place| &place.penalties).filter(|fact| fact.what.share.is_some()).count();
+    assert!(shares >= 4, "{shares}");
+}
+
+/// What is said of the text of a file that would stand in the folder of jurisdictions.
+fn judged(name: &str, text: String) -> (Option<Jurisdiction>, Vec<(Code, String)>) {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let source = sources.add(name, text);
+    let file = PackFile { name: name.to_owned(), source };
+    let place = jurisdiction::validate(&file, &sources, &mut sink);
+    let said = sink.sorted().into_iter().map(|diagnostic| {
+        let at = diagnostic.place.as_ref().map(|place| sources.position(place));
+        (diagnostic.code, format!("{at:?} {}", diagnostic.message))
+    });
+    (place, said.collect())
+}
+
+#[test]
+fn a_fact_without_one_of_its_four_marks_is_refused_in_every_file() {
+    let atlas = atlas();
+    for place in atlas.iter() {
+        let name = format!("{}.yaml", place.id.to_lowercase());
+        let text = fs::read_to_string(root().join("frameworks/jurisdictions").join(&name)).expect("the file is there");
+        let facts = jurisdiction::lines(place).len();
+        for mark in ["status", "as_of", "confidence", "source"] {
+            let start = format!("{mark}:");
+            // A dispute names sources of its own, without the other marks before them.
+            let of_a_fact = |before: &str| mark != "source" || before.trim_start().starts_with("confidence:");
+            let mut before = "";
+            let mut cut = 0;
+            let mut lines = Vec::new();
+            for line in text.lines() {
+                if line.trim_start().starts_with(&start) && of_a_fact(before) {
+                    cut += 1;
+                } else {
+                    lines.push(line);
+                }
+                before = line;
+            }
+            assert_eq!(cut, facts, "{name}: `{mark}` is not on a line of its own in each fact");
+            let (place, said) = judged(&name, lines.join("\n"));
+            assert!(place.is_none(), "{name} without `{mark}` is taken");
+            let missing: BTreeSet<&String> = said
+                .iter()
+                .filter(|(code, words)| {
+                    *code == Code::MissingKey && words.ends_with(&format!("lacks the key `{mark}`"))
+                })
+                .map(|(_, words)| words)
+                .collect();
+            assert_eq!(missing.len(), facts, "{name} without `{mark}`: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn a_fact_without_a_source_is_refused_at_its_place_in_every_file() {
+    for place in shipped() {
+        let name = format!("{}.yaml", place.to_lowercase());
+        let folder = Folder::new();
+        folder.copy(
+            root().join("frameworks/jurisdictions").join(&name).as_path(),
+            &format!("data/frameworks/jurisdictions/{name}"),
+        );
+        let path = format!("data/frameworks/jurisdictions/{name}");
+        let text = folder.read(&path);
+        let at = text.find("\n    source: [").expect("facts name sources") + 1;
+        let end = at + text[at..].find('\n').expect("a line ends");
+        folder.write(&path, format!("{}    source: [nobody]{}", &text[..at], &text[end..]));
+        let line = text[..at].matches('\n').count() + 1;
+        let outcome = folder.dmf(["law", "show", &place, "--data", "data"]).run().ends(3);
+        assert_eq!(outcome.stdout, "");
+        let expected = Complaint { file: path.clone(), place: format!("{line}:14"), code: "unknown-id".to_owned() };
+        assert!(outcome.complaints().contains(&expected), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn every_fact_is_shown_with_its_date_and_confidence() {
+    let atlas = atlas();
+    for place in atlas.iter() {
+        for format in ["table", "markdown", "csv"] {
+            let text = Folder::new()
+                .dmf(["law", "show", &place.id.to_lowercase(), "--format", format, "--width", "1000"])
+                .run()
+                .answer();
+            for (line, _) in jurisdiction::lines(place) {
+                let marks = line.marks;
+                let words = line.text.split_whitespace().next().expect("a fact has words");
+                assert!(text.contains(words), "{}: {}", place.id, line.text);
+                assert!(text.contains(&marks.as_of.to_string()), "{} {}: {}", place.id, line.topic, marks.as_of);
+            }
+            if format == "table" {
+                let facts = jurisdiction::lines(place).len();
+                assert_eq!(text.matches(" · as of ").count(), facts, "{}", place.id);
+                assert_eq!(text.matches(" · confidence ").count(), facts, "{}", place.id);
+                assert!(text.to_lowercase().contains("not legal advice"));
+            }
+        }
+    }
+}
+
+#[test]
+fn an_old_and_an_unsure_fact_are_visibly_so() {
+    let folder = Folder::new();
+    let show = |today: &str| folder.dmf(["law", "show", "SG", "breach.authority", "--today", today]).run().answer();
+    // The facts of Singapore speak of 31 August 2026.
+    for (today, sign, word) in [
+        ("2027-02-27", "  Tell the authority", ""),
+        ("2027-02-28", "~ Tell the authority", "· ageing ·"),
+        ("2027-08-31", "~ Tell the authority", "· ageing ·"),
+        ("2027-09-01", "! Tell the authority", "· stale ·"),
+    ] {
+        let text = show(today);
+        assert!(text.contains(sign) && text.contains(word), "{today}\n{text}");
+        assert_eq!(
+            word.is_empty(),
+            !text.contains("older than 180 days\n") && !text.contains("stale\n"),
+            "{today}\n{text}"
+        );
+    }
+    let text = folder.dmf(["law", "show", "BN", "breach"]).run().answer();
+    assert!(text.contains("? Tell individuals"), "{text}");
+    assert!(text.contains("unknown · as of"), "{text}");
+    let text = folder.dmf(["law", "show", "BN", "breach", "--color", "always"]).run().answer();
+    assert!(text.contains("\u{1b}[33m? Tell individuals"), "{text}");
+}
+
+#[test]
+fn the_strictest_is_told_with_whose_it_is() {
+    let folder = Folder::new();
+    let compare = |codes: &[&str]| -> Value {
+        let mut args = vec!["law", "compare"];
+        args.extend(codes);
+        args.extend(["--from", "2026-11-24T09:30", "--format", "json"]);
+        serde_json::from_str(&folder.dmf(args).run().answer()).expect("the answer is JSON")
+    };
+    let strictest = |answer: &Value, topic: &str| -> Value {
+        let topics = answer["topics"].as_array().expect("topics are a list");
+        topics.iter().find(|each| each["topic"] == topic).expect("the topic is compared")["strictest"].clone()
+    };
+    let one = compare(&["SG", "MY", "BN"]);
+    let individuals = strictest(&one, "breach.individuals");
+    assert_eq!(individuals["value"], "7 calendar days");
+    assert_eq!(individuals["whose"], serde_json::json!(["MY"]));
+    assert_eq!(individuals["due"], "2026-12-01T23:59");
+    assert_eq!(individuals["unknown"], serde_json::json!(["BN"]), "what is not known is no leave");
+    assert!(individuals["why"].as_str().is_some_and(|why| why.contains("SG also asks for it as soon as practicable")));
+    let authority = strictest(&one, "breach.authority");
+    assert_eq!(
+        (&authority["whose"], &authority["due"]),
+        (&serde_json::json!(["MY"]), &Value::from("2026-11-27T09:30"))
+    );
+    assert_eq!(strictest(&one, "transfer.assessment")["value"], "required, valid 3 years");
+    // The order of the places changes no verdict; a member of a union has the law of the union.
+    let two = compare(&["bn", "my", "sg"]);
+    for topic in
+        ["breach.authority", "breach.individuals", "requests.answer", "dpo", "transfer.rule", "transfer.clauses"]
+    {
+        assert_eq!(strictest(&one, topic), strictest(&two, topic), "{topic}");
+    }
+    let union = compare(&["DE", "NO", "SG"]);
+    let codes: Vec<&Value> = union["places"].as_array().expect("places").iter().map(|place| &place["id"]).collect();
+    assert_eq!(codes, ["EU", "SG"]);
+    assert_eq!(strictest(&union, "transfer.clauses")["whose"], serde_json::json!(["EU"]));
+}
+
+#[test]
+fn a_file_of_ones_own_replaces_the_one_that_ships() {
+    let folder = Folder::new();
+    let path = "data/frameworks/jurisdictions/sg.yaml";
+    folder.copy(root().join("frameworks/jurisdictions/sg.yaml").as_path(), path);
+    folder.replace(path, "within: { days: 3, counted: calendar }", "within: { hours: 12 }");
+    let text = folder.dmf(["law", "show", "SG", "breach.authority", "--data", "data"]).run().answer();
+    assert!(text.contains("Tell the authority: 12 hours from the assessment"), "{text}");
+    // Others stay as they are, and a new place may be added.
+    folder.write("data/frameworks/jurisdictions/br.yaml", folder.read(path).replace("id: SG", "id: BR"));
+    let text = folder.dmf(["law", "compare", "BR", "PH", "--data", "data"]).run().answer();
+    assert!(text.contains("BR · PH"), "{text}");
+    folder.dmf(["law", "show", "BR"]).run().ends(2);
+}
+
+#[test]
+fn the_words_of_a_file_stay_words() {
+    let folder = Folder::new();
+    let path = "data/frameworks/jurisdictions/sg.yaml";
+    folder.copy(root().join("frameworks/jurisdictions/sg.yaml").as_path(), path);
+    let hostile = r#"name: "=cmd() {{ 1 + 1 }} <script>alert(1)</script> | \e[31m \u202e""#;
+    folder.replace(path, "name: Singapore", hostile);
+    let text = "text: Regulator and enforcer; publishes its decisions and much guidance.";
+    folder.replace(path, text, r#"text: "=1+1 {{ 7 * 6 }} <b> \e[0m""#);
+    for format in ["table", "markdown", "csv", "json"] {
+        for command in [vec!["law", "show", "SG"], vec!["law", "compare", "SG", "PH"], vec!["law", "list"]] {
+            let mut args = command;
+            args.extend(["--data", "data", "--format", format]);
+            let text = folder.dmf(args.clone()).run().answer();
+            assert!(!text.contains(" 42 "), "{args:?}\n{text}");
+            // A table of figures keeps each cell as it is, for the program that reads it.
+            assert!(format == "csv" || !text.contains('\u{1b}'), "{args:?}\n{text}");
+            assert!(format == "json" || !text.contains('\u{202e}') || format == "csv", "{args:?}\n{text}");
+            assert!(format != "markdown" || !text.contains("<script>"), "{args:?}\n{text}");
+            assert!(format != "csv" || !text.lines().any(|line| line.contains(",=")), "{args:?}\n{text}");
+        }
+    }
+}
