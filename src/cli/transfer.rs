@@ -1,16 +1,17 @@
 //! `dmf transfer`: the register.
 
-use std::path::Path;
+use std::{io::IsTerminal, path::Path};
 
 use dmf::{
-    load::{decode, read_text},
-    report::Answer,
-    transfer::{self, Country, InFile, RawRegister, Register, Status, Transfer, Word},
+    document::format::{Format, write},
+    load::{decode, encode, read_text},
+    report::{self, Answer},
+    transfer::{self, Country, InFile, Keeper, RawRegister, Register, Status, Transfer, Word, sheet},
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, Filter, TransferCommand},
+    args::{self, ExportFormat, Filter, TransferCommand},
     context::{Context, unknown},
     output,
 };
@@ -18,23 +19,100 @@ use super::{
 pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
         TransferCommand::List(args) => list(args, context),
+        TransferCommand::Export(args) => export(args, context),
+        TransferCommand::Import(args) => import(args, context),
     }
 }
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
-    let register = read(&args.register, context)?;
+    let (_, register) = read(&args.register, context)?;
     let view = transfer::view(&register, shown);
     output::answer(&Answer::Register(Box::new(view)), &args.output, true, context)
 }
 
-/// Reads a register with the data of its workspace.
-pub(crate) fn read(file: &Path, context: &mut Context) -> Result<Register, Failure> {
+fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure> {
+    let Some(file) = &args.register else {
+        let text = format!("{:#}\n", sheet::schema());
+        return output::put(text.as_bytes(), args.file.as_deref(), args.force);
+    };
+    let format = format(args)?;
+    let filter = shown(&args.filter)?;
+    let keeper = Keeper::from(args.view);
+    let shown = |transfer: &Transfer| keeper.keeps(transfer) && filter(transfer);
+    let (raw, register) = read(file, context)?;
+    let record = |format| write(&report::ropa(&transfer::view(&register, shown), keeper, context.today), format);
+    let bytes = match format {
+        ExportFormat::Csv => sheet::write(&raw, |at| shown(&register.transfers[at])).into_bytes(),
+        ExportFormat::Json => {
+            let view = transfer::view(&register, shown);
+            let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
+            (text + "\n").into_bytes()
+        }
+        ExportFormat::Markdown => record(Format::Markdown),
+        ExportFormat::Html => record(Format::Html),
+        ExportFormat::Text => record(Format::Text),
+        ExportFormat::Docx => record(Format::Docx),
+        #[cfg(feature = "pdf")]
+        ExportFormat::Pdf => record(Format::Pdf),
+    };
+    output::put(&bytes, args.file.as_deref(), args.force)
+}
+
+/// The format asked for, the one that the file's ending means, or CSV.
+fn format(args: &args::Export) -> Result<ExportFormat, Failure> {
+    let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
+    let format = match (args.format, ending) {
+        (Some(format), _) => format,
+        (None, None | Some("csv")) => ExportFormat::Csv,
+        (None, Some("json")) => ExportFormat::Json,
+        (None, Some("md" | "markdown")) => ExportFormat::Markdown,
+        (None, Some("html" | "htm")) => ExportFormat::Html,
+        (None, Some("txt")) => ExportFormat::Text,
+        (None, Some("docx")) => ExportFormat::Docx,
+        #[cfg(feature = "pdf")]
+        (None, Some("pdf")) => ExportFormat::Pdf,
+        (None, Some(ending)) => {
+            let known = "end in .csv, .json, .md, .html, .txt, .docx or .pdf";
+            return Err(Failure::Usage(format!("the ending `.{ending}` names no format; add --format, or {known}")));
+        }
+    };
+    let ending = match format {
+        ExportFormat::Docx => "docx",
+        #[cfg(feature = "pdf")]
+        ExportFormat::Pdf => "pdf",
+        _ => return Ok(format),
+    };
+    if args.file.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::Usage(format!("a {ending} file is not for a terminal; add `-o transfers.{ending}`")));
+    }
+    Ok(format)
+}
+
+fn import(args: &args::Import, context: &mut Context) -> Result<Outcome, Failure> {
+    let source = read_text(&args.sheet, &mut context.sources, &mut context.sink)?.ok_or(Failure::Data)?;
+    let read = sheet::read(source, &context.sources, &mut context.sink);
+    let (raw, sheet) = read.ok_or(Failure::Data)?;
+    transfer::validate(raw.clone(), &sheet, context.today, &mut context.sink);
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    output::put(encode(&raw).as_bytes(), args.file.as_deref(), args.force)
+}
+
+/// Reads a register with the data of its workspace: as it is written, and checked.
+pub(crate) fn read(file: &Path, context: &mut Context) -> Result<(RawRegister, Register), Failure> {
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
+        let file = file.display();
+        return Err(Failure::Usage(format!("a sheet is read by `dmf transfer import {file} -o transfers.yaml`")));
+    }
     context.open(file)?;
     let source = read_text(file, &mut context.sources, &mut context.sink)?.ok_or(Failure::Data)?;
     let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
     let find = InFile(source, &context.sources);
-    let register = raw.and_then(|raw| transfer::validate(raw, &find, context.today, &mut context.sink));
+    let register = raw.and_then(|raw| {
+        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| (raw, register))
+    });
     // With errors of form, what was made out of the file is good for more complaints and for nothing else.
     if context.sink.has_errors() { Err(Failure::Data) } else { register.ok_or(Failure::Data) }
 }

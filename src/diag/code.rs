@@ -173,6 +173,9 @@ codes! {
          other way round. Put both side by side: `--with eu-scc`."
 
     // A transfer register.
+    CsvSyntax "csv-syntax" Error "the sheet cannot be parted into rows, cells and items"
+        "Cells are parted by commas, semicolons or tabs, as the first row does it; one with a separator, a line break or a \
+         quotation mark in it stands between quotation marks. Inside a cell items are parted by `;` and their parts by `|`."
     DatesReversed "dates-reversed" Error "one date stands before another that it has to follow"
         "A transfer ends after it starts, and is reviewed next after it was reviewed last. One of the two is mistyped."
     StatusAndDates "status-and-dates" Warning "the status of a transfer and its dates say different things"

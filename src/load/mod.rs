@@ -4,6 +4,7 @@
 
 mod decode;
 mod disk;
+mod encode;
 mod git;
 mod library;
 mod shape;
@@ -11,6 +12,7 @@ mod walk;
 
 pub use decode::decode;
 pub use disk::{LoadError, MAX_BYTES, Output, Spool, read, read_text, text, write};
+pub use encode::encode;
 pub use git::{Batch, GitError, Revision, repository};
 pub use library::{Layer, Library, PackFile};
 pub(crate) use shape::date;

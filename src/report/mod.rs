@@ -12,6 +12,7 @@ mod json;
 mod junit;
 mod markdown;
 mod portfolio;
+mod ropa;
 mod sarif;
 mod table;
 mod text;
@@ -19,6 +20,7 @@ mod text;
 pub use answer::{Answer, AssessView};
 pub use findings::{Case, FindingFormat, Findings, Suite, render_findings};
 pub use portfolio::{Frame, line as portfolio_line};
+pub use ropa::ropa;
 pub use text::{visible, wrap};
 
 use crate::{diag::Sink, load::Library, source::Sources};

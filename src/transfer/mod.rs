@@ -3,12 +3,15 @@
 //! Never: a value that the register does not say.
 
 pub mod impact;
+mod keeper;
 mod model;
 mod raw;
+pub mod sheet;
 mod validate;
 mod view;
 mod words;
 
+pub use keeper::Keeper;
 pub use model::{
     Agreement, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register, Retention,
     Transfer,

@@ -13,7 +13,7 @@ use super::words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Sta
 use crate::framework::date;
 
 /// A register: where personal data goes, and on what ground.
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRegister {
     /// Whose register it is.
@@ -24,7 +24,7 @@ pub struct RawRegister {
 }
 
 /// Whose register it is.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawHolder {
     /// What the holder is called.
@@ -35,7 +35,7 @@ pub struct RawHolder {
 }
 
 /// One transfer.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawTransfer {
     /// Id by which everything else refers to it, such as `TR-01`.
@@ -127,7 +127,7 @@ pub struct RawTransfer {
 }
 
 /// A party to a transfer.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawParty {
     /// Its name.
@@ -153,7 +153,7 @@ pub struct RawParty {
 }
 
 /// A certificate.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawCertification {
     /// Of what, such as `iso-27001`, `iso-27701`, `cbpr-global` or `dptm`.
@@ -168,7 +168,7 @@ pub struct RawCertification {
 }
 
 /// What a transfer is for.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPurpose {
     /// By how far it reaches into the lives of people.
@@ -179,7 +179,7 @@ pub struct RawPurpose {
 }
 
 /// Which data it is.
-#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawData {
     /// Categories of data.
@@ -194,7 +194,7 @@ pub struct RawData {
 }
 
 /// How much data it is.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawVolume {
     /// Of how many people.
@@ -202,7 +202,7 @@ pub struct RawVolume {
 }
 
 /// Somebody who receives the data from the importer.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRecipient {
     /// Its name.
@@ -223,7 +223,7 @@ pub struct RawRecipient {
 }
 
 /// An agreement that is not a deal of this workspace.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAgreement {
     /// What it is and where it is kept.
@@ -243,7 +243,7 @@ pub struct RawAgreement {
 }
 
 /// How long the data is kept.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawRetention {
     /// In words.
@@ -256,7 +256,7 @@ pub struct RawRetention {
 }
 
 /// Something that went wrong.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawIncident {
     /// The day.
@@ -270,7 +270,7 @@ pub struct RawIncident {
 }
 
 /// Something that was filed with an authority.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFiling {
     /// Where: code of two capital letters.
@@ -292,7 +292,7 @@ impl RawData {
 }
 
 /// A text that stands for the thing, such as the path of its file, or the thing itself.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum TextOr<T> {
     Text(String),

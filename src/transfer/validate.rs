@@ -23,6 +23,10 @@ pub trait Find {
     fn value(&self, path: &Path) -> Place;
     /// The place of the key above a value.
     fn key(&self, path: &Path) -> Place;
+    /// Which place it is, in words, where the place itself does not say.
+    fn label(&self, _path: &Path) -> Option<String> {
+        None
+    }
 }
 
 /// A register that was read from a YAML or TOML file.
@@ -332,8 +336,8 @@ impl Check<'_> {
     }
 
     fn at_value(&mut self, path: &Path, diagnostic: Diagnostic) {
-        let place = self.find.value(path);
-        self.sink.push(diagnostic.at(place));
+        let label = self.find.label(path);
+        self.sink.push(Diagnostic { label, ..diagnostic.at(self.find.value(path)) });
     }
 }
 

@@ -77,6 +77,7 @@ const KINDS: &[Kind] = &[
     Kind { folder: "deals", beside: &[], place: "", command: &["mcc", "render", "FILE"], code: 3 },
     Kind { folder: "drafts", beside: &[], place: "", command: &["mcc", "render", "--draft", "FILE"], code: 3 },
     Kind { folder: "clause-sets", beside: &[], place: "data/", command: &["framework", "check", "data"], code: 1 },
+    Kind { folder: "sheets", beside: &[], place: "", command: &["transfer", "import", "sheet.csv"], code: 3 },
     Kind { folder: "registers", beside: &[], place: "", command: &["transfer", "list", "FILE"], code: 3 },
     Kind { folder: "crosswalks", beside: &[], place: "", command: &["framework", "check", "FILE"], code: 1 },
 ];

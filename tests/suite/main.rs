@@ -17,6 +17,7 @@ mod plans;
 mod portfolio;
 mod reading;
 mod review;
+mod registers;
 mod rooms;
 mod schemas;
 mod shipped;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
+use dmf::transfer::Keeper;
 
 use super::Output;
 
@@ -17,6 +18,8 @@ pub(crate) struct Transfer {
 #[derive(Debug, Subcommand)]
 pub(crate) enum TransferCommand {
     List(TransferList),
+    Export(Export),
+    Import(Import),
 }
 
 /// List the transfers of a register
@@ -43,4 +46,86 @@ pub(crate) struct Filter {
     /// Only those of one of these statuses
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub(crate) status: Vec<String>,
+}
+
+/// Write the register as a record of processing, or as a sheet for a spreadsheet
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf transfer export transfers.yaml -o transfers.csv             every field; comes back by `import`\n  \
+    dmf transfer export transfers.yaml --view processor -o p.html   what processors have to record\n  \
+    dmf transfer export --schema -o transfers.schema.json           what the columns mean (Frictionless Table Schema)")]
+pub(crate) struct Export {
+    /// The register; `-` is the standard input
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    pub(crate) register: Option<PathBuf>,
+    /// Whose record it is
+    #[arg(long, value_name = "WHOSE", default_value = "all")]
+    pub(crate) view: View,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+    /// Print what the columns of the sheet mean, as a Frictionless Table Schema
+    #[arg(long, conflicts_with_all = ["register", "view", "country", "status", "format"])]
+    pub(crate) schema: bool,
+    /// How the record is written [default: by the ending of the output file, else csv]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) format: Option<ExportFormat>,
+    /// Write to a file instead of the standard output
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Whose record it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum View {
+    /// Every transfer
+    All,
+    /// Transfers that a controller makes or receives
+    Controller,
+    /// Transfers in which a party processes for another
+    Processor,
+}
+
+impl From<View> for Keeper {
+    fn from(view: View) -> Self {
+        match view {
+            View::All => Self::All,
+            View::Controller => Self::Controller,
+            View::Processor => Self::Processor,
+        }
+    }
+}
+
+/// How a record is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One row a transfer, for a spreadsheet
+    Csv,
+    Json,
+    Markdown,
+    Html,
+    Text,
+    Docx,
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+/// Read a sheet back into a register; complaints name row and column
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The sheet may be parted by commas, semicolons or tabs; `dmf transfer export --schema` prints its \
+    columns.\n\nExample:\n  dmf transfer import sheet.csv -o transfers.yaml"
+)]
+pub(crate) struct Import {
+    /// The sheet; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) sheet: PathBuf,
+    /// Write to a file instead of the standard output
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
 }
