@@ -4,6 +4,7 @@ use std::{io::IsTerminal, path::Path};
 
 use dmf::{
     document::format::{Format, write},
+    jurisdiction::Atlas,
     load::{decode, encode, read_text},
     report::{self, Answer},
     transfer::{self, Country, InFile, Keeper, RawRegister, Register, Status, Transfer, Word, sheet},
@@ -11,7 +12,7 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, ExportFormat, Filter, TransferCommand},
+    args::{self, DueFormat, ExportFormat, Filter, Format as AnswerFormat, Output, TransferCommand},
     context::{Context, unknown},
     output,
 };
@@ -19,6 +20,7 @@ use super::{
 pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
         TransferCommand::List(args) => list(args, context),
+        TransferCommand::Due(args) => due(args, context),
         TransferCommand::Export(args) => export(args, context),
         TransferCommand::Import(args) => import(args, context),
     }
@@ -29,6 +31,35 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
     let (_, register) = read(&args.register, context)?;
     let view = transfer::view(&register, shown);
     output::answer(&Answer::Register(Box::new(view)), &args.output, true, context)
+}
+
+fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
+    let shown = shown(&args.filter)?;
+    let ending = args.file.as_ref().and_then(|file| file.extension());
+    let ics =
+        args.format == Some(DueFormat::Ics) || args.format.is_none() && ending.is_some_and(|ending| ending == "ics");
+    let (_, register) = read(&args.register, context)?;
+    let codes = register.transfers.iter().filter_map(|transfer| Some(transfer.exporter.country?.code()));
+    let atlas = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    let more = |_: &Transfer| Vec::new();
+    let view = transfer::due(&register, &atlas, shown, more, context.today, args.within, args.all || ics);
+    let late = args.strict && (view.overdue > 0 || view.unset > 0);
+    if ics {
+        output::put(report::calendar(&view).as_bytes(), args.file.as_deref(), args.force)?;
+    } else {
+        let format = args.format.map(|format| match format {
+            DueFormat::Json => AnswerFormat::Json,
+            DueFormat::Markdown => AnswerFormat::Markdown,
+            DueFormat::Csv => AnswerFormat::Csv,
+            DueFormat::Table | DueFormat::Ics => AnswerFormat::Table,
+        });
+        let output = Output { format, file: args.file.clone(), force: args.force };
+        output::answer(&Answer::Due(Box::new(view)), &output, true, context)?;
+    }
+    Ok(if late { Outcome::No } else { Outcome::Yes })
 }
 
 fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure> {

@@ -11,6 +11,7 @@ use crate::{
     remediation::{PlanView, StepView},
     review::ReviewView,
     transfer::RegisterView,
+    transfer::{DueView, RegisterView},
 };
 
 /// A scorecard with what to do next.
@@ -48,4 +49,5 @@ pub enum Answer {
     Law(Box<LawView>),
     LawList(Box<LawListView>),
     LawComparison(Box<LawComparisonView>),
+    Due(Box<DueView>),
 }

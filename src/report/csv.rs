@@ -274,6 +274,22 @@ pub(super) fn render(answer: &Answer) -> String {
                 })
             }),
         ),
+        Answer::Due(due) => write(
+            &["state", "due", "days", "transfer", "title", "kind", "what", "why", "owner"],
+            due.items.iter().map(|item| {
+                vec![
+                    item.state.as_str().to_owned(),
+                    item.due.clone().unwrap_or_default(),
+                    item.days.map(|days| days.to_string()).unwrap_or_default(),
+                    item.transfer.clone(),
+                    item.title.clone(),
+                    item.kind.to_owned(),
+                    item.what.clone(),
+                    item.why.clone(),
+                    item.owner.clone().unwrap_or_default(),
+                ]
+            }),
+        ),
         Answer::Register(register) => write(
             &["id", "title", "status", "exporter", "from", "importer", "to", "tier", "mechanism", "review", "owner"],
             register.transfers.iter().map(|transfer| {

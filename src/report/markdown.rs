@@ -21,6 +21,7 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
         Answer::LawList(list) => ("law-list", json!(list)),
         Answer::LawComparison(comparison) => ("law-compare", json!(comparison)),
         Answer::Obligation(obligation) => ("obligation", json!(obligation)),
+        Answer::Due(due) => ("due", json!(due)),
         Answer::Register(register) => ("register", json!(register)),
         Answer::Review(review) => ("review", json!(review)),
     };

@@ -8,6 +8,7 @@ mod csv;
 mod findings;
 mod github;
 mod gitlab;
+mod ics;
 mod json;
 mod junit;
 mod markdown;
@@ -19,6 +20,7 @@ mod text;
 
 pub use answer::{Answer, AssessView};
 pub use findings::{Case, FindingFormat, Findings, Suite, render_findings};
+pub use ics::calendar;
 pub use portfolio::{Frame, line as portfolio_line};
 pub use ropa::ropa;
 pub use text::{visible, wrap};

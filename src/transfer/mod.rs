@@ -2,6 +2,7 @@
 //! Out: the transfers, checked.
 //! Never: a value that the register does not say.
 
+mod due;
 pub mod impact;
 mod keeper;
 mod model;
@@ -11,6 +12,7 @@ mod validate;
 mod view;
 mod words;
 
+pub use due::{DueItem, DueView, State, Task, due};
 pub use keeper::Keeper;
 pub use model::{
     Agreement, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register, Retention,

@@ -202,3 +202,85 @@ fn the_schema_names_every_column_of_a_sheet_in_its_order() {
         .collect();
     assert_eq!(sheet.trim_end(), names.join(","));
 }
+
+/// The day on which each thing to do is due, `KIND DAY`, for one transfer with these lines.
+fn days(today: &str, lines: &str) -> Vec<String> {
+    let folder = Folder::new();
+    let register = format!(
+        "transfers:\n  - id: T\n    title: T\n    importer: {{ name: B, country: SG }}\n{}",
+        lines.lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat()
+    );
+    folder.write("transfers.yaml", register);
+    let args = ["transfer", "due", "transfers.yaml", "--all", "--format", "json", "--today", today];
+    let view: Value = serde_json::from_str(&folder.dmf(args).run().ends(0).stdout).expect("it is JSON");
+    let items = view["items"].as_array().expect("a list");
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    items
+        .iter()
+        .map(|item| format!("{} {} {}", text(&item["kind"]), text(&item["due"]), text(&item["state"])))
+        .collect()
+}
+
+#[test]
+fn a_review_grows_old_by_tier_at_leap_days_and_month_ends() {
+    for (lines, expected) in [
+        ("reviewed: 2024-02-29\ndata: { tier: T3 }", "review 2025-02-27 overdue"),
+        ("reviewed: 2024-02-29\ndata: { tier: T2 }", "review 2026-02-27 overdue"),
+        ("reviewed: 2025-08-31\ndata: { tier: T4 }", "review 2026-08-30 overdue"),
+        ("reviewed: 2025-11-25", "review 2026-11-24 soon"),
+        ("reviewed: 2025-11-24", "review 2026-11-23 overdue"),
+        // A start is a review until there is one; the day that was set wins only where it is the earlier.
+        ("start: 2026-01-31\ndata: { tier: T1 }", "review 2028-01-30 later"),
+        ("reviewed: 2026-01-01\nreview: 2026-12-01\ndata: { tier: T1 }", "review 2026-12-01 soon"),
+        ("reviewed: 2025-12-01\nreview: 2027-06-01\ndata: { tier: T3 }", "review 2026-11-30 soon"),
+        ("review: 2026-11-23", "review 2026-11-23 overdue"),
+        ("owner: A", "review - unset"),
+    ] {
+        let lines = format!("status: active\nexporter: {{ name: A, country: SG }}\n{lines}")
+            .replace("country: SG", "country: TH");
+        assert_eq!(days("2026-11-24", &lines), [expected], "{lines}");
+    }
+}
+
+#[test]
+fn what_is_over_or_has_not_begun_is_not_reviewed() {
+    let lines = "exporter: { name: A, country: TH }\nreviewed: 2020-01-01\nend: 2021-01-01\nstatus: ended";
+    assert_eq!(days("2026-11-24", lines), Vec::<String>::new());
+    assert_eq!(days("2026-11-24", "exporter: { name: A, country: TH }\nstatus: planned"), Vec::<String>::new());
+}
+
+#[test]
+fn a_vietnamese_dossier_is_due_sixty_days_after_the_first_transfer_until_it_is_filed() {
+    let lines = "status: active\nexporter: { name: A, country: VN }\nstart: 2026-01-01\nreview: 2027-01-01";
+    let on = |today: &str| days(today, lines).into_iter().filter(|day| day.starts_with("filing")).collect::<Vec<_>>();
+    let filed = format!("{lines}\nfilings: [ {{ country: VN, what: transfer dossier, date: 2026-02-01 }} ]");
+    assert!(on("2026-03-02").contains(&"filing 2026-03-02 soon".to_owned()), "{:?}", on("2026-03-02"));
+    assert!(on("2026-03-03").contains(&"filing 2026-03-02 overdue".to_owned()));
+    let left = days("2026-03-03", &filed).into_iter().filter(|day| day.starts_with("filing")).count();
+    assert_eq!(left + 1, on("2026-03-03").len());
+    let elsewhere = format!("{lines}\nfilings: [ {{ country: ID, what: transfer dossier, date: 2026-02-01 }} ]");
+    assert_eq!(days("2026-03-03", &elsewhere), days("2026-03-03", lines));
+}
+
+#[test]
+fn two_tasks_never_share_a_name_in_a_calendar_and_a_moved_day_keeps_it() {
+    let folder = Folder::new();
+    let register = |until: &str| {
+        format!(
+            "transfers: [ {{ id: T, title: T, status: active, review: 2027-01-01, exporter: {{ name: A, country: TH }}, \
+             importer: {{ name: B, country: SG, certifications: [ {{ id: iso, until: {until} }}, {{ id: iso, until: 2028-01-01 }} ] }} }} ]"
+        )
+    };
+    let names = |until: &str| {
+        folder.write("transfers.yaml", register(until));
+        let text = folder.dmf(["transfer", "due", "transfers.yaml", "--format", "ics"]).run().answer();
+        let mut names: Vec<String> = text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    let before = names("2027-02-01");
+    assert_eq!(before, names("2027-03-01"));
+    let mut once = before.clone();
+    once.dedup();
+    assert_eq!((once.len(), before.len()), (3, 3));
+}

@@ -27,7 +27,9 @@ pub(crate) use mcc_check::{Check, TrackedChanges};
 pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
-pub(crate) use transfer::{Export, ExportFormat, Filter, Import, Transfer, TransferCommand, TransferList};
+pub(crate) use transfer::{
+    Due, DueFormat, Export, ExportFormat, Filter, Import, Transfer, TransferCommand, TransferList,
+};
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]

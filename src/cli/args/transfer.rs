@@ -18,6 +18,7 @@ pub(crate) struct Transfer {
 #[derive(Debug, Subcommand)]
 pub(crate) enum TransferCommand {
     List(TransferList),
+    Due(Due),
     Export(Export),
     Import(Import),
 }
@@ -128,4 +129,47 @@ pub(crate) struct Import {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Say what is to be done until when: reviews, ends of agreements, certificates, filings
+#[derive(Debug, clap::Args)]
+#[command(after_help = "A calendar holds everything that has a day, however far ahead.\n\nExamples:\n  \
+    dmf transfer due transfers.yaml\n  \
+    dmf transfer due transfers.yaml --within 30 --strict       for a job: exit 1 when something is overdue\n  \
+    dmf transfer due transfers.yaml -o reviews.ics             for a calendar")]
+pub(crate) struct Due {
+    /// The register; `-` is the standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) register: PathBuf,
+    #[command(flatten)]
+    pub(crate) filter: Filter,
+    /// Days ahead that count as soon
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(0..=36500))]
+    pub(crate) within: u32,
+    /// Show later things as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Exit 1 when something is overdue, or nobody can say when it is due
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// How the answer is written [default: by the ending of the output file, else table]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) format: Option<DueFormat>,
+    /// Write to a file instead of the standard output
+    #[arg(id = "output", long, short, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How what is due is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DueFormat {
+    Table,
+    Json,
+    Markdown,
+    Csv,
+    /// iCalendar
+    Ics,
 }

@@ -31,6 +31,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Trace(view) => agreement::trace(view, style, paint),
         Answer::Obligation(view) => agreement::obligation(view, style, paint),
         Answer::Review(view) => review::review(view, style, paint),
+        Answer::Due(view) => transfer::due(view, style, paint),
         Answer::Register(view) => transfer::register(view, style, paint),
         Answer::Law(view) => law::law(view, style, paint),
         Answer::LawList(view) => law::list(view, style, paint),

@@ -4,8 +4,8 @@ use comfy_table::{Cell, Color};
 
 use super::{assess::finish, paint::Paint};
 use crate::{
-    report::{Style, visible},
-    transfer::{CountryView, PartyView, RegisterView, TransferView},
+    report::{Style, visible, wrap},
+    transfer::{CountryView, DueItem, DueView, PartyView, RegisterView, State, TransferView},
 };
 
 pub(super) fn register(view: &RegisterView, style: Style, paint: Paint) -> String {
@@ -61,6 +61,80 @@ pub(super) fn register(view: &RegisterView, style: Style, paint: Paint) -> Strin
         table.add_row(cells);
     }
     text + "\n" + &finish(&table)
+}
+
+/// What is due, most pressing first.
+pub(super) fn due(view: &DueView, style: Style, paint: Paint) -> String {
+    let mut text = String::new();
+    if !view.organisation.is_empty() {
+        text.push_str(&paint.title(&visible(&view.organisation)));
+        text.push('\n');
+    }
+    let counts = [
+        (view.overdue, "overdue".to_owned()),
+        (view.unset, "without a day".to_owned()),
+        (view.soon, format!("within {} days", view.within)),
+    ];
+    let counts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
+    let counts = if counts.is_empty() { format!("nothing within {} days", view.within) } else { counts.join(" · ") };
+    text.push_str(&wrap(&format!("due on {}: {counts}", view.today), style.width, "  "));
+    text.push('\n');
+    if view.items.is_empty() {
+        return text;
+    }
+    let (middle, wide) = (style.width >= 72, style.width >= 110);
+    let head: &[&str] = match (middle, wide) {
+        (_, true) => &["Due", "In", "Transfer", "What", "Why", "Owner"],
+        (true, _) => &["Due", "In", "Transfer", "What", "Why"],
+        _ => &["Due", "Transfer", "What"],
+    };
+    let mut table = paint.table(head);
+    for item in &view.items {
+        let day = Cell::new(item.due.as_deref().unwrap_or("no day")).fg(pressing(item.state));
+        let what = Cell::new(visible(&item.what));
+        let transfer = Cell::new(&item.transfer);
+        let mut cells = vec![day];
+        if middle {
+            cells.push(Cell::new(ahead(item)).fg(pressing(item.state)));
+        }
+        cells.extend([transfer, what]);
+        if middle {
+            cells.push(Cell::new(visible(&item.why)));
+        }
+        if wide {
+            cells.push(Cell::new(visible(item.owner.as_deref().unwrap_or("–"))));
+        }
+        table.add_row(cells);
+    }
+    for (at, column) in table.column_iter_mut().enumerate() {
+        if at < if middle { 3 } else { 2 } {
+            column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+        }
+    }
+    text + "\n"
+        + &finish(&table)
+        + &paint.dim("not legal advice; the day on which a law wants a filing is that of its pack")
+        + "\n"
+}
+
+/// `12 days`, or how late it is.
+fn ahead(item: &DueItem) -> String {
+    let days = |days: i64| format!("{days} {}", if days == 1 { "day" } else { "days" });
+    match item.days {
+        None => String::new(),
+        Some(0) => "today".to_owned(),
+        Some(ahead) if ahead < 0 => format!("{} late", days(-ahead)),
+        Some(ahead) => days(ahead),
+    }
+}
+
+fn pressing(state: State) -> Color {
+    match state {
+        State::Overdue => Color::Red,
+        State::Unset | State::Soon => Color::Yellow,
+        State::Later => Color::Reset,
+    }
 }
 
 fn plural(number: usize) -> &'static str {

@@ -1,0 +1,292 @@
+//! What is to be done for which transfer until when: reviews, ends of agreements, certificates, filings.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{
+    model::{Agreement, Country, Register, Transfer},
+    words::{Status, Tier, Word},
+};
+use crate::jurisdiction::{Atlas, Fact, Filing, due as deadline, last_valid_day};
+
+/// Version of the shape below.
+const VERSION: u32 = 1;
+
+/// After how many months a transfer is looked at again when nobody set an earlier day: the toolkit's own rule. A tier that
+/// is not said counts as the strictest.
+const fn age_months(tier: Option<Tier>) -> u32 {
+    match tier {
+        Some(Tier::T1 | Tier::T2) => 24,
+        Some(Tier::T3 | Tier::T4) | None => 12,
+    }
+}
+
+/// What is due.
+#[derive(Debug, Clone, Serialize)]
+pub struct DueView {
+    pub version: u32,
+    pub organisation: String,
+    /// The day from which everything is counted.
+    pub today: String,
+    /// Days ahead that count as soon.
+    pub within: u32,
+    pub overdue: usize,
+    pub soon: usize,
+    /// Without a day: nobody can say when it is due.
+    pub unset: usize,
+    /// Overdue first, then those without a day, then by day.
+    pub items: Vec<DueItem>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DueItem {
+    /// With the transfer it stays the same for as long as the thing to do does, whatever its day.
+    pub key: String,
+    pub transfer: String,
+    pub title: String,
+    /// `review`, `agreement`, `certificate`, `filing`, `end` or `assessment`.
+    pub kind: &'static str,
+    /// The last day on which it is not late; nothing where no day can be told.
+    pub due: Option<String>,
+    /// Days from today: below nothing when it is late.
+    pub days: Option<i64>,
+    pub state: State,
+    pub what: String,
+    /// Where the day comes from.
+    pub why: String,
+    pub owner: Option<String>,
+}
+
+/// How pressing it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    Overdue,
+    Unset,
+    Soon,
+    Later,
+}
+
+impl State {
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Unset => "no day",
+            Self::Soon => "soon",
+            Self::Later => "later",
+        }
+    }
+}
+
+/// Something to do before its day is counted from today. Other parts of the room add their own.
+#[derive(Debug, Clone)]
+pub struct Task {
+    pub kind: &'static str,
+    /// What tells it from others of its kind and transfer.
+    pub key: String,
+    pub due: Option<Date>,
+    pub what: String,
+    pub why: String,
+}
+
+/// Everything that is due for the transfers for which `shown` holds: `more` gives what else there is to a transfer, such as
+/// the end of its assessment. With `all`, later things as well.
+#[must_use]
+pub fn due(
+    register: &Register,
+    atlas: &Atlas,
+    shown: impl Fn(&Transfer) -> bool,
+    more: impl Fn(&Transfer) -> Vec<Task>,
+    today: Date,
+    within: u32,
+    all: bool,
+) -> DueView {
+    let mut items: Vec<DueItem> = Vec::new();
+    for transfer in register.transfers.iter().filter(|transfer| transfer.is_live() && shown(transfer)) {
+        let tasks = review(transfer).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas));
+        for mut task in tasks.chain(more(transfer)) {
+            let key = &task.key;
+            let counted =
+                |rest: &str| rest.is_empty() || rest.strip_prefix('.').is_some_and(|rest| rest.parse::<u32>().is_ok());
+            let taken = |item: &DueItem| {
+                item.transfer == transfer.id && item.key.strip_prefix(key.as_str()).is_some_and(counted)
+            };
+            let same = items.iter().filter(|item| taken(item)).count();
+            if same > 0 {
+                task.key.push_str(&format!(".{}", same + 1));
+            }
+            items.push(item(transfer, task, today, within));
+        }
+    }
+    items.sort_by(|a, b| {
+        (a.state, &a.due, &a.transfer, a.kind, &a.key).cmp(&(b.state, &b.due, &b.transfer, b.kind, &b.key))
+    });
+    let count = |state: State| items.iter().filter(|item| item.state == state).count();
+    let (overdue, soon, unset) = (count(State::Overdue), count(State::Soon), count(State::Unset));
+    items.retain(|item| all || item.state != State::Later);
+    DueView {
+        version: VERSION,
+        organisation: register.organisation.as_ref().map_or_else(String::new, |holder| holder.name.clone()),
+        today: today.to_string(),
+        within,
+        overdue,
+        soon,
+        unset,
+        items,
+    }
+}
+
+fn item(transfer: &Transfer, task: Task, today: Date, within: u32) -> DueItem {
+    let days = task.due.map(|due| i64::from((due - today).get_days()));
+    let state = match days {
+        None => State::Unset,
+        Some(days) if days < 0 => State::Overdue,
+        Some(days) if days <= i64::from(within) => State::Soon,
+        Some(_) => State::Later,
+    };
+    DueItem {
+        key: task.key,
+        transfer: transfer.id.clone(),
+        title: transfer.title.clone(),
+        kind: task.kind,
+        due: task.due.map(|due| due.to_string()),
+        days,
+        state,
+        what: task.what,
+        why: task.why,
+        owner: transfer.owner.clone(),
+    }
+}
+
+/// The day set for the next review or the one on which the last grows too old, whichever comes first. A transfer that has
+/// not begun grows no older.
+fn review(transfer: &Transfer) -> Option<Task> {
+    let months = age_months(transfer.tier);
+    let base = match (transfer.reviewed, transfer.start) {
+        (Some(day), _) => Some((day, "the last review")),
+        (None, Some(day)) => Some((day, "the start, without a review since")),
+        (None, None) => None,
+    };
+    let tier = transfer.tier.map_or("tier not said", Word::as_str);
+    let aged =
+        base.map(|(day, what)| (last_valid_day(day, months), format!("{months} months after {what}, {day} ({tier})")));
+    let set = transfer.review.map(|day| (day, "the day set for the next review".to_owned()));
+    let (due, why) = match (set, aged) {
+        (Some(set), Some(aged)) => {
+            if set.0 <= aged.0 {
+                Some(set)
+            } else {
+                Some(aged)
+            }
+        }
+        (set, aged) => set.or(aged),
+    }
+    .map_or_else(|| (None, "neither a review nor a start is dated".to_owned()), |(due, why)| (Some(due), why));
+    (due.is_some() || transfer.status != Status::Planned).then(|| Task {
+        kind: "review",
+        key: "review".to_owned(),
+        due,
+        what: "Review the transfer".to_owned(),
+        why,
+    })
+}
+
+/// What runs out: the transfer, its agreement, certificates.
+fn tasks(transfer: &Transfer) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    if let Some(end) = transfer.end {
+        tasks.push(Task {
+            kind: "end",
+            key: "end".to_owned(),
+            due: Some(end),
+            what: "End the transfer, or set another end".to_owned(),
+            why: "its last day".to_owned(),
+        });
+    }
+    if let Some(Agreement::Other { reference, until: Some(until), .. }) = &transfer.agreement {
+        tasks.push(Task {
+            kind: "agreement",
+            key: "agreement".to_owned(),
+            due: Some(*until),
+            what: format!("Renew the agreement {reference}"),
+            why: "the last day on which it binds".to_owned(),
+        });
+    }
+    for (side, party) in [("exporter", &transfer.exporter), ("importer", &transfer.importer)] {
+        for certification in &party.certifications {
+            if let Some(until) = certification.until {
+                tasks.push(Task {
+                    kind: "certificate",
+                    key: format!("certificate.{side}.{}", certification.id),
+                    due: Some(until),
+                    what: format!("Ask {} for the next certificate {}", party.name, certification.id),
+                    why: "the last day on which it holds".to_owned(),
+                });
+            }
+        }
+    }
+    tasks
+}
+
+/// What the exporter's law wants filed and the register does not record.
+fn filings(transfer: &Transfer, atlas: &Atlas) -> Vec<Task> {
+    // Nothing has to be filed for what was stopped before it began.
+    let Some(country) =
+        transfer.exporter.country.filter(|_| transfer.status != Status::Suspended || transfer.start.is_some())
+    else {
+        return Vec::new();
+    };
+    let Some(place) = atlas.get(country.code()) else { return Vec::new() };
+    let facts: Vec<&Fact<Filing>> = place.transfer.filing.iter().filter(|fact| fact.marks.binds()).collect();
+    let filed = |fact: &Fact<Filing>| {
+        let mut of_country = transfer.filings.iter().filter(|filing| filing.country == country);
+        // With one thing to file, whatever was filed is that, by whichever name.
+        of_country.any(|filing| facts.len() == 1 || names(&filing.what, &fact.what))
+    };
+    facts.iter().filter(|fact| !filed(fact)).map(|fact| filing(transfer, country, fact)).collect()
+}
+
+/// Whether a register means that filing by `words`: `transfer dossier` is short for `transfer impact dossier (Form 09)`.
+fn names(words: &str, filing: &Filing) -> bool {
+    let known = slug(&format!("{} {}", filing.what, filing.form.as_deref().unwrap_or_default()));
+    let known: Vec<&str> = known.split('-').collect();
+    slug(words).split('-').all(|word| known.contains(&word))
+}
+
+fn filing(transfer: &Transfer, country: Country, fact: &Fact<Filing>) -> Task {
+    let filing = &fact.what;
+    let unsure = if fact.marks.unsure() { "; unsure, have it confirmed" } else { "" };
+    let dated = format!("law of {} as of {}{unsure}", country.name(), fact.marks.as_of);
+    let (due, why) = match (filing.deadline.within, transfer.start) {
+        (Some(time), Some(start)) => {
+            let due = deadline(start.at(0, 0, 0, 0), time).date();
+            (Some(due), format!("{} from the first transfer, {start} ({dated})", time.words()))
+        }
+        (Some(time), None) => (None, format!("{} from the first transfer, which is not dated ({dated})", time.words())),
+        (None, _) => (None, format!("no time is given ({dated})")),
+    };
+    let form = filing.form.as_ref().map_or_else(String::new, |form| format!(" ({form})"));
+    Task {
+        kind: "filing",
+        key: format!("filing.{}.{}", country.code(), slug(&filing.what)),
+        due,
+        what: format!("File in {}: {}{form}", country.name(), filing.what),
+        why,
+    }
+}
+
+/// Small letters, digits and `-`, for keys.
+pub(crate) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
