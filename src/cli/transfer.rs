@@ -7,12 +7,12 @@ use dmf::{
     jurisdiction::Atlas,
     load::{decode, encode, read_text},
     report::{self, Answer},
-    transfer::{self, Country, InFile, Keeper, RawRegister, Register, Status, Transfer, Word, sheet},
+    transfer::{self, Country, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, Word, sheet},
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, DueFormat, ExportFormat, Filter, Format as AnswerFormat, Output, TransferCommand},
+    args::{self, DueFormat, ExportFormat, Filter, Format as AnswerFormat, ListFormat, Output, TransferCommand},
     context::{Context, unknown},
     output,
 };
@@ -29,8 +29,36 @@ pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcom
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
     let (_, register) = read(&args.register, context)?;
-    let view = transfer::view(&register, shown);
-    output::answer(&Answer::Register(Box::new(view)), &args.output, true, context)
+    let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
+    let format = match (args.format, ending) {
+        (None, Some("svg")) => Some(ListFormat::Svg),
+        (None, Some("mmd" | "mermaid")) => Some(ListFormat::Mermaid),
+        (format, _) => format,
+    };
+    let flows = |shown| transfer::flows(&register, shown, |_| (Risk::NotAssessed, None));
+    let map = match format {
+        Some(ListFormat::Mermaid) => report::map::mermaid(&flows(shown)),
+        Some(ListFormat::Svg) => {
+            report::map::svg(&flows(shown), &context.library, &mut context.sources, &mut context.sink)
+                .ok_or(Failure::Data)?
+        }
+        other => {
+            let format = other.map(|format| match format {
+                ListFormat::Json => AnswerFormat::Json,
+                ListFormat::Markdown => AnswerFormat::Markdown,
+                ListFormat::Csv => AnswerFormat::Csv,
+                ListFormat::Table | ListFormat::Mermaid | ListFormat::Svg => AnswerFormat::Table,
+            });
+            let output = Output { format, file: args.file.clone(), force: args.force };
+            return output::answer(
+                &Answer::Register(Box::new(transfer::view(&register, shown))),
+                &output,
+                true,
+                context,
+            );
+        }
+    };
+    output::put(map.as_bytes(), args.file.as_deref(), args.force)
 }
 
 fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {

@@ -11,6 +11,7 @@ mod gitlab;
 mod ics;
 mod json;
 mod junit;
+pub mod map;
 mod markdown;
 mod portfolio;
 mod ropa;

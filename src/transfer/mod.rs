@@ -4,6 +4,7 @@
 
 mod due;
 pub mod impact;
+mod flows;
 mod keeper;
 mod model;
 mod raw;
@@ -13,6 +14,7 @@ mod view;
 mod words;
 
 pub use due::{DueItem, DueView, State, Task, due};
+pub use flows::{FlowView, FlowsView, PlaceView, Risk, flows};
 pub use keeper::Keeper;
 pub use model::{
     Agreement, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register, Retention,

@@ -284,3 +284,54 @@ fn two_tasks_never_share_a_name_in_a_calendar_and_a_moved_day_keeps_it() {
     once.dedup();
     assert_eq!((once.len(), before.len()), (3, 3));
 }
+
+const HOSTILE: &str = "transfers:
+  - id: T1
+    title: '</text><script>alert(1)</script> %%{init: {}}%% \"]; {{ x }} &'
+    status: active
+    exporter: { name: \"<b>\\e[31m \\u202e\", country: SG }
+    importer: { name: \"A\\uffff\" }
+";
+
+#[test]
+fn a_map_holds_no_markup_of_the_users() {
+    let folder = Folder::new();
+    folder.write("transfers.yaml", HOSTILE);
+    let svg = folder.dmf(["transfer", "list", "transfers.yaml", "--format", "svg"]).run().answer();
+    let mut reader = quick_xml::Reader::from_str(&svg);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event().expect("it is XML") {
+            quick_xml::events::Event::Start(start) => {
+                depth += 1;
+                assert_ne!(start.name().as_ref(), "script");
+            }
+            quick_xml::events::Event::End(_) => depth -= 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    assert!(!svg.contains(['\u{1b}', '\u{202e}', '\u{ffff}']), "{svg}");
+    assert!(svg.contains("role=\"img\"") && svg.contains("<desc") && svg.contains("country not said"), "{svg}");
+    let mermaid = folder.dmf(["transfer", "list", "transfers.yaml", "--format", "mermaid"]).run().answer();
+    assert!(!mermaid.contains("%%") && !mermaid.contains("<script") && !mermaid.contains('\u{1b}'), "{mermaid}");
+    assert!(mermaid.lines().all(|line| line.matches('"').count() % 2 == 0), "{mermaid}");
+}
+
+#[test]
+fn the_ending_of_a_file_draws_the_map_and_what_is_over_is_not_on_it() {
+    let folder = Folder::new();
+    let one = |id: &str, status: &str| {
+        format!(
+            "  - {{ id: {id}, title: T, status: {status}, exporter: {{ name: A, country: SG }}, \
+             importer: {{ name: B, country: VN }} }}\n"
+        )
+    };
+    folder.write("transfers.yaml", format!("transfers:\n{}{}", one("TR-1", "active"), one("TR-2", "ended")));
+    for (file, begins) in [("map.svg", "<svg "), ("map.mmd", "flowchart LR")] {
+        folder.dmf(["transfer", "list", "transfers.yaml", "-o", file]).run().answer();
+        let text = folder.read(file);
+        assert!(text.starts_with(begins) && text.contains("TR-1") && !text.contains("TR-2"), "{text}");
+    }
+}

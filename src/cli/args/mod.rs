@@ -28,7 +28,7 @@ pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
 pub(crate) use transfer::{
-    Due, DueFormat, Export, ExportFormat, Filter, Import, Transfer, TransferCommand, TransferList,
+    Due, DueFormat, Export, ExportFormat, Filter, Import, ListFormat, Transfer, TransferCommand, TransferList,
 };
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.

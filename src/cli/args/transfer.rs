@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use dmf::transfer::Keeper;
 
-use super::Output;
-
 /// Keep the register of transfers: where personal data goes, on what ground, what is due
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true)]
@@ -23,19 +21,41 @@ pub(crate) enum TransferCommand {
     Import(Import),
 }
 
-/// List the transfers of a register
+/// List the transfers of a register, or draw them as a map
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf transfer list transfers.yaml\n  \
-    dmf transfer list transfers.yaml --country VN --status active")]
+    dmf transfer list transfers.yaml --country VN --status active\n  \
+    dmf transfer list transfers.yaml -o flows.svg              a map of who sends to whom\n  \
+    dmf transfer list transfers.yaml --format mermaid          the same for a page that draws Mermaid")]
 pub(crate) struct TransferList {
     /// The register; `-` is the standard input
     #[arg(value_name = "FILE")]
     pub(crate) register: PathBuf,
     #[command(flatten)]
     pub(crate) filter: Filter,
-    #[command(flatten)]
-    pub(crate) output: Output,
+    /// How the answer is written [default: by the ending of the output file, else table]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) format: Option<ListFormat>,
+    /// Write to a file instead of the standard output
+    #[arg(id = "output", long, short, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Table,
+    Json,
+    Markdown,
+    Csv,
+    /// A diagram of the flows as text
+    Mermaid,
+    /// A picture of the flows
+    Svg,
 }
 
 /// Which transfers are shown.
