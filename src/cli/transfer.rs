@@ -17,13 +17,25 @@ use super::{
     output,
 };
 
+/// Where the register to begin with lies.
+const STARTER: &str = "templates/transfer/transfers.yaml";
+
 pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
+        TransferCommand::New { file, force } => new(file.as_deref(), *force, context),
         TransferCommand::List(args) => list(args, context),
         TransferCommand::Due(args) => due(args, context),
         TransferCommand::Export(args) => export(args, context),
         TransferCommand::Import(args) => import(args, context),
     }
+}
+
+/// A register to begin with, which a folder of the user's may replace.
+fn new(file: Option<&Path>, force: bool, context: &mut Context) -> Result<Outcome, Failure> {
+    context.open(Path::new("."))?;
+    let starter = context.library.file(STARTER, &mut context.sources, &mut context.sink)?;
+    let starter = starter.expect("the binary carries a register to begin with");
+    output::put(context.sources.get(starter).text.as_bytes(), file, force)
 }
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {

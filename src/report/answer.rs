@@ -10,7 +10,6 @@ use crate::{
     jurisdiction::{LawComparisonView, LawListView, LawView},
     remediation::{PlanView, StepView},
     review::ReviewView,
-    transfer::RegisterView,
     transfer::{DueView, RegisterView},
 };
 

@@ -3,8 +3,8 @@
 //! Never: a value that the register does not say.
 
 mod due;
-pub mod impact;
 mod flows;
+pub mod impact;
 mod keeper;
 mod model;
 mod raw;

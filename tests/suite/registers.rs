@@ -335,3 +335,79 @@ fn the_ending_of_a_file_draws_the_map_and_what_is_over_is_not_on_it() {
         assert!(text.starts_with(begins) && text.contains("TR-1") && !text.contains("TR-2"), "{text}");
     }
 }
+
+/// Every key of a schema, with those of the maps inside it, and every word that stands in a list of words. What an impact
+/// assessment holds is explained by one of its own.
+fn vocabulary<'a>(schema: &'a Value, root: &'a Value, found: &mut Vec<&'a str>) {
+    let schema = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .map_or(schema, |name| root.pointer(name.trim_start_matches('#')).expect("references lead somewhere"));
+    found.extend(schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str));
+    for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+        found.push(key);
+        if key != "impact" {
+            vocabulary(value, root, found);
+        }
+    }
+    for option in schema["anyOf"].as_array().into_iter().flatten().chain(schema.get("items")) {
+        vocabulary(option, root, found);
+    }
+}
+
+#[test]
+fn the_register_to_begin_with_explains_every_key_and_word() {
+    let text = Folder::new().dmf(["transfer", "new"]).run().answer();
+    let words: Vec<&str> =
+        text.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '-'))).collect();
+    let mut known = Vec::new();
+    let schema = schemars::schema_for!(RawRegister).to_value();
+    vocabulary(&schema, &schema, &mut known);
+    assert!(known.len() > 60, "{known:?}");
+    for word in known {
+        assert!(words.contains(&word), "`{word}` is not explained");
+    }
+}
+
+#[test]
+fn the_register_to_begin_with_asks_only_for_what_stands_open() {
+    let folder = Folder::new();
+    folder.dmf(["transfer", "new", "-o", "transfers.yaml"]).run().answer();
+    let outcome = folder.dmf(["transfer", "list", "transfers.yaml"]).run().ends(3);
+    assert!(outcome.complaints().iter().all(|complaint| complaint.code == "empty-text"), "{}", outcome.stderr);
+    let before = folder.read("transfers.yaml");
+    folder.dmf(["transfer", "new", "-o", "transfers.yaml"]).run().ends(3);
+    assert_eq!(folder.read("transfers.yaml"), before);
+
+    // With every commented value taken, the second of two ways to name an agreement left out, it is a register.
+    let lines = before.replace("title: \"\"", "title: Payroll").replace("name: \"\"", "name: A");
+    let mut seen = std::collections::BTreeSet::new();
+    let lines = lines.lines().filter_map(|line| {
+        let (indent, rest) = line.split_at(line.len() - line.trim_start().len());
+        let Some(rest) = rest.strip_prefix("# ") else { return Some(line.to_owned()) };
+        let value = rest.trim_start().trim_start_matches("- ");
+        let key = value.split(':').next().unwrap_or_default();
+        let is_value =
+            value.starts_with("{ ") || value.contains(':') && key.chars().all(|c| c.is_lowercase() || c == '_');
+        let is_again = key == "agreement" && !seen.insert(key.to_owned());
+        (is_value && !is_again).then(|| format!("{indent}{rest}"))
+    });
+    folder.write("full.yaml", lines.collect::<Vec<_>>().join("\n"));
+    let view = folder.dmf(["transfer", "export", "full.yaml", "--format", "json"]).run().ends(0).stdout;
+    let view: Value = serde_json::from_str(&view).expect("it is JSON");
+    assert_eq!(view["organisation"], "Nusantara Group");
+    let transfer = &view["transfers"][0];
+    for (path, expected) in [
+        ("/importer/certifications/0/id", json!("iso-27001")),
+        ("/purposes/0/kind", json!("operations")),
+        ("/people", json!(5200)),
+        ("/tier", json!("T3")),
+        ("/sub_processors/0/access", json!("storage")),
+        ("/agreement/deal", json!("deals/payroll.yaml")),
+        ("/filings/0/country/code", json!("VN")),
+        ("/retention_months", json!(84)),
+        ("/incidents/0/reference", json!("INC-12")),
+    ] {
+        assert_eq!(transfer.pointer(path), Some(&expected), "{path}");
+    }
+}

@@ -15,6 +15,15 @@ pub(crate) struct Transfer {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TransferCommand {
+    /// Write a register to begin with: every field, explained
+    New {
+        /// Write to a file instead of the standard output
+        #[arg(long = "output", short = 'o', value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Replace an output file that exists
+        #[arg(long)]
+        force: bool,
+    },
     List(TransferList),
     Due(Due),
     Export(Export),

@@ -16,6 +16,8 @@ pub(super) struct Column {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     Text,
+    /// Text, or a map as JSON.
+    TextOrJson,
     Required,
     Date,
     /// A whole number within the bounds.
@@ -145,7 +147,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("review", &["review"], Kind::Date, "Day of the next review"),
     column("incidents", &["incidents"], Kind::Items(INCIDENT), "What went wrong"),
     column("filings", &["filings"], Kind::Items(FILING), "What was filed with an authority"),
-    column("impact", &["impact"], Kind::Text, "Path of its impact assessment"),
+    column("impact", &["impact"], Kind::TextOrJson, "Path of its impact assessment, or the assessment itself as JSON"),
     column(HOLDER[0], &[], Kind::Text, "Whose register it is; the same in every row"),
     column(HOLDER[1], &[], Kind::Text, "Its country: code of two capital letters"),
 ];

@@ -72,9 +72,18 @@ pub fn read(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<(Raw
         let errors = reader.sink.errors();
         let transfer = reader.transfer(&row, number, has);
         if whole && reader.sink.errors() == errors {
-            let transfer = serde_json::from_value(transfer).expect("every cell was held against its column");
-            transfers.push(transfer);
-            sheet.rows.push((number, row));
+            match serde_json::from_value(transfer) {
+                Ok(transfer) => {
+                    transfers.push(transfer);
+                    sheet.rows.push((number, row));
+                }
+                // Every other cell was held against its column.
+                Err(error) => {
+                    let cell = row.get("impact").expect("only an assessment as JSON can have another shape");
+                    let diagnostic = Diagnostic::new(Code::BadValue, format!("this is no assessment: {error}"));
+                    reader.complain(diagnostic, cell, number, "impact");
+                }
+            }
         }
     }
     if transfers.is_empty() && reader.sink.errors() == before {
@@ -226,7 +235,8 @@ impl Reader<'_> {
     fn value(&mut self, column: &Column, cell: &Cell, number: usize) -> Option<Value> {
         let text = fuse(&cell.text);
         let result = match column.kind {
-            Kind::Required | Kind::Text => Ok(Value::from(text)),
+            Kind::TextOrJson if text.trim_start().starts_with('{') => json(text),
+            Kind::Required | Kind::Text | Kind::TextOrJson => Ok(Value::from(text)),
             Kind::Date => date(text.trim()),
             Kind::Integer(least, most) => integer(text.trim(), least, most),
             Kind::Word(words) => word(text.trim(), &words()),
@@ -285,6 +295,11 @@ fn date(text: &str) -> Read {
             Diagnostic::new(Code::BadDate, format!("`{text}` is not a date")).help("dates are written `2026-10-31`"),
         )
     })
+}
+
+fn json(text: &str) -> Read {
+    serde_json::from_str(text)
+        .map_err(|error| Box::new(Diagnostic::new(Code::BadValue, format!("this is not JSON: {error}"))))
 }
 
 fn integer(text: &str, least: u64, most: u64) -> Read {

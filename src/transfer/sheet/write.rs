@@ -44,6 +44,7 @@ fn cell(column: &Column, transfer: &Value) -> String {
         (Kind::Pairs, Value::Object(map)) => {
             map.iter().map(|(key, text)| format!("{key}: {}", escape(&plain(text)))).collect::<Vec<_>>().join("; ")
         }
+        (Kind::TextOrJson, value @ Value::Object(_)) => value.to_string(),
         (_, Value::Object(_)) => String::new(),
         (_, value) => plain(value),
     }
