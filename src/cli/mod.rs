@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod framework;
 mod gate;
+mod impact;
 mod init;
 mod law;
 mod mcc;

@@ -27,6 +27,7 @@ pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcom
         TransferCommand::Due(args) => due(args, context),
         TransferCommand::Export(args) => export(args, context),
         TransferCommand::Import(args) => import(args, context),
+        TransferCommand::Check(args) => super::impact::check(args, context),
     }
 }
 

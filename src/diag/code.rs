@@ -191,6 +191,26 @@ codes! {
         "If the transfer relies on the agreement, say so with `mechanism`; if it does not, the agreement does not belong to \
          it."
 
+    // An impact assessment.
+    OtherMethod "other-method" Error "an assessment was made by another method"
+        "Figures of two methods cannot be put beside each other. Assess the transfer again by the method that is loaded, \
+         and give its number as `method`."
+    UnknownFactor "unknown-factor" Error "the method has no such factor, or grades it elsewhere"
+        "Factors of the importer are graded under `importer`, those of a country under `grades`. `dmf explain` knows each \
+         factor by its id."
+    UnknownMeasure "unknown-measure" Error "the method has no measure of that id"
+        "A measure that nobody knows could not be weighed. `dmf explain measures` lists those of the method."
+    UnknownCondition "unknown-condition" Error "the method has no condition of that id"
+        "A measure counts when its conditions are confirmed, by id. `dmf explain` with the id of a measure lists them."
+    UnknownStep "unknown-step" Error "the checklist has no step of that id"
+        "The message lists the steps."
+    OtherTransfer "other-transfer" Error "an assessment belongs to another transfer"
+        "The register names the file for one transfer, and the file says that it is about another. Mend one of the two."
+    UnknownTransfer "unknown-transfer" Error "the register has no transfer of that id"
+        "A waiver for a transfer that does not exist excuses nothing. `dmf transfer list` shows the ids."
+    FileNotFound "file-not-found" Error "a file that is named is not there"
+        "Paths are seen from the file that names them."
+
     // A framework pack or a clause set.
     ObligationNotCarried "obligation-not-carried" Error "no clause carries a core obligation"
         "Each core obligation of a module has to stand in a clause that no option switches off."

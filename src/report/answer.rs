@@ -10,7 +10,7 @@ use crate::{
     jurisdiction::{LawComparisonView, LawListView, LawView},
     remediation::{PlanView, StepView},
     review::ReviewView,
-    transfer::{DueView, RegisterView},
+    transfer::{DueView, RegisterView, impact::CheckView},
 };
 
 /// A scorecard with what to do next.
@@ -49,4 +49,5 @@ pub enum Answer {
     LawList(Box<LawListView>),
     LawComparison(Box<LawComparisonView>),
     Due(Box<DueView>),
+    Check(Box<CheckView>),
 }

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use crate::assessment::baseline::ComparisonView;
+use crate::transfer::impact::{CheckedView, RiskView};
 
 /// RFC 4180 with a heading row.
 pub(super) fn render(answer: &Answer) -> String {
@@ -290,6 +291,33 @@ pub(super) fn render(answer: &Answer) -> String {
                 ]
             }),
         ),
+        Answer::Check(check) => write(
+            &[
+                "id",
+                "title",
+                "status",
+                "from",
+                "to",
+                "onward",
+                "impact",
+                "likelihood",
+                "inherent",
+                "residual",
+                "band",
+                "decision",
+                "rule",
+                "may_proceed",
+                "blocked_by",
+                "reasons",
+                "measures_counted",
+                "measures_refused",
+                "sure",
+                "assessed",
+                "due",
+                "overdue",
+            ],
+            check.transfers.iter().map(checked),
+        ),
         Answer::Register(register) => write(
             &["id", "title", "status", "exporter", "from", "importer", "to", "tier", "mechanism", "review", "owner"],
             register.transfers.iter().map(|transfer| {
@@ -314,6 +342,43 @@ pub(super) fn render(answer: &Answer) -> String {
             write(&["id", "step"], explanation.steps.iter().map(|step| vec![explanation.id.clone(), step.clone()]))
         }
     }
+}
+
+/// One transfer, weighed.
+fn checked(transfer: &CheckedView) -> Vec<String> {
+    let risk = |risk: Option<&RiskView>, figure: fn(&RiskView) -> u8| {
+        risk.map(|risk| figure(risk).to_string()).unwrap_or_default()
+    };
+    let measures = |verdict: &str| {
+        let those = transfer.measures.iter().filter(|measure| measure.verdict == verdict);
+        those.map(|measure| measure.id.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let (before, after) = (transfer.inherent.as_ref(), transfer.residual.as_ref());
+    let decision = &transfer.decision;
+    vec![
+        transfer.id.clone(),
+        transfer.title.clone(),
+        transfer.status.to_owned(),
+        transfer.from.clone(),
+        transfer.to.clone(),
+        transfer.onward.join(" "),
+        risk(before, |risk| risk.impact),
+        risk(before, |risk| risk.likelihood),
+        risk(before, |risk| risk.risk),
+        risk(after, |risk| risk.risk),
+        after.map(|risk| risk.band.clone()).unwrap_or_default(),
+        decision.id.to_owned(),
+        decision.rule.to_owned(),
+        decision.may_proceed.to_string(),
+        decision.blocked_by.clone().unwrap_or_default(),
+        decision.reasons.join("; "),
+        measures("counts"),
+        measures("refused"),
+        decision.sure.to_string(),
+        transfer.assessed.as_ref().map(|assessed| assessed.date.clone()).unwrap_or_default(),
+        transfer.due.as_ref().map(|due| due.on.clone()).unwrap_or_default(),
+        transfer.due.as_ref().is_some_and(|due| due.overdue).to_string(),
+    ]
 }
 
 /// Nothing where a practice does not apply, so that nobody adds it up.

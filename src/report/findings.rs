@@ -1,7 +1,10 @@
 //! Formats for programs that look after findings: code scanning, test reports, annotations.
 
 use super::{Answer, AssessView, github, gitlab, junit, sarif};
-use crate::gate::{FindingView, Kind, VerdictView, WaiverView};
+use crate::{
+    gate::{FindingView, Kind, VerdictView, WaiverView},
+    transfer::impact::CheckView,
+};
 
 /// The formats of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +53,7 @@ impl Answer {
     pub fn findings(&self) -> Option<Vec<Findings<'_>>> {
         match self {
             Self::Assess(list) => Some(list.iter().map(assess).collect()),
+            Self::Check(check) => Some(vec![transfers(check)]),
             _ => None,
         }
     }
@@ -95,6 +99,24 @@ fn assess(view: &AssessView) -> Findings<'_> {
         tags: &["data-management", "maturity"],
         file: &view.file,
         suites: suites.collect(),
+        verdict: &view.verdict,
+    }
+}
+
+/// A transfer is a case; one that nothing can be decided of fails by its finding.
+fn transfers(view: &CheckView) -> Findings<'_> {
+    let cases = view.transfers.iter().map(|transfer| Case {
+        kind: Kind::Transfer,
+        id: transfer.id.clone(),
+        name: format!("{} {}", transfer.id, transfer.title),
+        skipped: (transfer.status == "ended").then(|| "it has ended".to_owned()),
+    });
+    let suite = Suite { id: "transfers".to_owned(), title: "Transfers".to_owned(), cases: cases.collect() };
+    Findings {
+        command: "transfer check",
+        tags: &["data-transfer", "privacy"],
+        file: &view.file,
+        suites: vec![suite],
         verdict: &view.verdict,
     }
 }

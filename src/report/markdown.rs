@@ -24,6 +24,7 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
         Answer::Due(due) => ("due", json!(due)),
         Answer::Register(register) => ("register", json!(register)),
         Answer::Review(review) => ("review", json!(review)),
+        Answer::Check(check) => ("transfer-check", json!({ "check": check })),
     };
     let file = format!("templates/report/{name}.md");
     let source = library.file(&file, sources, sink).ok()?.expect("the binary carries a template for each answer");

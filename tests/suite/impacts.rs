@@ -75,7 +75,7 @@ fn measure(id: &str) -> Offered {
         state: State::InPlace,
         evidence: true,
         verified: Some(date(2026, 6, 1)),
-        until: None,
+        until: shipped().measures[at].certificate.then_some(TODAY),
         keys: Some(Keys::Exporter),
         confirmed: shipped().measures[at].conditions.clone(),
     }
@@ -329,6 +329,7 @@ fn a_measure_counts_only_as_it_should_be() {
         let found = state("end-to-end-encryption", change);
         assert!(found.contains(words), "{found} has no `{words}`");
     }
+    assert!(state("certificate", &|_, offered| offered.until = None).contains("until when"));
     assert_eq!(state("audit-right", &|_, offered| offered.verified = Some(date(2024, 11, 25))), "L-1 I-0");
     assert_eq!(state("audit-right", &|_, offered| offered.until = Some(TODAY)), "L-1 I-0");
     assert_eq!(state("audit-right", &|facts, _| facts.clear_text = Some(true)), "L-1 I-0");

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use dmf::transfer::Keeper;
 
+use super::TransferCheck;
+
 /// Keep the register of transfers: where personal data goes, on what ground, what is due
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true)]
@@ -28,6 +30,7 @@ pub(crate) enum TransferCommand {
     Due(Due),
     Export(Export),
     Import(Import),
+    Check(TransferCheck),
 }
 
 /// List the transfers of a register, or draw them as a map

@@ -4,6 +4,7 @@ mod agreement;
 mod assess;
 mod comparison;
 mod framework;
+mod impact;
 mod law;
 mod paint;
 mod plan;
@@ -36,6 +37,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::Law(view) => law::law(view, style, paint),
         Answer::LawList(view) => law::list(view, style, paint),
         Answer::LawComparison(view) => law::comparison(view, style, paint),
+        Answer::Check(view) => impact::check(view, style, paint),
         Answer::Practice(view) => framework::practice(view, style, paint),
     };
     // Cells are padded to the width of their column; nobody wants the spaces at the end of a line.

@@ -47,6 +47,7 @@ pub enum Refusal {
     KeysNotExporters,
     ClearText,
     NobodyOnward,
+    NoEnd,
 }
 
 /// What is taken off.
@@ -82,6 +83,7 @@ impl Refusal {
             Self::ClearText => {
                 "the importer sees clear text, or it is not known, so there is nothing that it hides".to_owned()
             }
+            Self::NoEnd => "it is not said until when the certificate holds".to_owned(),
             Self::NobodyOnward => {
                 "nobody behind the importer receives data, so there is no chain to control".to_owned()
             }
@@ -186,6 +188,9 @@ fn refuse(method: &Method, facts: &Facts, offered: &Offered, today: Date) -> Res
     }
     if let Some(until) = offered.until.filter(|until| *until < today) {
         return Err(Refusal::Lapsed(until));
+    }
+    if measure.certificate && offered.until.is_none() {
+        return Err(Refusal::NoEnd);
     }
     if measure.encryption && offered.keys != Some(Keys::Exporter) && (measure.exporter_keys || unbounded(method, facts))
     {

@@ -123,7 +123,7 @@ fn with(method: &Method, facts: &Facts, levers: &[Lever], today: Date) -> Facts 
                     state: State::InPlace,
                     evidence: true,
                     verified: Some(today),
-                    until: None,
+                    until: measure.certificate.then_some(Date::MAX),
                     keys: Some(Keys::Exporter),
                     confirmed: measure.conditions.clone(),
                 });

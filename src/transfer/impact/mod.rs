@@ -3,15 +3,23 @@
 //! Everything here is pure: facts are plain values, numbers are whole and rounded half up, and nothing unknown is ever
 //! taken for good.
 
+mod check;
 mod credit;
 mod decide;
+mod due;
 mod evaluate;
 mod facts;
 mod levers;
 mod method;
+mod prepare;
+mod record;
+mod sentence;
+mod view;
 
+pub use check::{Checked, check};
 pub use credit::{Credit, Refusal, Verdict};
 pub use decide::{Check, Decision, Rule};
+pub use due::{Due, DueKind, Trigger, dues, not_looked_at, triggers};
 pub use evaluate::{Driver, Evaluation, Impact, Likely, evaluate};
 pub use facts::{Acceptance, Facts, Keys, Missing, Offered, Place, State, Tool};
 pub use levers::{Change, Lever, changes};
@@ -19,3 +27,6 @@ pub use method::{
     Alone, Band, Caps, Condition, Factor, Group, Input, Item, Kind, Likelihood, Measure, Method, More, Of, Steps,
     Value, method,
 };
+pub use prepare::{facts, places};
+pub use record::{Accepted, Answer, Answers, Measured, Opinion, Person, RawRecord, Record, Then, View, record};
+pub use view::{CheckView, CheckedView, LawView, MeasureView, RiskView, check_view, checked_view};

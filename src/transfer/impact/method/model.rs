@@ -67,6 +67,8 @@ pub struct Likelihood {
     /// What an ungraded factor counts for, and the least that the whole is then.
     pub unknown: u8,
     pub no_general_law: u8,
+    /// The grade of the law from which on there is no general one.
+    pub without_law: u8,
     pub gag: u8,
     /// The grade of access from which on it counts as unbounded.
     pub unbounded: u8,

@@ -55,6 +55,8 @@ pub(super) struct RawLikelihood {
     pub unknown: u8,
     /// The least without a general data law.
     pub no_general_law: u8,
+    /// The grade of `law` from which on there is none.
+    pub without_law: u8,
     /// The least where the importer may be bound to secrecy or to decrypt.
     pub gag: u8,
     /// The grade of `access` from which on it counts as unbounded.

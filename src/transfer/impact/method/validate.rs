@@ -92,7 +92,7 @@ impl Check<'_> {
         let ids: Vec<&str> = likelihood.factors.iter().map(|factor| factor.id.as_str()).collect();
         self.ids(source, &top, &ids);
         self.weights(source, &top, likelihood.factors.iter().map(|factor| factor.weight));
-        for wanted in ["access", "onward"].iter().filter(|wanted| !ids.contains(wanted)) {
+        for wanted in ["law", "access", "onward"].iter().filter(|wanted| !ids.contains(wanted)) {
             self.complain(source, &top, Code::UnknownId, format!("there is no factor `{wanted}`"));
         }
         for (at, factor) in likelihood.factors.iter().enumerate() {
@@ -295,6 +295,7 @@ fn build(pack: PackInfo, raw: Raw) -> Method {
         likelihood: Likelihood {
             unknown: likelihood.unknown,
             no_general_law: likelihood.no_general_law,
+            without_law: likelihood.without_law,
             gag: likelihood.gag,
             unbounded: likelihood.unbounded,
             access: factor("access"),

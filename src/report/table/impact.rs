@@ -1,0 +1,238 @@
+//! Transfers, weighed.
+
+use comfy_table::{Cell, Color};
+
+use super::{
+    assess::finish,
+    paint::{Paint, right},
+    statement,
+    verdict::verdict,
+};
+use crate::{
+    report::{Style, visible, wrap},
+    transfer::impact::{CheckView, CheckedView, MeasureView, RiskView},
+};
+
+pub(super) fn check(view: &CheckView, style: Style, paint: Paint) -> String {
+    let mut text = String::new();
+    if !view.organisation.is_empty() {
+        text.push_str(&paint.named(&visible(&view.organisation), "transfers, weighed"));
+        text.push('\n');
+    }
+    let shown = view.transfers.len();
+    let count = if shown == view.total { String::new() } else { format!(" of {}", view.total) };
+    let plural = if view.total == 1 { "transfer" } else { "transfers" };
+    text.push_str(&wrap(
+        &format!(
+            "{shown}{count} {plural} on {}, by {} {} (tia-method {})",
+            view.today, view.method.title, view.method.version, view.method.number
+        ),
+        style.width,
+        "",
+    ));
+    text.push_str("\n\n");
+    text.push_str(&overview(view, style, paint));
+    if style.all {
+        for transfer in &view.transfers {
+            text.push('\n');
+            text.push_str(&details(transfer, style, paint));
+        }
+    }
+    text.push_str(&verdict(&view.verdict, style, paint));
+    text.push('\n');
+    text + &statement(&view.limits.join(" "), style, paint)
+}
+
+fn overview(view: &CheckView, style: Style, paint: Paint) -> String {
+    if style.width < 72 {
+        return view.transfers.iter().map(|transfer| block(transfer, style, paint)).collect();
+    }
+    let wide = style.width >= 110;
+    let head: &[&str] = if wide {
+        &["Id", "Title", "Status", "Route", "Before", "After", "Decision", "Due"]
+    } else {
+        &["Id", "Route", "Risk", "Decision", "Due"]
+    };
+    let mut table = paint.table(head);
+    for transfer in &view.transfers {
+        let id = Cell::new(&transfer.id);
+        let decision = Cell::new(decision(transfer)).fg(colour(transfer));
+        let due = Cell::new(due(transfer));
+        let before = transfer.inherent.as_ref().map_or_else(|| "?".to_owned(), figure);
+        let after = transfer.residual.as_ref().map_or_else(|| "?".to_owned(), figure);
+        table.add_row(if wide {
+            vec![
+                id,
+                Cell::new(visible(&transfer.title)),
+                Cell::new(transfer.status),
+                Cell::new(route(transfer)),
+                right(before),
+                right(after).fg(colour(transfer)),
+                decision,
+                due,
+            ]
+        } else {
+            let number = |risk: Option<&RiskView>| risk.map_or("?".to_owned(), |risk| risk.risk.to_string());
+            let risk = format!("{} → {}", number(transfer.inherent.as_ref()), number(transfer.residual.as_ref()));
+            vec![id, Cell::new(route(transfer)), Cell::new(risk), decision, due]
+        });
+    }
+    finish(&table)
+}
+
+/// A transfer where there is no room for a table.
+fn block(transfer: &CheckedView, style: Style, paint: Paint) -> String {
+    let risk = |risk: Option<&RiskView>| risk.map_or_else(|| "?".to_owned(), figure);
+    let mut text = paint.named(&transfer.id, &visible(&transfer.title)) + "\n";
+    let lines = [
+        format!(
+            "  {}   {} → {}   due {}",
+            route(transfer),
+            risk(transfer.inherent.as_ref()),
+            risk(transfer.residual.as_ref()),
+            due(transfer)
+        ),
+        format!("  {}", decision(transfer)),
+    ];
+    for line in lines {
+        text.push_str(&wrap(&line, style.width, "  "));
+        text.push('\n');
+    }
+    text
+}
+
+fn details(transfer: &CheckedView, style: Style, paint: Paint) -> String {
+    let decision = &transfer.decision;
+    let mut text = paint.named(&transfer.id, &visible(&transfer.title)) + "\n";
+    let mut line = |indent: &str, line: &str| {
+        text.push_str(&wrap(&format!("{indent}{}", visible(line)), style.width, &format!("{indent}  ")));
+        text.push('\n');
+    };
+    line("  ", &format!("{} · {}", route(transfer), transfer.status));
+    if let (Some(before), Some(after)) = (&transfer.inherent, &transfer.residual) {
+        line("  ", &format!("risk before measures {}, after {}", product(before), product(after)));
+    }
+    line("  ", &format!("decision: {} (rule {})", decision.title, decision.rule));
+    line("  ", &decision.sentence);
+    line("  ", &format!("because {}", decision.rule_text));
+    for reason in &decision.reasons {
+        line("  · ", reason);
+    }
+    if let Some(why) = &decision.blocked_by {
+        line("  ", &format!("not yet: {why}"));
+    }
+    if !transfer.drivers.is_empty() {
+        let drivers: Vec<String> = transfer
+            .drivers
+            .iter()
+            .map(|driver| {
+                let mark = if driver.known { "" } else { ", not known" };
+                format!("{} ({}{mark})", driver.title.to_lowercase(), driver.grade)
+            })
+            .collect();
+        line("  ", &format!("driven by {}", drivers.join(", ")));
+    }
+    section(&mut text, "Measures", transfer.measures.iter().map(measure), style, paint);
+    let changes = transfer.changes.iter().map(|change| {
+        format!("{} → {} (residual {})", change.steps.join("; "), change.decision_title, change.residual)
+    });
+    section(&mut text, "What would change the decision", changes, style, paint);
+    for law in &transfer.laws {
+        let head = format!("{}, as {}", law.name, law.side);
+        let facts = law.facts.iter().map(|fact| {
+            let doubt = if fact.doubtful { "?" } else { "" };
+            format!("{} [{}, {}, {}{doubt}]", fact.text, fact.status, fact.as_of, fact.confidence)
+        });
+        let none = law.facts.is_empty().then(|| "nothing is known of its law here".to_owned());
+        section(&mut text, &head, facts.chain(none), style, paint);
+    }
+    let mut times: Vec<String> = Vec::new();
+    if let Some(assessed) = &transfer.assessed {
+        let version = assessed.version.as_ref().map_or_else(String::new, |version| format!(", version {version}"));
+        times.push(format!("assessed on {} by {}{version}", assessed.date, assessed.assessor));
+        if let Some(accepted) = &assessed.acceptance {
+            times.push(format!(
+                "residual risk accepted by {}, {}, on {} until {}: {}",
+                accepted.by, accepted.role, accepted.date, accepted.until, accepted.reason
+            ));
+        }
+        times.extend(assessed.opinions.iter().map(|opinion| {
+            let said = opinion.text.as_ref().map_or_else(String::new, |text| format!(": {text}"));
+            format!("{}, {}: {}{said}", opinion.by, opinion.date, opinion.view)
+        }));
+        let done = assessed.steps.iter().filter(|step| step.done.is_some()).count();
+        times.push(format!("{done} of {} steps of the checklist have a date", assessed.steps.len()));
+    }
+    times.extend(transfer.dues.iter().map(|due| {
+        let mark = if due.overdue { "overdue since the day after" } else { "holds until" };
+        format!("{mark} {}: {}", due.on, due.what)
+    }));
+    times.extend(transfer.triggers.iter().map(|trigger| format!("since then: {}", trigger.what)));
+    section(&mut text, "Assessment", times.into_iter(), style, paint);
+    text
+}
+
+fn section(text: &mut String, head: &str, lines: impl Iterator<Item = String>, style: Style, paint: Paint) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    text.push_str(&format!("  {}\n", paint.strong(head)));
+    for line in lines {
+        text.push_str(&wrap(&format!("  · {}", visible(&line)), style.width, "    "));
+        text.push('\n');
+    }
+}
+
+fn measure(measure: &MeasureView) -> String {
+    let effect = match (measure.verdict, measure.likelihood, measure.impact) {
+        ("counts", likelihood, 0) => format!("likelihood −{likelihood}"),
+        ("counts", 0, impact) => format!("impact −{impact}"),
+        ("counts", likelihood, impact) => format!("likelihood −{likelihood}, impact −{impact}"),
+        ("refused", ..) => "does not count".to_owned(),
+        _ => "adds nothing".to_owned(),
+    };
+    let why = measure.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+    let evidence = match (&measure.evidence, &measure.verified) {
+        (Some(evidence), Some(day)) => format!(" ({evidence}, looked at {day})"),
+        (Some(evidence), None) => format!(" ({evidence})"),
+        _ => String::new(),
+    };
+    format!("{} {}: {effect}{why}{evidence}", measure.id, measure.kind)
+}
+
+/// The decision, with a mark where it may not go ahead as it is.
+fn decision(transfer: &CheckedView) -> String {
+    let mark = if transfer.decision.may_proceed { "" } else { "✗ " };
+    format!("{mark}{}", transfer.decision.title)
+}
+
+fn due(transfer: &CheckedView) -> String {
+    match &transfer.due {
+        None => "–".to_owned(),
+        Some(due) if due.overdue => format!("{} overdue", due.on),
+        Some(due) => due.on.clone(),
+    }
+}
+
+fn route(transfer: &CheckedView) -> String {
+    let onward = if transfer.onward.is_empty() { String::new() } else { format!(" → {}", transfer.onward.join(" ")) };
+    format!("{} → {}{onward}", transfer.from, transfer.to)
+}
+
+fn figure(risk: &RiskView) -> String {
+    format!("{} {}", risk.risk, risk.band)
+}
+
+fn product(risk: &RiskView) -> String {
+    format!("{} × {} = {} ({})", risk.impact, risk.likelihood, risk.risk, risk.band)
+}
+
+fn colour(transfer: &CheckedView) -> Color {
+    match (transfer.decision.may_proceed, transfer.decision.id) {
+        (false, "do-not-transfer") => Color::Red,
+        (false, _) => Color::DarkYellow,
+        (true, "mcc-suffices") => Color::Green,
+        (true, _) => Color::Yellow,
+    }
+}

@@ -1,0 +1,257 @@
+//! A transfer of the register, the laws on both sides and the record of its assessment → facts.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{
+    facts::{Acceptance, Facts, Offered, Place, Tool},
+    method::{Method, Of},
+    record::{Measured, Record},
+};
+use crate::{
+    jurisdiction::{self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Tool as Takes, due, lapses_on},
+    transfer::{
+        model::{Country, Party, Recipient, Transfer},
+        words::{Access, Mechanism, Status, Word},
+    },
+};
+
+/// Puts the facts together.
+#[must_use]
+pub fn facts(
+    method: &Method,
+    transfer: &Transfer,
+    record: Option<&Record>,
+    atlas: &Atlas,
+    appetite: Option<u8>,
+    today: Date,
+) -> Facts {
+    let mut answers = vec![None; method.factors.len()];
+    for (factor, answer) in record.iter().flat_map(|record| &record.importer) {
+        answers[*factor] = Some(answer.grade);
+    }
+    Facts {
+        assessed: record.is_some(),
+        roles: transfer.exporter.role.is_some() && transfer.importer.role.is_some(),
+        tier: transfer.tier.map(|tier| tier.as_str().to_owned()),
+        special: transfer.special.iter().map(|kind| kind.as_str().to_owned()).collect(),
+        people: transfer.people,
+        purposes: transfer.purposes.iter().map(|purpose| purpose.kind.as_str().to_owned()).collect(),
+        frequency: transfer.frequency.map(|frequency| frequency.as_str().to_owned()),
+        places: places(transfer).into_iter().map(|country| place(method, country, record, atlas)).collect(),
+        places_known: transfer.importer.country.is_some() && reaching(transfer).all(|each| each.country.is_some()),
+        sub_processors_known: transfer.sub_processors.is_some(),
+        onward: reaching(transfer).next().is_some(),
+        clear_text: record.and_then(|record| record.clear_text),
+        certified: transfer.importer.certifications.iter().any(|each| each.until.is_some_and(|until| until >= today)),
+        answers,
+        gag: record.and_then(|record| record.gag.as_ref()).is_some_and(|(known, _)| *known),
+        measures: record
+            .iter()
+            .flat_map(|record| &record.measures)
+            .map(|measured| offered(method, measured, &transfer.importer))
+            .collect(),
+        tool: tool(transfer, record, atlas, today),
+        appetite,
+        acceptance: record.map_or(Acceptance::None, |record| acceptance(method, record, today)),
+    }
+}
+
+/// The countries in which somebody can reach the data: the importer's first. What comes home again is no export.
+#[must_use]
+pub fn places(transfer: &Transfer) -> Vec<Country> {
+    let mut found: Vec<Country> = transfer.importer.country.into_iter().collect();
+    for country in reaching(transfer).filter_map(|each| each.country) {
+        if !found.contains(&country) && transfer.exporter.country != Some(country) {
+            found.push(country);
+        }
+    }
+    found
+}
+
+/// Those behind the importer who can reach the data, or of whom it is not said that they cannot.
+fn reaching(transfer: &Transfer) -> impl Iterator<Item = &Recipient> {
+    transfer.onward().filter(|each| each.access != Some(Access::None))
+}
+
+fn place(method: &Method, country: Country, record: Option<&Record>, atlas: &Atlas) -> Place {
+    let law = atlas.get(country.code());
+    let own = record
+        .iter()
+        .flat_map(|record| &record.grades)
+        .filter(|(code, _)| code == country.code() || law.is_some_and(|law| *code == law.id));
+    let own: Vec<_> = own.flat_map(|(_, answers)| answers).collect();
+    let grades: Vec<Option<u8>> = method
+        .factors
+        .iter()
+        .enumerate()
+        .map(|(at, factor)| {
+            if factor.of == Of::Importer {
+                return None;
+            }
+            let own = own.iter().find(|(factor, _)| *factor == at).map(|(_, answer)| answer.grade);
+            own.or_else(|| {
+                let grades = law?.recipient.grades();
+                grades.into_iter().find(|(id, _)| *id == factor.id).map(|(_, fact)| fact.what.get())
+            })
+        })
+        .collect();
+    let law_grade = method.factor("law").and_then(|at| grades[at]);
+    Place {
+        code: country.code().to_owned(),
+        name: country.name().to_owned(),
+        general_law: law_grade.map(|grade| grade < method.likelihood.without_law),
+        gag: law.and_then(|law| law.recipient.gag_or_decryption_duty.as_ref()).is_some_and(|fact| fact.what),
+        grades,
+    }
+}
+
+fn offered(method: &Method, measured: &Measured, importer: &Party) -> Offered {
+    // A certificate of the register says until when it holds.
+    let lasts = importer.certifications.iter().filter_map(|each| each.until).max();
+    let certificate = method.measures[measured.measure].certificate;
+    Offered {
+        measure: measured.measure,
+        state: measured.state,
+        evidence: measured.evidence.is_some(),
+        verified: measured.verified,
+        until: measured.until.or(lasts.filter(|_| certificate)),
+        keys: measured.keys,
+        confirmed: measured.confirmed.clone(),
+    }
+}
+
+fn acceptance(method: &Method, record: &Record, today: Date) -> Acceptance {
+    match &record.acceptance {
+        None => Acceptance::None,
+        Some(accepted) if accepted.date > today => Acceptance::None,
+        Some(accepted) if accepted.until > lapses_on(accepted.date, method.acceptance_months) => Acceptance::TooLong,
+        Some(accepted) if accepted.until < today => Acceptance::Ended(accepted.until),
+        Some(accepted) => Acceptance::Holds(accepted.until),
+    }
+}
+
+/// What the law of the exporter makes of the tool.
+fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date) -> Tool {
+    let mut tool = Tool { name: transfer.mechanism.and_then(name), ..Tool::default() };
+    tool.forbidden = record.and_then(|record| record.forbidden.clone());
+    let Some(mechanism) = transfer.mechanism else { return tool };
+    let Some(country) = transfer.exporter.country else {
+        tool.open.push("the exporter's country is not said, so neither is the law that asks for a tool".to_owned());
+        return tool;
+    };
+    let Some(law) = atlas.get(country.code()) else {
+        tool.open.push(format!("what the law of {} asks is not known here", country.name()));
+        return tool;
+    };
+    accepted(law, mechanism, transfer, today, &mut tool);
+    for filing in law.transfer.filing.iter().filter(|filing| filing.marks.binds() && concerns_export(law, filing)) {
+        if !filed(transfer, country, &filing.what) {
+            not_filed(transfer, law, filing, today, &mut tool);
+        }
+    }
+    let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds());
+    if naming && record.and_then(|record| record.countries_named) != Some(true) {
+        tool.open.push(format!("{} asks that the countries of destination are named", law.name));
+    }
+    tool
+}
+
+fn name(mechanism: Mechanism) -> Option<String> {
+    let name = match mechanism {
+        Mechanism::Unknown => return None,
+        Mechanism::Mcc => "the model clauses",
+        Mechanism::EuScc => "the EU's standard clauses",
+        Mechanism::Bcr => "binding corporate rules",
+        Mechanism::Certification => "the certification",
+        Mechanism::Adequacy => "the recognition of the destination",
+        Mechanism::Consent => "consent",
+        Mechanism::Derogation => "the exception of the law",
+        Mechanism::Other => "the tool named in the register",
+        Mechanism::None => "no tool",
+    };
+    Some(name.to_owned())
+}
+
+/// Whether the law takes the tool at all.
+fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today: Date, tool: &mut Tool) {
+    let rule = &law.transfer.rule;
+    // Where no rule binds, a tool is good practice, and cannot fail the law.
+    let bound = rule.marks.binds() && rule.what != ExportRule::None;
+    let takes: Vec<String> = law.transfer.mechanisms.iter().map(|fact| fact.what.to_string()).collect();
+    let refuse = |tool: &mut Tool, what: &str| {
+        let instead = if takes.is_empty() { String::new() } else { format!("; it knows {}", takes.join(", ")) };
+        tool.lacking.push(format!("the law of {} does not take {what}{instead}", law.name));
+    };
+    let lists = |tools: &[Takes]| law.transfer.mechanisms.iter().any(|fact| tools.contains(&fact.what));
+    match mechanism {
+        Mechanism::Mcc => match law.transfer.clauses.what {
+            Standing::None if bound => refuse(tool, "the ASEAN model clauses"),
+            Standing::Unknown => {
+                tool.open.push(format!("whether the law of {} takes the ASEAN model clauses is not known", law.name));
+            }
+            // Whether what goes beside them is there is for the filings to say.
+            _ => {}
+        },
+        Mechanism::None if bound => {
+            tool.lacking.push(format!("the law of {} asks for a tool, and there is none", law.name));
+        }
+        Mechanism::None => tool.open.push("nothing binds the importer to protect the data".to_owned()),
+        Mechanism::EuScc if bound && !lists(&[Takes::EuScc, Takes::Contract]) => {
+            refuse(tool, "the EU's standard clauses");
+        }
+        Mechanism::Bcr if bound && !lists(&[Takes::Bcr]) => refuse(tool, "binding corporate rules"),
+        Mechanism::Adequacy if bound && !lists(&[Takes::Adequacy]) => refuse(tool, "the recognition of a destination"),
+        Mechanism::Consent if bound && !lists(&[Takes::Consent]) => refuse(tool, "consent"),
+        Mechanism::Derogation if bound && !lists(&[Takes::Derogation]) => refuse(tool, "an exception of this kind"),
+        Mechanism::Certification => {
+            if bound && !lists(&[Takes::Certification]) {
+                refuse(tool, "a certification");
+            } else if !transfer.importer.certifications.iter().any(|each| each.until.is_some_and(|day| day >= today)) {
+                tool.lacking.push("the importer has no certificate that is in date".to_owned());
+            }
+        }
+        Mechanism::Other => {
+            tool.open
+                .push(format!("whether the law of {} takes the tool named in the register is not known", law.name));
+        }
+        _ => {}
+    }
+    if matches!(mechanism, Mechanism::Adequacy) {
+        tool.open.push(format!("whether {} recognises each destination is for counsel to confirm", law.name));
+    }
+}
+
+/// Whether a filing is about sending data abroad, not about processing it.
+fn concerns_export(law: &Jurisdiction, filing: &Fact<Filing>) -> bool {
+    let export = filing.what.deadline.from == Some(jurisdiction::From::FirstTransfer);
+    export || law.transfer.filing.len() == 1
+}
+
+/// Whether the register has that filing: what was filed names the first word of what the law asks for.
+fn filed(transfer: &Transfer, country: Country, what: &Filing) -> bool {
+    let word = what.what.split_whitespace().next().unwrap_or("").to_lowercase();
+    transfer.filings.iter().any(|filing| filing.country == country && filing.what.to_lowercase().contains(&word))
+}
+
+/// What a filing that is not there means: still in time, too late, or asked beside the tool.
+fn not_filed(transfer: &Transfer, law: &Jurisdiction, filing: &Fact<Filing>, today: Date, tool: &mut Tool) {
+    let what = &filing.what.what;
+    let needed = matches!(law.transfer.rule.what, ExportRule::Dossier | ExportRule::Permission);
+    let by = filing
+        .what
+        .deadline
+        .within
+        .zip(transfer.start)
+        .map(|(within, start)| due(DateTime::from_parts(start, jiff::civil::Time::midnight()), within).date());
+    let begun = transfer.status == Status::Active || transfer.start.is_some_and(|start| start <= today);
+    match by {
+        Some(by) if begun && by < today && needed => {
+            tool.lacking.push(format!("{}: the {what} was due on {by} and is not in the register", law.name));
+        }
+        Some(by) => tool.open.push(format!("{}: file the {what} by {by}", law.name)),
+        None if begun && needed => {
+            tool.lacking.push(format!("{}: the {what} is not in the register", law.name));
+        }
+        None => tool.open.push(format!("{}: file the {what}", law.name)),
+    }
+}
