@@ -102,21 +102,21 @@ codes! {
     BelowTarget "below-target" Assessment Note true "a practice is below its target"
         "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
          it fail."
-    TransferNotAssessable "transfer-not-assessable" Transfer Error true "a fact is missing without which nothing can be decided"
+    TransferNotAssessable "transfer-not-assessable" Transfer Error true "a fact that decides is missing"
         "Unknown is never a pass. The message lists what is missing; say it in the register, or write an impact assessment \
          and name its file under `impact`."
     TransferNotAllowed "transfer-not-allowed" Transfer Error true "data should not go there as things are"
         "The residual risk is too high for any signature, or a law forbids it. Suspend the transfer, redesign it, or keep \
          the data at home. `dmf transfer check --explain ID` shows what would change the decision."
-    MechanismNotEnough "mechanism-not-enough" Transfer Error true "the exporter's law asks for another tool, or for more"
+    MechanismNotEnough "mechanism-not-enough" Transfer Error true "the law asks for another tool, or for more"
         "No measure mends this: the law of the exporter does not take the tool, or a filing that it asks for is not in the \
          register. `dmf law show` with the exporter's country tells what it takes."
-    MeasuresInsufficient "measures-insufficient" Transfer Error true "the decision takes supplementary measures, and none counts"
+    MeasuresInsufficient "measures-insufficient" Transfer Error true "the measures that count do not do"
         "A measure counts when it is in place, with evidence, looked at, and its conditions confirmed. Planned ones never do."
     RiskNotAccepted "risk-not-accepted" Transfer Error true "nobody bears the residual risk by name"
         "Above the appetite somebody senior accepts the risk with name, date, reason and an end within the time that the \
          method gives. An acceptance that ended or runs too long is none."
-    OnwardNotAssessed "onward-not-assessed" Transfer Error true "data can be reached from a country that was not assessed"
+    OnwardNotAssessed "onward-not-assessed" Transfer Error true "a country was not assessed"
         "Look at that country in the assessment and add it to `countries`, or give the onward transfer an entry and an \
          assessment of its own."
     AssessmentOverdue "assessment-overdue" Transfer Error true "an assessment is too old"
@@ -126,20 +126,20 @@ codes! {
     ReassessmentDue "reassessment-due" Transfer Warning true "something changed since the assessment"
         "A law took effect, a sub-processor came in, the number of people grew, there was an incident, the agreement changed \
          or a certificate lapsed. Assess the transfer again."
-    LawStepOpen "law-step-open" Transfer Warning true "the exporter's law asks for something that is not known to be done"
+    LawStepOpen "law-step-open" Transfer Warning true "the law asks for more than is known to be done"
         "Do it and record it: a filing under `filings` of the register, named countries as `countries_named` of the \
          assessment. Until then the clauses alone do not suffice."
-    ClearTextAccess "clear-text-access" Transfer Warning true "clear text where access by authorities has no bounds"
+    ClearTextAccess "clear-text-access" Transfer Warning true "clear text where access has no bounds"
         "Technical measures help little against an authority that can ask the importer for clear text. Keep the keys with \
          the exporter, send pseudonyms, or send less."
-    MeasureRefused "measure-refused" Transfer Warning true "a measure is said to be in place but does not count"
+    MeasureRefused "measure-refused" Transfer Warning true "a measure does not count"
         "The message says why: no evidence, not looked at, out of date, a condition not confirmed, or nothing that it could \
          do here."
-    OpinionAgainst "opinion-against" Transfer Warning true "somebody who was asked is against the transfer"
+    OpinionAgainst "opinion-against" Transfer Warning true "an opinion is against the transfer"
         "The record shows an opinion against it. Answer it in the assessment, or follow it."
-    AssessmentIncomplete "assessment-incomplete" Transfer Note true "steps of the assessment have no date"
+    AssessmentIncomplete "assessment-incomplete" Transfer Note true "steps have no date"
         "The six steps are a checklist. Give each the day on which it was done."
-    UncertainFacts "uncertain-facts" Transfer Note true "something that bears on the figures is not known"
+    UncertainFacts "uncertain-facts" Transfer Note true "something that counts is not known"
         "What nobody graded counts as poor, and the clauses alone never suffice then. Find it out, and say it with a reason."
     WaiverExpired "waiver-expired" Any Warning false "a waiver has ended"
         "It excuses nothing any more. Mend what it excused and delete it, or grant it anew with a reason that holds today."

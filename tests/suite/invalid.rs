@@ -79,6 +79,13 @@ const KINDS: &[Kind] = &[
     Kind { folder: "clause-sets", beside: &[], place: "data/", command: &["framework", "check", "data"], code: 1 },
     Kind { folder: "sheets", beside: &[], place: "", command: &["transfer", "import", "sheet.csv"], code: 3 },
     Kind { folder: "registers", beside: &[], place: "", command: &["transfer", "list", "FILE"], code: 3 },
+    Kind {
+        folder: "impacts",
+        beside: &[("tests/fixtures/transfers.yaml", "transfers.yaml")],
+        place: "",
+        command: &["transfer", "check", "transfers.yaml"],
+        code: 3,
+    },
     Kind { folder: "crosswalks", beside: &[], place: "", command: &["framework", "check", "FILE"], code: 1 },
 ];
 

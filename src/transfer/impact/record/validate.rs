@@ -127,6 +127,10 @@ impl Check<'_> {
         for (id, answer) in raw {
             let path = path.key(&id);
             self.text(&answer.reason, &path.key("reason"));
+            if !(1..=5).contains(&answer.grade) {
+                let message = format!("{} is out of range; a grade runs from 1, good, to 5, poor", answer.grade);
+                self.at(&path.key("grade"), Diagnostic::new(Code::BadNumber, message));
+            }
             match method.factor(&id).filter(|_| known.contains(&id.as_str())) {
                 Some(at) => answers.push((at, Answer { grade: answer.grade, reason: answer.reason })),
                 None => self.unknown(Code::UnknownFactor, "factor", &id, &known, &path, true),
