@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod framework;
 mod gate;
+mod here;
 mod impact;
 mod init;
 mod law;
@@ -69,20 +70,21 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     let result = match args.command {
-        Command::Init(args) => init::run(&args, &mut context),
-        Command::Answer(args) => answer::run(&args, &mut context),
-        Command::Assess(args) => assess::run(&args, &mut context),
-        Command::Diff(args) => diff::run(&args, &mut context),
-        Command::Portfolio(args) => portfolio::run(&args, &mut context),
-        Command::Plan(args) => plan::run(&args, &mut context),
-        Command::Mcc(args) => mcc::run(&args, &mut context),
-        Command::Transfer(args) => transfer::run(&args, &mut context),
-        Command::Law(args) => law::run(&args, &mut context),
-        Command::Framework(args) => framework::run(&args, &mut context),
-        Command::Explain(args) => explain::run(&args, &mut context),
-        Command::Schema(args) => schema::run(&args, &mut context),
-        Command::Completions(args) => shell::completions(&args),
-        Command::Man(args) => shell::man(&args),
+        None => here::run(),
+        Some(Command::Init(args)) => init::run(&args, &mut context),
+        Some(Command::Answer(args)) => answer::run(&args, &mut context),
+        Some(Command::Assess(args)) => assess::run(&args, &mut context),
+        Some(Command::Diff(args)) => diff::run(&args, &mut context),
+        Some(Command::Portfolio(args)) => portfolio::run(&args, &mut context),
+        Some(Command::Plan(args)) => plan::run(&args, &mut context),
+        Some(Command::Mcc(args)) => mcc::run(&args, &mut context),
+        Some(Command::Transfer(args)) => transfer::run(&args, &mut context),
+        Some(Command::Law(args)) => law::run(&args, &mut context),
+        Some(Command::Framework(args)) => framework::run(&args, &mut context),
+        Some(Command::Explain(args)) => explain::run(&args, &mut context),
+        Some(Command::Schema(args)) => schema::run(&args, &mut context),
+        Some(Command::Completions(args)) => shell::completions(&args),
+        Some(Command::Man(args)) => shell::man(&args),
     };
     let code = finish(result, &context);
     // The system takes memory back faster than we could give it.

@@ -1,6 +1,11 @@
 //! Beginning: what `dmf init` writes can be answered, scored and planned at once, and nothing that was there is lost.
 
-use crate::harness::{Folder, Outcome};
+use std::fs;
+
+use crate::{
+    harness::{Folder, Outcome, root},
+    transcripts::shell,
+};
 
 fn init(folder: &Folder, more: &[&str]) -> Outcome {
     folder.dmf(["init", "--name", "Maly Phaa", "--country", "LA"].iter().chain(more)).run()
@@ -92,4 +97,36 @@ fn a_name_is_a_name_whatever_it_says() {
         let value: serde_json::Value = serde_json::from_str(&json).expect("the answer is JSON");
         assert_eq!(value["organisation"]["name"], name);
     }
+}
+
+/// The commands of the README's first ten minutes, in an empty folder.
+#[test]
+fn the_first_ten_minutes_are_as_the_readme_tells() {
+    let page = fs::read_to_string(root().join("README.md")).expect("the page is text");
+    let section = page.split("## The first ten minutes").nth(1).expect("the section is there");
+    let block = section.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has a block");
+    let folder = Folder::new();
+    let mut last = String::new();
+    for line in block.lines() {
+        last = shell(line, folder.path()).ends(0).stdout;
+    }
+    assert!(block.lines().count() >= 5 && last.contains("Maly Phaa (LA, profile sme)"), "{last}");
+    let board = folder.dmf(["assess", "org.yaml"]).run().answer();
+    assert!(board.contains("\n2 of 18 practices answered"), "{board}");
+    assert!(folder.read("org.yaml").contains("ref: letters/sponsor.pdf, effective: 2026-10-01"));
+}
+
+#[test]
+fn alone_it_says_what_to_do_in_this_folder() {
+    let folder = Folder::new();
+    let alone = |folder: &Folder| folder.dmf(["--width", "80"]).run().answer();
+    let told = alone(&folder);
+    assert!(told.contains("dmf init") && told.contains("Nothing has begun"), "{told}");
+    init(&folder, &[]).answer();
+    folder.dmf(["answer", "org.yaml", "--set", "GOV-01=1"]).run().answer();
+    let told = alone(&folder);
+    assert!(told.contains("dmf assess org.yaml") && told.contains("dmf mcc render deal.yaml"), "{told}");
+    assert!(told.contains("1 practice is answered") && !told.contains("dmf init"), "{told}");
+    folder.write("org.yaml", "\u{0}[");
+    alone(&folder);
 }

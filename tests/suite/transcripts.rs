@@ -98,7 +98,7 @@ fn examples_are_what_dmf_makes_of_them() {
 }
 
 /// Runs a command line in a folder, with `dmf` as ours: redirections are the shell's.
-fn shell(command: &str, folder: &Path) -> Outcome {
+pub(crate) fn shell(command: &str, folder: &Path) -> Outcome {
     let program = Path::new(env!("CARGO_BIN_EXE_dmf"));
     let path = program.parent().expect("the program lies in a folder");
     let output = Command::new("/bin/sh")

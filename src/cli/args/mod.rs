@@ -35,8 +35,11 @@ pub(crate) use transfer::{
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Begin with an example:\n  \
+#[command(version, about, max_term_width = 100)]
+#[command(after_help = "Begin:\n  \
+    dmf                                    says what to do in this folder\n  \
+    dmf init                               writes a worksheet, a deal and settings\n\n\
+    Or look at an example:\n  \
     dmf assess examples/sg-payments/org.yaml\n  \
     dmf plan examples/sg-payments/org.yaml\n  \
     dmf framework show GOV-02\n\n\
@@ -44,8 +47,9 @@ pub(crate) use transfer::{
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) global: Global,
+    /// Without one: what to do in this folder
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 /// Flags that every command takes.

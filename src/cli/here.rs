@@ -1,0 +1,62 @@
+//! `dmf` alone: what to do in this folder.
+
+use std::path::Path;
+
+use dmf::{load, worksheet, workspace};
+
+use super::{Failure, Outcome, output};
+
+/// Files that a folder usually has, with what can be done with each.
+const FILES: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "org.yaml",
+        &[
+            ("dmf answer org.yaml", "answer the practices, one after the other"),
+            ("dmf assess org.yaml", "see the scores, claimed and by evidence"),
+            ("dmf plan org.yaml", "see what to do, by whom, until when"),
+        ],
+    ),
+    ("deal.yaml", &[("dmf mcc render deal.yaml --draft -o draft.docx", "draft the agreement; gaps are shown")]),
+    ("transfers.yaml", &[("dmf transfer list transfers.yaml", "list the way that data takes")]),
+];
+
+/// What can be done where nothing has begun.
+const BEGIN: [(&str, &str); 3] = [
+    ("dmf init", "begin: a worksheet, a deal and settings"),
+    ("dmf framework show", "see what is asked, and how it is scored"),
+    ("dmf mcc render --module c2p", "a blank agreement, at once"),
+];
+
+pub(crate) fn run() -> Result<Outcome, Failure> {
+    let here = Path::new(".");
+    let found: Vec<_> = FILES.iter().filter(|(name, _)| here.join(name).is_file()).collect();
+    let mut text = match workspace::above(here) {
+        Some(file) => format!("The settings of this folder are in {}.\n", file.display()),
+        None if found.is_empty() => "Nothing has begun in this folder.\n".to_owned(),
+        None => String::new(),
+    };
+    if let Some(answered) = answered(here) {
+        text.push_str(&format!(
+            "{answered} {} answered in org.yaml.\n",
+            if answered == 1 { "practice is" } else { "practices are" }
+        ));
+    }
+    let steps: Vec<(&str, &str)> = if found.is_empty() {
+        BEGIN.to_vec()
+    } else {
+        found.iter().flat_map(|(_, steps)| steps.iter().copied()).collect()
+    };
+    let width = steps.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    text.push_str("\nNext:\n");
+    for (command, about) in steps {
+        text.push_str(&format!("  {command:width$}    {about}\n"));
+    }
+    text.push_str("\n`dmf --help` lists all commands, `dmf explain WORD` tells what a word means.\n");
+    output::put(text.as_bytes(), None, false)
+}
+
+/// How many practices are answered, where that can be seen without reading more.
+fn answered(folder: &Path) -> Option<usize> {
+    let text = String::from_utf8(load::read(&folder.join("org.yaml")).ok()?).ok()?;
+    Some(worksheet::entries(&text)?.len())
+}
