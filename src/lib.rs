@@ -17,6 +17,7 @@ pub mod gate;
 pub mod jurisdiction;
 pub mod load;
 pub mod reading;
+pub mod redline;
 pub mod remediation;
 pub mod report;
 pub mod review;

@@ -18,7 +18,7 @@ use super::{
     Failure, Outcome,
     args::{self, MccCommand, Render},
     context::{Context, unknown},
-    mcc_check, output,
+    mcc_check, mcc_redline, output,
 };
 
 /// The clause set that agreements are drafted with.
@@ -28,6 +28,7 @@ pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Fa
     match &args.command {
         MccCommand::Render(args) => render(args, context),
         MccCommand::Check(args) => mcc_check::run(args, context),
+        MccCommand::Redline(args) => mcc_redline::run(args, context),
         MccCommand::New { module, file, force } => {
             context.open(Path::new("."))?;
             let set = set(context)?;
@@ -47,6 +48,13 @@ pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Fa
 
 fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
+    let (document, found) = rendered(args, context)?;
+    output::put(&write(&document, format), args.file.as_deref(), args.force)?;
+    Ok(if args.strict && found { Outcome::No } else { Outcome::Yes })
+}
+
+/// The agreement that is asked for, and whether a lawyer should look at something in it.
+pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered, bool), Failure> {
     let file = args.deal.as_deref();
     context.open(file.unwrap_or(Path::new(".")))?;
     let set = set(context)?;
@@ -80,8 +88,7 @@ fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
     let request = Request { module: &module, mark, date: deal.date() };
     let document =
         agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    output::put(&write(&document, format), args.file.as_deref(), args.force)?;
-    Ok(if args.strict && found { Outcome::No } else { Outcome::Yes })
+    Ok((document, found))
 }
 
 /// Reads the deal and says which role pair it is for.

@@ -17,6 +17,7 @@ mod init;
 mod law;
 mod mcc;
 mod mcc_check;
+mod mcc_redline;
 mod output;
 mod plan;
 mod portfolio;

@@ -2,7 +2,7 @@
 //! Out: a [`Reading`]: its blocks in order, each with the number it is shown with, what it stands under, and its place.
 //! Never: a verdict, a script run, a byte that makes it panic, text lost without a word about it.
 
-mod docx;
+pub(crate) mod docx;
 mod html;
 mod json;
 mod label;
@@ -35,7 +35,7 @@ pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Reading, Unrea
         }
         Format::Text => text::read(&refuse::text(bytes, &mut found.losses)?, &mut found),
         Format::Docx => docx::read(bytes, changes, &mut found)?,
-        Format::Pdf => return Err(Unreadable::NotText),
+        Format::Pdf => return Err(refuse::pdf()),
     }
     let reading = outline(format, found);
     if reading.blocks.iter().any(|block| !block.text.is_empty()) {

@@ -21,6 +21,10 @@ pub enum Unreadable {
     OtherJson,
     #[error("the Word file is broken: {0}")]
     Broken(String),
+    #[error(
+        "the older agreement has tracked changes of its own; accept or reject them first, or give the version before them"
+    )]
+    Tracked,
     #[error("the file asks for more than is read: {0}")]
     TooMuch(String),
 }
@@ -68,6 +72,11 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
         _ if start.lines().any(|line| line.starts_with("# ") || line.starts_with("## ")) => Ok(Format::Markdown),
         _ => Ok(Format::Text),
     }
+}
+
+/// A PDF says where signs stand on a page, not what a clause is.
+pub(super) fn pdf() -> Unreadable {
+    Unreadable::Convert { what: "a PDF", how: "pdftotext -layout FILE agreement.txt" }
 }
 
 /// The text of a file: UTF-8, UTF-16 with its mark, else the encoding that Windows used in the West.

@@ -17,6 +17,8 @@ mod plans;
 mod portfolio;
 mod reading;
 mod registers;
+mod reading_word;
+mod redline;
 mod review;
 mod rooms;
 mod schemas;

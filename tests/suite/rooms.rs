@@ -10,6 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
     // Agreements of other people's.
     ("reading", &[]),
+    ("redline", &["reading", "document"]),
     ("diag", &["source"]),
     ("load", &["source", "diag"]),
     ("template", &["source", "diag"]),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Check, DocumentFormat, Output};
+use super::{Check, DocumentFormat, Output, Redline};
 
 /// Draft agreements on the obligations of the ASEAN Model Contractual Clauses
 #[derive(Debug, clap::Args)]
@@ -18,6 +18,7 @@ pub(crate) struct Mcc {
 pub(crate) enum MccCommand {
     Render(Render),
     Check(Check),
+    Redline(Redline),
     /// Write a deal to begin with: every field, explained
     New {
         /// The role pair

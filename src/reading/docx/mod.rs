@@ -2,9 +2,9 @@
 
 mod body;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod styles;
 mod text;
-mod xml;
+pub(crate) mod xml;
 
 pub(super) use body::read;

@@ -16,7 +16,7 @@ const ENTRIES: usize = 10_000;
 const RATIO: u64 = 300;
 
 /// A package with what its main part refers to.
-pub(in crate::reading) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     read: u64,
     /// The name of the main part.
@@ -26,14 +26,14 @@ pub(in crate::reading) struct Package<'a> {
 }
 
 /// A part that another refers to.
-pub(in crate::reading) struct Relation {
+pub(crate) struct Relation {
     /// The last word of its type.
     pub kind: String,
     pub target: String,
 }
 
 impl<'a> Package<'a> {
-    pub(in crate::reading) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Unreadable::Broken(error.to_string()))?;
         if archive.len() > ENTRIES {
             return Err(Unreadable::TooMuch(format!("{} files in one archive", archive.len())));
@@ -73,7 +73,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part; `None` when there is none of that name.
-    pub(in crate::reading) fn part(&mut self, part: &str) -> Result<Option<String>, Unreadable> {
+    pub(crate) fn part(&mut self, part: &str) -> Result<Option<String>, Unreadable> {
         let Some(name) = self.name(part) else { return Ok(None) };
         let broken = |error: &dyn std::fmt::Display| Unreadable::Broken(format!("`{part}`: {error}"));
         let file = self.archive.by_name(&name).map_err(|error| match error {
@@ -117,12 +117,12 @@ impl<'a> Package<'a> {
     }
 
     /// The names of the parts of a kind that the main part refers to.
-    pub(in crate::reading) fn of_kind(&self, kind: &str) -> Vec<String> {
+    pub(crate) fn of_kind(&self, kind: &str) -> Vec<String> {
         self.relations.iter().filter(|relation| relation.kind == kind).map(|relation| relation.target.clone()).collect()
     }
 
     /// The text of the one part of a kind.
-    pub(in crate::reading) fn text_of(&mut self, kind: &str) -> Result<Option<String>, Unreadable> {
+    pub(crate) fn text_of(&mut self, kind: &str) -> Result<Option<String>, Unreadable> {
         match self.of_kind(kind).first() {
             Some(name) => self.part(name),
             None => Ok(None),

@@ -18,7 +18,7 @@ const DEEPEST: usize = 200;
 
 /// What a namespace means to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::reading) enum Ns {
+pub(crate) enum Ns {
     Word,
     Compatibility,
     Other,
@@ -26,55 +26,57 @@ pub(in crate::reading) enum Ns {
 
 /// An element.
 #[derive(Debug)]
-pub(in crate::reading) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub ns: Ns,
     /// Without its prefix.
     pub name: &'a str,
     pub attributes: Vec<(&'a str, Cow<'a, str>)>,
     pub children: Vec<Child<'a>>,
+    /// Where its first tag ends in the text of its part.
+    pub tag_end: usize,
     /// Where it stands in the text of its part.
     pub range: Range<usize>,
 }
 
 #[derive(Debug)]
-pub(in crate::reading) enum Child<'a> {
+pub(crate) enum Child<'a> {
     Element(Node<'a>),
     Text(Cow<'a, str>),
 }
 
 impl<'a> Node<'a> {
     /// Whether it is this element of Word's own.
-    pub(in crate::reading) fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         self.ns == Ns::Word && self.name == name
     }
 
-    pub(in crate::reading) fn elements(&self) -> impl Iterator<Item = &Node<'a>> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Node<'a>> {
         self.children.iter().filter_map(|child| match child {
             Child::Element(node) => Some(node),
             Child::Text(_) => None,
         })
     }
 
-    pub(in crate::reading) fn child(&self, name: &str) -> Option<&Node<'a>> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Node<'a>> {
         self.elements().find(|node| node.is(name))
     }
 
-    pub(in crate::reading) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
     }
 
     /// The `val` of a child.
-    pub(in crate::reading) fn value(&self, child: &str) -> Option<&str> {
+    pub(crate) fn value(&self, child: &str) -> Option<&str> {
         self.child(child)?.attribute("val")
     }
 
     /// Whether a property is there and not switched off.
-    pub(in crate::reading) fn flag(&self, child: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, child: &str) -> Option<bool> {
         self.child(child).map(|node| !matches!(node.attribute("val"), Some("0" | "false" | "off" | "none")))
     }
 
     /// All text inside.
-    pub(in crate::reading) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.children
             .iter()
             .map(|child| match child {
@@ -85,13 +87,13 @@ impl<'a> Node<'a> {
     }
 
     /// Whether anything inside, however deep, is called this.
-    pub(in crate::reading) fn holds(&self, name: &str) -> bool {
+    pub(crate) fn holds(&self, name: &str) -> bool {
         self.elements().any(|node| node.name == name || node.holds(name))
     }
 }
 
 /// Parses a part.
-pub(in crate::reading) fn parse<'a>(name: &str, text: &'a str) -> Result<Node<'a>, Unreadable> {
+pub(crate) fn parse<'a>(name: &str, text: &'a str) -> Result<Node<'a>, Unreadable> {
     let broken = |why: String| Unreadable::Broken(format!("`{name}`: {why}"));
     let mut reader = NsReader::from_str(text);
     reader.config_mut().check_end_names = true;
@@ -171,7 +173,7 @@ fn element(ns: Ns, text: &str, name: usize, tag: Range<usize>) -> Result<Node<'_
         attributes.push((key.rsplit_once(':').map_or(key, |(_, local)| local), value.into_owned().into()));
     }
     let name = whole.rsplit_once(':').map_or(whole, |(_, local)| local);
-    Ok(Node { ns, name, attributes, children: Vec::new(), range: tag })
+    Ok(Node { ns, name, attributes, children: Vec::new(), tag_end: tag.end, range: tag })
 }
 
 fn ns(found: &ResolveResult) -> Ns {
