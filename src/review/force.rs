@@ -100,9 +100,23 @@ pub(super) fn statements(
             continue;
         }
         let floor = found.last().map_or(range.start, |last| last.end);
-        let mut actors = subject(words, floor, from, roles);
-        if actors.is_empty() {
-            actors = agent(words, end, range.end, roles);
+        let passive = is_passive(words, end, range.end);
+        let mut actors = if passive { agent(words, end, range.end, roles) } else { subject(words, floor, from, roles) };
+        // `… and will tell` goes on with the same subject.
+        let goes_on = from > range.start && matches!(words[from - 1].text.as_str(), "and" | "or" | "but" | "then");
+        if goes_on && let Some(last) = found.last() {
+            actors.clone_from(&last.actors);
+        }
+        // `If the Vendor is served with an order, it shall tell`: the party that the sentence began with.
+        if from > range.start
+            && matches!(words[from - 1].text.as_str(), "it" | "they")
+            && let Some(party) = first_party(words, range.start, from, roles)
+            && !passive
+        {
+            actors = vec![party];
+        }
+        if passive && actors.is_empty() {
+            actors.push(Role::Open);
         }
         if actors.is_empty()
             && let Some(last) = found.last()
@@ -142,6 +156,15 @@ pub(super) fn subject(words: &[Word], floor: usize, at: usize, roles: &[(Span, R
     actors
 }
 
+/// The first party that acts before `at`.
+fn first_party(words: &[Word], floor: usize, at: usize, roles: &[(Span, Role)]) -> Option<Role> {
+    roles
+        .iter()
+        .filter(|((from, end), role)| *end <= at && *role != Role::Other && !governed(words, floor, *from))
+        .map(|(_, role)| *role)
+        .next()
+}
+
 /// Whether a preposition, or a verb whose object it is, stands before.
 fn governed(words: &[Word], floor: usize, mut at: usize) -> bool {
     while at > floor && DETERMINERS.contains(&words[at - 1].text.as_str()) {
@@ -151,6 +174,38 @@ fn governed(words: &[Word], floor: usize, mut at: usize) -> bool {
         at -= 1;
     }
     at > floor && !words[at].broken && BEFORE.contains(&words[at - 1].text.as_str())
+}
+
+/// Whether what follows is done to the subject: `be notified`, but not `be obliged`.
+fn is_passive(words: &[Word], from: usize, end: usize) -> bool {
+    const ACTIVE: [&str; 16] = [
+        "obliged",
+        "obligated",
+        "required",
+        "entitled",
+        "permitted",
+        "allowed",
+        "authorised",
+        "authorized",
+        "prohibited",
+        "deemed",
+        "limited",
+        "committed",
+        "prepared",
+        "bound",
+        "ed",
+        "indeed",
+    ];
+    const PAST: [&str; 9] = ["told", "given", "made", "kept", "sent", "held", "put", "taken", "shown"];
+    let mut at = from;
+    if at > 0 && words[at - 1].text == "be" {
+        at -= 1;
+    }
+    let Some(be) = words[at..end.min(at + 3)].iter().position(|word| word.text == "be") else { return false };
+    let next = words[at + be + 1..end].iter().take(2).map(|word| word.text.as_str());
+    next.into_iter()
+        .find(|word| !word.ends_with("ly"))
+        .is_some_and(|word| !ACTIVE.contains(&word) && (word.ends_with("ed") || PAST.contains(&word)))
 }
 
 /// Who acts in the passive: `by the Vendor`.

@@ -6,7 +6,7 @@ use super::{
     kind::{Kind, Marks, kind},
     nearest::Index,
     parties::{Parties, parties},
-    passage::{Passages, passages},
+    passage::{Passage, Passages, passages},
     pattern::Pattern,
     rules::{BUILT_IN, Count, Rule, Rules, Sign, Within},
     search::{Span, Text},
@@ -103,7 +103,7 @@ pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review
     let names = |role: Role| {
         let mut names: Vec<String> = Vec::new();
         for (name, _) in parties.names.iter().filter(|(_, other)| *other == role) {
-            names.extend(name.split('|').next().map(|name| name.replace('_', " ").replace('*', "")));
+            names.extend(name.split('|').next().map(|name| name.replace('_', " ").replace(['*', '?'], "")));
         }
         names.dedup();
         names
@@ -157,8 +157,9 @@ impl<'a> Scene<'a> {
         for (force, patterns) in &rules.forces {
             forces.extend(text.find(patterns, &concepts).into_iter().map(|span| (span, *force)));
         }
-        // The longest at a word wins; of the same length, the one that the rules name first.
-        forces.sort_by_key(|((from, end), _)| (*from, usize::MAX - *end));
+        // At the same word a release is stronger than a bar, a bar than an effort, and so on; then the longest wins.
+        let strength = |force: &Force| rules.forces.iter().position(|(other, _)| other == force);
+        forces.sort_by_key(|((from, end), force)| (*from, strength(force), usize::MAX - *end));
         let mut scene = Self {
             all,
             text,
@@ -229,6 +230,11 @@ impl<'a> Scene<'a> {
         let none = self.find(&sign.none);
         let mut found: Vec<Hit> = Vec::new();
         for (at, _) in acts {
+            // `Provider` is no deed of providing.
+            let last = self.roles.partition_point(|(span, _)| span.0 <= at);
+            if last > 0 && self.roles[last - 1].0.1 > at && self.roles[last - 1].1 != Role::Other {
+                continue;
+            }
             let passage = self.all.of[at];
             let whole = &self.all.list[passage];
             if whole.heading
@@ -243,7 +249,8 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let (force, actors) = self.said(passage, at);
-            let named = actors.iter().any(|actor| sign.by.contains(actor) || *actor == Role::Both);
+            let named =
+                actors.iter().any(|actor| *actor == Role::Both || (*actor != Role::Open && sign.by.contains(actor)));
             let open = actors.contains(&Role::Open) && sign.by.contains(&Role::Open) && force != Force::Stated;
             if sign.by.is_empty() || named || open {
                 let alone = sign.by.is_empty() || actors.iter().any(|actor| sign.by[0] == *actor);
@@ -292,10 +299,13 @@ impl<'a> Scene<'a> {
         let bars = match self.kind {
             Kind::DataAgreement => false,
             Kind::Notice => finding.status != Status::Absent,
-            Kind::OtherText => finding.status == Status::Present || (rule.general && finding.status != Status::Absent),
+            Kind::OtherText => matches!(finding.status, Status::Present | Status::Weak),
         };
         if bars {
-            let absent = self.kind == Kind::Notice || rule.general;
+            let absent = self.kind == Kind::Notice
+                || rule.general
+                || rule.count.is_some()
+                || !finding.places.iter().any(|place| self.speaks_of_data(place));
             finding.status = if absent { Status::Absent } else { Status::Weak };
             finding.confidence = Confidence::Medium;
             finding.why.push(self.kind.reason().to_owned());
@@ -309,6 +319,13 @@ impl<'a> Scene<'a> {
             finding.places = near.into_iter().map(|(passage, _)| self.place(passage, "nearest")).collect();
         }
         finding
+    }
+
+    /// Whether a passage itself speaks of personal data.
+    fn speaks_of_data(&self, place: &Place) -> bool {
+        let data = self.concept("personal-data");
+        let same = |passage: &Passage| passage.block == place.block && passage.quote == place.quote;
+        (0..self.all.list.len()).any(|nth| same(&self.all.list[nth]) && self.in_passage(data, nth))
     }
 
     fn judge<'d>(&self, rule: &Rule, duty: Duty<'d>, asked: &Asked) -> Finding<'d> {
@@ -470,20 +487,26 @@ impl<'a> Scene<'a> {
         let means = self.concept("means");
         let titles = self.concept(if count.defined { "definition-heading" } else { "description-heading" });
         let owed = self.concept("notice-given");
-        for (say, patterns) in &count.kinds {
-            let found = self.find(patterns).into_iter().find(|(from, _)| {
-                let passage = self.all.of[*from];
-                let whole = &self.all.list[passage];
-                let under = whole.heads.iter().any(|head| self.in_passage(titles, *head));
-                let begins = from.saturating_sub(whole.own) <= 3 && *from >= whole.own;
-                if count.defined {
-                    let term = self.all.words[*from].quoted
-                        || (*from > 0 && self.all.of[*from - 1] == passage && self.all.words[*from - 1].quoted);
-                    !whole.heading && (term || (self.in_passage(means, passage)) || (under && begins))
-                } else {
-                    !self.in_passage(owed, passage)
-                        && (under || begins || *from < whole.own || self.in_passage(titles, passage))
-                }
+        for (say, patterns, labels) in &count.kinds {
+            let labelled = self.find(labels).into_iter().find(|(from, end)| {
+                let whole = &self.all.list[self.all.of[*from]];
+                *from == whole.words.start && *end == whole.own
+            });
+            let found = labelled.or_else(|| {
+                self.find(patterns).into_iter().find(|(from, _)| {
+                    let passage = self.all.of[*from];
+                    let whole = &self.all.list[passage];
+                    let under = whole.heads.iter().any(|head| self.in_passage(titles, *head));
+                    let begins = from.saturating_sub(whole.own) <= 3 && *from >= whole.own;
+                    if count.defined {
+                        let term = self.all.words[*from].quoted
+                            || (*from > 0 && self.all.of[*from - 1] == passage && self.all.words[*from - 1].quoted);
+                        !whole.heading && (term || (self.in_passage(means, passage)) || (under && begins))
+                    } else {
+                        !self.in_passage(owed, passage)
+                            && (under || begins || *from < whole.own || self.in_passage(titles, passage))
+                    }
+                })
             });
             if let Some((from, _)) = found {
                 finding.why.push(say.clone());

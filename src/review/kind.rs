@@ -35,7 +35,7 @@ pub(super) struct Marks<'a> {
 }
 
 /// Texts shorter than this, in words, are too short to be told by how often something stands in them.
-const SHORT: usize = 200;
+const SHORT: usize = 60;
 
 /// Decides by how thickly the marks stand.
 pub(super) fn kind(marks: Marks) -> Kind {
@@ -43,6 +43,6 @@ pub(super) fn kind(marks: Marks) -> Kind {
     if marks.notice.len() >= 3 && marks.notice.len() > marks.contract.len() * 2 {
         return Kind::Notice;
     }
-    let sparse = data < 8 && data * 1_000 < marks.words * 5;
+    let sparse = data < 8 && data * 1_000 < marks.words * 15;
     if marks.words > SHORT && sparse { Kind::OtherText } else { Kind::DataAgreement }
 }

@@ -6,7 +6,7 @@ use super::{
     force::Role,
     passage::Passages,
     pattern::parse,
-    raw::RawParties,
+    raw::{RawNames, RawParties},
     rules::role,
     search::{Span, Text},
 };
@@ -32,6 +32,10 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, module: &st
     candidates.extend(called(all, raw, &names));
     let mut open: Vec<(String, usize)> = Vec::new();
     for name in candidates {
+        let taken: Vec<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
+        if at(text, &name).iter().all(|span| taken.contains(span)) {
+            continue;
+        }
         let score = score(text, &name, raw, module);
         match score.signum() {
             1 => names.push((name, Role::Exporter)),
@@ -92,7 +96,11 @@ fn at(text: &Text, name: &str) -> Vec<Span> {
 
 /// Above nought for an exporter, below for an importer.
 fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
-    let mut score = 0;
+    let likely = |names: fn(&RawNames) -> &Vec<String>| {
+        raw.names.get(module).is_some_and(|known| names(known).iter().any(|other| other == name))
+    };
+    let mut score =
+        i64::from(likely(|names| &names.likely_exporter)) - i64::from(likely(|names| &names.likely_importer));
     for clue in &raw.clues {
         if !clue.modules.is_empty() && !clue.modules.iter().any(|other| other == module) {
             continue;

@@ -31,6 +31,9 @@ pub(super) struct RawParties {
 pub(super) struct RawNames {
     pub(super) exporter: Vec<String>,
     pub(super) importer: Vec<String>,
+    /// Of `either`: whose name it is unless something tells otherwise.
+    pub(super) likely_exporter: Vec<String>,
+    pub(super) likely_importer: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -215,4 +218,7 @@ pub(super) enum RawHow {
 pub(super) struct RawKind {
     pub(super) say: String,
     pub(super) any: Vec<String>,
+    /// The whole label of a field of a table or list that asks for it.
+    #[serde(default)]
+    pub(super) label: Vec<String>,
 }

@@ -76,7 +76,8 @@ pub(super) struct Count {
     pub(super) defined: bool,
     pub(super) present: usize,
     pub(super) weak: usize,
-    pub(super) kinds: Vec<(String, Vec<Pattern>)>,
+    /// What each shows, its phrases, and the labels of fields that ask for it.
+    pub(super) kinds: Vec<(String, Vec<Pattern>, Vec<Pattern>)>,
 }
 
 /// Reads the files of rules. `None` when anything in them is wrong.
@@ -183,7 +184,8 @@ impl Reader<'_> {
     }
 
     fn count(&mut self, raw: RawCount) -> Count {
-        let kinds = raw.kinds.into_iter().map(|kind| (kind.say, self.patterns(&kind.any))).collect();
+        let kinds = raw.kinds.into_iter();
+        let kinds = kinds.map(|kind| (kind.say, self.patterns(&kind.any), self.patterns(&kind.label))).collect();
         Count { defined: raw.how == RawHow::Defined, present: raw.present, weak: raw.weak, kinds }
     }
 
