@@ -1,8 +1,18 @@
 //! Reviewing agreements: what our own carry, what is taken away, and what others promise.
 
+use std::{collections::BTreeMap, fs};
+
+use dmf::{
+    agreement::{self, ClauseSet},
+    diag::Sink,
+    load::Library,
+    reading::{self, Changes},
+    review::{self, Asked, Rules},
+    source::Sources,
+};
 use serde_json::Value;
 
-use crate::harness::Folder;
+use crate::harness::{Folder, files, root};
 
 /// Formats that are read back, by the ending of their files.
 const ENDINGS: [&str; 5] = ["md", "html", "txt", "json", "docx"];
@@ -68,4 +78,135 @@ fn a_gate_fails_for_what_is_not_present_and_names_what_it_does_not_know() {
     assert!(outcome.stderr.contains("M1-IMP-BREACH"), "{}", outcome.stderr);
     folder.write("empty.docx", "");
     folder.dmf(["mcc", "check", "empty.docx", "--module", "c2p"]).run().ends(3);
+}
+
+/// The rules and the clause set that the program carries.
+fn shipped() -> (ClauseSet, Rules) {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let library = Library::default();
+    let mut pack = |folder: &str| library.files(folder, &mut sources, &mut sink).expect("embedded files are readable");
+    let (set, templates, rules) =
+        (pack("frameworks/asean-mcc"), pack("templates/mcc"), pack("frameworks/asean-mcc/review"));
+    let set = agreement::clause_set(&set, &templates, &sources, &mut sink).expect("the shipped set is right");
+    let rules = review::rules(&rules, &sources, &mut sink).expect("the shipped rules are right");
+    (set, rules)
+}
+
+/// The verdicts on a text, by the key of the obligation.
+fn verdicts(text: &str, name: &str, module: &str, set: &ClauseSet, rules: &Rules) -> BTreeMap<String, &'static str> {
+    let reading = reading::read(name, text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let duties = agreement::duties(set, module).collect();
+    let asked = Asked { module, duties, longest_notice: (72, String::new()) };
+    let review = review::review(&reading, rules, &asked);
+    review.findings.iter().map(|finding| (finding.duty.key.to_owned(), finding.status.as_str())).collect()
+}
+
+/// How often what was said is what was meant.
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    all: usize,
+    right: usize,
+    said_present: usize,
+    meant_present: usize,
+    both_present: usize,
+    said_there: usize,
+    meant_there: usize,
+    both_there: usize,
+}
+
+impl Tally {
+    fn add(&mut self, meant: &str, said: &str) {
+        let there = |status: &str| matches!(status, "present" | "weak");
+        self.all += 1;
+        self.right += usize::from(meant == said);
+        self.said_present += usize::from(said == "present");
+        self.meant_present += usize::from(meant == "present");
+        self.both_present += usize::from(said == "present" && meant == "present");
+        self.said_there += usize::from(there(said));
+        self.meant_there += usize::from(there(meant));
+        self.both_there += usize::from(there(said) && there(meant));
+    }
+
+    /// Percent: assurance precision, recall of present, F1 of present or weak, all four right.
+    fn percent(self) -> [usize; 4] {
+        let share = |part: usize, of: usize| (part * 100).checked_div(of).unwrap_or(100);
+        [
+            share(self.both_present, self.said_present),
+            share(self.both_present, self.meant_present),
+            share(2 * self.both_there, self.said_there + self.meant_there),
+            share(self.right, self.all),
+        ]
+    }
+}
+
+/// Every label of the corpus with its verdict: half, obligation, meant, said.
+fn corpus() -> Vec<(char, String, String, &'static str)> {
+    let (set, rules) = shipped();
+    let mut found = Vec::new();
+    for module in ["c2p", "c2c"] {
+        let text = fs::read_to_string(root().join(format!("tests/review/clauses-{module}.txt"))).expect("there");
+        for clause in text.split("\n= ").skip(1) {
+            let (head, body) = clause.split_once('\n').expect("a clause has a text");
+            let [key, meant, half] = head.split(' ').collect::<Vec<_>>()[..] else { panic!("`{head}`") };
+            let said = verdicts(body, "clause.md", module, &set, &rules)[key];
+            found.push((half.chars().next().expect("a half"), key.to_owned(), meant.to_owned(), said));
+        }
+    }
+    for path in files("tests/review/agreements") {
+        let path = root().join("tests/review/agreements").join(path);
+        if path.extension().is_none_or(|ending| ending != "labels") {
+            continue;
+        }
+        let labels = fs::read_to_string(&path).expect("labels are text");
+        let text = fs::read_to_string(path.with_extension("md")).expect("an agreement has labels and a text");
+        let line = |word: &str| labels.lines().find_map(|line| line.strip_prefix(word)).unwrap_or_default().trim();
+        let half = line("half").chars().next().expect("a half");
+        for (key, said) in verdicts(&text, "agreement.md", line("module"), &set, &rules) {
+            let has = |status: &&&str| line(status).split(' ').any(|other| other == key);
+            let meant = ["present", "weak", "contradicted"].iter().find(has).unwrap_or(&"absent");
+            found.push((half, key, (*meant).to_owned(), said));
+        }
+    }
+    found
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "`tests/review/measure` shows the table")]
+fn verdicts_on_the_corpus_are_right_and_seldom_assure_what_is_not_there() {
+    let mut tallies: BTreeMap<char, Tally> = BTreeMap::new();
+    let mut by_duty: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut wrong = String::new();
+    let corpus = corpus();
+    for (half, key, meant, said) in &corpus {
+        tallies.entry(*half).or_default().add(meant, said);
+        by_duty.entry(key.clone()).or_default().add(meant, said);
+        if meant != said {
+            wrong.push_str(&format!("{half} {key}: {meant} is called {said}\n"));
+        }
+    }
+    assert!(corpus.len() >= 200, "{}", corpus.len());
+    let mut table = String::from("obligation    labels  assurance  recall  F1   all four\n");
+    let halves = tallies.iter().map(|(half, tally)| (format!("half {half}"), *tally));
+    for (name, tally) in by_duty.iter().map(|(key, tally)| (key.clone(), *tally)).chain(halves) {
+        let [assurance, recall, f1, right] = tally.percent();
+        table.push_str(&format!("{name:<13} {:>6} {assurance:>9}% {recall:>6}% {f1:>3}% {right:>6}%\n", tally.all));
+    }
+    println!("{table}\n{wrong}");
+    for (half, tally) in tallies {
+        let [assurance, recall, f1, right] = tally.percent();
+        assert!(assurance >= 95 && recall >= 90 && f1 >= 95 && right >= 85, "half {half}\n{table}\n{wrong}");
+    }
+}
+
+#[test]
+fn texts_of_another_kind_are_never_assured() {
+    let (set, rules) = shipped();
+    for path in files("tests/review/other") {
+        let text = fs::read_to_string(root().join("tests/review/other").join(&path)).expect("text");
+        for module in ["c2p", "c2c"] {
+            for (key, said) in verdicts(&text, &path.to_string_lossy(), module, &set, &rules) {
+                assert!(matches!(said, "absent" | "weak"), "{}: {key} is {said}", path.display());
+            }
+        }
+    }
 }
