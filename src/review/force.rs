@@ -94,9 +94,9 @@ pub(super) fn statements(
 ) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     for ((from, end), force) in forces.iter().copied() {
-        if let Some(last) = found.last_mut()
-            && from < last.end
-        {
+        // `Should a breach occur` is a condition.
+        let condition = words[from].capital && words[from].text == "should";
+        if condition || found.last().is_some_and(|last| from < last.end) {
             continue;
         }
         let floor = found.last().map_or(range.start, |last| last.end);
