@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::visible::visible,
-    reading::{Block, Reading},
+    reading::{Block, Kind, Reading},
 };
 
 /// How it is laid out.
@@ -108,6 +108,7 @@ pub(super) fn label(reading: &Reading, at: usize) -> String {
         (false, false) => format!("{} ({heading})", block.clause),
         (false, true) => block.clause.clone(),
         (true, false) => format!("under {heading}"),
+        (true, true) if block.kind == Kind::Heading => "heading".to_owned(),
         (true, true) => "paragraph".to_owned(),
     }
 }
