@@ -7,7 +7,7 @@ use dmf::{diag::Code, framework, gate::FindingCode, report, report::Answer};
 use super::{
     Failure, Outcome, args,
     context::{Context, unknown},
-    output,
+    impact, output,
 };
 
 pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome, Failure> {
@@ -27,6 +27,9 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
         return output::put(text.as_bytes(), None, false);
     }
     context.open(Path::new("."))?;
+    if let Some(text) = impact::explain(word, context)? {
+        return output::put(text.as_bytes(), None, false);
+    }
     let framework = context.framework("asean-dmf")?.ok_or(Failure::Data)?;
     let plain = args::Output { format: None, file: None, force: false };
     if let Some(practice) = framework.practice(word).or_else(|| framework.practice(&word.to_uppercase())) {

@@ -162,6 +162,60 @@ pub(crate) fn atlas(register: &Register, context: &mut Context) -> Result<Atlas,
     Ok(Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?)
 }
 
+/// What a word of the method means: a measure, a factor, or `measures` for the list. `None` where it is none of these.
+pub(crate) fn explain(word: &str, context: &mut Context) -> Result<Option<String>, Failure> {
+    let method = method(context)?;
+    let width = context.style(false).width;
+    if word == "measures" {
+        let wide = method.measures.iter().map(|measure| measure.id.len()).max().unwrap_or(0);
+        let lines = method.measures.iter().map(|measure| format!("{:wide$}  {}\n", measure.id, measure.title));
+        return Ok(Some(lines.collect()));
+    }
+    if let Some(at) = method.measure(word) {
+        let measure = &method.measures[at];
+        let group = &method.groups[measure.group];
+        let mut lines = vec![
+            format!("measure: {}: {} ({})", measure.id, measure.title, group.kind.as_str()),
+            String::new(),
+            measure.asks.clone(),
+            String::new(),
+            match (group.likelihood, group.impact) {
+                (0, 0) => "It changes no grade.".to_owned(),
+                (likelihood, 0) => format!("It takes {likelihood} off the likelihood."),
+                (0, impact) => format!("It takes {impact} off the impact."),
+                (likelihood, impact) => {
+                    format!("It takes {likelihood} off the likelihood and {impact} off the impact.")
+                }
+            },
+        ];
+        lines.extend(measure.conditions.iter().map(|at| {
+            let condition = &method.conditions[*at];
+            format!("It counts when `{}` is confirmed: {}.", condition.id, condition.text)
+        }));
+        lines.extend(measure.more.map(|more| {
+            let condition = &method.conditions[more.when];
+            format!("With `{}` it takes {} off the impact: {}.", condition.id, more.impact, condition.text)
+        }));
+        lines.extend((!measure.note.is_empty()).then(|| measure.note.clone()));
+        return Ok(Some(paragraphs(&lines, width)));
+    }
+    let factor = method.factors.iter().find(|factor| factor.id == word);
+    Ok(factor.map(|factor| {
+        let lines = [
+            format!("factor: {}: {} ({} % of the likelihood)", factor.id, factor.title, factor.weight),
+            String::new(),
+            factor.question.clone(),
+            format!("1: {}", factor.good),
+            format!("5: {}", factor.poor),
+        ];
+        paragraphs(&lines, width)
+    }))
+}
+
+fn paragraphs(lines: &[String], width: usize) -> String {
+    lines.iter().map(|line| dmf::report::wrap(line, width, "") + "\n").collect()
+}
+
 fn explanation(view: CheckedView) -> Explanation {
     Explanation { version: 1, id: view.id, title: view.title, steps: view.arithmetic, result: view.decision.title }
 }

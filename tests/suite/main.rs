@@ -24,3 +24,4 @@ mod rooms;
 mod schemas;
 mod shipped;
 mod transcripts;
+mod weighed;

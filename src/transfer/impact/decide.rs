@@ -162,9 +162,12 @@ pub(super) fn decide(method: &Method, facts: &Facts, evaluation: &mut Evaluation
         Rule::ToolLacking => facts.tool.lacking.clone(),
         Rule::WorstGradeOnHigh | Rule::WorstGradeOpen => open.iter().map(at).collect(),
         Rule::WorstGradeHidden => hidden.iter().map(at).collect(),
-        Rule::ConditionFails => {
-            evaluation.checks.iter().filter(|check| !check.met).map(|check| check.text.clone()).collect()
-        }
+        Rule::ConditionFails => evaluation
+            .checks
+            .iter()
+            .filter(|check| !check.met)
+            .map(|check| format!("not met: {}", check.text))
+            .collect(),
         _ => Vec::new(),
     };
     evaluation.decision = decision;
@@ -221,8 +224,8 @@ fn checks(method: &Method, facts: &Facts, residual: u8, inherent: u8) -> Vec<Che
         format!("what the exporter's law asks beside the tool is done (open: {})", facts.tool.open.join("; "))
     };
     vec![
-        Check { met: residual <= most, text: format!("residual risk {residual} is at most {most}") },
-        Check { met: inherent <= most, text: format!("so is the risk without any measure, {inherent}") },
+        Check { met: residual <= most, text: format!("the residual risk, {residual}, is at most {most}") },
+        Check { met: inherent <= most, text: format!("the risk without any measure, {inherent}, is at most {most}") },
         Check { met: below, text: format!("every factor is known and below {}", alone.factor_below) },
         Check {
             met: general && ruled || facts.certified,

@@ -1,0 +1,294 @@
+//! `dmf transfer check`: the example register, days on which things become overdue, what changes, and the gate.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::harness::{Folder, Outcome};
+
+/// The regional group, to be changed.
+fn group() -> Folder {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/regional-group"), ".");
+    folder
+}
+
+fn check(folder: &Folder, more: &[&str]) -> Outcome {
+    let words = ["transfer", "check", "transfers.yaml"].iter().chain(more);
+    folder.dmf(words).run()
+}
+
+fn json(folder: &Folder, more: &[&str]) -> Value {
+    let words: Vec<&str> = more.iter().copied().chain(["--format", "json"]).collect();
+    let outcome = check(folder, &words);
+    serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{error}\n{}", outcome.stderr))
+}
+
+fn transfer<'a>(answer: &'a Value, id: &str) -> &'a Value {
+    let list = answer["transfers"].as_array().expect("there is a list");
+    list.iter().find(|one| one["id"] == id).unwrap_or_else(|| panic!("{id} is not shown"))
+}
+
+/// Codes of the findings about a transfer.
+fn codes(answer: &Value, id: &str) -> Vec<String> {
+    let findings = answer["verdict"]["findings"].as_array().expect("there is a list");
+    let about = findings.iter().filter(|finding| finding["transfer"] == id);
+    about.map(|finding| finding["code"].as_str().expect("a code is text").to_owned()).collect()
+}
+
+fn has(answer: &Value, id: &str, code: &str) -> bool {
+    codes(answer, id).iter().any(|found| found == code)
+}
+
+#[test]
+fn the_example_has_each_decision_as_it_was_reviewed() {
+    let folder = group();
+    let answer = json(&folder, &[]);
+    let decided: Vec<(&str, &str, Option<u64>, Option<u64>, bool)> = answer["transfers"]
+        .as_array()
+        .expect("there is a list")
+        .iter()
+        .map(|one| {
+            let text = |value: &'static str, of: &'static str| one[value][of].as_u64();
+            let decision = &one["decision"];
+            (
+                one["id"].as_str().expect("text"),
+                decision["id"].as_str().expect("text"),
+                text("inherent", "risk"),
+                text("residual", "risk"),
+                decision["may_proceed"].as_bool().expect("yes or no"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        decided,
+        [
+            ("TR-01", "mcc-suffices", Some(4), Some(4), true),
+            ("TR-02", "mcc-suffices", Some(6), Some(6), true),
+            ("TR-03", "mcc-with-measures", Some(9), Some(4), true),
+            ("TR-04", "mcc-with-measures", Some(8), Some(4), true),
+            ("TR-05", "mcc-with-measures-and-acceptance", Some(15), Some(15), true),
+            ("TR-06", "mcc-suffices", Some(6), Some(6), true),
+            ("TR-07", "another-mechanism", Some(6), Some(6), false),
+            ("TR-08", "do-not-transfer", Some(16), Some(16), false),
+            ("TR-09", "mcc-with-measures", Some(12), Some(6), true),
+            ("TR-10", "not-assessable", None, None, false),
+            ("TR-11", "mcc-with-measures", Some(9), Some(6), true),
+            ("TR-12", "mcc-with-measures", Some(4), Some(2), true),
+        ]
+    );
+    check(&folder, &[]).ends(1);
+    check(&folder, &["TR-01", "TR-05"]).ends(0);
+    check(&folder, &["TR-07"]).ends(1);
+}
+
+#[test]
+fn a_malaysian_assessment_is_overdue_from_its_third_anniversary_on() {
+    // Day of the assessment, last day on which it holds, first day on which it is overdue.
+    for (made, last, first) in [
+        ("2025-06-02", "2028-06-01", "2028-06-02"),
+        ("2024-02-29", "2027-02-27", "2027-02-28"),
+        ("2025-02-28", "2028-02-27", "2028-02-28"),
+        ("2025-08-31", "2028-08-30", "2028-08-31"),
+        ("2025-03-01", "2028-02-29", "2028-03-01"),
+    ] {
+        let folder = group();
+        folder.replace("impacts/tr-03.yaml", "date: 2025-06-02", &format!("date: {made}"));
+        // A review counts as a look at the transfer, and does not renew what the law limits.
+        folder.replace("transfers.yaml", "reviewed: 2026-06-01\n    review: 2027-06-01", &format!("reviewed: {last}"));
+        for (day, overdue) in [(last, false), (first, true)] {
+            let answer = json(&folder, &["TR-03", "--today", day]);
+            let found = has(&answer, "TR-03", "assessment-overdue");
+            assert_eq!(found, overdue, "made on {made}, looked at on {day}: {}", transfer(&answer, "TR-03")["dues"]);
+        }
+    }
+}
+
+#[test]
+fn an_assessment_ages_by_the_tier_and_a_review_makes_it_young() {
+    let overdue = |folder: &Folder, day: &str| has(&json(folder, &["--today", day]), "TR-02", "assessment-overdue");
+    let folder = group();
+    assert!(!overdue(&folder, "2027-01-19"));
+    assert!(overdue(&folder, "2027-01-20"));
+    folder.replace("transfers.yaml", "review: 2027-01-15", "reviewed: 2027-01-10");
+    assert!(!overdue(&folder, "2027-01-20"));
+    assert!(overdue(&folder, "2028-01-10"));
+}
+
+#[test]
+fn an_acceptance_ends_by_itself_and_may_not_run_too_long() {
+    let blocked = |folder: &Folder, day: &str| {
+        let answer = json(folder, &["TR-05", "--today", day]);
+        let found = has(&answer, "TR-05", "risk-not-accepted");
+        assert_eq!(transfer(&answer, "TR-05")["decision"]["may_proceed"], !found);
+        found
+    };
+    let folder = group();
+    assert!(!blocked(&folder, "2027-01-10"));
+    assert!(blocked(&folder, "2027-01-11"));
+    folder.replace("impacts/tr-05.yaml", "until: 2027-01-10", "until: 2027-01-14");
+    assert!(!blocked(&folder, "2027-01-14"));
+    folder.replace("impacts/tr-05.yaml", "until: 2027-01-14", "until: 2027-01-15");
+    assert!(blocked(&folder, "2026-11-24"));
+}
+
+#[test]
+fn a_dossier_may_be_late_by_no_day() {
+    let folder = group();
+    // First transfer on 10 March: 60 days run to 9 May.
+    let decision = |day: &str| json(&folder, &["--today", day]);
+    let (before, after) = (decision("2026-05-09"), decision("2026-05-10"));
+    assert!(!has(&before, "TR-07", "mechanism-not-enough"));
+    assert!(has(&before, "TR-07", "law-step-open"));
+    assert!(has(&after, "TR-07", "mechanism-not-enough"));
+    folder.replace(
+        "transfers.yaml",
+        "review: 2027-03-01\n    impact: impacts/tr-07.yaml",
+        "filings: [{ country: VN, what: transfer impact dossier, date: 2026-05-01 }]\n    impact: impacts/tr-07.yaml",
+    );
+    let filed = json(&folder, &["TR-07"]);
+    assert_eq!(transfer(&filed, "TR-07")["decision"]["id"], "mcc-suffices");
+}
+
+#[test]
+fn whatever_changed_since_the_assessment_calls_for_a_new_one() {
+    let said = |from: &str, to: &str| {
+        let folder = group();
+        folder.replace("transfers.yaml", from, to);
+        has(&json(&folder, &[]), "TR-01", "reassessment-due")
+    };
+    assert!(!said("volume: { people: 500 }", "volume: { people: 600 }"), "480 and a quarter are 600");
+    assert!(said("volume: { people: 500 }", "volume: { people: 601 }"));
+    let none = "sub_processors: []\n    mechanism: mcc\n    agreement: { ref: Agreement NG-2026-004";
+    let some = |since: &str| none.replacen("[]", &format!("[{{ name: X, country: JP, since: {since} }}]"), 1);
+    assert!(said(none, &some("2026-03-03")));
+    assert!(!said(none, &some("2026-03-02")));
+    assert!(said("date: 2026-02-20, version: \"1.0\"", "date: 2026-02-20, version: \"1.1\""));
+    let owner = "owner: Head of IT";
+    assert!(said(owner, "owner: Head of IT\n    incidents: [{ date: 2026-10-01, what: Tickets sent astray }]"));
+    assert!(!said(owner, "owner: Head of IT\n    incidents: [{ date: 2026-03-01, what: Tickets sent astray }]"));
+    assert!(said("until: 2028-03-31", "until: 2026-11-23"));
+    // A law that took effect in between: Vietnam's decree on fines, of August 2026.
+    let folder = group();
+    folder.replace("impacts/tr-09.yaml", "date: 2026-09-15", "date: 2026-08-01");
+    assert!(has(&json(&folder, &[]), "TR-09", "reassessment-due"));
+}
+
+#[test]
+fn a_country_behind_the_importer_needs_a_look_or_an_assessment_of_its_own() {
+    let folder = group();
+    assert!(has(&json(&folder, &[]), "TR-11", "onward-not-assessed"));
+    folder.replace("impacts/tr-11.yaml", "countries: [SG]", "countries: [SG, IN]");
+    assert!(!has(&json(&folder, &[]), "TR-11", "onward-not-assessed"));
+    let folder = group();
+    folder.replace("transfers.yaml", "access: remote, since: 2026-09-01", "access: none, since: 2026-09-01");
+    let answer = json(&folder, &[]);
+    assert!(!has(&answer, "TR-11", "onward-not-assessed"));
+    assert_eq!(transfer(&answer, "TR-11")["inherent"]["risk"], 6, "who cannot read it brings no country");
+}
+
+#[test]
+fn without_its_measure_a_transfer_may_not_go_ahead() {
+    let folder = group();
+    folder.replace("impacts/tr-09.yaml", "state: in-place", "state: planned");
+    let answer = json(&folder, &["TR-09"]);
+    let found = transfer(&answer, "TR-09");
+    assert_eq!(found["residual"]["risk"], 12);
+    assert_eq!(found["decision"]["id"], "mcc-with-measures-and-acceptance");
+    assert_eq!(found["decision"]["rule"], "worst-grade-open");
+    assert!(has(&answer, "TR-09", "measures-insufficient"));
+    let first = &found["changes"][0];
+    assert_eq!(
+        (&first["measures"][0], first["decision"].as_str()),
+        (&"end-to-end-encryption".into(), Some("mcc-with-measures"))
+    );
+}
+
+#[test]
+fn a_grade_of_the_country_gives_way_to_one_with_a_reason() {
+    let folder = group();
+    let likelihood = |folder: &Folder| json(folder, &["TR-01"])["transfers"][0]["inherent"]["likelihood"].as_u64();
+    assert_eq!(likelihood(&folder), Some(2));
+    let grades = "grades:\n  JP:\n    access: { grade: 5, reason: read by counsel }\n    law: { grade: 4, reason: read by counsel }\nimporter:";
+    folder.replace("impacts/tr-01.yaml", "importer:", grades);
+    assert_eq!(likelihood(&folder), Some(3));
+}
+
+#[test]
+fn a_waiver_excuses_a_transfer_for_a_while_and_each_format_says_so() {
+    let folder = group();
+    let waiver = |id: &str, code: &str| {
+        format!(
+            "[[waivers]]\ntransfer = \"{id}\"\ncode = \"{code}\"\nreason = \"filed this week\"\nowner = \"Group DPO\"\nuntil = 2026-12-31\n"
+        )
+    };
+    let three =
+        [("TR-07", "mechanism-not-enough"), ("TR-10", "transfer-not-assessable"), ("TR-11", "onward-not-assessed")];
+    folder.write("dmf.toml", three.map(|(id, code)| waiver(id, code)).concat());
+    for format in ["table", "json", "ndjson", "markdown", "csv", "sarif", "junit", "github", "gitlab"] {
+        check(&folder, &["--format", format]).ends(0);
+        check(&folder, &["--format", format, "--no-gate"]).ends(1);
+        check(&folder, &["--format", format, "--fail-on", "law-step-open"]).ends(1);
+    }
+    check(&folder, &["--today", "2027-01-01"]).ends(1);
+    let answer = json(&folder, &[]);
+    assert_eq!(answer["verdict"]["waived"], 3);
+    let github = check(&folder, &["--format", "github"]).stdout;
+    assert!(github.contains("TR-07") && github.contains("line="), "{github}");
+}
+
+#[test]
+fn an_appetite_of_ones_own_asks_for_an_acceptance_sooner() {
+    let folder = group();
+    let decision = |more: &[&str]| transfer(&json(&folder, more), "TR-11")["decision"]["rule"].clone();
+    assert_ne!(decision(&[]), "above-appetite");
+    assert_eq!(decision(&["--appetite", "5"]), "above-appetite");
+    check(&folder, &["--appetite", "13"]).ends(2);
+}
+
+#[test]
+fn the_arithmetic_is_shown_and_an_unknown_transfer_is_no_answer() {
+    let folder = group();
+    let text = check(&folder, &["--explain", "TR-09"]).ends(0).stdout;
+    for words in ["inherent risk: impact 3 × likelihood 4", "residual risk: 3 × 2 = 6", "worst-grade-hidden"] {
+        assert!(text.contains(words), "{text}");
+    }
+    let outcome = check(&folder, &["TR-99"]).ends(2);
+    assert!(outcome.stderr.contains("there is no transfer `TR-99`"), "{}", outcome.stderr);
+    check(&folder, &["--explain", "TR-09", "--format", "sarif"]).ends(2);
+}
+
+#[test]
+fn every_answer_says_what_it_is_not_and_fits_its_width() {
+    let folder = group();
+    for width in ["60", "80", "120"] {
+        let text = check(&folder, &["--all", "--width", width]).stdout;
+        assert!(text.contains("Not legal advice."), "{text}");
+        let most = width.parse().expect("a number");
+        for line in text.lines() {
+            assert!(line.chars().count() <= most, "{width}: {line}");
+        }
+    }
+    assert!(check(&folder, &["--format", "markdown"]).stdout.contains("not legal advice"));
+}
+
+#[test]
+fn a_users_text_stays_text() {
+    let folder = group();
+    folder.replace("transfers.yaml", "Support tickets of staff tools", "'=cmd(){{ 7 * 7 }}<script>|x'");
+    let csv = check(&folder, &["TR-01", "--format", "csv"]).stdout;
+    assert!(csv.contains("'=cmd(){{ 7 * 7 }}<script>|x"), "{csv}");
+    let markdown = check(&folder, &["TR-01", "--format", "markdown"]).stdout;
+    assert!(markdown.contains("{{ 7 \\* 7 }}\\<script\\>\\|x"), "{markdown}");
+}
+
+#[test]
+fn measures_and_factors_are_explained() {
+    let folder = Folder::new();
+    let list = folder.dmf(["explain", "measures"]).run().answer();
+    assert_eq!(list.lines().count(), 19);
+    let measure = folder.dmf(["explain", "pseudonymisation"]).run().answer();
+    assert!(measure.contains("takes 1 off the impact") && measure.contains("key-never-leaves"), "{measure}");
+    let factor = folder.dmf(["explain", "redress"]).run().answer();
+    assert!(factor.contains("13 %"), "{factor}");
+}
