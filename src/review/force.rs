@@ -138,9 +138,9 @@ pub(super) fn subject(words: &[Word], floor: usize, at: usize, roles: &[(Span, R
     for ((from, end), role) in roles.iter().rev().copied().filter(|((from, end), _)| *from >= floor && *end <= at) {
         if !actors.is_empty() {
             let between = &words[end.min(joined)..joined];
-            let together = between.iter().all(|word| {
-                matches!(word.text.as_str(), "and" | "or" | "nor") || DETERMINERS.contains(&word.text.as_str())
-            });
+            let joins = |word: &Word| matches!(word.text.as_str(), "and" | "or" | "nor");
+            let together = between.iter().any(joins)
+                && between.iter().all(|word| joins(word) || DETERMINERS.contains(&word.text.as_str()));
             if !together {
                 break;
             }

@@ -487,24 +487,27 @@ impl<'a> Scene<'a> {
         let means = self.concept("means");
         let titles = self.concept(if count.defined { "definition-heading" } else { "description-heading" });
         let owed = self.concept("notice-given");
+        let (by_law, marks) = (self.concept("meaning"), self.concept("description-mark"));
         for (say, patterns, labels) in &count.kinds {
             let labelled = self.find(labels).into_iter().find(|(from, end)| {
                 let whole = &self.all.list[self.all.of[*from]];
                 *from == whole.words.start && *end == whole.own
             });
             let found = labelled.or_else(|| {
-                self.find(patterns).into_iter().find(|(from, _)| {
+                self.find(patterns).into_iter().find(|(from, end)| {
                     let passage = self.all.of[*from];
                     let whole = &self.all.list[passage];
                     let under = whole.heads.iter().any(|head| self.in_passage(titles, *head));
                     let begins = from.saturating_sub(whole.own) <= 3 && *from >= whole.own;
+                    let next = self.all.words.get(*end).filter(|_| *end < whole.words.end);
+                    let leads = begins && next.is_none_or(|next| next.broken);
                     if count.defined {
                         let term = self.all.words[*from].quoted
-                            || (*from > 0 && self.all.of[*from - 1] == passage && self.all.words[*from - 1].quoted);
-                        !whole.heading && (term || (self.in_passage(means, passage)) || (under && begins))
+                            || (*from > whole.words.start && self.all.words[*from - 1].quoted);
+                        let given = self.in_passage(means, passage) && (begins || self.in_passage(by_law, passage));
+                        !whole.heading && (term || given || (under && leads))
                     } else {
-                        !self.in_passage(owed, passage)
-                            && (under || begins || *from < whole.own || self.in_passage(titles, passage))
+                        !self.in_passage(owed, passage) && (under || leads || self.in_passage(marks, passage))
                     }
                 })
             });
