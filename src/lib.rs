@@ -21,6 +21,7 @@ pub mod redline;
 pub mod remediation;
 pub mod report;
 pub mod review;
+pub mod safeguard;
 pub mod schema;
 pub mod source;
 pub mod template;

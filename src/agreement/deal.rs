@@ -393,7 +393,7 @@ impl Check<'_> {
 }
 
 /// Whether a value says nothing.
-fn empty(value: &Value) -> bool {
+pub(super) fn empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),

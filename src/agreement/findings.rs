@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    jurisdiction::Atlas,
+    jurisdiction::{Atlas, Fact, Jurisdiction, Notice},
     source::{Path, Sources},
 };
 
@@ -71,14 +71,7 @@ pub fn countries(deal: &Deal) -> Vec<&str> {
 /// or to the individuals. A law without a number, and one that does not bind yet, cannot be counted with.
 fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &mut Sink) {
     let Some(hours) = deal.values.get("options.breach_hours").and_then(serde_json::Value::as_u64) else { return };
-    let notices = countries(deal).into_iter().filter_map(|code| laws.get(code)).flat_map(|place| {
-        [&place.breach.authority, &place.breach.individuals]
-            .into_iter()
-            .filter(|fact| fact.marks.binds())
-            .filter_map(move |fact| Some((fact.what.deadline.within?.at_least_hours(), place, fact)))
-    });
-    let shortest = notices.min_by_key(|(hours, place, _)| (*hours, place.id.clone()));
-    let Some((national, place, fact)) = shortest else { return };
+    let Some((national, place, fact)) = shortest_notice(&countries(deal), laws) else { return };
     let margin = set.breach_margin_hours;
     if hours + u64::from(margin) > u64::from(national) {
         let name = &place.name;
@@ -99,6 +92,21 @@ fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &
             ));
         sink.push(Diagnostic { place: deal.place("options.breach_hours", sources), ..diagnostic });
     }
+}
+
+/// The shortest time to tell of a breach that binds in one of the countries, in hours, to the authority or to the
+/// individuals. A law without a number, and one that does not bind yet, cannot be counted with.
+pub(super) fn shortest_notice<'l>(
+    countries: &[&str],
+    laws: &'l Atlas,
+) -> Option<(u32, &'l Jurisdiction, &'l Fact<Notice>)> {
+    let notices = countries.iter().filter_map(|code| laws.get(code)).flat_map(|place| {
+        [&place.breach.authority, &place.breach.individuals]
+            .into_iter()
+            .filter(|fact| fact.marks.binds())
+            .filter_map(move |fact| Some((fact.what.deadline.within?.at_least_hours(), place, fact)))
+    });
+    notices.min_by_key(|(hours, place, _)| (*hours, place.id.clone()))
 }
 
 fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {

@@ -10,6 +10,7 @@ mod raw;
 mod raw_deal;
 mod set;
 mod starter;
+mod terms;
 mod values;
 mod view;
 
@@ -19,6 +20,7 @@ pub use findings::{countries, find};
 pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
+pub use terms::{Link, take};
 pub use view::{
     CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, duties, obligation_ids,
     obligation_module, obligation_view, trace_view,

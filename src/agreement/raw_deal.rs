@@ -127,6 +127,9 @@ pub struct RawLaw {
 #[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawTransfer {
+    /// The transfer register from which everything is taken that the deal does not say itself, as a path from the deal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// Id in the transfer register.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,

@@ -4,7 +4,7 @@ use std::{io::IsTerminal, path::Path};
 
 use dmf::{
     agreement::{self, ClauseSet, Deal, RawDeal, Request, Wanted},
-    diag::{Severity, list},
+    diag::{Code, Diagnostic, Severity, did_you_mean, list},
     document::{
         format::{Format, write},
         numbered::Numbered,
@@ -12,13 +12,20 @@ use dmf::{
     jurisdiction::Atlas,
     load::{decode, read_text},
     report::Answer,
+    safeguard::Measure,
+    source::{Path as At, SourceId},
+    transfer::{
+        InFile, Transfer,
+        impact::{RawRecord, asked, record},
+    },
 };
 
 use super::{
     Failure, Outcome,
     args::{self, MccCommand, Render},
     context::{Context, unknown},
-    mcc_check, mcc_redline, output,
+    gate::beside,
+    impact, mcc_check, mcc_redline, output, transfer,
 };
 
 /// The clause set that agreements are drafted with.
@@ -100,11 +107,68 @@ fn read(file: &Path, set: &ClauseSet, args: &Render, context: &mut Context) -> R
         return Err(Failure::Usage(format!("`--module {asked}` was asked for, but the deal is for `{module}`")));
     }
     let wanted = if args.draft { Wanted::Draft } else { Wanted::Final };
+    let raw = with_transfer(raw, file, set, source, context)?;
     let deal = agreement::deal(raw, set, &args.with, wanted, source, &context.sources, &mut context.sink);
     match deal.filter(|_| !context.sink.has_errors()) {
         Some(deal) => Ok((module, deal)),
         None => Err(Failure::Data),
     }
+}
+
+/// The deal with what the transfer says that it names, where it names one.
+pub(crate) fn with_transfer(
+    raw: RawDeal,
+    file: &Path,
+    set: &ClauseSet,
+    source: SourceId,
+    context: &mut Context,
+) -> Result<RawDeal, Failure> {
+    let Some(link) = raw.link() else { return Ok(raw) };
+    let at = At::root().key("transfer");
+    let register = beside(file, &link.register);
+    if !register.is_file() {
+        let message = format!("there is no file `{}`", link.register);
+        let place = context.sources.value(source, &at.key("from"));
+        context.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
+        return Ok(raw);
+    }
+    let Some((transfers, find)) = transfer::register(&register, context)? else { return Ok(raw) };
+    let ids = || transfers.transfers.iter().map(|transfer| transfer.id.as_str());
+    let Some(id) = &link.transfer else {
+        let message = "the deal names a register, but no transfer of it";
+        let place = context.sources.value(source, &at.key("from"));
+        let help = format!("add `id`, which is {}", list(ids()));
+        context.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
+        return Ok(raw);
+    };
+    let Some(found) = transfers.transfers.iter().find(|transfer| transfer.id == *id) else {
+        let message = format!("there is no transfer `{id}` in `{}`", link.register);
+        let place = context.sources.value(source, &at.key("id"));
+        let diagnostic = Diagnostic::new(Code::UnknownTransfer, message).at(place);
+        context.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
+        return Ok(raw);
+    };
+    let measures = measures(found, &register, context)?;
+    let codes = found.countries();
+    let codes = codes.iter().map(|country| country.code());
+    let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
+    let terms = dmf::transfer::terms(found, measures, &InFile(find, &context.sources));
+    Ok(agreement::take(raw, &terms, set, &laws, source, &context.sources, &mut context.sink))
+}
+
+/// The measures that the assessment of a transfer rests on.
+fn measures(transfer: &Transfer, register: &Path, context: &mut Context) -> Result<Vec<Measure>, Failure> {
+    let Some(path) = transfer.impact.as_ref().map(|path| beside(register, path)) else { return Ok(Vec::new()) };
+    if !path.is_file() {
+        // The register is told of it by `dmf transfer check`; without the file nothing is asked for.
+        return Ok(Vec::new());
+    }
+    let method = impact::method(context)?;
+    let Some(source) = read_text(&path, &mut context.sources, &mut context.sink)? else { return Ok(Vec::new()) };
+    let raw: Option<RawRecord> = decode(source, &context.sources, &mut context.sink);
+    let (sources, sink) = (&context.sources, &mut context.sink);
+    let record = raw.and_then(|raw| record(raw, &method, source, sources, context.today, sink));
+    Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, source, sources)))
 }
 
 /// The format asked for, the one that the file's ending means, or Markdown.

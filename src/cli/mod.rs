@@ -6,6 +6,7 @@ mod answer;
 mod args;
 mod assess;
 mod baseline;
+mod check;
 mod context;
 mod diff;
 mod explain;
@@ -79,6 +80,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Portfolio(args)) => portfolio::run(&args, &mut context),
         Some(Command::Plan(args)) => plan::run(&args, &mut context),
         Some(Command::Mcc(args)) => mcc::run(&args, &mut context),
+        Some(Command::Check(args)) => check::run(&args, &mut context),
         Some(Command::Transfer(args)) => transfer::run(&args, &mut context),
         Some(Command::Law(args)) => law::run(&args, &mut context),
         Some(Command::Framework(args)) => framework::run(&args, &mut context),

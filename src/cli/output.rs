@@ -104,7 +104,7 @@ fn format(output: &args::Output) -> Result<Format, Failure> {
 }
 
 /// The same for an assessment.
-fn gate_format(output: &args::GateOutput) -> Result<GateFormat, Failure> {
+pub(crate) fn gate_format(output: &args::GateOutput) -> Result<GateFormat, Failure> {
     if let Some(format) = output.format {
         return Ok(format);
     }

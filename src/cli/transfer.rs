@@ -7,6 +7,7 @@ use dmf::{
     jurisdiction::Atlas,
     load::{decode, encode, read_text},
     report::{self, Answer},
+    source::SourceId,
     transfer::{self, Country, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, Word, sheet},
 };
 
@@ -207,4 +208,13 @@ fn shown(filter: &Filter) -> Result<impl Fn(&Transfer) -> bool, Failure> {
         (countries.is_empty() || countries.iter().any(|country| touched.contains(country)))
             && (statuses.is_empty() || statuses.contains(&transfer.status))
     })
+}
+
+/// Reads a register with where it stands. `None` when it is wrong, which the sink then says.
+pub(crate) fn register(file: &Path, context: &mut Context) -> Result<Option<(Register, SourceId)>, Failure> {
+    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
+    let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
+    let find = InFile(source, &context.sources);
+    let register = raw.and_then(|raw| transfer::validate(raw, &find, context.today, &mut context.sink));
+    Ok(register.map(|register| (register, source)))
 }

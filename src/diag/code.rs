@@ -219,6 +219,18 @@ codes! {
          it is switched off. Put the reference under the same condition."
     DuplicateId "duplicate-id" Error "an id stands twice"
         "Ids are how answers, transfers, baselines and reports find each other; two things of one id cannot be told apart."
+    ReferenceMismatch "reference-mismatch" Error "two files that refer to each other disagree"
+        "A transfer names its agreement, and a deal the transfer that it takes its facts from: each has to name the other. The \
+         message shows both places."
+    UnusedAgreement "unused-agreement" Warning "no transfer uses an agreement"
+        "The register is complete only when every agreement in force covers a transfer that it lists. Name the deal in the \
+         `agreement` of a transfer, or take it out of the workspace."
+    DealContradicts "deal-contradicts-transfer" Warning "a deal says something else than the transfer that it covers"
+        "The register and the agreement are both read by others, and only one of them can be true. Mend the one that is \
+         wrong, or leave the value out of the deal: it is taken from the transfer then."
+    DealDrops "deal-drops-term" Warning "a deal leaves out what the transfer that it covers asks for"
+        "A country, a recipient or a measure stands in the register or in the assessment of impact, and the agreement does \
+         not have it. Add it, or leave the list out of the deal: it is taken from the transfer then."
     UnknownId "unknown-id" Error "a pack refers to an id that it does not define"
         "The message says what kind of thing was looked for and what there is."
     FileName "file-name" Error "a file is not named after the id in it"

@@ -3,7 +3,10 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::model::{At, Finding, Kind, Subject, Verdict, Waiver};
-use crate::source::{Place, SourceId, Sources};
+use crate::{
+    diag::{Diagnostic, Severity},
+    source::{Place, SourceId, Sources},
+};
 
 /// Whether what was judged passes, and what was found.
 #[derive(Debug, Clone, Serialize)]
@@ -144,6 +147,49 @@ pub fn verdict_view(
         findings,
         rules,
     }
+}
+
+/// Complaints about files as a verdict: every error fails. `main` is where those stand that have no place of their own.
+#[must_use]
+pub fn complaints_view(
+    complaints: &[Diagnostic],
+    main: SourceId,
+    sources: &Sources,
+    path: &dyn Fn(&str) -> String,
+) -> VerdictView {
+    let mut rules: Vec<RuleView> = Vec::new();
+    let mut findings: Vec<FindingView> = Vec::with_capacity(complaints.len());
+    for complaint in complaints {
+        let (code, error) = (complaint.code, complaint.severity() == Severity::Error);
+        let level = if error { "error" } else { "warning" };
+        if !rules.iter().any(|rule| rule.code == code.as_str()) {
+            let help = vec![code.explanation().to_owned()];
+            rules.push(RuleView {
+                id: code.to_string(),
+                code: code.as_str(),
+                title: code.summary().to_owned(),
+                help,
+                level,
+            });
+        }
+        let place = complaint.place.clone().unwrap_or(Place::new(main, 0..0));
+        let place = place_view(&place, sources, path);
+        findings.push(FindingView {
+            code: code.as_str(),
+            level,
+            fails: error,
+            message: complaint.message.clone(),
+            subject: SubjectView { kind: Kind::File, id: place.file.clone(), within: None },
+            fingerprint: fingerprint(&[&place.path, code.as_str(), &complaint.message]),
+            place,
+            waiver: None,
+            rule: code.to_string(),
+        });
+    }
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    let failing = findings.iter().filter(|finding| finding.fails).count();
+    let gates = vec!["every reference closes".to_owned()];
+    VerdictView { version: 1, gated: true, passes: failing == 0, gates, failing, waived: 0, findings, rules }
 }
 
 fn view(finding: &Finding, waivers: &[Waiver], rule: String, place: PlaceView) -> FindingView {

@@ -11,6 +11,7 @@ use crate::{
     remediation::{PlanView, StepView},
     review::ReviewView,
     transfer::{DueView, RegisterView, impact::CheckView},
+    workspace::WorkspaceView,
 };
 
 /// A scorecard with what to do next.
@@ -50,4 +51,5 @@ pub enum Answer {
     LawComparison(Box<LawComparisonView>),
     Due(Box<DueView>),
     Check(Box<CheckView>),
+    Workspace(Box<WorkspaceView>),
 }

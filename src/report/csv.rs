@@ -291,6 +291,15 @@ pub(super) fn render(answer: &Answer) -> String {
                 ]
             }),
         ),
+        Answer::Workspace(workspace) => write(
+            &["level", "code", "file", "line", "column", "message"],
+            workspace.verdict.findings.iter().map(|finding| {
+                let place = &finding.place;
+                let words = [finding.level, finding.code, &place.file].map(str::to_owned);
+                let numbers = [place.line, place.column].map(|number| number.to_string());
+                words.into_iter().chain(numbers).chain([finding.message.clone()]).collect()
+            }),
+        ),
         Answer::Check(check) => write(
             &[
                 "id",

@@ -4,6 +4,7 @@ use super::{Answer, AssessView, github, gitlab, junit, sarif};
 use crate::{
     gate::{FindingView, Kind, VerdictView, WaiverView},
     transfer::impact::CheckView,
+    workspace::WorkspaceView,
 };
 
 /// The formats of findings.
@@ -53,6 +54,7 @@ impl Answer {
     pub fn findings(&self) -> Option<Vec<Findings<'_>>> {
         match self {
             Self::Assess(list) => Some(list.iter().map(assess).collect()),
+            Self::Workspace(workspace) => Some(vec![files(workspace)]),
             Self::Check(check) => Some(vec![transfers(check)]),
             _ => None,
         }
@@ -115,6 +117,24 @@ fn transfers(view: &CheckView) -> Findings<'_> {
     Findings {
         command: "transfer check",
         tags: &["data-transfer", "privacy"],
+        file: &view.file,
+        suites: vec![suite],
+        verdict: &view.verdict,
+    }
+}
+
+/// A file is a case.
+fn files(view: &WorkspaceView) -> Findings<'_> {
+    let cases = view.files.iter().map(|file| Case {
+        kind: Kind::File,
+        id: file.file.clone(),
+        name: file.file.clone(),
+        skipped: None,
+    });
+    let suite = Suite { id: "files".to_owned(), title: "Files".to_owned(), cases: cases.collect() };
+    Findings {
+        command: "check",
+        tags: &["data-management", "references"],
         file: &view.file,
         suites: vec![suite],
         verdict: &view.verdict,

@@ -24,6 +24,7 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
         Answer::Due(due) => ("due", json!(due)),
         Answer::Register(register) => ("register", json!(register)),
         Answer::Review(review) => ("review", json!(review)),
+        Answer::Workspace(workspace) => ("check", json!({ "workspace": workspace })),
         Answer::Check(check) => ("transfer-check", json!({ "check": check })),
     };
     let file = format!("templates/report/{name}.md");

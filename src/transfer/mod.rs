@@ -9,6 +9,7 @@ mod keeper;
 mod model;
 mod raw;
 pub mod sheet;
+mod terms;
 mod validate;
 mod view;
 mod words;
@@ -21,6 +22,7 @@ pub use model::{
     Transfer,
 };
 pub use raw::{RawRegister, TextOr};
+pub use terms::terms;
 pub use validate::{Find, InFile, validate};
 pub use view::{CountryView, PartyView, RecipientView, RegisterView, TransferView, view};
 pub use words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier, Word};

@@ -1,17 +1,22 @@
 //! In: `dmf.toml`, found upwards from the file in hand like a Cargo manifest.
-//! Out: what a folder of files has in common: data folders, profile, targets, capacity.
+//! Out: what a folder of files has in common: data folders, profile, targets, capacity; its files, and whether they refer
+//! to each other in both directions.
 //! Never: an answer of its own; flags win over all of it.
 
+mod links;
 mod raw;
 mod starter;
+mod view;
 
 use std::{
     collections::BTreeMap,
     path::{Path as FilePath, PathBuf},
 };
 
+pub use links::{DealFile, RegisterFile, links};
 pub use raw::RawWorkspace;
 pub use starter::{ci, starter};
+pub use view::{FileView, WorkspaceView};
 
 use jiff::civil::Date;
 
@@ -22,7 +27,7 @@ use crate::{
     gate::{self, Asked, Domain, Known, Waiver},
     load::{LoadError, decode, read_text},
     remediation::Capacity,
-    source::{Path, SourceId, Sources},
+    source::{Path, Place, SourceId, Sources},
 };
 
 /// Name of the file.
@@ -71,7 +76,51 @@ pub fn read(source: SourceId, file: PathBuf, sources: &Sources, sink: &mut Sink)
     decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw })
 }
 
+/// A kind of file that belongs to a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Assessment,
+    Deal,
+    Register,
+}
+
+/// Files that belong to a workspace: a path from its folder, `*` for any letters of a name.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    pub path: String,
+    /// Where `dmf.toml` names it; `None` for the usual places, which may be empty.
+    pub place: Option<Place>,
+}
+
 impl Workspace {
+    /// Where files of a kind are, as `dmf.toml` says or else as is usual.
+    #[must_use]
+    pub fn patterns(&self, kind: FileKind, sources: &Sources) -> Vec<Pattern> {
+        let (key, named, usual): (_, _, &[&str]) = match kind {
+            FileKind::Assessment => ("assessments", &self.raw.assessments, &["org.yaml", "assessments/*.yaml"]),
+            FileKind::Deal => ("deals", &self.raw.deals, &["deal.yaml", "deals/*.yaml"]),
+            FileKind::Register => ("transfers", &self.raw.transfers, &["transfers.yaml"]),
+        };
+        let Some(named) = named else {
+            return usual.iter().map(|path| Pattern { path: (*path).to_owned(), place: None }).collect();
+        };
+        let place = |at: usize| sources.value(self.source, &Path::root().key(key).index(at));
+        named.iter().enumerate().map(|(at, path)| Pattern { path: path.clone(), place: Some(place(at)) }).collect()
+    }
+
+    /// How many waivers there are.
+    #[must_use]
+    pub fn waiver_count(&self) -> usize {
+        self.raw.waivers.len()
+    }
+
+    /// The baseline of `[gate]`, where it is a file, and where it is named.
+    #[must_use]
+    pub fn baseline_file(&self, sources: &Sources) -> Option<(&str, Place)> {
+        let named = self.raw.gate.baseline.as_deref().filter(|named| !named.starts_with("git:"))?;
+        Some((named, sources.value(self.source, &Path::root().key("gate").key("baseline"))))
+    }
+
     /// Folders of packs, as paths from here.
     #[must_use]
     pub fn data(&self) -> Vec<PathBuf> {

@@ -14,6 +14,16 @@ pub struct RawWorkspace {
     /// Folders of packs that replace or add to what the program carries, the last of which wins.
     #[serde(default)]
     pub data: Vec<String>,
+    /// The worksheets of the workspace, as paths from here, `*` for any letters; `org.yaml` and `assessments/*.yaml` if
+    /// not said.
+    #[serde(default)]
+    pub assessments: Option<Vec<String>>,
+    /// The deals; `deal.yaml` and `deals/*.yaml` if not said.
+    #[serde(default)]
+    pub deals: Option<Vec<String>>,
+    /// The registers of transfers; `transfers.yaml` if not said.
+    #[serde(default)]
+    pub transfers: Option<Vec<String>>,
     /// The profile of worksheets that name none.
     #[serde(default)]
     pub profile: Option<String>,

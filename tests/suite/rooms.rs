@@ -16,15 +16,23 @@ const TABLE: &[(&str, &[&str])] = &[
     ("template", &["source", "diag"]),
     // What is found, what fails, what is excused: for every domain.
     ("gate", RAILS),
+    // What a transfer asks of its agreement: all that the two know of each other.
+    ("safeguard", &["source"]),
     // Domains.
     ("framework", RAILS),
     ("jurisdiction", &["source", "diag", "load", "framework"]),
     ("assessment", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
-    ("agreement", &["source", "diag", "load", "gate", "template", "framework", "jurisdiction", "document"]),
-    ("transfer", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
-    ("workspace", &["source", "diag", "load", "gate", "framework", "assessment", "remediation"]),
+    (
+        "agreement",
+        &["source", "diag", "load", "gate", "safeguard", "template", "framework", "jurisdiction", "document"],
+    ),
+    ("transfer", &["source", "diag", "load", "gate", "safeguard", "framework", "jurisdiction"]),
+    (
+        "workspace",
+        &["source", "diag", "load", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
+    ),
     ("worksheet", &["source", "framework"]),
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "transfer", "workspace"]),

@@ -1,6 +1,7 @@
 //! What can be typed: a file for each group of commands.
 
 mod assess;
+mod check;
 mod comfort;
 mod framework;
 mod gate;
@@ -20,6 +21,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
+pub(crate) use check::CheckFiles;
 pub(crate) use comfort::{Answer, Completions, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
@@ -92,6 +94,7 @@ pub(crate) enum Command {
     Mcc(Mcc),
     Transfer(Transfer),
     Law(Law),
+    Check(CheckFiles),
     Framework(Framework),
     Explain(Explain),
     Schema(Schema),

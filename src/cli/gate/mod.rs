@@ -64,6 +64,20 @@ pub(crate) fn same(one: &Path, other: &Path) -> bool {
     plain(one) == plain(other)
 }
 
+/// A path that a file names, seen from where the file stands, as short as it can be said.
+pub(crate) fn beside(file: &Path, named: &str) -> PathBuf {
+    let path = file.parent().unwrap_or(Path::new("")).join(named);
+    path.components().fold(PathBuf::new(), |mut path, part| {
+        let name = path.components().next_back();
+        match (part, name) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(path.pop()),
+            (part, _) => path.push(part),
+        }
+        path
+    })
+}
+
 fn plain(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     whole.components().fold(PathBuf::new(), |mut path, part| {

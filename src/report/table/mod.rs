@@ -12,6 +12,7 @@ mod portfolio;
 mod review;
 mod transfer;
 mod verdict;
+mod workspace;
 
 use super::{Answer, Style, text::visible};
 use paint::Paint;
@@ -38,6 +39,7 @@ pub(super) fn render(answer: &Answer, style: Style) -> String {
         Answer::LawList(view) => law::list(view, style, paint),
         Answer::LawComparison(view) => law::comparison(view, style, paint),
         Answer::Check(view) => impact::check(view, style, paint),
+        Answer::Workspace(view) => workspace::workspace(view, style, paint),
         Answer::Practice(view) => framework::practice(view, style, paint),
     };
     // Cells are padded to the width of their column; nobody wants the spaces at the end of a line.

@@ -3,6 +3,7 @@
 //! Everything here is pure: facts are plain values, numbers are whole and rounded half up, and nothing unknown is ever
 //! taken for good.
 
+mod asked;
 mod check;
 mod credit;
 mod decide;
@@ -16,6 +17,7 @@ mod record;
 mod sentence;
 mod view;
 
+pub use asked::asked;
 pub use check::{Checked, check};
 pub use credit::{Credit, Refusal, Verdict};
 pub use decide::{Check, Decision, Rule};

@@ -1,0 +1,122 @@
+//! Whether the files of a workspace refer to each other in both directions. Pure: what exists is asked for.
+
+use std::path::{Path as FilePath, PathBuf};
+
+use crate::{
+    agreement::Link,
+    diag::{Code, Diagnostic, Sink, did_you_mean},
+    source::{Path, Place, SourceId, Sources},
+    transfer::{Agreement, Register, Transfer},
+};
+
+/// A register with where it stands.
+#[derive(Debug)]
+pub struct RegisterFile {
+    pub file: PathBuf,
+    pub source: SourceId,
+    pub register: Register,
+}
+
+/// A deal with where it stands, and the transfer that it takes its facts from.
+#[derive(Debug)]
+pub struct DealFile {
+    pub file: PathBuf,
+    pub source: SourceId,
+    pub link: Option<Link>,
+}
+
+/// Follows every reference between registers and deals; how many there are. `beside` gives the path that a file names,
+/// seen from where the file stands; `exists` whether there is such a file.
+pub fn links(
+    registers: &[RegisterFile],
+    deals: &[DealFile],
+    beside: &dyn Fn(&FilePath, &str) -> PathBuf,
+    exists: &dyn Fn(&FilePath) -> bool,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> usize {
+    let mut walk = Walk { registers, deals, beside, exists, sources, sink, followed: 0 };
+    for register in registers {
+        for transfer in &register.register.transfers {
+            walk.transfer(register, transfer);
+        }
+    }
+    for deal in deals {
+        walk.deal(deal);
+    }
+    walk.followed
+}
+
+struct Walk<'a> {
+    registers: &'a [RegisterFile],
+    deals: &'a [DealFile],
+    beside: &'a dyn Fn(&FilePath, &str) -> PathBuf,
+    exists: &'a dyn Fn(&FilePath) -> bool,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+    followed: usize,
+}
+
+impl Walk<'_> {
+    /// The agreement that a transfer names is there, and is for that transfer.
+    fn transfer(&mut self, register: &RegisterFile, transfer: &Transfer) {
+        let Some(Agreement::Deal(named)) = &transfer.agreement else { return };
+        self.followed += 1;
+        let place = self.sources.value(register.source, &transfer.path().key("agreement"));
+        let target = (self.beside)(&register.file, named);
+        if !(self.exists)(&target) {
+            let known: Vec<String> = self.deals.iter().map(|deal| deal.file.display().to_string()).collect();
+            let message = format!("there is no file `{named}`");
+            let diagnostic = Diagnostic::new(Code::FileNotFound, message).at(place);
+            let near = did_you_mean(&target.display().to_string(), known.iter().map(String::as_str)).map(str::to_owned);
+            self.sink.push(diagnostic.suggest(near.as_deref()));
+            return;
+        }
+        let Some(deal) = self.deals.iter().find(|deal| deal.file == target) else { return };
+        let Some(link) = &deal.link else { return };
+        let for_it = (self.beside)(&deal.file, &link.register) == register.file
+            && link.transfer.as_ref().is_none_or(|id| *id == transfer.id);
+        if !for_it {
+            let other = link.transfer.as_deref().unwrap_or(&link.register);
+            let message = format!("`{}` names `{named}`, which is for `{other}`", transfer.id);
+            self.two_ways(message, place, self.from(deal), "it says so here");
+        }
+    }
+
+    /// The transfer that a deal names names the deal; a deal that stands alone is used by nobody.
+    fn deal(&mut self, deal: &DealFile) {
+        let names = |register: &RegisterFile, transfer: &Transfer| match &transfer.agreement {
+            Some(Agreement::Deal(named)) => (self.beside)(&register.file, named) == deal.file,
+            _ => false,
+        };
+        let all = || self.registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
+        let used = all().any(|(register, transfer)| names(register, transfer));
+        let Some(link) = &deal.link else {
+            if !used && !self.registers.is_empty() {
+                let message = format!("no transfer uses the agreement of `{}`", deal.file.display());
+                let place = self.sources.key(deal.source, &Path::root().key("module"));
+                self.sink.push(Diagnostic::new(Code::UnusedAgreement, message).at(place));
+            }
+            return;
+        };
+        self.followed += 1;
+        let target = (self.beside)(&deal.file, &link.register);
+        let found = all().find(|(at, transfer)| at.file == target && Some(&transfer.id) == link.transfer.as_ref());
+        if let Some((register, transfer)) = found
+            && !names(register, transfer)
+        {
+            let message = format!("the deal is for `{}`, which names another agreement or none", transfer.id);
+            let key = if transfer.agreement.is_some() { "agreement" } else { "id" };
+            let there = self.sources.value(register.source, &transfer.path().key(key));
+            self.two_ways(message, self.from(deal), there, "the transfer stands here");
+        }
+    }
+
+    fn from(&self, deal: &DealFile) -> Place {
+        self.sources.value(deal.source, &Path::root().key("transfer").key("id"))
+    }
+
+    fn two_ways(&mut self, message: String, at: Place, other: Place, words: &str) {
+        self.sink.push(Diagnostic::new(Code::ReferenceMismatch, message).at(at).related(other, words));
+    }
+}
