@@ -210,3 +210,56 @@ fn texts_of_another_kind_are_never_assured() {
         }
     }
 }
+
+/// A change to our own agreement, the obligation that it touches, and what is left of it.
+const CHANGES: [(&str, &str, &str, &str, &str); 8] = [
+    ("c2p", "of every Data Breach without", "of every material Data Breach without", "IMP-BREACH", "weak"),
+    ("c2p", "\\[●  longest time to notify, for example 24\\] hours", "ten days", "IMP-BREACH", "weak"),
+    (
+        "c2c",
+        "must notify the Exporter of every Data Breach",
+        "may notify the Exporter of every Data Breach",
+        "IMP-BREACH",
+        "weak",
+    ),
+    (
+        "c2p",
+        "remains fully liable to the Exporter for the acts and omissions of each",
+        "is not liable for the acts and omissions of a",
+        "IMP-SUB",
+        "contradicted",
+    ),
+    (
+        "c2p",
+        "must not process the Personal Data for a purpose",
+        "may use the Personal Data for any purpose",
+        "IMP-INS",
+        "contradicted",
+    ),
+    (
+        "c2c",
+        "4.3 The Importer must comply",
+        "4.3 The Importer may process the Personal Data for any purpose that it sees fit. It must comply",
+        "IMP-PUR",
+        "contradicted",
+    ),
+    (
+        "c2p",
+        "warrants on the day of each Transfer, and undertakes,",
+        "warrants, to the best of its knowledge,",
+        "EXP-LAW",
+        "weak",
+    ),
+    ("c2p", "this Agreement prevails, unless", "the Commercial Terms prevail, unless", "COM-PREC", "contradicted"),
+];
+
+#[test]
+fn what_the_other_side_weakens_is_no_longer_present() {
+    let (set, rules) = shipped();
+    for (module, from, to, key, left) in CHANGES {
+        let text = Folder::new().dmf(["mcc", "render", "--module", module]).run().answer();
+        assert!(text.contains(from), "`{from}`");
+        let said = verdicts(&text.replacen(from, to, 1), "agreement.md", module, &set, &rules)[key];
+        assert_eq!(said, left, "{module} {key}: {to}");
+    }
+}
