@@ -40,11 +40,14 @@ fn has(answer: &Value, id: &str, code: &str) -> bool {
     codes(answer, id).iter().any(|found| found == code)
 }
 
+/// Id, decision, inherent and residual risk, and whether it may go ahead.
+type Decided<'a> = (&'a str, &'a str, Option<u64>, Option<u64>, bool);
+
 #[test]
 fn the_example_has_each_decision_as_it_was_reviewed() {
     let folder = group();
     let answer = json(&folder, &[]);
-    let decided: Vec<(&str, &str, Option<u64>, Option<u64>, bool)> = answer["transfers"]
+    let decided: Vec<Decided<'_>> = answer["transfers"]
         .as_array()
         .expect("there is a list")
         .iter()
