@@ -216,6 +216,22 @@ fn paragraphs(lines: &[String], width: usize) -> String {
     lines.iter().map(|line| dmf::report::wrap(line, width, "") + "\n").collect()
 }
 
+/// The assessments of a register's transfers, with what they are held against. `None` where it names no assessment: nothing
+/// need be read then.
+pub(crate) fn assessed(
+    file: &Path,
+    source: SourceId,
+    register: &Register,
+    context: &mut Context,
+) -> Result<Option<(Method, Records)>, Failure> {
+    if register.transfers.iter().all(|transfer| transfer.impact.is_none()) {
+        return Ok(None);
+    }
+    let method = method(context)?;
+    let records = records(file, source, register, &method, context)?;
+    if context.sink.has_errors() { Err(Failure::Data) } else { Ok(Some((method, records))) }
+}
+
 fn explanation(view: CheckedView) -> Explanation {
     Explanation { version: 1, id: view.id, title: view.title, steps: view.arithmetic, result: view.decision.title }
 }

@@ -4,17 +4,21 @@ use std::{io::IsTerminal, path::Path};
 
 use dmf::{
     document::format::{Format, write},
-    jurisdiction::Atlas,
     load::{decode, encode, read_text},
     report::{self, Answer},
     source::SourceId,
-    transfer::{self, Country, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, Word, sheet},
+    transfer::{
+        self, Country, FlowsView, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, Word,
+        impact::{self, Decision},
+        sheet,
+    },
 };
 
 use super::{
     Failure, Outcome,
     args::{self, DueFormat, ExportFormat, Filter, Format as AnswerFormat, ListFormat, Output, TransferCommand},
     context::{Context, unknown},
+    impact::{assessed, atlas},
     output,
 };
 
@@ -42,19 +46,18 @@ fn new(file: Option<&Path>, force: bool, context: &mut Context) -> Result<Outcom
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
-    let (_, register) = read(&args.register, context)?;
+    let (_, register, source) = read(&args.register, context)?;
     let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
     let format = match (args.format, ending) {
         (None, Some("svg")) => Some(ListFormat::Svg),
         (None, Some("mmd" | "mermaid")) => Some(ListFormat::Mermaid),
         (format, _) => format,
     };
-    let flows = |shown| transfer::flows(&register, shown, |_| (Risk::NotAssessed, None));
     let map = match format {
-        Some(ListFormat::Mermaid) => report::map::mermaid(&flows(shown)),
+        Some(ListFormat::Mermaid) => report::map::mermaid(&flows(&args.register, source, &register, shown, context)?),
         Some(ListFormat::Svg) => {
-            report::map::svg(&flows(shown), &context.library, &mut context.sources, &mut context.sink)
-                .ok_or(Failure::Data)?
+            let flows = flows(&args.register, source, &register, shown, context)?;
+            report::map::svg(&flows, &context.library, &mut context.sources, &mut context.sink).ok_or(Failure::Data)?
         }
         other => {
             let format = other.map(|format| match format {
@@ -75,18 +78,52 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
     output::put(map.as_bytes(), args.file.as_deref(), args.force)
 }
 
+/// The map of a register, with the risk that its assessments leave.
+fn flows(
+    file: &Path,
+    source: SourceId,
+    register: &Register,
+    shown: impl Fn(&Transfer) -> bool,
+    context: &mut Context,
+) -> Result<FlowsView, Failure> {
+    let Some((method, records)) = assessed(file, source, register, context)? else {
+        return Ok(transfer::flows(register, shown, |_| (Risk::NotAssessed, None)));
+    };
+    let atlas = atlas(register, context)?;
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    let today = context.today;
+    let risk = |transfer: &Transfer| {
+        let record = records.get(&transfer.id);
+        let evaluation = impact::check(&method, transfer, record, register, &atlas, None, today).evaluation;
+        match evaluation.residual {
+            Some((_, _, residual)) if evaluation.decision != Decision::NotAssessable => {
+                (Risk::of(method.band(residual)), Some(residual))
+            }
+            _ => (Risk::NotAssessed, None),
+        }
+    };
+    Ok(transfer::flows(register, shown, risk))
+}
+
 fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
     let ending = args.file.as_ref().and_then(|file| file.extension());
     let ics =
         args.format == Some(DueFormat::Ics) || args.format.is_none() && ending.is_some_and(|ending| ending == "ics");
-    let (_, register) = read(&args.register, context)?;
-    let codes = register.transfers.iter().filter_map(|transfer| Some(transfer.exporter.country?.code()));
-    let atlas = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
+    let (_, register, source) = read(&args.register, context)?;
+    let assessed = assessed(&args.register, source, &register, context)?;
+    let atlas = atlas(&register, context)?;
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    let more = |_: &Transfer| Vec::new();
+    let more = |transfer: &Transfer| {
+        let found = assessed.as_ref().and_then(|(method, records)| Some((method, records.get(&transfer.id)?)));
+        found.map_or_else(Vec::new, |(method, record)| {
+            impact::dues(method, transfer, record, &atlas).into_iter().filter_map(impact::Due::task).collect()
+        })
+    };
     let view = transfer::due(&register, &atlas, shown, more, context.today, args.within, args.all || ics);
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
     if ics {
@@ -113,7 +150,7 @@ fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure
     let filter = shown(&args.filter)?;
     let keeper = Keeper::from(args.view);
     let shown = |transfer: &Transfer| keeper.keeps(transfer) && filter(transfer);
-    let (raw, register) = read(file, context)?;
+    let (raw, register, _) = read(file, context)?;
     let record = |format| write(&report::ropa(&transfer::view(&register, shown), keeper, context.today), format);
     let bytes = match format {
         ExportFormat::Csv => sheet::write(&raw, |at| shown(&register.transfers[at])).into_bytes(),
@@ -174,7 +211,7 @@ fn import(args: &args::Import, context: &mut Context) -> Result<Outcome, Failure
 }
 
 /// Reads a register with the data of its workspace: as it is written, and checked.
-pub(crate) fn read(file: &Path, context: &mut Context) -> Result<(RawRegister, Register), Failure> {
+pub(crate) fn read(file: &Path, context: &mut Context) -> Result<(RawRegister, Register, SourceId), Failure> {
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
         let file = file.display();
         return Err(Failure::Usage(format!("a sheet is read by `dmf transfer import {file} -o transfers.yaml`")));
@@ -184,7 +221,7 @@ pub(crate) fn read(file: &Path, context: &mut Context) -> Result<(RawRegister, R
     let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
     let find = InFile(source, &context.sources);
     let register = raw.and_then(|raw| {
-        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| (raw, register))
+        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| (raw, register, source))
     });
     // With errors of form, what was made out of the file is good for more complaints and for nothing else.
     if context.sink.has_errors() { Err(Failure::Data) } else { register.ok_or(Failure::Data) }

@@ -26,6 +26,12 @@ impl Risk {
     /// All of them, mildest first, the unknown last.
     pub const ALL: [Self; 5] = [Self::Low, Self::Moderate, Self::High, Self::Critical, Self::NotAssessed];
 
+    /// The band of that name; one that the method calls otherwise is not known here, and never shown as low.
+    #[must_use]
+    pub fn of(band: &str) -> Self {
+        Self::ALL.into_iter().find(|risk| risk.as_str() == band).unwrap_or(Self::NotAssessed)
+    }
+
     /// As it is written.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -411,3 +411,30 @@ fn the_register_to_begin_with_asks_only_for_what_stands_open() {
         assert_eq!(transfer.pointer(path), Some(&expected), "{path}");
     }
 }
+
+#[test]
+fn a_malaysian_assessment_is_overdue_from_its_third_anniversary() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("examples/regional-group"), "group");
+    let state = |today: &str| {
+        let args = ["transfer", "due", "group/transfers.yaml", "--all", "--format", "json", "--today", today];
+        let view: Value = serde_json::from_str(&folder.dmf(args).run().ends(0).stdout).expect("it is JSON");
+        let items = view["items"].as_array().expect("a list").clone();
+        let found = items.into_iter().find(|item| item["transfer"] == "TR-03" && item["kind"] == "assessment");
+        let item = found.expect("the law of Malaysia takes it for three years");
+        (item["due"].clone(), item["state"].clone())
+    };
+    assert_eq!(state("2028-06-01"), (json!("2028-06-01"), json!("soon")));
+    assert_eq!(state("2028-06-02"), (json!("2028-06-01"), json!("overdue")));
+}
+
+#[test]
+fn the_map_shows_the_risk_that_the_check_finds() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("examples/regional-group"), "group");
+    let svg = folder.dmf(["transfer", "list", "group/transfers.yaml", "--format", "svg"]).run().answer();
+    for words in [">15 · high<", ">16 · critical · planned<", ">not assessed<", "residual risk critical (16 of 25)"]
+    {
+        assert!(svg.contains(words), "{words}");
+    }
+}

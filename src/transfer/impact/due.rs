@@ -6,6 +6,7 @@ use super::{method::Method, prepare::places, record::Record};
 use crate::{
     jurisdiction::{Atlas, last_valid_day},
     transfer::{
+        due::Task,
         model::{Agreement, Transfer},
         words::{Access, Word},
     },
@@ -18,6 +19,25 @@ pub struct Due {
     pub on: Date,
     pub kind: DueKind,
     pub what: String,
+}
+
+impl Due {
+    /// As something to do. A transfer that grows too old is reviewed, which stands among what is due for it already.
+    #[must_use]
+    pub fn task(self) -> Option<Task> {
+        let (key, what) = match self.kind {
+            DueKind::Law => ("assessment.law", "Assess the transfer anew"),
+            DueKind::Acceptance => ("assessment.acceptance", "Have the residual risk accepted anew, or lower it"),
+            DueKind::Age => return None,
+        };
+        Some(Task {
+            kind: "assessment",
+            key: key.to_owned(),
+            due: Some(self.on),
+            what: what.to_owned(),
+            why: self.what,
+        })
+    }
 }
 
 /// What ends.
