@@ -27,6 +27,8 @@ mod prompt;
 mod schema;
 mod shell;
 mod transfer;
+#[cfg(feature = "xlsx")]
+mod worksheet;
 
 use std::process::ExitCode;
 
@@ -75,6 +77,8 @@ pub(crate) fn run() -> ExitCode {
         None => here::run(),
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Answer(args)) => answer::run(&args, &mut context),
+        #[cfg(feature = "xlsx")]
+        Some(Command::Worksheet(args)) => worksheet::run(&args, &mut context),
         Some(Command::Assess(args)) => assess::run(&args, &mut context),
         Some(Command::Diff(args)) => diff::run(&args, &mut context),
         Some(Command::Portfolio(args)) => portfolio::run(&args, &mut context),

@@ -2,9 +2,12 @@
 //! Out: a worksheet to begin with; the same text with an answer changed and every other byte as it was.
 //! Never: a judgement of an answer (that is `assessment`), nor a terminal.
 
+#[cfg(feature = "xlsx")]
+pub mod book;
 pub mod dialogue;
 mod edit;
 mod entry;
+pub mod merge;
 mod scalar;
 mod starter;
 

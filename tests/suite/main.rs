@@ -26,4 +26,6 @@ mod schemas;
 mod shipped;
 mod transcripts;
 mod weighed;
+#[cfg(feature = "xlsx")]
+mod workbooks;
 mod workspace;

@@ -14,6 +14,8 @@ mod output;
 mod plan;
 mod portfolio;
 mod transfer;
+#[cfg(feature = "xlsx")]
+mod worksheet;
 
 use std::path::PathBuf;
 
@@ -36,6 +38,8 @@ pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
 pub(crate) use transfer::{
     Due, DueFormat, Export, ExportFormat, Filter, Import, ListFormat, Transfer, TransferCommand, TransferList,
 };
+#[cfg(feature = "xlsx")]
+pub(crate) use worksheet::{Worksheet, WorksheetCommand};
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]
@@ -87,6 +91,8 @@ pub(crate) enum When {
 pub(crate) enum Command {
     Init(Init),
     Answer(Answer),
+    #[cfg(feature = "xlsx")]
+    Worksheet(Worksheet),
     Assess(Assess),
     Diff(Diff),
     Plan(Plan),

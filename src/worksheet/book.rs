@@ -1,0 +1,8 @@
+//! Worksheets as workbooks: out to the departments, and back.
+
+mod export;
+mod import;
+mod rows;
+
+pub use export::{Export, export};
+pub use import::{Change, Copy, ImportError, framework_of, import};

@@ -1,0 +1,124 @@
+//! Worksheets as workbooks: what goes out comes back, and nothing else changes.
+
+use dmf::{
+    load::Library,
+    source::Sources,
+    worksheet::{
+        self, Entry, Record,
+        book::{self, Export},
+        merge::{Version, merge},
+    },
+};
+
+use crate::harness::{Folder, root};
+
+#[test]
+fn an_untouched_workbook_changes_no_byte_and_two_exports_are_the_same() {
+    for example in ["sg-payments", "la-shop", "id-hospital"] {
+        let folder = Folder::new();
+        folder.copy(&std::path::Path::new("examples").join(example).join("org.yaml"), "org.yaml");
+        let text = folder.read("org.yaml");
+        for name in ["one.xlsx", "two.xlsx"] {
+            folder.dmf(["worksheet", "export", "org.yaml", "-o", name]).run().answer();
+        }
+        assert_eq!(folder.bytes("one.xlsx"), folder.bytes("two.xlsx"));
+        for target in ["org.yaml", "new.yaml"] {
+            let told = folder.dmf(["worksheet", "import", "one.xlsx", "two.xlsx", "-o", target]).run().answer();
+            assert_eq!(told, format!("0 answers changed in {target}\n"));
+            assert_eq!(folder.read(target), text);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_workbook_of_ours_is_refused() {
+    let folder = Folder::with("bad.xlsx", "no workbook");
+    let outcome = folder.dmf(["worksheet", "import", "bad.xlsx", "-o", "org.yaml"]).run().ends(3);
+    assert!(outcome.stderr.contains("it is not a workbook"), "{}", outcome.stderr);
+    assert_eq!(folder.names(), ["bad.xlsx"]);
+}
+
+/// Answers that somebody gave in a workbook come back as they were given.
+#[test]
+fn a_hundred_random_answers_survive_the_way_out_and_back() {
+    let (library, mut sources, mut sink) = (Library::default(), Sources::default(), dmf::diag::Sink::default());
+    let files = library.files("frameworks/asean-dmf", &mut sources, &mut sink).expect("embedded files can be read");
+    let framework = dmf::framework::validate(&files, &sources, &mut sink).expect("the framework is sound");
+    let text = std::fs::read_to_string(root().join("examples/sg-payments/org.yaml")).expect("the example is text");
+    let base = worksheet::entries(&text).expect("it is a worksheet");
+    let profile = framework.profile("enterprise").expect("the profile is there");
+    let words =
+        ["Register", "=cmd()|calc", "<script>", "{{ x }}", "_x0041_", "two\nlines", "ทะเบียน", "a, \"b\"", "\u{1b}[31m"];
+    let mut state = 7_usize;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for round in 0..100 {
+        let mut now = base.clone();
+        let mut edited = Vec::new();
+        for _ in 0..=next(4) {
+            let id = framework.practices[next(framework.practices.len())].id.clone();
+            let record = |next: &mut dyn FnMut(usize) -> usize| Record {
+                what: words[next(words.len())].to_owned(),
+                expires: (next(2) == 0).then(|| "2027-02-28".to_owned()),
+                owner: (next(3) == 0).then(|| "DPO".to_owned()),
+                ..Record::default()
+            };
+            let entry = if next(5) == 0 {
+                Entry { not_applicable: Some(words[next(words.len())].to_owned()), ..Entry::default() }
+            } else {
+                let level = framework.levels[next(framework.levels.len())].id.clone();
+                let evidence = (0..next(3)).map(|_| record(&mut next)).collect();
+                let note = (next(2) == 0).then(|| words[next(words.len())].to_owned());
+                Entry { level: Some(level), not_applicable: None, evidence, note }
+            };
+            now.retain(|(known, _)| *known != id);
+            now.push((id.clone(), entry));
+            edited.push(id);
+        }
+        // Cells of the new answers over the text of the old ones: as if somebody had typed them.
+        let day = "2026-11-24".parse().expect("it is a day");
+        let of = Export { text: &text, entries: &now, framework: &framework, profile, name: "x", today: day };
+        let bytes = book::export(of).expect("it fits");
+        let copy = book::import(&bytes, &framework).expect("it is ours");
+        assert!(copy.wrong.is_empty(), "round {round}: {:?}", copy.wrong);
+        assert_eq!(copy.text, text);
+        let order: Vec<&str> = framework.practices.iter().map(|practice| practice.id.as_str()).collect();
+        let mut merged = text.clone();
+        for change in &copy.changes {
+            assert!(edited.contains(&change.practice), "round {round}: {change:?}");
+            merged = worksheet::set(&merged, &order, &change.practice, &change.after).expect("nothing is shared");
+        }
+        let sort = |mut list: Vec<(String, Entry)>| {
+            list.sort_by(|a, b| a.0.cmp(&b.0));
+            list
+        };
+        assert_eq!(sort(worksheet::entries(&merged).expect("it is a worksheet")), sort(now), "round {round}");
+    }
+}
+
+#[test]
+fn departments_that_disagree_are_told_apart() {
+    let level = |word: &str| Entry { level: Some(word.to_owned()), ..Entry::default() };
+    let version = |from: &str, after: Entry| Version { from: from.to_owned(), before: level("none"), after };
+    let noted = Entry { note: Some("soon".to_owned()), ..level("none") };
+    let record =
+        |what: &str| Entry { evidence: vec![Record { what: what.to_owned(), ..Record::default() }], ..level("none") };
+    // One changes the level, another the note, two add a record each.
+    let all = [
+        version("a, GOV!D5", level("established")),
+        version("b, GOV!D5", noted),
+        version("c, GOV!D5", record("one")),
+        version("d, GOV!D5", record("two")),
+    ];
+    let merged = merge("org.yaml", &level("none"), &all).expect("they agree");
+    assert_eq!((merged.level.as_deref(), merged.note.as_deref()), (Some("established"), Some("soon")));
+    assert_eq!(merged.evidence.iter().map(|one| one.what.as_str()).collect::<Vec<_>>(), ["one", "two"]);
+    // Two who say different things, and one who says what the owner changed meanwhile.
+    let two = [version("a, GOV!D5", level("established")), version("b, GOV!D7", level("advanced"))];
+    let conflicts = merge("org.yaml", &level("none"), &two).expect_err("they disagree");
+    assert_eq!(conflicts[0].to_string(), "answer: a, GOV!D5 says `established`, but b, GOV!D7 says `advanced`");
+    let conflicts = merge("org.yaml", &level("developing"), &two[..1]).expect_err("the owner disagrees");
+    assert!(conflicts[0].to_string().contains("org.yaml says `developing`"), "{}", conflicts[0]);
+}
