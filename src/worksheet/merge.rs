@@ -49,7 +49,7 @@ pub fn merge(owner: &str, current: &Entry, versions: &[Version]) -> Result<Entry
     }
 }
 
-fn part<T: PartialEq + Clone + fmt::Debug>(
+fn part<T>(
     name: &'static str,
     owner: &str,
     current: &Entry,
@@ -58,7 +58,7 @@ fn part<T: PartialEq + Clone + fmt::Debug>(
     of: impl Fn(&Entry) -> T,
 ) -> T
 where
-    T: Said,
+    T: PartialEq + Clone + fmt::Debug + Said,
 {
     let mut value = of(current);
     let mut from: Option<&str> = None;

@@ -162,11 +162,14 @@ fn whatever_changed_since_the_assessment_calls_for_a_new_one() {
     };
     assert!(!said("volume: { people: 500 }", "volume: { people: 600 }"), "480 and a quarter are 600");
     assert!(said("volume: { people: 500 }", "volume: { people: 601 }"));
-    let none = "sub_processors: []\n    mechanism: mcc\n    agreement: { ref: Agreement NG-2026-004";
+    let none = "sub_processors: []\n    mechanism: mcc\n    agreement: deals/helpdesk.yaml";
     let some = |since: &str| none.replacen("[]", &format!("[{{ name: X, country: JP, since: {since} }}]"), 1);
     assert!(said(none, &some("2026-03-03")));
     assert!(!said(none, &some("2026-03-02")));
-    assert!(said("date: 2026-02-20, version: \"1.0\"", "date: 2026-02-20, version: \"1.1\""));
+    let deal = "agreement: deals/helpdesk.yaml";
+    let version = |number: &str| format!("agreement: {{ ref: Agreement NG-2026-004, version: \"{number}\" }}");
+    assert!(!said(deal, &version("1.0")));
+    assert!(said(deal, &version("1.1")));
     let owner = "owner: Head of IT";
     assert!(said(owner, "owner: Head of IT\n    incidents: [{ date: 2026-10-01, what: Tickets sent astray }]"));
     assert!(!said(owner, "owner: Head of IT\n    incidents: [{ date: 2026-03-01, what: Tickets sent astray }]"));

@@ -141,18 +141,18 @@ fn block_sheet(
         sheet.write_string_with_format(row, 0, &practice.id, &looks.locked)?;
         sheet.write_string_with_format(row, 1, &practice.title, name)?;
         sheet.write_string_with_format(row, 2, &practice.question, &looks.locked)?;
-        for (column, words) in (3..).zip(&answer.cells) {
-            cell(sheet, row, column, words, (6..8).contains(&column), looks)?;
+        for (column, text) in (3..).zip(&answer.cells) {
+            cell(sheet, row, column, text, (6..8).contains(&column), looks)?;
         }
         for (column, sentence) in (texts..).zip(&practice.levels) {
             sheet.write_string_with_format(row, column, sentence, &looks.locked)?;
         }
         helpers(sheet, row, texts + levels, framework, answer, last_record)?;
     }
-    let list = DataValidation::new()
+    let choices = DataValidation::new()
         .allow_list_formula(Formula::new(format!("=Lists!$A$1:$A${}", framework.levels.len())))
         .set_error_message("Choose a level from the list.")?;
-    sheet.add_data_validation(FIRST, 3, last, 3, &list)?;
+    sheet.add_data_validation(FIRST, 3, last, 3, &choices)?;
     for (number, level) in framework.levels.iter().enumerate() {
         let rule = format!("=$D{}=\"{}\"", FIRST + 1, level.id);
         let format = Format::new().set_background_color(shade(number, framework.levels.len()));
@@ -337,13 +337,13 @@ fn scores(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Result<(), Xl
     };
     sheet.write_string_with_format(row, 0, "Overall", &looks.key)?;
     let least = |letter: &str| name(&format!("MIN({})", range(letter)));
-    let last = [
+    let overall = [
         (mean("H"), &looks.percent),
         (mean("I"), &looks.percent),
         (least("J"), &looks.locked),
         (least("K"), &looks.locked),
     ];
-    for (column, (formula, format)) in (1..).zip(last) {
+    for (column, (formula, format)) in (1..).zip(overall) {
         sheet.write_formula_with_format(row, column, Formula::new(formula), format)?;
     }
     for column in 7..12 {
@@ -373,7 +373,7 @@ fn original(sheet: &mut Worksheet, of: Export<'_>) -> Result<(), XlsxError> {
     for (row, part) in (2..).zip(letters.chunks(CHUNK)) {
         let part: String = part.iter().collect();
         // Letters that workbooks write in a way of their own are kept from them.
-        let json = serde_json::Value::String(part).to_string().replace("_x", "\\u005fx").replace("\u{7f}", "\\u007f");
+        let json = serde_json::Value::String(part).to_string().replace("_x", "\\u005fx").replace('\u{7f}', "\\u007f");
         sheet.write_string(row, 0, json)?;
     }
     Ok(())
