@@ -121,12 +121,12 @@ impl Round {
 
     fn register(&mut self, path: PathBuf, context: &mut Context) -> Result<(), Failure> {
         let found = transfer::register(&path, context)?;
-        let about = found.as_ref().map_or_else(String::new, |(register, _)| match register.transfers.len() {
+        let about = found.as_ref().map_or_else(String::new, |(_, register, _)| match register.transfers.len() {
             1 => "1 transfer".to_owned(),
             number => format!("{number} transfers"),
         });
         self.file("register", &path, about, context);
-        let Some((register, source)) = found else { return Ok(()) };
+        let Some((_, register, source)) = found else { return Ok(()) };
         if register.transfers.iter().any(|transfer| transfer.impact.is_some()) {
             let method = impact::method(context)?;
             impact::records(&path, source, &register, &method, context)?;

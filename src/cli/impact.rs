@@ -11,7 +11,7 @@ use dmf::{
     report::Answer,
     source::{Path as At, SourceId},
     transfer::{
-        self, RawRegister, Register,
+        Country, Register,
         impact::{self, Checked, CheckedView, Method, RawRecord, Record},
     },
 };
@@ -21,6 +21,7 @@ use super::{
     context::{Context, unknown},
     gate::{granted, repository_path, waivers},
     output,
+    transfer::open,
 };
 
 /// Id of the method.
@@ -30,7 +31,7 @@ const METHOD: &str = "transfer-impact";
 pub(crate) type Records = HashMap<String, Record>;
 
 pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result<Outcome, Failure> {
-    let (source, register) = read(&args.register, context)?;
+    let (_, register, source) = open(&args.register, context)?;
     let known: Vec<&str> = register.transfers.iter().map(|transfer| transfer.id.as_str()).collect();
     for id in args.ids.iter().chain(&args.explain) {
         if !known.contains(&id.as_str()) {
@@ -95,19 +96,6 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
-/// Reads a register with the data of its workspace.
-fn read(file: &Path, context: &mut Context) -> Result<(SourceId, Register), Failure> {
-    context.open(file)?;
-    let source = read_text(file, &mut context.sources, &mut context.sink)?.ok_or(Failure::Data)?;
-    let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
-    let find = transfer::InFile(source, &context.sources);
-    let register = raw.and_then(|raw| transfer::validate(raw, &find, context.today, &mut context.sink));
-    match register {
-        Some(register) if !context.sink.has_errors() => Ok((source, register)),
-        _ => Err(Failure::Data),
-    }
-}
-
 /// The method that is loaded.
 pub(crate) fn method(context: &mut Context) -> Result<Method, Failure> {
     let files = context.pack(METHOD)?;
@@ -157,7 +145,7 @@ pub(crate) fn atlas(register: &Register, context: &mut Context) -> Result<Atlas,
         .transfers
         .iter()
         .flat_map(|transfer| transfer.exporter.country.into_iter().chain(impact::places(transfer)))
-        .map(transfer::Country::code)
+        .map(Country::code)
         .collect();
     Ok(Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?)
 }

@@ -132,7 +132,7 @@ pub(crate) fn with_transfer(
         context.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
         return Ok(raw);
     }
-    let Some((transfers, find)) = transfer::register(&register, context)? else { return Ok(raw) };
+    let Some((_, transfers, find)) = transfer::register(&register, context)? else { return Ok(raw) };
     let ids = || transfers.transfers.iter().map(|transfer| transfer.id.as_str());
     let Some(id) = &link.transfer else {
         let message = "the deal names a register, but no transfer of it";

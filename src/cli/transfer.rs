@@ -25,6 +25,9 @@ use super::{
 /// Where the register to begin with lies.
 const STARTER: &str = "templates/transfer/transfers.yaml";
 
+/// A register as it is written, as it is checked, and where it stands.
+pub(crate) type Read = (RawRegister, Register, SourceId);
+
 pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
         TransferCommand::New { file, force } => new(file.as_deref(), *force, context),
@@ -210,21 +213,21 @@ fn import(args: &args::Import, context: &mut Context) -> Result<Outcome, Failure
     output::put(encode(&raw).as_bytes(), args.file.as_deref(), args.force)
 }
 
-/// Reads a register with the data of its workspace: as it is written, and checked.
-pub(crate) fn read(file: &Path, context: &mut Context) -> Result<(RawRegister, Register, SourceId), Failure> {
+/// Reads a register with the data of its workspace; a sheet is refused with the way to read it.
+fn read(file: &Path, context: &mut Context) -> Result<Read, Failure> {
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
         let file = file.display();
         return Err(Failure::Usage(format!("a sheet is read by `dmf transfer import {file} -o transfers.yaml`")));
     }
+    open(file, context)
+}
+
+/// The same of any file: what lies in it has to be a register.
+pub(crate) fn open(file: &Path, context: &mut Context) -> Result<Read, Failure> {
     context.open(file)?;
-    let source = read_text(file, &mut context.sources, &mut context.sink)?.ok_or(Failure::Data)?;
-    let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
-    let find = InFile(source, &context.sources);
-    let register = raw.and_then(|raw| {
-        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| (raw, register, source))
-    });
+    let read = register(file, context)?;
     // With errors of form, what was made out of the file is good for more complaints and for nothing else.
-    if context.sink.has_errors() { Err(Failure::Data) } else { register.ok_or(Failure::Data) }
+    if context.sink.has_errors() { Err(Failure::Data) } else { read.ok_or(Failure::Data) }
 }
 
 /// What the filters let through.
@@ -247,11 +250,12 @@ fn shown(filter: &Filter) -> Result<impl Fn(&Transfer) -> bool, Failure> {
     })
 }
 
-/// Reads a register with where it stands. `None` when it is wrong, which the sink then says.
-pub(crate) fn register(file: &Path, context: &mut Context) -> Result<Option<(Register, SourceId)>, Failure> {
+/// Reads a register. `None` when it is wrong, which the sink then says.
+pub(crate) fn register(file: &Path, context: &mut Context) -> Result<Option<Read>, Failure> {
     let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
     let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
     let find = InFile(source, &context.sources);
-    let register = raw.and_then(|raw| transfer::validate(raw, &find, context.today, &mut context.sink));
-    Ok(register.map(|register| (register, source)))
+    Ok(raw.and_then(|raw| {
+        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| (raw, register, source))
+    }))
 }
