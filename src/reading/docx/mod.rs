@@ -1,4 +1,6 @@
-//! Word files: the package, what its styles and lists say, and the text as Word shows it.
+//! In: the bytes of a Word file: the package, its styles, its lists.
+//! Out: paragraphs as Word shows them, with their numbers, and what was lost.
+//! Never: more unpacked than the limits allow, whatever the package says of itself.
 
 mod body;
 mod numbering;

@@ -1,4 +1,6 @@
-//! A Word file with tracked changes: the old agreement with its styles and numbers, marked with what the new one changes.
+//! In: two agreements in any format that is read, and who changed the one into the other when.
+//! Out: the old one as a Word file, with its own styles and numbers where it was one, marked with tracked changes.
+//! Never: text that neither accepting nor rejecting all changes gives back.
 
 mod mark;
 mod old;

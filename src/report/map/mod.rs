@@ -1,4 +1,6 @@
-//! The map of flows, drawn.
+//! In: who sends to whom, with the risk that is left.
+//! Out: the map as SVG or Mermaid.
+//! Never: a meaning that colour alone carries.
 
 mod mermaid;
 mod svg;

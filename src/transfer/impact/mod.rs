@@ -1,7 +1,6 @@
-//! Impact assessments of transfers: facts and a method → risk before and after measures, a decision, and why.
-//!
-//! Everything here is pure: facts are plain values, numbers are whole and rounded half up, and nothing unknown is ever
-//! taken for good.
+//! In: a transfer, the record of its assessment, the laws on both sides, the method.
+//! Out: risk before and after measures, a decision with the rule that fired, what would change it, what is due.
+//! Never: a fraction that is not rounded half up, nor something unknown that is taken for good.
 
 mod asked;
 mod check;

@@ -1,4 +1,6 @@
-//! The register as a sheet: one row a transfer, as people hand it round. What goes out comes back unchanged.
+//! In: a register, or the sheet that somebody hands back, one row a transfer.
+//! Out: the other of the two; what goes out comes back unchanged.
+//! Never: a cell that a spreadsheet would run as a formula.
 
 mod cell;
 mod columns;
