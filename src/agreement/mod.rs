@@ -8,6 +8,7 @@ mod findings;
 mod markup;
 mod raw;
 mod raw_deal;
+pub mod schemas;
 mod set;
 mod starter;
 mod terms;
@@ -22,6 +23,6 @@ pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
 pub use terms::{Link, take};
 pub use view::{
-    CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, duties, obligation_ids,
-    obligation_module, obligation_view, trace_view,
+    CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, duties,
+    obligation_ids, obligation_module, obligation_view, trace_view,
 };

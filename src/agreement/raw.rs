@@ -11,20 +11,26 @@ use crate::framework::RawConfidence;
 pub(super) struct RawModules {
     /// Hours that are kept between the importer\'s notice of a breach and the shortest national time.
     pub(super) breach_margin_hours: u32,
+    /// The role pairs, in the order in which they are shown.
     pub(super) modules: Vec<RawModule>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawModule {
+    /// The role pair, such as `c2p`.
     pub(super) id: String,
+    /// What people call it.
     pub(super) title: String,
     /// What the model clauses call the role pair.
     pub(super) mcc_module: String,
     /// What the EU's standard clauses call it.
     pub(super) scc_module: String,
+    /// What the exporter is: a controller or a processor.
     pub(super) exporter_role: String,
+    /// What the importer is.
     pub(super) importer_role: String,
+    /// When it is the right one, in a sentence.
     #[serde(default)]
     pub(super) summary: String,
 }
@@ -33,24 +39,32 @@ pub(super) struct RawModule {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawObligations {
+    /// The obligations, in the order in which they are shown.
     pub(super) obligations: Vec<RawObligation>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawObligation {
+    /// What it is referred to by, such as `M1-IMP-BREACH`.
     pub(super) id: String,
     /// The same obligation in any module, such as `IMP-BREACH`.
     pub(super) key: String,
+    /// The role pair that it belongs to.
     pub(super) module: String,
+    /// What people call it.
     pub(super) title: String,
+    /// What is promised, in words of our own.
     pub(super) gist: String,
+    /// How freely the parties may deal with it.
     pub(super) class: RawClass,
     /// The number in the official text, where it is known.
     #[serde(default)]
     pub(super) official_ref: String,
+    /// How sure that number is.
     #[serde(default)]
     pub(super) official_ref_status: String,
+    /// How sure the obligation itself is.
     pub(super) confidence: RawConfidence,
     /// The clauses of the EU's standard clauses for the same role pair.
     #[serde(default)]
@@ -79,7 +93,9 @@ pub(super) enum RawClass {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawClauses {
+    /// The clauses, in the order of the agreement.
     pub(super) clauses: Vec<RawClause>,
+    /// What a deal can switch on and off.
     #[serde(default)]
     pub(super) blocks: Vec<RawBlock>,
 }
@@ -89,13 +105,18 @@ pub(super) struct RawClauses {
 pub(super) struct RawClause {
     /// The name of its file in `templates/mcc/`, and of its clause in the document.
     pub(super) id: String,
+    /// Its heading.
     pub(super) title: String,
+    /// The role pairs that have it.
     pub(super) modules: Vec<String>,
+    /// Before the clauses, among them, or behind them as a schedule.
     pub(super) place: RawPlace,
+    /// How freely the parties may deal with it.
     pub(super) class: RawClass,
     /// The optional block that switches it on; empty for a clause that is always there.
     #[serde(default)]
     pub(super) block: String,
+    /// The obligations that it carries.
     #[serde(default)]
     pub(super) carries: Vec<RawCarries>,
 }
@@ -111,6 +132,7 @@ pub(super) enum RawPlace {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCarries {
+    /// Key of the obligation, such as `IMP-BREACH`.
     pub(super) obligation: String,
     /// The clause or sub-clause that carries it.
     pub(super) at: String,
@@ -119,13 +141,19 @@ pub(super) struct RawCarries {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBlock {
+    /// What a deal refers to it by.
     pub(super) id: String,
+    /// What people call it.
     pub(super) title: String,
+    /// Whether it is on unless a deal says otherwise.
     #[serde(default)]
     pub(super) default: bool,
+    /// The role pairs that have it.
     pub(super) modules: Vec<String>,
+    /// What it adds, in a sentence.
     #[serde(default)]
     pub(super) summary: String,
+    /// When it is worth having.
     #[serde(default)]
     pub(super) why: String,
     /// A layer puts the agreement beside another instrument.
@@ -137,6 +165,7 @@ pub(super) struct RawBlock {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFields {
+    /// The fields, in the order in which they are asked.
     pub(super) fields: Vec<RawField>,
 }
 
@@ -147,18 +176,23 @@ pub(super) struct RawField {
     pub(super) path: String,
     /// What a gap says.
     pub(super) label: String,
+    /// What can be said there.
     pub(super) kind: RawKind,
+    /// The role pairs that use it.
     pub(super) modules: Vec<String>,
+    /// Whether a final agreement needs it.
     #[serde(default)]
     pub(super) required: bool,
     /// The choice of another field on which it depends: only then is it used, and required.
     #[serde(default)]
     pub(super) when: Option<RawWhen>,
+    /// Of a choice: what there is to choose from.
     #[serde(default)]
     pub(super) choices: Vec<RawChoice>,
     /// Columns of a table.
     #[serde(default)]
     pub(super) columns: Vec<RawColumn>,
+    /// What to know before filling it in.
     #[serde(default)]
     pub(super) help: String,
     /// How it may look, as YAML.
@@ -170,7 +204,9 @@ pub(super) struct RawField {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWhen {
+    /// Path of the other field.
     pub(super) field: String,
+    /// Its choices that switch this field on.
     pub(super) is: Vec<String>,
 }
 
@@ -194,7 +230,9 @@ pub(super) enum RawKind {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawChoice {
+    /// What a deal writes.
     pub(super) id: String,
+    /// What people call it.
     pub(super) title: String,
     /// What it comes to, in a sentence.
     #[serde(default)]
@@ -204,10 +242,14 @@ pub(super) struct RawChoice {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawColumn {
+    /// The key in a row.
     pub(super) id: String,
+    /// The heading of the column.
     pub(super) label: String,
+    /// What can be said there; text unless something else is said.
     #[serde(default)]
     pub(super) kind: Option<RawKind>,
+    /// Whether every row needs it.
     #[serde(default)]
     pub(super) required: bool,
 }
@@ -216,26 +258,34 @@ pub(super) struct RawColumn {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCorrespondence {
+    /// The topics.
     pub(super) topics: Vec<RawTopic>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTopic {
+    /// What it is about.
     pub(super) topic: String,
+    /// Obligations of the pair controller to processor, by id.
     #[serde(default)]
     pub(super) c2p: Vec<String>,
+    /// Obligations of the pair controller to controller, by id.
     #[serde(default)]
     pub(super) c2c: Vec<String>,
+    /// Clauses of the EU's standard clauses for controller to processor.
     #[serde(default)]
     pub(super) scc_c2p: String,
+    /// Clauses of the EU's standard clauses for controller to controller.
     #[serde(default)]
     pub(super) scc_c2c: String,
     /// Questions of the CBPR programme.
     #[serde(default)]
     pub(super) questions: Vec<String>,
+    /// Where one of the two asks for more.
     #[serde(default)]
     pub(super) gap: String,
+    /// Which of the two cover it.
     #[serde(default)]
     pub(super) covered_by: String,
 }
@@ -244,22 +294,27 @@ pub(super) struct RawTopic {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSigns {
+    /// The signs.
     pub(super) signs: Vec<RawSign>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSign {
+    /// What a finding refers to it by.
     pub(super) id: String,
     /// Keys of the obligations that it touches.
     pub(super) obligations: Vec<String>,
+    /// What the words do to the obligation.
     pub(super) kind: RawSignKind,
     /// Any of these words, in lower case, whole words.
     pub(super) any: Vec<String>,
     /// Unless one of these stands near.
     #[serde(default)]
     pub(super) unless: Vec<String>,
+    /// Why it matters, in a sentence.
     pub(super) why: String,
+    /// What to write instead.
     #[serde(default)]
     pub(super) suggestion: String,
 }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use dmf::schema::{KINDS, Kind, worksheet};
+use dmf::{
+    diag::list,
+    schema::{KINDS, Kind, worksheet},
+};
 use serde_json::Value;
 
 use super::{
@@ -11,14 +14,23 @@ use super::{
     output,
 };
 
+/// What is a folder of several kinds of files.
+const FOLDERS: [(&str, &[&str]); 3] = [
+    ("framework", &["pack", "method", "blocks", "practice"]),
+    ("clause-set", &["pack", "modules", "obligations", "clauses", "fields", "correspondence", "signs", "review-rules"]),
+    ("impact-method", &["pack", "method-impact", "method-likelihood", "method-measures", "method-decision"]),
+];
+
 pub(crate) fn run(args: &args::Schema, context: &mut Context) -> Result<Outcome, Failure> {
-    let Some(word) = &args.kind else { return list() };
+    let Some(word) = &args.kind else { return all() };
     let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
     let schema = match (word.as_str(), &args.framework) {
-        // A framework is a folder of several kinds of files.
-        ("framework", _) => {
-            let message = "a framework is several kinds of files: `pack`, `method`, `blocks` and `practice`";
-            return Err(Failure::Usage(message.to_owned()));
+        (word, _) if FOLDERS.iter().any(|(folder, _)| *folder == word) => {
+            let (folder, kinds) = FOLDERS.iter().find(|(folder, _)| *folder == word).expect("found just now");
+            return Err(Failure::Usage(format!(
+                "a {folder} is several kinds of files; ask for {}",
+                list(kinds.iter().copied())
+            )));
         }
         ("assessment", Some(id)) => {
             context.open(Path::new("."))?;
@@ -39,7 +51,7 @@ pub(crate) fn text(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
 
-fn list() -> Result<Outcome, Failure> {
+fn all() -> Result<Outcome, Failure> {
     let width = |of: fn(&Kind) -> usize| KINDS.iter().map(of).max().unwrap_or(0);
     let (name, file) = (width(|kind| kind.name.len()), width(|kind| kind.file.len()));
     let lines: Vec<String> =

@@ -10,6 +10,7 @@ pub mod country;
 mod facts;
 mod model;
 mod raw;
+pub mod schemas;
 mod validate;
 mod view;
 mod words;

@@ -19,31 +19,41 @@ pub struct RawJurisdiction {
     pub(super) id: String,
     /// What people call it.
     pub(super) name: String,
+    /// Whether it is a member of ASEAN.
     pub(super) asean: Option<RawMembership>,
     /// One or two sentences for whoever owns a transfer.
     pub(super) summary: String,
     /// What the facts rest on, by id.
     pub(super) sources: std::collections::BTreeMap<String, RawSource>,
+    /// The laws, and their standing.
     pub(super) laws: Vec<RawFact<RawLaw>>,
     /// Who watches over the law.
     pub(super) authority: RawFact<RawAuthority>,
+    /// Who is told of a breach, and when.
     pub(super) breach: RawBreach,
+    /// How long requests of individuals may take.
     pub(super) requests: RawRequests,
     /// Who needs a data protection officer.
     pub(super) dpo: RawFact<RawDpo>,
+    /// How data may leave.
     pub(super) transfer: RawTransfer,
+    /// Duties to keep data in the country.
     #[serde(default)]
     pub(super) localisation: Vec<RawFact<RawLocalisation>>,
     /// How long data may be kept.
     pub(super) retention: RawFact<RawRetention>,
+    /// How long data may or must be kept in some lines of business.
     #[serde(default)]
     pub(super) retention_sectors: Vec<RawFact<RawRetention>>,
     /// What counts as sensitive.
     pub(super) sensitive: RawFact<RawSensitive>,
+    /// What a breach of the law may cost.
     #[serde(default)]
     pub(super) penalties: Vec<RawFact<RawPenalty>>,
+    /// Certificates that the place takes part in or accepts.
     #[serde(default)]
     pub(super) certifications: Vec<RawFact<RawCertification>>,
+    /// Rules on artificial intelligence.
     #[serde(default)]
     pub(super) ai: Vec<RawFact<RawTitled>>,
     /// How the place reads when data goes there.
@@ -65,6 +75,7 @@ pub(super) struct RawFact<T> {
     pub confidence: RawConfidence,
     /// Ids of the sources, at least one.
     pub source: Vec<String>,
+    /// What to know before relying on it.
     pub note: Option<String>,
     /// The last day on which it holds.
     #[schemars(schema_with = "optional_date")]
@@ -78,14 +89,18 @@ pub(super) struct RawFact<T> {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawConflict {
+    /// What they say.
     pub says: String,
+    /// Ids of those sources.
     pub source: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMembership {
+    /// Whether it is a member.
     pub member: bool,
+    /// Since when.
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub since: Option<Date>,
@@ -94,12 +109,15 @@ pub(super) struct RawMembership {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSource {
+    /// What was read, and of when it is.
     pub title: String,
+    /// The text itself, what others write of it, general knowledge, or this toolkit's own reading.
     pub kind: RawWord<SourceKind>,
     /// When it was read.
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub seen: Option<Date>,
+    /// What to know before relying on it.
     pub note: Option<String>,
 }
 
@@ -107,32 +125,44 @@ pub(super) struct RawSource {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTime {
+    /// Hours by the clock.
     #[schemars(range(min = 1, max = 10_000))]
     pub hours: Option<u32>,
+    /// Days; `counted` says which.
     #[schemars(range(min = 1, max = 10_000))]
     pub days: Option<u32>,
     /// Which days count.
     pub counted: Option<RawWord<Counted>>,
+    /// Calendar months.
     #[schemars(range(min = 1, max = 1_200))]
     pub months: Option<u32>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawLaw {
+    /// What other facts refer to it by.
     pub id: String,
+    /// Its short title.
     pub title: String,
+    /// Its official number.
     pub number: Option<String>,
+    /// The year in which it was passed.
     pub year: Option<u16>,
+    /// The day from which it holds.
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub effective: Option<Date>,
+    /// What it is about, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawAuthority {
+    /// What it is called.
     pub name: String,
+    /// Its usual abbreviation.
     pub short: Option<String>,
+    /// What it does, in a sentence.
     pub text: String,
 }
 
@@ -145,165 +175,230 @@ pub(super) struct RawBreach {
     pub individuals: RawFact<RawNotice>,
     /// The latest day, where the usual time may be passed with reasons.
     pub outer_limit: Option<RawFact<RawLimit>>,
+    /// When the full report follows a first notice.
     pub full_report: Option<RawFact<RawLimit>>,
     /// How long the assessment may take that a breach must be told.
     pub assess_within: Option<RawFact<RawLimit>>,
     /// What a processor owes.
     pub processor: Option<RawFact<RawLimit>>,
+    /// Notices of some lines of business, beside the general one.
     #[serde(default)]
     pub sectors: Vec<RawFact<RawSectorNotice>>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawNotice {
+    /// The longest time, where there is a number.
     pub within: Option<RawTime>,
+    /// The duty in words, where there is no number.
     pub promptly: Option<RawWord<Promptly>>,
+    /// From when the time runs.
     pub from: Option<RawWord<From>>,
     /// The test for it.
     pub when: Option<String>,
     /// From how many people on, whatever the harm.
     pub people: Option<u64>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawLimit {
+    /// The longest time, where there is a number.
     pub within: Option<RawTime>,
+    /// The duty in words, where there is no number.
     pub promptly: Option<RawWord<Promptly>>,
+    /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawSectorNotice {
+    /// The line of business.
     pub sector: String,
+    /// Who is told.
     pub to: Option<RawWord<To>>,
+    /// The longest time, where there is a number.
     pub within: Option<RawTime>,
+    /// The duty in words, where there is no number.
     pub promptly: Option<RawWord<Promptly>>,
+    /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// The test for it.
     pub when: Option<String>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRequests {
+    /// When the receipt of a request is confirmed.
     pub acknowledge: Option<RawFact<RawLimit>>,
     /// When a request of an individual is answered.
     pub answer: RawFact<RawLimit>,
+    /// Rights that have a time of their own.
     #[serde(default)]
     pub by_right: Vec<RawFact<RawRight>>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawRight {
+    /// The right, such as access or erasure.
     pub right: String,
+    /// The longest time, where there is a number.
     pub within: Option<RawTime>,
+    /// The duty in words, where there is no number.
     pub promptly: Option<RawWord<Promptly>>,
+    /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// The time where a processor has to act for it.
     pub via_processor: Option<RawTime>,
+    /// By how much the time may be extended.
     pub extension: Option<RawTime>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawDpo {
+    /// Everybody, from a threshold on, depending on what is done, or nobody.
     pub rule: RawWord<DpoRule>,
+    /// The threshold or the condition.
     pub when: Option<String>,
     /// Whether processors need one as well.
     pub processors: Option<bool>,
+    /// Where the officer is registered, and how.
     pub registration: Option<String>,
+    /// Where the officer has to live or be reachable.
     pub residency: Option<String>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTransfer {
+    /// What the law asks of an export.
     pub rule: RawFact<RawExport>,
+    /// Ways in which data may leave.
     #[serde(default)]
     pub mechanisms: Vec<RawFact<RawMechanism>>,
     /// What the ASEAN model clauses are worth.
     pub clauses: RawFact<RawStanding>,
+    /// Whether a contract or notice has to name the countries of destination.
     pub name_countries: Option<RawFact<RawRequired>>,
+    /// What is filed with an authority.
     #[serde(default)]
     pub filing: Vec<RawFact<RawFiling>>,
+    /// Whether a transfer has to be assessed first.
     pub assessment: Option<RawFact<RawAssessment>>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawExport {
+    /// The kind of rule.
     pub kind: RawWord<ExportRule>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawMechanism {
+    /// The mechanism.
     pub id: RawWord<Tool>,
+    /// When it can be used, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawStanding {
+    /// From recognised to not enough alone.
     pub standing: RawWord<Standing>,
+    /// Why, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawRequired {
+    /// Whether it is asked for.
     pub required: bool,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawAssessment {
+    /// Whether it is asked for.
     pub required: bool,
+    /// After how many months it is done again.
     #[schemars(range(min = 1, max = 1_200))]
     pub valid_months: Option<u32>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawFiling {
+    /// What is filed.
     pub what: String,
+    /// The number or name of the form.
     pub form: Option<String>,
+    /// The longest time for it.
     pub within: Option<RawTime>,
+    /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// How long the authority takes to answer.
     pub result: Option<RawTime>,
     /// How often or when it is brought up to date.
     pub update: Option<String>,
     /// How often it must be brought up to date, where that is a fixed time.
     pub update_every: Option<RawTime>,
+    /// Where it is filed.
     pub via: Option<String>,
+    /// Who or what is exempt.
     #[serde(default)]
     pub exempt: Vec<String>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawLocalisation {
+    /// Whom it binds.
     pub applies_to: RawWord<Binds>,
+    /// Whether it holds by itself, or when an authority orders it.
     pub trigger: RawWord<Trigger>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawRetention {
+    /// The rule in a word or two.
     pub rule: Option<String>,
+    /// The line of business, where it holds for one only.
     pub sector: Option<String>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawSensitive {
+    /// The kinds of data that count as sensitive.
     #[serde(default)]
     pub categories: Vec<String>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawPenalty {
+    /// What is punished.
     pub what: String,
+    /// The highest fine.
     pub most: Option<RawMoney>,
     /// Whole per cent.
     #[schemars(range(min = 1, max = 1_000))]
@@ -312,13 +407,16 @@ pub(super) struct RawPenalty {
     pub of: Option<String>,
     /// When the percentage applies.
     pub when: Option<String>,
+    /// The longest term of imprisonment, in years.
     pub prison_years: Option<u8>,
+    /// The rule, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMoney {
+    /// Whole units of the currency.
     #[schemars(range(min = 1))]
     pub amount: u64,
     /// Three capital letters of ISO 4217.
@@ -327,29 +425,38 @@ pub(super) struct RawMoney {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawCertification {
+    /// The certificate.
     pub id: String,
+    /// What it is worth there, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawTitled {
+    /// What it is called.
     pub title: String,
+    /// What it asks, in a sentence.
     pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRecipient {
+    /// Whether there is a general data law, and how much it covers.
     pub law: RawFact<RawGrade>,
     /// Independence and record of enforcement.
     pub regulator: RawFact<RawGrade>,
     /// Whether access of the state is clear and bounded.
     pub access: RawFact<RawGrade>,
+    /// Whether anybody independent watches over access of the state.
     pub oversight: RawFact<RawGrade>,
     /// What a person from elsewhere in ASEAN can do.
     pub redress: RawFact<RawGrade>,
+    /// Whether importers may speak of requests, and statistics are published.
     pub transparency: RawFact<RawGrade>,
+    /// How much there is to worry about when data goes there.
     pub concern: RawFact<RawConcern>,
+    /// Whether importers may be bound to secrecy about requests, or to decrypt.
     pub gag_or_decryption_duty: Option<RawFact<RawKnown>>,
 }
 
@@ -358,27 +465,35 @@ pub(super) struct RawGrade {
     /// 1 good to 5 poor.
     #[schemars(range(min = 1, max = 5))]
     pub grade: u8,
+    /// Why, in a sentence.
     pub reason: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawConcern {
+    /// How much.
     pub level: RawWord<Concern>,
+    /// Where it is more or less than that.
     #[serde(default)]
     pub except: Vec<RawExcept>,
+    /// Why, in a sentence.
     pub reason: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawExcept {
+    /// In which case.
     pub when: String,
+    /// How much then.
     pub level: RawWord<Concern>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawKnown {
+    /// Whether there is such a duty, as far as is known.
     pub known: bool,
+    /// What the duty is, in a sentence.
     pub text: String,
 }
 
@@ -386,6 +501,7 @@ pub(super) struct RawKnown {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawUnions {
+    /// The unions.
     pub unions: Vec<RawUnion>,
 }
 
@@ -394,6 +510,7 @@ pub(super) struct RawUnions {
 pub(super) struct RawUnion {
     /// The file that holds for its members.
     pub id: String,
+    /// Codes of its members, two capital letters each.
     pub members: Vec<String>,
 }
 

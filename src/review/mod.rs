@@ -12,6 +12,7 @@ mod passage;
 mod pattern;
 mod raw;
 mod rules;
+pub mod schemas;
 mod search;
 mod view;
 mod words;

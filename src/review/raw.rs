@@ -29,22 +29,27 @@ pub(super) struct RawParties {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNames {
+    /// What the exporter is called, whatever else is said.
     pub(super) exporter: Vec<String>,
+    /// What the importer is called, whatever else is said.
     pub(super) importer: Vec<String>,
     /// Of `either`: whose name it is unless something tells otherwise.
     pub(super) likely_exporter: Vec<String>,
+    /// Of `either`: whose name it is unless something tells otherwise.
     pub(super) likely_importer: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawClue {
+    /// Whom it points to.
     pub(super) role: RawRole,
     /// How much it counts.
     pub(super) weight: u32,
     /// Role pairs that it is a clue in; empty for all.
     #[serde(default)]
     pub(super) modules: Vec<String>,
+    /// What is said of the name.
     pub(super) any: Vec<String>,
 }
 
@@ -76,6 +81,7 @@ pub(super) enum RawForce {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawConcepts {
+    /// The concepts, those that others use first.
     pub(super) concepts: Vec<RawConcept>,
     /// Words of duty, permission and so on.
     pub(super) force: RawForces,
@@ -84,17 +90,24 @@ pub(super) struct RawConcepts {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawConcept {
+    /// What phrases refer to it by, as `<id>`.
     pub(super) id: String,
+    /// The words for it.
     pub(super) any: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawForces {
+    /// Somebody has to.
     pub(super) duty: Vec<String>,
+    /// Somebody may not.
     pub(super) bar: Vec<String>,
+    /// Somebody may.
     pub(super) may: Vec<String>,
+    /// Somebody tries to.
     pub(super) soft: Vec<String>,
+    /// Somebody need not.
     pub(super) free: Vec<String>,
 }
 
@@ -102,6 +115,7 @@ pub(super) struct RawForces {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRules {
+    /// The rules, one an obligation.
     pub(super) rules: Vec<RawRule>,
 }
 
@@ -186,8 +200,11 @@ pub(super) enum RawWithin {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNeed {
+    /// What it is, in words for people.
     pub(super) say: String,
+    /// The words that show it.
     pub(super) any: Vec<String>,
+    /// How near it must stand.
     #[serde(default)]
     pub(super) within: RawWithin,
 }
@@ -196,11 +213,13 @@ pub(super) struct RawNeed {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCount {
+    /// What is counted.
     pub(super) how: RawHow,
     /// So many make it present.
     pub(super) present: usize,
     /// So many make it weak.
     pub(super) weak: usize,
+    /// The things.
     pub(super) kinds: Vec<RawKind>,
 }
 
@@ -216,7 +235,9 @@ pub(super) enum RawHow {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawKind {
+    /// What it is, in words for people.
     pub(super) say: String,
+    /// The words that show it.
     pub(super) any: Vec<String>,
     /// The whole label of a field of a table or list that asks for it.
     #[serde(default)]

@@ -4,7 +4,14 @@ use schemars::{Schema, schema_for};
 use serde_json::{Map, Value};
 
 use crate::{
-    agreement::RawDeal, assessment::RawAssessment, framework::schemas, transfer::RawRegister, workspace::RawWorkspace,
+    agreement::{self, RawDeal},
+    assessment::{RawAssessment, baseline::RawScorecard},
+    framework, jurisdiction, review,
+    transfer::{
+        RawRegister,
+        impact::{self, RawRecord},
+    },
+    workspace::RawWorkspace,
 };
 
 /// A kind of file.
@@ -40,46 +47,148 @@ pub const KINDS: &[Kind] = &[
         schema: || schema_for!(RawRegister),
     },
     Kind {
+        name: "impact",
+        file: "impacts/ID.yaml",
+        summary: "the impact assessment of one transfer",
+        schema: || schema_for!(RawRecord),
+    },
+    Kind {
         name: "config",
         file: "dmf.toml",
         summary: "what the files of a folder have in common",
         schema: || schema_for!(RawWorkspace),
     },
     Kind {
+        name: "baseline",
+        file: "baseline.json",
+        summary: "a scorecard of an earlier run, to compare with",
+        schema: || schema_for!(RawScorecard),
+    },
+    Kind {
         name: "pack",
         file: "frameworks/ID/pack.toml",
         summary: "what a pack is and what it rests on",
-        schema: schemas::pack,
+        schema: framework::schemas::pack,
     },
     Kind {
         name: "method",
         file: "frameworks/ID/method.toml",
         summary: "of a framework: the scale, profiles, roles and numbers",
-        schema: schemas::method,
+        schema: framework::schemas::method,
     },
     Kind {
         name: "blocks",
         file: "frameworks/ID/blocks.toml",
         summary: "of a framework: the building blocks",
-        schema: schemas::blocks,
+        schema: framework::schemas::blocks,
     },
     Kind {
         name: "practice",
         file: "frameworks/ID/practices/ID.yaml",
         summary: "of a framework: one assessable activity",
-        schema: schemas::practice,
+        schema: framework::schemas::practice,
     },
     Kind {
         name: "components",
         file: "frameworks/ID/components.toml",
         summary: "of a view: another way to group the practices",
-        schema: schemas::components,
+        schema: framework::schemas::components,
     },
     Kind {
         name: "crosswalk",
         file: "frameworks/crosswalks/ID.toml",
         summary: "the identifiers of another catalogue",
-        schema: schemas::crosswalk,
+        schema: framework::schemas::crosswalk,
+    },
+    Kind {
+        name: "jurisdiction",
+        file: "frameworks/jurisdictions/ISO.yaml",
+        summary: "what the law of one place asks, fact by fact",
+        schema: jurisdiction::schemas::jurisdiction,
+    },
+    Kind {
+        name: "unions",
+        file: "frameworks/jurisdictions/unions.toml",
+        summary: "places that follow the law of another",
+        schema: jurisdiction::schemas::unions,
+    },
+    Kind {
+        name: "modules",
+        file: "frameworks/ID/modules.toml",
+        summary: "of a clause set: the role pairs",
+        schema: agreement::schemas::modules,
+    },
+    Kind {
+        name: "obligations",
+        file: "frameworks/ID/obligations.toml",
+        summary: "of a clause set: what the clauses promise",
+        schema: agreement::schemas::obligations,
+    },
+    Kind {
+        name: "clauses",
+        file: "frameworks/ID/clauses.toml",
+        summary: "of a clause set: the clauses in order, and what can be switched off",
+        schema: agreement::schemas::clauses,
+    },
+    Kind {
+        name: "fields",
+        file: "frameworks/ID/fields.toml",
+        summary: "of a clause set: what a deal may say",
+        schema: agreement::schemas::fields,
+    },
+    Kind {
+        name: "correspondence",
+        file: "frameworks/ID/correspondence-ID.toml",
+        summary: "of a clause set: which other instrument covers what",
+        schema: agreement::schemas::correspondence,
+    },
+    Kind {
+        name: "signs",
+        file: "frameworks/ID/signs.toml",
+        summary: "of a clause set: words that may weaken or contradict an obligation",
+        schema: agreement::schemas::signs,
+    },
+    Kind {
+        name: "review-rules",
+        file: "frameworks/ID/review/ANY.toml",
+        summary: "of a clause set: what shows an obligation in an agreement by others",
+        schema: review::schemas::rules,
+    },
+    Kind {
+        name: "review-concepts",
+        file: "frameworks/ID/review/concepts.toml",
+        summary: "of a clause set: words for the same thing",
+        schema: review::schemas::concepts,
+    },
+    Kind {
+        name: "review-parties",
+        file: "frameworks/ID/review/parties.toml",
+        summary: "of a clause set: what parties are called",
+        schema: review::schemas::parties,
+    },
+    Kind {
+        name: "method-impact",
+        file: "frameworks/ID/impact.toml",
+        summary: "of a method for transfers: how hard people would be hit",
+        schema: impact::schemas::impact,
+    },
+    Kind {
+        name: "method-likelihood",
+        file: "frameworks/ID/likelihood.toml",
+        summary: "of a method for transfers: how likely the destination is to fail the data",
+        schema: impact::schemas::likelihood,
+    },
+    Kind {
+        name: "method-measures",
+        file: "frameworks/ID/measures.toml",
+        summary: "of a method for transfers: what brings the risk down",
+        schema: impact::schemas::measures,
+    },
+    Kind {
+        name: "method-decision",
+        file: "frameworks/ID/decision.toml",
+        summary: "of a method for transfers: from residual risk to a decision",
+        schema: impact::schemas::decision,
     },
 ];
 

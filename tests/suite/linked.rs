@@ -118,5 +118,5 @@ fn a_measure_that_the_deal_drops_is_told_with_both_places() {
     assert_eq!(complaints.matches("the agreement lacks the measure").count(), 2, "{complaints}");
     assert!(complaints.contains("the assessment of `TR-04` asks for"), "{complaints}");
     assert!(complaints.contains("deal.yaml:4:3"), "{complaints}");
-    assert!(complaints.contains("impacts/tr-04.yaml:14:9"), "{complaints}");
+    assert!(complaints.contains("impacts/tr-04.yaml:15:9"), "{complaints}");
 }

@@ -35,7 +35,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     ("worksheet", &["source", "framework"]),
     // Shapes of every kind of file.
-    ("schema", &["agreement", "assessment", "framework", "transfer", "workspace"]),
+    ("schema", &["agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.
     ("review", &["source", "diag", "load", "agreement", "reading"]),
     // Rails out.

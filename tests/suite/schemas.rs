@@ -11,6 +11,8 @@ use crate::harness::{Folder, files, root};
 const KEPT: &[(&str, &[&str])] = &[
     ("assessment.schema.json", &["schema", "assessment", "--framework", "asean-dmf"]),
     ("deal.schema.json", &["schema", "deal"]),
+    ("transfers.schema.json", &["schema", "transfers"]),
+    ("impact.schema.json", &["schema", "impact"]),
     ("config.schema.json", &["schema", "config"]),
 ];
 
@@ -76,14 +78,19 @@ fn editors_find_a_current_schema_beside_every_example() {
         assert!(made == kept, "examples/.dmf/{file} has drifted: dmf {} -o examples/.dmf/{file}", command.join(" "));
     }
     for file in files("examples") {
-        let name = file.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        let schema = match name.as_str() {
-            "org.yaml" => "# yaml-language-server: $schema=../.dmf/assessment.schema.json",
-            "deal.yaml" => "# yaml-language-server: $schema=../.dmf/deal.schema.json",
-            "dmf.toml" => "#:schema ../.dmf/config.schema.json",
+        let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let kind = match parts[1..] {
+            ["org.yaml"] | ["assessments", _] => "assessment",
+            ["deal.yaml"] | ["deals", _] => "deal",
+            ["transfers.yaml"] => "transfers",
+            ["impacts", _] => "impact",
+            ["dmf.toml"] => "config",
             _ => continue,
         };
+        let begin = if kind == "config" { "#:schema " } else { "# yaml-language-server: $schema=" };
+        let schema = format!("{begin}{}.dmf/{kind}.schema.json", "../".repeat(parts.len() - 1));
         let text = fs::read_to_string(root().join("examples").join(&file)).expect("the file is text");
-        assert_eq!(text.lines().next(), Some(schema), "examples/{}", Path::new(&file).display());
+        assert_eq!(text.lines().next(), Some(schema.as_str()), "examples/{}", Path::new(&file).display());
     }
 }

@@ -26,7 +26,7 @@ pub use facts::{Acceptance, Facts, Keys, Missing, Offered, Place, State, Tool};
 pub use levers::{Change, Lever, changes};
 pub use method::{
     Alone, Band, Caps, Condition, Factor, Group, Input, Item, Kind, Likelihood, Measure, Method, More, Of, Steps,
-    Value, method,
+    Value, method, schemas,
 };
 pub use prepare::{facts, places};
 pub use record::{Accepted, Answer, Answers, Measured, Opinion, Person, RawRecord, Record, Then, View, record};

@@ -2,6 +2,7 @@
 
 mod model;
 mod raw;
+pub mod schemas;
 mod validate;
 
 pub use model::{

@@ -11,6 +11,7 @@ use serde::Deserialize;
 pub(super) struct RawImpact {
     /// How far the result may fall under the grade of the sensitivity.
     pub below_sensitivity: u8,
+    /// What the impact is weighed from.
     pub inputs: Vec<RawInput>,
 }
 
@@ -20,20 +21,26 @@ pub(super) struct RawImpact {
 pub(super) struct RawInput {
     /// `sensitivity`, `volume`, `purpose` or `frequency`.
     pub id: String,
+    /// What people call it.
     pub title: String,
-    /// Per cent.
+    /// How much it counts, in per cent.
     pub weight: u32,
+    /// What an assessor asks.
     pub question: String,
     /// What it counts for where it is not said; without this an assessment is not possible then.
     pub unknown: Option<u8>,
+    /// What it can be, and how much that counts.
     pub values: Vec<RawValue>,
+    /// Kinds of data that count for at least so much.
     pub at_least: Option<RawAtLeast>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawValue {
+    /// The word that the register uses.
     pub id: String,
+    /// What it counts for, from 1 to 5.
     pub grade: u8,
     /// Numbers below this one have it.
     pub below: Option<u64>,
@@ -43,7 +50,9 @@ pub(super) struct RawValue {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAtLeast {
+    /// What they count for at least.
     pub grade: u8,
+    /// The kinds of data, as the register names them.
     pub kinds: Vec<String>,
 }
 
@@ -61,17 +70,22 @@ pub(super) struct RawLikelihood {
     pub gag: u8,
     /// The grade of `access` from which on it counts as unbounded.
     pub unbounded: u8,
+    /// The factors.
     pub factors: Vec<RawFactor>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFactor {
+    /// What assessments refer to it by.
     pub id: String,
+    /// What people call it.
     pub title: String,
-    /// Per cent.
+    /// How much it counts, in per cent.
     pub weight: u32,
+    /// Where its grade comes from.
     pub of: RawOf,
+    /// What an assessor asks.
     pub question: String,
     /// What grade 1 looks like.
     pub good: String,
@@ -95,10 +109,15 @@ pub(super) enum RawOf {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMeasures {
+    /// For how many months a look at a measure counts.
     pub fresh_months: u32,
+    /// The most that all measures together take off.
     pub caps: RawCaps,
+    /// Groups of measures.
     pub groups: Vec<RawGroup>,
+    /// The measures.
     pub measures: Vec<RawMeasure>,
+    /// What has to be confirmed before a measure counts.
     pub conditions: Vec<RawCondition>,
 }
 
@@ -106,7 +125,9 @@ pub(super) struct RawMeasures {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCaps {
+    /// Off the likelihood.
     pub likelihood: u8,
+    /// Off the impact.
     pub impact: u8,
 }
 
@@ -114,15 +135,22 @@ pub(super) struct RawCaps {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawGroup {
+    /// What it is referred to by.
     pub id: String,
+    /// What people call it.
     pub title: String,
+    /// Technical, contractual or organisational.
     pub kind: RawKind,
+    /// What it takes off the likelihood.
     #[serde(default)]
     pub likelihood: u8,
+    /// What it takes off the impact.
     #[serde(default)]
     pub impact: u8,
+    /// Factors at the worst grade against which it stands.
     #[serde(default)]
     pub against: Vec<String>,
+    /// Whether it only counts where the data is passed on.
     #[serde(default)]
     pub needs_onward: bool,
 }
@@ -139,8 +167,11 @@ pub(super) enum RawKind {
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub(super) struct RawMeasure {
+    /// What assessments refer to it by.
     pub id: String,
+    /// The group that it belongs to.
     pub group: String,
+    /// What people call it.
     pub title: String,
     /// What an agreement would say of it.
     pub asks: String,
@@ -159,7 +190,9 @@ pub(super) struct RawMeasure {
     /// Whether it is a certificate of the importer's.
     #[serde(default)]
     pub certificate: bool,
+    /// A stronger effect under a further condition.
     pub more: Option<RawMore>,
+    /// What to know before relying on it.
     #[serde(default)]
     pub note: String,
 }
@@ -168,14 +201,18 @@ pub(super) struct RawMeasure {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMore {
+    /// The condition, by id.
     pub when: String,
+    /// What it takes off the impact then.
     pub impact: u8,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCondition {
+    /// What it is referred to by.
     pub id: String,
+    /// What has to be so.
     pub text: String,
 }
 
@@ -185,19 +222,28 @@ pub(super) struct RawCondition {
 pub(super) struct RawDecision {
     /// Number of the method: another number means other figures from the same facts.
     pub number: u32,
+    /// Names for how high a risk is, the lowest first.
     pub bands: Vec<RawBand>,
+    /// The highest residual risk of each decision.
     pub steps: RawSteps,
+    /// When the clauses are enough by themselves.
     pub alone: RawAlone,
+    /// The highest risk that is borne, and for how long.
     pub appetite: RawAppetite,
+    /// How long an assessment holds.
     pub validity: RawValidity,
+    /// The steps of an assessment.
     pub checklist: Vec<RawItem>,
+    /// What the method does not see.
     pub limits: Vec<RawLimit>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBand {
+    /// What people call it.
     pub id: String,
+    /// The highest risk that has this name.
     pub up_to: u8,
 }
 
@@ -205,45 +251,55 @@ pub(super) struct RawBand {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSteps {
+    /// With the clauses alone.
     pub alone: u8,
+    /// With supplementary measures.
     pub measures: u8,
+    /// With somebody who bears the risk.
     pub acceptance: u8,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAlone {
+    /// Every factor has to be graded better than this.
     pub factor_below: u8,
     /// The worst grade by factor, unless the importer is certified.
     pub at_most: BTreeMap<String, u8>,
+    /// Tiers of data for which they never are.
     pub not_tiers: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawAppetite {
+    /// The highest residual risk that may be borne.
     pub highest: u8,
+    /// For how many months somebody may bear a risk.
     pub acceptance_months: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawValidity {
-    /// Months, by tier.
+    /// Months, by tier of data.
     pub months: BTreeMap<String, u32>,
-    /// Per cent.
+    /// By how many per cent the number of people may grow before it is done again.
     pub growth: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawItem {
+    /// What assessments refer to it by.
     pub id: String,
+    /// What is done.
     pub title: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawLimit {
+    /// A sentence.
     pub text: String,
 }

@@ -68,7 +68,9 @@ pub struct RawRecord {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawPerson {
+    /// The name.
     pub name: String,
+    /// What they are in the organisation.
     #[serde(default)]
     pub role: Option<String>,
 }
@@ -77,6 +79,7 @@ pub struct RawPerson {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAnswer {
+    /// From 1, good, to 5, poor.
     #[schemars(range(min = 1, max = 5))]
     pub grade: u8,
     /// Why.
@@ -86,6 +89,7 @@ pub struct RawAnswer {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawFlag {
+    /// Whether it is so, as far as is known.
     pub known: bool,
     /// Why.
     pub reason: String,
@@ -97,6 +101,7 @@ pub struct RawFlag {
 pub struct RawMeasure {
     /// Its id in the method.
     pub id: String,
+    /// Whether it works already.
     pub state: RawState,
     /// What shows it.
     #[serde(default)]
@@ -115,6 +120,7 @@ pub struct RawMeasure {
     /// What was found to be so, by condition.
     #[serde(default)]
     pub confirmed: Vec<String>,
+    /// What to know about it.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -137,8 +143,10 @@ pub enum RawKeys {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawStep {
+    /// The day on which it was done.
     #[schemars(schema_with = "date")]
     pub done: Date,
+    /// What came of it.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -147,12 +155,17 @@ pub struct RawStep {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOpinion {
+    /// Who says so.
     pub by: String,
+    /// What they are.
     #[serde(default)]
     pub role: Option<String>,
+    /// When it was said.
     #[schemars(schema_with = "date")]
     pub date: Date,
+    /// For it, for it under conditions, or against it.
     pub view: RawView,
+    /// What was said.
     #[serde(default)]
     pub text: Option<String>,
 }
@@ -169,12 +182,17 @@ pub enum RawView {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAcceptance {
+    /// Who bears it.
     pub by: String,
+    /// What they are in the organisation.
     pub role: String,
+    /// Since when.
     #[schemars(schema_with = "date")]
     pub date: Date,
+    /// The last day.
     #[schemars(schema_with = "date")]
     pub until: Date,
+    /// Why it is borne.
     pub reason: String,
 }
 

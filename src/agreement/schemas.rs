@@ -1,0 +1,41 @@
+//! The shapes of the files of a clause set, as JSON Schemas of the types that read them.
+
+use schemars::{Schema, schema_for};
+
+use super::raw::{RawClauses, RawCorrespondence, RawFields, RawModules, RawObligations, RawSigns};
+
+/// `modules.toml`.
+#[must_use]
+pub fn modules() -> Schema {
+    schema_for!(RawModules)
+}
+
+/// `obligations.toml`.
+#[must_use]
+pub fn obligations() -> Schema {
+    schema_for!(RawObligations)
+}
+
+/// `clauses.toml`.
+#[must_use]
+pub fn clauses() -> Schema {
+    schema_for!(RawClauses)
+}
+
+/// `fields.toml`.
+#[must_use]
+pub fn fields() -> Schema {
+    schema_for!(RawFields)
+}
+
+/// `correspondence-ID.toml`.
+#[must_use]
+pub fn correspondence() -> Schema {
+    schema_for!(RawCorrespondence)
+}
+
+/// `signs.toml`.
+#[must_use]
+pub fn signs() -> Schema {
+    schema_for!(RawSigns)
+}

@@ -1,0 +1,23 @@
+//! The shapes of the files of rules, as JSON Schemas of the types that read them.
+
+use schemars::{Schema, schema_for};
+
+use super::raw::{RawConcepts, RawParties, RawRules};
+
+/// `parties.toml`.
+#[must_use]
+pub fn parties() -> Schema {
+    schema_for!(RawParties)
+}
+
+/// `concepts.toml`.
+#[must_use]
+pub fn concepts() -> Schema {
+    schema_for!(RawConcepts)
+}
+
+/// All other files: rules by obligation.
+#[must_use]
+pub fn rules() -> Schema {
+    schema_for!(RawRules)
+}
