@@ -13,6 +13,7 @@ use dmf::{
     jurisdiction::country,
     load::{self, LoadError},
     schema::{Kind, worksheet as worksheet_schema},
+    transfer::resting,
     worksheet::{self, Starter},
     workspace,
 };
@@ -20,7 +21,7 @@ use dmf::{
 use super::{
     Failure, Outcome, args,
     context::{Context, unknown},
-    mcc, output, schema,
+    mcc, output, schema, transfer,
 };
 
 /// The framework that a worksheet begins with.
@@ -41,7 +42,9 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     let who = who(args, &framework, begun)?;
     fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{}`", args.folder.display()))?;
     let folder = Folder { folder: &args.folder, report: Vec::new() };
-    let folder = write(folder, &who, &framework, &agreement::starter(&set, &args.module), context)?;
+    let deal = agreement::starter(&set, &args.module);
+    let register = resting(&transfer::starter(context)?);
+    let folder = write(folder, &who, &framework, (&deal, &register), context)?;
     output::put(folder.told().as_bytes(), None, false)
 }
 
@@ -49,7 +52,7 @@ fn write<'a>(
     mut folder: Folder<'a>,
     who: &Who,
     framework: &Framework,
-    deal: &str,
+    (deal, register): (&str, &str),
     context: &Context,
 ) -> Result<Folder<'a>, Failure> {
     let kind = |name| schema::text(&Kind::of(name).expect("it stands in the table").schema());
@@ -75,10 +78,13 @@ fn write<'a>(
     }
     let deal = format!("# yaml-language-server: $schema=.dmf/deal.schema.json\n{deal}");
     folder.write("deal.yaml", &deal, "the facts of an agreement, every field explained")?;
+    let register = format!("# yaml-language-server: $schema=.dmf/transfers.schema.json\n{register}");
+    folder.write("transfers.yaml", &register, "a register of transfers, every field explained")?;
     folder.write("ci/github.yml", &workspace::ci(), "a job that fails when maturity regresses")?;
     let schemas = [
         ("assessment", schema::text(&worksheet_schema(framework))),
         ("deal", kind("deal")),
+        ("transfers", kind("transfers")),
         ("config", kind("config")),
     ];
     // One line tells of all of them.

@@ -39,12 +39,16 @@ pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcom
     }
 }
 
-/// A register to begin with, which a folder of the user's may replace.
 fn new(file: Option<&Path>, force: bool, context: &mut Context) -> Result<Outcome, Failure> {
     context.open(Path::new("."))?;
+    output::put(starter(context)?.as_bytes(), file, force)
+}
+
+/// A register to begin with, which a folder of the user's may replace.
+pub(crate) fn starter(context: &mut Context) -> Result<String, Failure> {
     let starter = context.library.file(STARTER, &mut context.sources, &mut context.sink)?;
     let starter = starter.expect("the binary carries a register to begin with");
-    output::put(context.sources.get(starter).text.as_bytes(), file, force)
+    Ok(context.sources.get(starter).text.to_string())
 }
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {

@@ -9,6 +9,7 @@ mod keeper;
 mod model;
 mod raw;
 pub mod sheet;
+mod starter;
 mod terms;
 mod validate;
 mod view;
@@ -22,6 +23,7 @@ pub use model::{
     Transfer,
 };
 pub use raw::{RawRegister, TextOr};
+pub use starter::resting;
 pub use terms::terms;
 pub use validate::{Find, InFile, validate};
 pub use view::{CountryView, PartyView, RecipientView, RegisterView, TransferView, view};

@@ -16,9 +16,12 @@ fn a_workspace_is_ready_for_the_next_commands() {
     for profile in ["sme", "enterprise"] {
         let folder = Folder::new();
         let told = init(&folder, &["--profile", profile]).answer();
-        for word in ["org.yaml", "deal.yaml", "dmf.toml", "ci/github.yml", "dmf answer", "dmf assess", "dmf plan"] {
+        let files = ["org.yaml", "deal.yaml", "transfers.yaml", "dmf.toml", "ci/github.yml"];
+        for word in files.into_iter().chain(["dmf answer", "dmf assess", "dmf plan"]) {
             assert!(told.contains(word), "{word} is not in\n{told}");
         }
+        folder.dmf(["check"]).run().ends(0);
+        assert_eq!(folder.dmf(["transfer", "list", "transfers.yaml"]).run().answer(), "0 transfers\n");
         let board = folder.dmf(["assess", "org.yaml"]).run().answer();
         assert!(board.contains(&format!("Maly Phaa (LA, profile {profile})")), "{board}");
         assert!(board.contains("\n0 of "), "nothing is answered for anybody:\n{board}");
@@ -26,6 +29,22 @@ fn a_workspace_is_ready_for_the_next_commands() {
         folder.dmf(["mcc", "render", "deal.yaml", "--draft", "-o", "draft.md"]).run().ends(0);
         assert!(folder.read("ci/github.yml").contains("dmf assess org.yaml"));
     }
+}
+
+#[test]
+fn a_register_is_begun_by_taking_marks_away() {
+    let folder = Folder::new();
+    init(&folder, &[]).answer();
+    let text = folder.read("transfers.yaml");
+    let begun: Vec<&str> = text
+        .lines()
+        .skip_while(|line| *line != "transfers: []")
+        .map(|line| if line == "transfers: []" { "transfers:" } else { line.strip_prefix('#').unwrap_or(line) })
+        .collect();
+    let new = folder.dmf(["transfer", "new"]).run().answer();
+    assert!(new.ends_with(&format!("{}\n", begun.join("\n"))), "{text}");
+    assert!(text.starts_with("# yaml-language-server: $schema=.dmf/transfers.schema.json\n"), "{text}");
+    assert!(folder.join(".dmf/transfers.schema.json").is_file());
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
-/// Begin: write a worksheet, a deal and a `dmf.toml` into a folder
+/// Begin: write a worksheet, a deal, a register of transfers and settings into a folder
 ///
-/// What is there already is left as it is.
+/// Also a job for continuous integration, and schemas for editors. What is there already is left as it is.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf init                                          asks what it needs to know\n  \
