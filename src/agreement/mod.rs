@@ -14,6 +14,7 @@ mod starter;
 mod terms;
 mod values;
 mod view;
+mod words;
 
 pub use assemble::{Request, assemble};
 pub use deal::{Deal, Wanted, blank, deal};
@@ -23,6 +24,7 @@ pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
 pub use terms::{Link, take};
 pub use view::{
-    CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, duties,
+    CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, clause_text, duties,
     obligation_ids, obligation_module, obligation_view, trace_view,
 };
+pub use words::{WordView, clause_module, word, words};

@@ -224,7 +224,7 @@ pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered, sources: &So
         scc: obligation.scc.clone(),
         gap: obligation.gap.clone(),
         options: options(set, &obligation.module, &carried_by, sources),
-        text: text_of(&carried_by, whole),
+        text: texts(&carried_by, whole),
         carried_by,
         statement: set.pack.statement.clone(),
     })
@@ -265,10 +265,19 @@ fn options(set: &ClauseSet, module: &str, carriers: &[CarrierView], sources: &So
 }
 
 /// Each carrying clause once, however many of its sub-clauses carry.
-fn text_of(carriers: &[CarrierView], whole: &Numbered) -> Vec<String> {
+fn texts(carriers: &[CarrierView], whole: &Numbered) -> Vec<String> {
     let mut ids: Vec<&str> = carriers.iter().map(|carrier| carrier.clause.as_str()).collect();
     ids.dedup();
-    ids.into_iter().filter_map(|id| whole.part(id)).map(|part| text(&part).trim_matches('\n').to_owned()).collect()
+    ids.into_iter().filter_map(|id| clause_text(id, whole)).collect()
+}
+
+/// The plain text of a clause in `whole`. `None` where it does not stand there.
+#[must_use]
+pub fn clause_text(id: &str, whole: &Numbered) -> Option<String> {
+    let text = text(&whole.part(id)?);
+    // A part of an agreement has no title: the lines that are left for one say nothing.
+    let lines: Vec<&str> = text.lines().skip_while(|line| line.trim().is_empty()).collect();
+    Some(lines.join("\n").trim_end().to_owned())
 }
 
 fn carriers(set: &ClauseSet, obligation: &RawObligation, document: &Numbered) -> Vec<CarrierView> {
@@ -299,7 +308,7 @@ fn official(obligation: &RawObligation) -> String {
     }
 }
 
-const fn class(class: RawClass) -> &'static str {
+pub(super) const fn class(class: RawClass) -> &'static str {
     match class {
         RawClass::Core => "core",
         RawClass::Select => "select",

@@ -187,6 +187,19 @@ pub(crate) fn explain(word: &str, context: &mut Context) -> Result<Option<String
         lines.extend((!measure.note.is_empty()).then(|| measure.note.clone()));
         return Ok(Some(paragraphs(&lines, width)));
     }
+    if let Some(at) = method.conditions.iter().position(|condition| condition.id == word) {
+        let condition = &method.conditions[at];
+        let asks = |measure: &&impact::Measure| {
+            measure.conditions.contains(&at) || measure.more.is_some_and(|more| more.when == at)
+        };
+        let asks: Vec<&str> = method.measures.iter().filter(asks).map(|measure| measure.id.as_str()).collect();
+        let lines = [
+            format!("condition: {}: {}", condition.id, condition.text),
+            String::new(),
+            format!("It has to be confirmed before these measures count in full: {}.", asks.join(", ")),
+        ];
+        return Ok(Some(paragraphs(&lines, width)));
+    }
     let factor = method.factors.iter().find(|factor| factor.id == word);
     Ok(factor.map(|factor| {
         let lines = [
@@ -198,6 +211,15 @@ pub(crate) fn explain(word: &str, context: &mut Context) -> Result<Option<String
         ];
         paragraphs(&lines, width)
     }))
+}
+
+/// The words that [`explain`] knows.
+pub(crate) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
+    let method = method(context)?;
+    let measures = method.measures.iter().map(|measure| measure.id.clone());
+    let factors = method.factors.iter().map(|factor| factor.id.clone());
+    let conditions = method.conditions.iter().map(|condition| condition.id.clone());
+    Ok(measures.chain(factors).chain(conditions).chain(["measures".to_owned()]).collect())
 }
 
 fn paragraphs(lines: &[String], width: usize) -> String {

@@ -200,20 +200,24 @@ fn trace(module: &str, output: &args::Output, context: &mut Context) -> Result<O
     output::answer(&Answer::Trace(Box::new(agreement::trace_view(&set, module, &document))), output, true, context)
 }
 
-fn show(id: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
+pub(super) fn show(id: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
     let set = set(context)?;
     let Some(module) = agreement::obligation_module(&set, id) else {
         let known: Vec<&str> = agreement::obligation_ids(&set).collect();
         return Err(unknown("obligation", id, &known));
     };
-    // With everything switched on, every clause has its text.
-    let layers: Vec<String> = set.layers().map(str::to_owned).collect();
-    let mut deal = agreement::blank(&set, module, &layers);
-    deal.switch_on(set.optional(module));
-    let document = assemble(&set, &deal, module, context)?;
+    let document = whole(&set, module, context)?;
     let view =
         agreement::obligation_view(&set, id, &document, &context.sources).expect("its module was found just now");
     output::answer(&Answer::Obligation(Box::new(view)), output, true, context)
+}
+
+/// An agreement with everything switched on: every clause has its text.
+pub(super) fn whole(set: &ClauseSet, module: &str, context: &mut Context) -> Result<Numbered, Failure> {
+    let layers: Vec<String> = set.layers().map(str::to_owned).collect();
+    let mut deal = agreement::blank(set, module, &layers);
+    deal.switch_on(set.optional(module));
+    assemble(set, &deal, module, context)
 }
 
 fn assemble(set: &ClauseSet, deal: &Deal, module: &str, context: &mut Context) -> Result<Numbered, Failure> {

@@ -65,6 +65,62 @@ fn practices_blocks_levels_and_roles_are_explained_as_well() {
     }
 }
 
+/// Words of every part of the program, each with the line that it begins with and something that must stand below it.
+#[test]
+fn all_that_the_program_names_is_explained() {
+    let folder = Folder::new();
+    for (word, head, below) in [
+        ("claimed", "figure: claimed", "dmf assess org.yaml --explain overall"),
+        ("not assessed", "figure: not assessed", "never read as a pass"),
+        ("residual risk", "figure: risk, residual risk", "1 to 25"),
+        ("tia", "word: impact assessment", "supplementary measures"),
+        ("sme", "profile: sme:", "practices"),
+        ("data-inventory", "component 3 of ASEAN's publication: data-inventory", "LCM-01"),
+        ("breach", "clause: breach: Data Breaches", "M1-IMP-BREACH"),
+        ("c2c", "role pair: c2c: Controller to controller", "dmf mcc list --module c2c"),
+        ("eu-scc", "layer of an agreement: eu-scc", "sign those too"),
+        ("options.breach_hours", "field of a deal: options.breach_hours", "For example: 24"),
+        ("imp-breach", "obligation: IMP-BREACH: Breach notice", "dmf mcc show M2-IMP-BREACH"),
+        ("m1-imp-breach", "M1-IMP-BREACH", "Gist:"),
+        ("VN", "place: VN: Vietnam", "dmf law show VN"),
+        ("vietnam", "place: VN: Vietnam", "member of ASEAN"),
+        ("Germany", "place: DE: Germany", "European Union (EU) holds there"),
+        ("Chile", "place: CL: Chile", "There is no file on its law"),
+        ("ISO 27001 5.12", "reference: ISO/IEC 27001:2022 Annex A 5.12", "POL-02"),
+        ("iso-27001-2022 A.5.12", "reference: ISO/IEC 27001:2022 Annex A 5.12", "none of them certifies it"),
+        ("cbpr 12", "reference: APEC Cross-Border Privacy Rules", "apec-cbpr"),
+        ("nist pf", "catalogue: nist-pf-1.0", "ID.IM-P"),
+        ("audit-right", "measure: audit-right", "likelihood"),
+        ("regulator", "factor: regulator", "5:"),
+    ] {
+        let text = folder.dmf(["explain", word]).run().answer();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.starts_with(head) && words.contains(below), "{word}: {text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+    // Several words need no quotes, and a word with two meanings has both told.
+    let quoted = folder.dmf(["explain", "ISO 27001 5.12"]).run().answer();
+    assert_eq!(folder.dmf(["explain", "ISO", "27001", "5.12"]).run().answer(), quoted);
+    let text = folder.dmf(["explain", "IT"]).run().answer();
+    assert!(text.contains("role: it") && text.contains("place: IT: Italy"), "{text}");
+}
+
+#[test]
+fn a_slip_in_any_word_is_understood() {
+    let folder = Folder::new();
+    for (word, meant) in [
+        ("evidencd", "evidenced"),
+        ("Vietnm", "Vietnam"),
+        ("M1-IMP-BREECH", "M1-IMP-BREACH"),
+        ("iso-27001-2022 5.122", "iso-27001-2022 5.12"),
+        ("establishd", "established"),
+        ("audit-righ", "audit-right"),
+    ] {
+        let outcome = folder.dmf(["explain", word]).run().ends(2);
+        assert!(outcome.stderr.contains(&format!("did you mean `{meant}`?")), "{word}: {}", outcome.stderr);
+    }
+}
+
 #[test]
 fn a_word_that_nobody_knows_is_a_wrong_command_line() {
     let folder = Folder::new();

@@ -42,10 +42,20 @@ pub(crate) enum FrameworkCommand {
     },
 }
 
-/// Explain a diagnostic code, a practice, a building block, a level or a role
+/// Explain any word that the program uses: a code, a practice, a figure, a clause, a place, a standard's reference
+///
+/// Practices, building blocks, levels and roles; obligations, clauses and fields of a deal; places; measures and factors of
+/// impact assessments; references of other catalogues; figures such as `evidenced`; codes of complaints and findings.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf explain stale-evidence        a finding; so for every code\n  \
+    dmf explain GOV-02                a practice\n  \
+    dmf explain evidenced             a figure\n  \
+    dmf explain M1-IMP-BREACH         an obligation, with the clauses that carry it\n  \
+    dmf explain VN                    a place, by code or name\n  \
+    dmf explain ISO 27001 5.12        which practices stand behind a control")]
 pub(crate) struct Explain {
     /// What to explain; all codes are listed when nothing is named
     #[arg(value_name = "WORD")]
-    pub(crate) word: Option<String>,
+    pub(crate) words: Vec<String>,
 }

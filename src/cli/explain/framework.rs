@@ -1,0 +1,97 @@
+//! Words of the framework.
+
+use std::sync::Arc;
+
+use dmf::{
+    framework::{self, Framework},
+    report::Answer,
+};
+
+use super::super::{Failure, Outcome, args::Output, context::Context};
+use super::{Meaning, output};
+
+/// The framework whose words are explained.
+pub(super) const FRAMEWORK: &str = "asean-dmf";
+
+pub(super) fn open(context: &mut Context) -> Result<Arc<Framework>, Failure> {
+    context.framework(FRAMEWORK)?.ok_or(Failure::Data)
+}
+
+/// The page of a practice. `None` where the word names none.
+pub(super) fn practice(word: &str, context: &mut Context) -> Result<Option<Outcome>, Failure> {
+    let framework = open(context)?;
+    let found = framework.practice(word).or_else(|| framework.practice(&word.to_uppercase()));
+    let Some(practice) = found else { return Ok(None) };
+    let crosswalks = context.crosswalks()?;
+    let view = framework::practice_view(&framework, practice, &crosswalks);
+    let plain = Output { format: None, file: None, force: false };
+    output::answer(&Answer::Practice(Box::new(view)), &plain, true, context).map(Some)
+}
+
+/// A level, a building block, a role, a profile, a component of ASEAN's own publication.
+pub(super) fn meanings(word: &str, context: &mut Context) -> Result<Vec<Meaning>, Failure> {
+    let framework = open(context)?;
+    let is = |id: &str| id.eq_ignore_ascii_case(word);
+    let mut found = Vec::new();
+    for (number, level) in framework.levels.iter().enumerate().filter(|(_, level)| is(&level.id)) {
+        let lines = vec![
+            format!("It is level {number} of {}.", framework.top()),
+            "What it looks like for a practice stands with the practice.".to_owned(),
+        ];
+        let head = format!("level: {}: {}", level.title, level.meaning);
+        found.push(Meaning::new(head, lines).see("dmf framework show GOV-02"));
+    }
+    for block in framework.blocks.iter().filter(|block| is(&block.id)) {
+        let mut lines = vec![block.summary.clone()];
+        lines.extend(framework.practices[block.practices.clone()].iter().map(|practice| {
+            let key = if practice.key { " (key)" } else { "" };
+            format!("· {}  {}{key}", practice.id, practice.title)
+        }));
+        found.push(
+            Meaning::new(format!("building block: {} {}", block.id, block.title), lines)
+                .see(format!("dmf assess org.yaml --explain {}", block.id)),
+        );
+    }
+    for role in framework.roles.iter().filter(|role| is(&role.id)) {
+        let days = role.capacity.iter().zip(&framework.profiles);
+        let days: Vec<String> = days.map(|(days, profile)| format!("{days} in the profile {}", profile.id)).collect();
+        let line = format!("Person-days a month that a plan reckons with: {}.", days.join(", "));
+        found.push(
+            Meaning::new(format!("role: {}: {}", role.id, role.title), vec![line])
+                .see(format!("dmf plan org.yaml --capacity {}=5", role.id)),
+        );
+    }
+    for (at, profile) in framework.profiles.iter().enumerate().filter(|(_, profile)| is(&profile.id)) {
+        let asked = framework.asked(framework::ProfileId(at)).count();
+        let target = &framework.levels[usize::from(profile.target)].id;
+        let line = format!("It asks {asked} practices, and aims at {target} unless a worksheet says otherwise.");
+        found.push(Meaning::new(
+            format!("profile: {}: {}", profile.id, profile.title),
+            vec![profile.summary.clone(), line],
+        ));
+    }
+    let view = context.view("components", &framework)?;
+    for component in view.components.iter().filter(|component| is(&component.id)) {
+        let mut lines = vec![component.summary.clone(), format!("Confidence: {}.", component.confidence.as_str())];
+        lines.extend(component.practices.iter().map(|(practice, _)| {
+            let practice = &framework[*practice];
+            format!("· {}  {}", practice.id, practice.title)
+        }));
+        let head =
+            format!("component {} of ASEAN's publication: {}: {}", component.number, component.id, component.title);
+        found.push(Meaning::new(head, lines).see("dmf assess org.yaml --view components"));
+    }
+    Ok(found)
+}
+
+pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
+    let framework = open(context)?;
+    let view = context.view("components", &framework)?;
+    let levels = framework.levels.iter().map(|level| level.id.clone());
+    let blocks = framework.blocks.iter().map(|block| block.id.clone());
+    let roles = framework.roles.iter().map(|role| role.id.clone());
+    let profiles = framework.profiles.iter().map(|profile| profile.id.clone());
+    let practices = framework.practices.iter().map(|practice| practice.id.clone());
+    let components = view.components.iter().map(|component| component.id.clone());
+    Ok(levels.chain(blocks).chain(roles).chain(profiles).chain(practices).chain(components).collect())
+}

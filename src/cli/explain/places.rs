@@ -1,0 +1,44 @@
+//! Places, by code or name.
+
+use dmf::jurisdiction::{self, Atlas, country};
+
+use super::super::{Failure, context::Context};
+use super::Meaning;
+
+pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meaning>, Failure> {
+    let upper = word.to_uppercase();
+    let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+    let named = |code: &&str| country::name(code).is_some_and(|name| name.eq_ignore_ascii_case(word));
+    let code = if country::name(&upper).is_some() || known.contains(&upper) {
+        upper
+    } else if let Some(code) = country::codes().find(named) {
+        code.to_owned()
+    } else {
+        return Ok(None);
+    };
+    let atlas = Atlas::read(&context.library, [code.as_str()], &mut context.sources, &mut context.sink)?;
+    let Some(place) = atlas.get(&code) else {
+        let name = country::name(&code).unwrap_or(&code);
+        let line =
+            "There is no file on its law; `--data DIR` adds one, and `dmf schema jurisdiction` says what it holds.";
+        let meaning = Meaning::new(format!("place: {code}: {name}"), vec![line.to_owned()]);
+        return Ok(Some(meaning.see("dmf law list")));
+    };
+    let name = country::name(&code).unwrap_or(&place.name);
+    let mut lines = vec![place.summary.clone()];
+    if place.id != code {
+        lines.insert(0, format!("The law of {} ({}) holds there.", place.name, place.id));
+    }
+    if place.asean.is_some() {
+        lines.push("It is a member of ASEAN.".to_owned());
+    }
+    let facts = jurisdiction::lines(place).len();
+    lines
+        .push(format!("{facts} facts about it are known, each with its day, how sure it is, and where it comes from."));
+    Ok(Some(Meaning::new(format!("place: {code}: {name}"), lines).see(format!("dmf law show {code}"))))
+}
+
+pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
+    let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+    Ok(country::codes().filter_map(country::name).map(str::to_owned).chain(known).collect())
+}
