@@ -10,6 +10,7 @@
 
 pub mod agreement;
 pub mod assessment;
+mod counting;
 pub mod diag;
 pub mod document;
 pub mod framework;

@@ -15,7 +15,6 @@ pub mod text;
 pub mod tree;
 pub mod visible;
 
-mod counting;
 mod direction;
 mod flatten;
 

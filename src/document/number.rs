@@ -1,12 +1,12 @@
 //! From the tree to the numbered tree: labels counted, references closed, text made visible.
 
-use super::counting::{letters, roman};
 use super::flatten::flatten;
 use super::numbered::{
     Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run, RunKind, SignLine, Signer,
 };
 use super::tree::{Block, Clause, Document, Id, Inline, ListStyle, Meta, Signatory, Table};
 use super::visible::visible;
+use crate::counting::{letters, roman};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 

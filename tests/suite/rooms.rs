@@ -8,8 +8,10 @@ use crate::harness::{files, root};
 const TABLE: &[(&str, &[&str])] = &[
     // Rails in.
     ("source", &[]),
+    // Letters and numerals of clauses.
+    ("counting", &[]),
     // Agreements of other people's.
-    ("reading", &[]),
+    ("reading", &["counting"]),
     ("redline", &["reading", "document"]),
     ("diag", &["source"]),
     ("load", &["source", "diag"]),
@@ -37,9 +39,9 @@ const TABLE: &[(&str, &[&str])] = &[
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.
-    ("review", &["source", "diag", "load", "agreement", "reading"]),
+    ("review", &["source", "diag", "load", "gate", "agreement", "jurisdiction", "reading", "redline"]),
     // Rails out.
-    ("document", &["source"]),
+    ("document", &["source", "counting"]),
     (
         "report",
         &[

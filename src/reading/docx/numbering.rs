@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::xml::Node;
+use crate::counting::{letters, roman};
 
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -180,42 +181,6 @@ fn number(count: u32, format: &str) -> String {
         "cardinalText" => words(count),
         _ => count.to_string(),
     }
-}
-
-fn letters(count: u32) -> String {
-    let Some(at) = count.checked_sub(1) else { return String::new() };
-    let letter = char::from(b'a' + u8::try_from(at % 26).expect("a remainder of 26"));
-    std::iter::repeat_n(letter, usize::try_from(at / 26 + 1).unwrap_or(1).min(30)).collect()
-}
-
-fn roman(count: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if count > 4_999 {
-        return count.to_string();
-    }
-    let mut left = count;
-    let mut shown = String::new();
-    for (value, sign) in SIGNS {
-        while left >= value {
-            shown.push_str(sign);
-            left -= value;
-        }
-    }
-    shown
 }
 
 fn words(count: u32) -> String {

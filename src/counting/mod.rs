@@ -1,14 +1,16 @@
-//! Letters and Roman numerals, counted as Word counts them, so that a label stays right when Word counts again.
+//! In: a count.
+//! Out: the letters or the Roman numeral that Word shows for it, in what is written and in what is read alike.
+//! Never: a label by hand.
 
-/// `a` to `z`, then `aa`, `bb`, …
-pub(super) fn letters(count: u32) -> String {
-    let at = count.saturating_sub(1);
+/// `a` to `z`, then `aa`, `bb`, …; no letter for none, and no more than thirty for a count that somebody made up.
+pub(crate) fn letters(count: u32) -> String {
+    let Some(at) = count.checked_sub(1) else { return String::new() };
     let letter = char::from(b'a' + u8::try_from(at % 26).expect("a remainder of 26"));
-    std::iter::repeat_n(letter, usize::try_from(at / 26 + 1).unwrap_or(1)).collect()
+    std::iter::repeat_n(letter, usize::try_from(at / 26 + 1).unwrap_or(1).min(30)).collect()
 }
 
-/// `i`, `ii`, `iii`, `iv`, …
-pub(super) fn roman(count: u32) -> String {
+/// `i`, `ii`, `iii`, `iv`, …; figures where there is no sign left, as Word has them.
+pub(crate) fn roman(count: u32) -> String {
     const SIGNS: [(u32, &str); 13] = [
         (1000, "m"),
         (900, "cm"),
@@ -24,6 +26,9 @@ pub(super) fn roman(count: u32) -> String {
         (4, "iv"),
         (1, "i"),
     ];
+    if count > 4_999 {
+        return count.to_string();
+    }
     let mut left = count;
     let mut shown = String::new();
     for (value, sign) in SIGNS {
@@ -42,10 +47,12 @@ mod tests {
     #[test]
     fn letters_double_after_z() {
         assert_eq!([1, 2, 26, 27, 28, 53].map(letters), ["a", "b", "z", "aa", "bb", "aaa"]);
+        assert_eq!((letters(0).as_str(), letters(u32::MAX).len()), ("", 30));
     }
 
     #[test]
     fn roman_numerals() {
         assert_eq!([1, 4, 9, 14, 40, 1994].map(roman), ["i", "iv", "ix", "xiv", "xl", "mcmxciv"]);
+        assert_eq!(roman(5_000), "5000");
     }
 }
