@@ -1,11 +1,15 @@
-//! HTML, read as tolerantly as a browser shows it: tags are looked at, scripts never run, what is hidden is left out.
+//! From tokens to paragraphs: what begins and ends one, what is hidden, struck out, counted or beside the agreement.
 
 use super::{
-    label,
-    model::Changes,
-    outline::{Found, Piece, PieceKind},
-    refuse::clean,
-    text::is_contents,
+    super::{
+        label,
+        model::Changes,
+        outline::{Found, Piece, PieceKind},
+        refuse::clean,
+        text::is_contents,
+    },
+    entity::entities,
+    token::{Token, attribute, find_ignoring_case, has, token},
 };
 
 /// Elements deeper than this are read as if they stood here.
@@ -68,7 +72,7 @@ const VOID: &[&str] =
     &["br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track", "param"];
 
 /// The paragraphs of a page.
-pub(super) fn read(html: &str, changes: Changes, found: &mut Found) {
+pub(in super::super) fn read(html: &str, changes: Changes, found: &mut Found) {
     let mut reader = Reader {
         found,
         changes,
@@ -102,61 +106,6 @@ pub(super) fn read(html: &str, changes: Changes, found: &mut Found) {
         };
     }
     reader.flush();
-}
-
-fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
-    let (text, what) = (text.as_bytes(), what.as_bytes());
-    text.windows(what.len()).position(|window| window.eq_ignore_ascii_case(what))
-}
-
-enum Token<'a> {
-    Text(&'a str),
-    Open { name: String, attributes: &'a str, closed: bool },
-    Close(String),
-    Nothing,
-}
-
-/// The next token, and what follows it; never longer than the text, never empty.
-fn token(text: &str) -> (Token<'_>, &str) {
-    let Some(inner) = text.strip_prefix('<') else {
-        let end = text.find('<').unwrap_or(text.len());
-        return (Token::Text(&text[..end]), &text[end..]);
-    };
-    if let Some(comment) = inner.strip_prefix("!--") {
-        return (Token::Nothing, comment.find("-->").map_or("", |end| &comment[end + 3..]));
-    }
-    if inner.starts_with(['!', '?']) {
-        return (Token::Nothing, inner.find('>').map_or("", |end| &inner[end + 1..]));
-    }
-    let (closing, named) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
-    if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        // A sign, not a tag: `< 72 hours`.
-        let end = inner.find('<').map_or(text.len(), |end| end + 1);
-        return (Token::Text(&text[..end]), &text[end..]);
-    }
-    let length = named.find(|c: char| c.is_whitespace() || c == '>' || c == '/').unwrap_or(named.len());
-    let name = named[..length].to_ascii_lowercase();
-    let end = tag_end(&named[length..]).map_or(named.len(), |end| length + end);
-    let after = named.get(end + 1..).unwrap_or("");
-    let attributes = &named[length..end];
-    if closing {
-        return (Token::Close(name), after);
-    }
-    (Token::Open { name, attributes, closed: attributes.ends_with('/') }, after)
-}
-
-/// Where the tag ends: the first `>` outside quotation marks.
-fn tag_end(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match (c, quote) {
-            ('"' | '\'', None) if text[..at].trim_end().ends_with('=') => quote = Some(c),
-            (c, Some(open)) if c == open => quote = None,
-            ('>', None) => return Some(at),
-            _ => {}
-        }
-    }
-    text.find('>')
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of an element, and all may hold at once")]
@@ -386,133 +335,4 @@ impl Reader<'_> {
         let looks = !plain && kind == PieceKind::Paragraph;
         self.found.push(Piece { kind, label, nest, text, note, looks, line });
     }
-}
-
-/// The value of an attribute.
-fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let mut rest = attributes;
-    while !rest.is_empty() {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
-        let key = &rest[..end];
-        let after = rest[end..].trim_start();
-        let value = match after.strip_prefix('=').map(str::trim_start) {
-            None => {
-                rest = if end == 0 { rest.get(1..).unwrap_or("") } else { after };
-                ""
-            }
-            Some(value) => {
-                let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-                let (value, after) = match quote {
-                    Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-                    None => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
-                };
-                rest = after;
-                value
-            }
-        };
-        if key.eq_ignore_ascii_case(name) {
-            return Some(entities(value));
-        }
-    }
-    None
-}
-
-fn has(attributes: &str, name: &str) -> bool {
-    attributes.split_whitespace().any(|word| word.eq_ignore_ascii_case(name))
-        || attribute(attributes, name).is_some_and(|value| value.is_empty() || value == name)
-}
-
-/// Text with its entities as characters; an unknown one stays as it is.
-fn entities(text: &str) -> String {
-    const NAMED: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{a0}'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("sbquo", '‚'),
-        ("bdquo", '„'),
-        ("hellip", '…'),
-        ("bull", '•'),
-        ("middot", '·'),
-        ("sect", '§'),
-        ("para", '¶'),
-        ("copy", '©'),
-        ("reg", '®'),
-        ("trade", '™'),
-        ("deg", '°'),
-        ("times", '×'),
-        ("euro", '€'),
-        ("pound", '£'),
-        ("yen", '¥'),
-        ("laquo", '«'),
-        ("raquo", '»'),
-        ("ensp", '\u{2002}'),
-        ("emsp", '\u{2003}'),
-        ("thinsp", '\u{2009}'),
-        ("shy", '\u{ad}'),
-        ("zwnj", '\u{200c}'),
-        ("zwj", '\u{200d}'),
-        ("auml", 'ä'),
-        ("ouml", 'ö'),
-        ("uuml", 'ü'),
-        ("Auml", 'Ä'),
-        ("Ouml", 'Ö'),
-        ("Uuml", 'Ü'),
-        ("szlig", 'ß'),
-        ("eacute", 'é'),
-        ("egrave", 'è'),
-        ("agrave", 'à'),
-        ("ccedil", 'ç'),
-        ("ntilde", 'ñ'),
-        ("oacute", 'ó'),
-        ("aacute", 'á'),
-        ("iacute", 'í'),
-        ("uacute", 'ú'),
-        ("acirc", 'â'),
-        ("ecirc", 'ê'),
-        ("ocirc", 'ô'),
-        ("frac12", '½'),
-        ("rarr", '→'),
-        ("le", '≤'),
-        ("ge", '≥'),
-    ];
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest
-            .char_indices()
-            .skip(1)
-            .take(10)
-            .find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '#'))
-            .map_or(rest.len().min(11), |(at, _)| at);
-        let end = rest.floor_char_boundary(end);
-        let name = &rest[1..end];
-        let known = match name.strip_prefix('#') {
-            Some(number) => match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => number.parse().ok(),
-            }
-            .and_then(char::from_u32),
-            None => NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| *c),
-        };
-        if let Some(c) = known {
-            out.push(c);
-            rest = rest[end..].strip_prefix(';').unwrap_or(&rest[end..]);
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out + rest
 }

@@ -1,0 +1,9 @@
+//! In: the text of a page.
+//! Out: its paragraphs, read as tolerantly as a browser shows them.
+//! Never: a script run, an address followed, hidden text taken for an agreement.
+
+mod blocks;
+mod entity;
+mod token;
+
+pub(super) use blocks::read;
