@@ -96,10 +96,8 @@ fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &
 
 /// The shortest time to tell of a breach that binds in one of the countries, in hours, to the authority or to the
 /// individuals. A law without a number, and one that does not bind yet, cannot be counted with.
-pub(super) fn shortest_notice<'l>(
-    countries: &[&str],
-    laws: &'l Atlas,
-) -> Option<(u32, &'l Jurisdiction, &'l Fact<Notice>)> {
+#[must_use]
+pub fn shortest_notice<'l>(countries: &[&str], laws: &'l Atlas) -> Option<(u32, &'l Jurisdiction, &'l Fact<Notice>)> {
     let notices = countries.iter().filter_map(|code| laws.get(code)).flat_map(|place| {
         [&place.breach.authority, &place.breach.individuals]
             .into_iter()

@@ -12,17 +12,19 @@ pub mod schemas;
 mod set;
 mod starter;
 mod terms;
+mod told;
 mod values;
 mod view;
 mod words;
 
 pub use assemble::{Request, assemble};
 pub use deal::{Deal, Wanted, blank, deal};
-pub use findings::{countries, find};
+pub use findings::{countries, find, shortest_notice};
 pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
 pub use terms::{Link, take};
+pub use told::{Told, told};
 pub use view::{
     CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, clause_text, duties,
     obligation_ids, obligation_module, obligation_view, trace_view,

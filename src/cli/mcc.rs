@@ -65,8 +65,27 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
     let file = args.deal.as_deref();
     context.open(file.unwrap_or(Path::new(".")))?;
     let set = set(context)?;
+    let drawn = drawn(args, &set, context)?;
+    if file.is_some() {
+        let deal = &drawn.deal;
+        let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
+        agreement::find(&set, deal, &laws, &context.sources, &mut context.sink);
+    }
+    Ok((drawn.document, context.sink.count(Severity::Warning) > 0))
+}
+
+/// An agreement of ours, with what it was drawn from.
+pub(super) struct Drawn {
+    pub(super) module: String,
+    /// Empty for a blank.
+    pub(super) deal: Deal,
+    pub(super) document: Numbered,
+}
+
+/// The agreement that is asked for, drawn from a clause set.
+pub(super) fn drawn(args: &Render, set: &ClauseSet, context: &mut Context) -> Result<Drawn, Failure> {
     if let Some(module) = &args.module {
-        known_module(&set, module)?;
+        known_module(set, module)?;
     }
     for layer in &args.with {
         let layers: Vec<&str> = set.layers().collect();
@@ -74,28 +93,24 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
             return Err(unknown("layer", layer, &layers));
         }
     }
-    let (module, deal, mark) = match file {
+    let (module, deal, mark) = match args.deal.as_deref() {
         None => {
             let Some(module) = args.module.clone() else {
                 let modules = list(set.modules());
                 return Err(Failure::Usage(format!("without a deal, `--module` is needed: {modules}")));
             };
-            let blank = agreement::blank(&set, &module, &args.with);
+            let blank = agreement::blank(set, &module, &args.with);
             (module, blank, Some("Blank form"))
         }
         Some(file) => {
-            let (module, deal) = read(file, &set, args, context)?;
-            let laws =
-                Atlas::read(&context.library, agreement::countries(&deal), &mut context.sources, &mut context.sink)?;
-            agreement::find(&set, &deal, &laws, &context.sources, &mut context.sink);
+            let (module, deal) = read(file, set, args, context)?;
             (module, deal, args.draft.then_some("Draft"))
         }
     };
-    let found = context.sink.count(Severity::Warning) > 0;
     let request = Request { module: &module, mark, date: deal.date() };
     let document =
-        agreement::assemble(&set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    Ok((document, found))
+        agreement::assemble(set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    Ok(Drawn { module, deal, document })
 }
 
 /// Reads the deal and says which role pair it is for.

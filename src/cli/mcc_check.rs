@@ -1,62 +1,183 @@
-//! `dmf mcc check`: an agreement that came back, obligation by obligation.
+//! `dmf mcc check`: an agreement that came back, obligation by obligation, and clause by clause where it is ours.
 
 use std::path::Path;
 
 use dmf::{
-    agreement::{self, ClauseSet},
+    agreement::{self, ClauseSet, Deal},
+    diag::Code,
+    document::{
+        format::{Format, write},
+        numbered::Numbered,
+    },
+    gate::{Asked as Gate, At, Domain, Finding, Kind, Known, Subject, VerdictView, judge, judge_waivers, verdict_view},
+    jurisdiction::Atlas,
     load::read,
-    reading::{self, Changes, Reading},
-    report::Answer,
-    review::{self, Asked, ReviewView},
+    reading::{self, Changes, Format as Read, Reading},
+    report::{self, Answer, FindingFormat},
+    review::{self, Asked, Carried, LawsView, Ours, Required, Rules, Seen, Status},
+    source::{Place, SourceId},
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, TrackedChanges},
+    args::{self, Render, ReviewFormat, TrackedChanges},
     context::{Context, unknown},
-    mcc::{self, SET},
+    gate::{granted, repository_path, waivers},
+    mcc::{self, Drawn, SET},
     output,
 };
 
-/// The longest notice of a breach that lets an exporter keep the shortest usual time of an authority.
-const LONGEST_NOTICE: u64 = 72;
+/// The longest notice of a breach that does where no law is named: the time that most authorities of the region give.
+const USUAL_NOTICE: u64 = 72;
 
 pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, Failure> {
+    let format = format(&args.output)?;
     context.open(&args.agreement)?;
     let set = mcc::set(context)?;
-    mcc::known_module(&set, &args.module)?;
-    let required = required(args, &set)?;
-    let reading = read_agreement(&args.agreement, args.changes)?;
+    if let Some(module) = &args.module {
+        mcc::known_module(&set, module)?;
+    }
+    let (reading, source) = read_agreement(&args.agreement, args.changes, context)?;
+    let given = given(args, reading.format, &set, context)?;
+    let module = &given.module;
+    let required = required(args, module, &set)?;
+    let laws = laws(args, given.deal.as_ref(), context)?;
     let name = shown(&args.agreement);
-    let view = review_reading(&reading, &name, &args.module, &set, context)?;
-    let missing =
-        view.obligations.iter().any(|obligation| required.contains(&obligation.id) && obligation.status != "present");
-    output::answer(&Answer::Review(Box::new(view)), &args.output, true, context)?;
-    Ok(if missing { Outcome::No } else { Outcome::Yes })
+    let rules = rules(context)?;
+
+    let longest_notice = laws.as_ref().map_or_else(
+        || (USUAL_NOTICE, "the usual time of an authority".to_owned()),
+        |laws| (laws.hours, laws.words.clone()),
+    );
+    let asked = Asked { module, duties: agreement::duties(&set, module).collect(), longest_notice };
+    let review = review::review(&reading, &rules, &asked);
+    let ours = ours(&given, &set);
+    let comparison = review::compare(&ours, &reading);
+    // A text of others is only held against ours where a deal says that it should be ours.
+    let compared = Some((&ours, &comparison)).filter(|_| given.deal.is_some() || comparison.is_ours());
+    let facts = match &given.deal {
+        Some(deal) => review::facts(agreement::told(&set, deal), &reading, &review, compared),
+        None => Vec::new(),
+    };
+    let at = |block: Option<usize>| {
+        let line = block.and_then(|block| reading.blocks[block].place.line);
+        At::Place(line_place(source, line, context))
+    };
+    let findings = review::findings(&review, &reading, &required, compared, &facts, &at);
+    let (verdict, passes) = verdict(findings, args, &required, &set, source, context)?;
+
+    let seen = Seen { laws, ours: compared, facts: &facts, verdict: Some(verdict) };
+    let answer = Answer::Review(Box::new(review::view(&review, &reading, &name, module, seen)));
+    put(&answer, format, &args.output, context)?;
+    Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
-/// Judges what was read by the rules of the pack.
-fn review_reading(
-    reading: &Reading,
-    name: &str,
-    module: &str,
-    set: &ClauseSet,
-    context: &mut Context,
-) -> Result<ReviewView, Failure> {
+/// Our own text, as it would have been sent.
+struct Given {
+    name: String,
+    module: String,
+    deal: Option<Deal>,
+    document: Numbered,
+    reading: Reading,
+}
+
+/// What the text is held against: what `render` makes of the deal, else the blank of the role pair, in the format of the text,
+/// so that a signature block, say, is read alike.
+fn given(args: &args::Check, format: Read, set: &ClauseSet, context: &mut Context) -> Result<Given, Failure> {
+    let render = Render {
+        deal: args.deal.clone(),
+        module: args.module.clone(),
+        with: Vec::new(),
+        draft: false,
+        strict: false,
+        format: None,
+        file: None,
+        force: false,
+    };
+    let Drawn { module, deal, document } = mcc::drawn(&render, set, context)?;
+    let format = match format {
+        Read::Docx => Format::Docx,
+        Read::Markdown => Format::Markdown,
+        Read::Html => Format::Html,
+        Read::Json => Format::Json,
+        Read::Text | Read::Pdf => Format::Text,
+    };
+    let name = format!("ours.{}", format.extension());
+    let reading = reading::read(&name, &write(&document, format), Changes::Accepted)
+        .map_err(|error| Failure::World(anyhow::Error::new(error).context("cannot read our own agreement")))?;
+    let (name, deal) = match &args.deal {
+        Some(file) => (shown(file), Some(deal)),
+        None => (format!("our blank for {module}"), None),
+    };
+    Ok(Given { name, module, deal, document, reading })
+}
+
+/// The same with the obligations that its clauses carry.
+fn ours<'a>(given: &'a Given, set: &ClauseSet) -> Ours<'a> {
+    let trace = agreement::trace_view(set, &given.module, &given.document);
+    let core: Vec<&str> = agreement::duties(set, &given.module).filter(|duty| duty.core).map(|duty| duty.id).collect();
+    let carried = trace.obligations.into_iter().map(|line| Carried {
+        core: core.contains(&line.id.as_str()),
+        clauses: line
+            .carried_by
+            .into_iter()
+            .map(|carrier| carrier.number)
+            .filter(|number| !number.is_empty())
+            .collect(),
+        id: line.id,
+        title: line.title,
+    });
+    Ours { name: given.name.clone(), reading: &given.reading, carried: carried.collect(), blank: given.deal.is_none() }
+}
+
+/// The shortest time for a notice of a breach that a law involved sets; `None` where no law is named.
+fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Result<Option<LawsView>, Failure> {
+    let codes: Vec<String> = if args.laws.is_empty() {
+        deal.map(agreement::countries).unwrap_or_default().into_iter().map(str::to_owned).collect()
+    } else {
+        args.laws.iter().map(|code| code.trim().to_uppercase()).collect()
+    };
+    if codes.is_empty() {
+        return Ok(None);
+    }
+    let mut involved: Vec<&str> = codes.iter().map(String::as_str).collect();
+    involved.sort_unstable();
+    involved.dedup();
+    let atlas = Atlas::read(&context.library, involved.iter().copied(), &mut context.sources, &mut context.sink)?;
+    let missing: Vec<&str> = involved.iter().copied().filter(|code| atlas.get(code).is_none()).collect();
+    if let (Some(code), false) = (missing.first(), args.laws.is_empty()) {
+        let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+        return Err(unknown("law", code, &known.iter().map(String::as_str).collect::<Vec<_>>()));
+    }
+    let list = involved.join(", ");
+    let (hours, law, words) = match agreement::shortest_notice(&involved, &atlas) {
+        Some((hours, place, fact)) => {
+            let marks = &fact.marks;
+            let words = format!(
+                "the law of {}, the shortest among {list}: {}, as of {}, {}, confidence {}; see `dmf law show {} breach`",
+                place.name,
+                fact.what.deadline.words(),
+                marks.as_of,
+                marks.status,
+                marks.confidence.as_str(),
+                place.id
+            );
+            (u64::from(hours), place.id.clone(), words)
+        }
+        None => (USUAL_NOTICE, String::new(), format!("the usual time of an authority; no law among {list} sets one")),
+    };
+    let owned = |codes: Vec<&str>| codes.into_iter().map(str::to_owned).collect();
+    Ok(Some(LawsView { unknown: owned(missing), involved: owned(involved), hours, law, words }))
+}
+
+fn rules(context: &mut Context) -> Result<Rules, Failure> {
     let folder = format!("frameworks/{SET}/review");
     let files = context.library.files(&folder, &mut context.sources, &mut context.sink)?;
-    let rules = review::rules(&files, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    let asked = Asked {
-        module,
-        duties: agreement::duties(set, module).collect(),
-        longest_notice: (LONGEST_NOTICE, "the usual time of an authority".to_owned()),
-    };
-    let review = review::review(reading, &rules, &asked);
-    Ok(review::view(&review, reading, name, module))
+    review::rules(&files, &context.sources, &mut context.sink).ok_or(Failure::Data)
 }
 
-/// Reads the agreement itself.
-fn read_agreement(file: &Path, changes: TrackedChanges) -> Result<Reading, Failure> {
+/// Reads the agreement, and keeps its text for the places of findings where it has lines.
+fn read_agreement(file: &Path, changes: TrackedChanges, context: &mut Context) -> Result<(Reading, SourceId), Failure> {
     let name = shown(file);
     let changes = match changes {
         TrackedChanges::Accepted => Changes::Accepted,
@@ -64,29 +185,140 @@ fn read_agreement(file: &Path, changes: TrackedChanges) -> Result<Reading, Failu
         TrackedChanges::AsIs => Changes::AsIs,
     };
     let bytes = read(file)?;
-    reading::read(&name, &bytes, changes)
-        .map_err(|error| Failure::World(anyhow::Error::new(error).context(format!("cannot read `{name}`"))))
+    let reading = reading::read(&name, &bytes, changes)
+        .map_err(|error| Failure::World(anyhow::Error::new(error).context(format!("cannot read `{name}`"))))?;
+    let lines = matches!(reading.format, Read::Markdown | Read::Html | Read::Text);
+    let text = if lines { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
+    let source = context.sources.add(name, text);
+    Ok((reading, source))
+}
+
+/// A line of the agreement; its beginning where it has no lines.
+fn line_place(source: SourceId, line: Option<u32>, context: &Context) -> Place {
+    let Some(line) = line else { return Place::new(source, 0..0) };
+    let text = context.sources.get(source);
+    let start = text.offset(line as usize, 1);
+    let end = start + text.text[start..].lines().next().unwrap_or_default().len();
+    Place::new(source, start..end)
 }
 
 fn shown(file: &Path) -> String {
     if file == Path::new("-") { "<stdin>".to_owned() } else { file.to_string_lossy().into_owned() }
 }
 
-/// The obligations that the gate asks for, by id.
-fn required(args: &args::Check, set: &ClauseSet) -> Result<Vec<String>, Failure> {
-    let duties: Vec<_> = agreement::duties(set, &args.module).collect();
-    let mut ids = Vec::new();
+/// The obligations that the gate asks for, each with the least that does.
+fn required(args: &args::Check, module: &str, set: &ClauseSet) -> Result<Required, Failure> {
+    let duties: Vec<_> = agreement::duties(set, module).collect();
+    let mut required = Required::new();
     for word in &args.require {
+        let (what, least) = match word.split_once('=') {
+            Some((what, word)) => {
+                let known: Vec<&str> = Status::ALL.iter().skip(1).map(|status| status.as_str()).collect();
+                let least = Status::ALL.into_iter().skip(1).find(|status| status.as_str() == word.trim());
+                (what.trim(), least.ok_or_else(|| unknown("status to require", word.trim(), &known))?)
+            }
+            None => (word.trim(), Status::Present),
+        };
         let found: Vec<&str> = duties
             .iter()
-            .filter(|duty| *word == "all" || (*word == "core" && duty.core) || *word == duty.id || *word == duty.key)
+            .filter(|duty| what == "all" || (what == "core" && duty.core) || what == duty.id || what == duty.key)
             .map(|duty| duty.id)
             .collect();
         if found.is_empty() {
             let known: Vec<&str> = ["core", "all"].into_iter().chain(duties.iter().map(|duty| duty.id)).collect();
-            return Err(unknown("obligation", word, &known));
+            return Err(unknown("obligation", what, &known));
         }
-        ids.extend(found.into_iter().map(str::to_owned));
+        for id in found {
+            // An id says more exactly what is meant than a group, and the last word counts.
+            required.insert(id.to_owned(), least);
+        }
     }
-    Ok(ids)
+    Ok(required)
+}
+
+/// What fails, what is excused, and whether it passes.
+fn verdict(
+    findings: Vec<Finding>,
+    args: &args::Check,
+    required: &Required,
+    set: &ClauseSet,
+    source: SourceId,
+    context: &mut Context,
+) -> Result<(VerdictView, bool), Failure> {
+    let mut gate = match context.workspace.as_ref().filter(|_| !args.gates.no_gate) {
+        Some(workspace) => workspace.asked(Domain::Agreement, &context.sources, &mut context.sink),
+        None => Gate::of(Domain::Agreement, []),
+    };
+    for code in &args.gates.fail_on {
+        gate.fail_on(*code);
+    }
+    let ids = agreement::obligation_ids(set).collect();
+    let known = Known { kind: Kind::Obligation, ids, complaint: Code::UnknownId };
+    let waivers = waivers(&[known], args.gates.no_gate, context);
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    let granted = granted(&waivers, &args.agreement, context);
+    let mut verdict = judge(findings, &gate, &granted, context.today);
+    verdict.gated = !required.is_empty() || !gate.fail_on.is_empty();
+    let wrong = judge_waivers(&waivers, &[&verdict], &gate, context.today);
+    verdict.findings.extend(wrong);
+    let mut gates: Vec<String> = args.require.iter().map(|word| format!("required: {word}")).collect();
+    gates.extend(gate.fail_on.iter().map(|code| format!("no {code}")));
+    let help = |subject: &Subject| {
+        let duties = set.modules().flat_map(|module| agreement::duties(set, module));
+        let duty = duties.filter(|duty| subject.is(Kind::Obligation, duty.id)).map(|duty| duty.gist.to_owned());
+        duty.take(1).collect()
+    };
+    let view = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &help);
+    Ok((view, verdict.passes()))
+}
+
+/// The format asked for, or the one that the file's ending means.
+fn format(output: &args::ReviewOutput) -> Result<ReviewFormat, Failure> {
+    if let Some(format) = output.format {
+        return Ok(format);
+    }
+    let ending = output.file.as_ref().filter(|file| *file != Path::new("-")).and_then(|file| file.extension());
+    let Some(ending) = ending else { return Ok(ReviewFormat::Table) };
+    match ending.to_str() {
+        Some("json") => Ok(ReviewFormat::Json),
+        Some("md" | "markdown") => Ok(ReviewFormat::Markdown),
+        Some("csv") => Ok(ReviewFormat::Csv),
+        Some("html" | "htm") => Ok(ReviewFormat::Html),
+        Some("txt") => Ok(ReviewFormat::Table),
+        Some("sarif") => Ok(ReviewFormat::Sarif),
+        Some("xml") => Ok(ReviewFormat::Junit),
+        _ => Err(Failure::Usage(format!(
+            "the ending `.{}` names no format; add --format, or end in .html, .json, .md, .csv, .sarif, .xml or .txt",
+            ending.to_string_lossy()
+        ))),
+    }
+}
+
+fn put(
+    answer: &Answer,
+    format: ReviewFormat,
+    to: &args::ReviewOutput,
+    context: &mut Context,
+) -> Result<Outcome, Failure> {
+    let plain = |format| match format {
+        ReviewFormat::Json => report::Format::Json,
+        ReviewFormat::Markdown => report::Format::Markdown,
+        ReviewFormat::Csv => report::Format::Csv,
+        _ => report::Format::Table,
+    };
+    let text = match (format, answer) {
+        (ReviewFormat::Html, Answer::Review(review)) => report::review_page(review),
+        (ReviewFormat::Sarif, _) => findings(answer, FindingFormat::Sarif),
+        (ReviewFormat::Junit, _) => findings(answer, FindingFormat::Junit),
+        (ReviewFormat::Github, _) => findings(answer, FindingFormat::Github),
+        (ReviewFormat::Gitlab, _) => findings(answer, FindingFormat::Gitlab),
+        _ => output::rendered(answer, plain(format), to.file.is_some(), true, context)?,
+    };
+    output::put(text.as_bytes(), to.file.as_deref(), to.force)
+}
+
+fn findings(answer: &Answer, format: FindingFormat) -> String {
+    report::render_findings(&answer.findings().unwrap_or_default(), format, false)
 }

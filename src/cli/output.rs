@@ -24,7 +24,7 @@ pub(crate) fn answer(
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
     let format = format(output)?.into();
-    let text = render(answer, format, output.file.is_some(), all, context)?;
+    let text = rendered(answer, format, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn verdict(
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
     let text = match (gate_format(output)?.into(), answer.findings()) {
-        (Ok(format), _) => render(answer, format, output.file.is_some(), all, context)?,
+        (Ok(format), _) => rendered(answer, format, output.file.is_some(), all, context)?,
         (Err(format), Some(list)) => report::render_findings(&list, format, all),
         (Err(_), None) => {
             return Err(Failure::Usage("this format is for findings, and an explanation has none".to_owned()));
@@ -45,7 +45,8 @@ pub(crate) fn verdict(
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
-fn render(
+/// The text of an answer; without colour where it goes to a file.
+pub(crate) fn rendered(
     answer: &Answer,
     format: report::Format,
     to_file: bool,

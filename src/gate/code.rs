@@ -141,6 +141,31 @@ codes! {
         "The six steps are a checklist. Give each the day on which it was done."
     UncertainFacts "uncertain-facts" Transfer Note true "something that counts is not known"
         "What nobody graded counts as poor, and the clauses alone never suffice then. Find it out, and say it with a reason."
+    ObligationContradicted "obligation-contradicted" Agreement Warning true "the agreement says the opposite"
+        "A passage says the opposite of what the obligation asks, or takes it back. Read the passage that the finding names, \
+         and strike it or ask for our wording: `dmf mcc show` with the obligation prints it. `--require` makes it fail."
+    ObligationAbsent "obligation-absent" Agreement Warning true "no wording for an obligation was found"
+        "No passage was recognised that promises it; the nearest ones are named. It is no proof that there is none: read them, \
+         and ask for the clause if they do not do. It is a note for what an agreement need not carry. `--require` makes it \
+         fail."
+    ObligationWeak "obligation-weak" Agreement Warning true "an obligation is there, but limited or incomplete"
+        "A passage promises it, but an element is missing, a limit takes from it, or the time is longer than the laws involved \
+         leave. The message says which. It is a note for what an agreement need not carry. `--require` makes it fail."
+    CoreClauseChanged "core-clause-changed" Agreement Warning true "a clause with a core obligation was touched"
+        "The text is our agreement, and in a clause that carries a core obligation words were changed, deleted or added. \
+         `dmf mcc redline` shows them one by one. `--fail-on core-clause-changed` makes it fail."
+    ClauseChanged "clause-changed" Agreement Note true "a clause of ours was touched"
+        "The text is our agreement, and the clause was changed, moved, deleted or added; it carries no core obligation. \
+         `--fail-on clause-changed` makes it fail."
+    FactDiffers "fact-differs" Agreement Warning true "the agreement and the deal differ in a fact"
+        "A party, country, time, amount or law of the deal is another one in the text. Mend whichever is wrong. \
+         `--fail-on fact-differs` makes it fail."
+    FactNotFound "fact-not-found" Agreement Note true "the agreement does not say a fact of the deal"
+        "It was not found where it is looked for: it may stand in another document, or be written otherwise. \
+         `--fail-on fact-not-found` makes it fail."
+    TextNotRead "text-not-read" Agreement Note true "a part of the agreement was not read"
+        "What stands there bears on no verdict. The message says what it is; look at it, or save the file in another way. \
+         `--fail-on text-not-read` makes it fail."
     WaiverExpired "waiver-expired" Any Warning false "a waiver has ended"
         "It excuses nothing any more. Mend what it excused and delete it, or grant it anew with a reason that holds today."
     WaiverTooLong "waiver-too-long" Any Warning false "a waiver runs longer than waivers may"

@@ -112,7 +112,7 @@ fn compared(reading: &Reading) -> Vec<usize> {
 }
 
 /// Text as it is compared: the signs that programs change on their own are one.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'").replace(['\n', '\u{a0}'], " ");
     text.replace(['‐', '‑'], "-").trim().to_owned()
 }

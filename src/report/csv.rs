@@ -168,12 +168,12 @@ pub(super) fn render(answer: &Answer) -> String {
         ),
         Answer::Review(review) => write(
             &["obligation", "title", "class", "status", "confidence", "clause", "paragraph", "quote", "why"],
-            review.obligations.iter().zip(&review.titles).map(|(obligation, (title, class))| {
+            review.obligations.iter().zip(&review.titles).map(|(obligation, title)| {
                 let place = obligation.places.first();
                 vec![
                     obligation.id.clone(),
-                    title.clone(),
-                    (*class).to_owned(),
+                    title.title.clone(),
+                    title.class.to_owned(),
                     obligation.status.to_owned(),
                     obligation.confidence.to_owned(),
                     place.map(|place| place.clause.clone()).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use super::{Answer, AssessView, github, gitlab, junit, sarif};
 use crate::{
     gate::{FindingView, Kind, VerdictView, WaiverView},
+    review::ReviewView,
     transfer::impact::CheckView,
     workspace::WorkspaceView,
 };
@@ -56,6 +57,7 @@ impl Answer {
             Self::Assess(list) => Some(list.iter().map(assess).collect()),
             Self::Workspace(workspace) => Some(vec![files(workspace)]),
             Self::Check(check) => Some(vec![transfers(check)]),
+            Self::Review(review) => review.verdict.as_ref().map(|verdict| vec![obligations(review, verdict)]),
             _ => None,
         }
     }
@@ -120,6 +122,29 @@ fn transfers(view: &CheckView) -> Findings<'_> {
         file: &view.file,
         suites: vec![suite],
         verdict: &view.verdict,
+    }
+}
+
+/// An obligation is a case; those that an agreement must carry stand together.
+fn obligations<'a>(view: &'a ReviewView, verdict: &'a VerdictView) -> Findings<'a> {
+    let suite = |core: bool, id: &str, title: &str| {
+        let those = view.obligations.iter().zip(&view.titles).filter(|(_, title)| title.core == core);
+        let cases = those.map(|(obligation, title)| Case {
+            kind: Kind::Obligation,
+            id: obligation.id.clone(),
+            name: format!("{} {}", obligation.id, title.title),
+            // What nothing asks for is no failure, and reads as no pass either.
+            skipped: (obligation.status != "present")
+                .then(|| format!("{}: {}", obligation.status, obligation.why.join("; "))),
+        });
+        Suite { id: id.to_owned(), title: title.to_owned(), cases: cases.collect() }
+    };
+    Findings {
+        command: "mcc check",
+        tags: &["agreement", "privacy"],
+        file: &view.file,
+        suites: vec![suite(true, "core", "obligations"), suite(false, "other", "obligations")],
+        verdict,
     }
 }
 

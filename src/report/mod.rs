@@ -14,6 +14,7 @@ mod junit;
 pub mod map;
 mod markdown;
 mod portfolio;
+mod review;
 mod ropa;
 mod sarif;
 mod table;
@@ -23,6 +24,7 @@ pub use answer::{Answer, AssessView};
 pub use findings::{Case, FindingFormat, Findings, Suite, render_findings};
 pub use ics::calendar;
 pub use portfolio::{Frame, line as portfolio_line};
+pub use review::review_page;
 pub use ropa::ropa;
 pub use text::{visible, wrap};
 

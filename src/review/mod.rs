@@ -3,10 +3,13 @@
 //! Never: a verdict without a passage, a guess told as assurance, an opinion on law.
 
 mod clock;
+mod facts;
+mod findings;
 mod force;
 mod judge;
 mod kind;
 mod nearest;
+mod ours;
 mod parties;
 mod passage;
 mod pattern;
@@ -17,7 +20,13 @@ mod search;
 mod view;
 mod words;
 
+pub use facts::{Fact, Stands, facts};
+pub use findings::{Required, findings};
 pub use judge::{Asked, Confidence, Finding, Place, Review, Status, review};
 pub use kind::Kind;
+pub use ours::{Carried, ClauseFate, Comparison, Fate, Ours, compare};
 pub use rules::{Rules, rules};
-pub use view::{ObligationReview, PlaceView, ReviewView, view};
+pub use view::{
+    ChangeView, ComparedView, FactView, LawsView, ObligationReview, PlaceView, ReviewView, Seen, TitleView,
+    TouchedView, view,
+};

@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
-use super::judge::{Confidence, Review, Status};
-use crate::reading::Reading;
+use super::{
+    facts::Fact,
+    judge::{Confidence, Place, Review, Status},
+    ours::{ClauseFate, Comparison, Fate, Ours},
+};
+use crate::{gate::VerdictView, reading::Reading, redline::Kept};
 
 /// What the verdicts are not.
 const STATEMENT: &str = "Not legal advice, and no proof: `present` means that wording for the obligation was found, `absent` \
@@ -27,10 +31,135 @@ pub struct ReviewView {
     pub obligations: Vec<ObligationReview>,
     /// What of the file could not be read.
     pub losses: Vec<String>,
+    /// The laws that a notice of a breach was held against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub laws: Option<LawsView>,
+    /// What became of our text, where there was one to hold it against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compared: Option<ComparedView>,
+    /// What the deal says, held against the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<FactView>,
+    /// What was found, and whether it passes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<VerdictView>,
     pub statement: &'static str,
-    /// Title and class of each obligation, in the same order; kept apart so that a verdict has five fields.
+    /// What each obligation is, in the same order; kept apart so that a verdict has five fields.
     #[serde(skip)]
-    pub titles: Vec<(String, &'static str)>,
+    pub titles: Vec<TitleView>,
+}
+
+/// An obligation as the model has it.
+#[derive(Debug, Clone)]
+pub struct TitleView {
+    pub title: String,
+    /// What it asks, in a sentence or two.
+    pub gist: String,
+    pub class: &'static str,
+    /// Whether an agreement must carry it.
+    pub core: bool,
+}
+
+/// The laws that were asked how long a notice of a breach may take.
+#[derive(Debug, Clone, Serialize)]
+pub struct LawsView {
+    /// Codes of the places whose law is involved.
+    pub involved: Vec<String>,
+    /// The longest notice that is not weak, in hours.
+    pub hours: u64,
+    /// Whose law that is; empty where none of them sets a time, and the usual one counts.
+    pub law: String,
+    /// The rule in words, with its date and how sure it is.
+    pub words: String,
+    /// Codes among those involved that we have no file for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+}
+
+/// What became of our text.
+#[derive(Debug, Clone, Serialize)]
+pub struct ComparedView {
+    /// What it was held against.
+    pub against: String,
+    /// Whether that is a blank, so that what a deal chooses shows as a change.
+    pub blank: bool,
+    /// Whether the text is ours, however changed.
+    pub ours: bool,
+    /// How much of our wording stands in it, in percent.
+    pub kept_percent: u32,
+    pub unchanged: usize,
+    /// Gaps of our blank that were filled.
+    pub filled: usize,
+    pub changed: usize,
+    pub moved: usize,
+    pub deleted: usize,
+    pub added: usize,
+    /// Obligations whose clauses were touched, the core ones first.
+    pub touched: Vec<TouchedView>,
+    /// Clause by clause, in the order of the text.
+    pub clauses: Vec<ChangeView>,
+}
+
+/// An obligation whose clauses were touched.
+#[derive(Debug, Clone, Serialize)]
+pub struct TouchedView {
+    pub id: String,
+    pub title: String,
+    pub core: bool,
+    /// What became of which clause: `7.1 changed`.
+    pub clauses: Vec<String>,
+}
+
+/// What became of a clause.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// `unchanged`, `filled`, `changed`, `moved`, `deleted` or `added`.
+    pub change: &'static str,
+    /// Its number in our text and in theirs; empty where it has none or is not there.
+    pub ours: String,
+    pub theirs: String,
+    pub heading: String,
+    /// The paragraph of the text, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// Obligations that the clause carries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub obligations: Vec<String>,
+    /// Word by word, where something changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<WordsView>,
+}
+
+/// A stretch of words.
+#[derive(Debug, Clone, Serialize)]
+pub struct WordsView {
+    /// `same`, `deleted` or `inserted`.
+    pub kept: &'static str,
+    pub text: String,
+}
+
+/// A fact of the deal, held against the text.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// Where the deal says it.
+    pub path: String,
+    pub label: String,
+    pub deal: String,
+    /// `same`, `differs` or `not found`.
+    pub stands: &'static str,
+    /// What the text says instead, or beside it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub found: String,
+    pub places: Vec<PlaceView>,
+}
+
+/// What a text was held against, beside the rules.
+#[derive(Debug, Default)]
+pub struct Seen<'a> {
+    pub laws: Option<LawsView>,
+    pub ours: Option<(&'a Ours<'a>, &'a Comparison)>,
+    pub facts: &'a [Fact],
+    pub verdict: Option<VerdictView>,
 }
 
 /// How many obligations have which verdict.
@@ -55,7 +184,7 @@ pub struct ObligationReview {
 /// A passage of the agreement.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlaceView {
-    /// What it shows: `promise`, `limit`, `opposite`, `reference`, `nearest`.
+    /// What it shows: `promise`, `limit`, `opposite`, `reference`, `nearest`, `fact`.
     pub shows: &'static str,
     /// The number of the clause as it is displayed; empty without one.
     pub clause: String,
@@ -66,11 +195,14 @@ pub struct PlaceView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
     pub quote: String,
+    /// The paragraph that the quotation is from.
+    #[serde(skip)]
+    pub whole: String,
 }
 
 /// The verdicts as they are shown.
 #[must_use]
-pub fn view(review: &Review, reading: &Reading, file: &str, module: &str) -> ReviewView {
+pub fn view(review: &Review, reading: &Reading, file: &str, module: &str, seen: Seen<'_>) -> ReviewView {
     let mut summary = SummaryView::default();
     for finding in &review.findings {
         *match finding.status {
@@ -87,22 +219,8 @@ pub fn view(review: &Review, reading: &Reading, file: &str, module: &str) -> Rev
             id: finding.duty.id.to_owned(),
             status: finding.status.as_str(),
             confidence: finding.confidence.as_str(),
-            places: finding
-                .places
-                .iter()
-                .map(|place| {
-                    let block = &reading.blocks[place.block];
-                    PlaceView {
-                        shows: place.shows,
-                        clause: block.clause.clone(),
-                        heading: reading.headings(place.block).pop().unwrap_or_default(),
-                        paragraph: block.place.paragraph,
-                        line: block.place.line,
-                        quote: place.quote.clone(),
-                    }
-                })
-                .collect(),
-            why: finding.why.clone(),
+            places: finding.places.iter().map(|place| place_view(place, reading)).collect(),
+            why: why(finding, seen.laws.as_ref()),
         })
         .collect();
     ReviewView {
@@ -115,14 +233,131 @@ pub fn view(review: &Review, reading: &Reading, file: &str, module: &str) -> Rev
         importer: review.importer.clone(),
         not_an_agreement: review.kind.reason().to_owned(),
         summary,
-        titles: review.findings.iter().map(|finding| (finding.duty.title.to_owned(), finding.duty.class)).collect(),
+        titles: review
+            .findings
+            .iter()
+            .map(|finding| TitleView {
+                title: finding.duty.title.to_owned(),
+                gist: finding.duty.gist.to_owned(),
+                class: finding.duty.class,
+                core: finding.duty.core,
+            })
+            .collect(),
         obligations,
         losses: reading.losses.clone(),
+        laws: seen.laws,
+        compared: seen.ours.map(|(ours, comparison)| compared(ours, comparison, reading)),
+        facts: seen.facts.iter().map(|fact| fact_view(fact, reading)).collect(),
+        verdict: seen.verdict,
         statement: STATEMENT,
     }
 }
 
+fn place_view(place: &Place, reading: &Reading) -> PlaceView {
+    let block = &reading.blocks[place.block];
+    PlaceView {
+        shows: place.shows,
+        clause: block.clause.clone(),
+        heading: reading.headings(place.block).pop().unwrap_or_default(),
+        paragraph: block.place.paragraph,
+        line: block.place.line,
+        quote: place.quote.clone(),
+        whole: block.text.clone(),
+    }
+}
+
+/// What was met and what not; of a notice of a breach also the law that it was held against.
+fn why(finding: &super::judge::Finding<'_>, laws: Option<&LawsView>) -> Vec<String> {
+    let mut why = finding.why.clone();
+    if finding.duty.key == "IMP-BREACH"
+        && finding.status != Status::Absent
+        && let Some(laws) = laws
+        && !why.iter().any(|why| why.contains(&laws.words))
+    {
+        why.push(format!("held against {} hours ({})", laws.hours, laws.words));
+    }
+    why
+}
+
+fn fact_view(fact: &Fact, reading: &Reading) -> FactView {
+    FactView {
+        path: fact.path.clone(),
+        label: fact.label.clone(),
+        deal: fact.told.clone(),
+        stands: fact.stands.as_str(),
+        found: fact.found.clone(),
+        places: fact.places.iter().map(|place| place_view(place, reading)).collect(),
+    }
+}
+
+fn compared(ours: &Ours<'_>, comparison: &Comparison, theirs: &Reading) -> ComparedView {
+    let clauses: Vec<ChangeView> = comparison.clauses.iter().map(|clause| change(clause, ours, theirs)).collect();
+    let mut touched: Vec<TouchedView> = (0..ours.carried.len())
+        .filter_map(|at| {
+            let those = comparison.clauses.iter().zip(&clauses);
+            let those = those.filter(|(clause, _)| clause.fate.touches() && clause.fate != Fate::Moved);
+            let those = those.filter(|(clause, _)| clause.carries.contains(&at));
+            let mut names: Vec<String> = those
+                .map(|(_, view)| {
+                    let number = if view.ours.is_empty() { &view.theirs } else { &view.ours };
+                    let number = if number.is_empty() { "a paragraph" } else { number };
+                    format!("{number} {}", view.change)
+                })
+                .collect();
+            names.dedup();
+            let carried = &ours.carried[at];
+            let (id, title, core) = (carried.id.clone(), carried.title.clone(), carried.core);
+            (!names.is_empty()).then_some(TouchedView { id, title, core, clauses: names })
+        })
+        .collect();
+    touched.sort_by_key(|touched| !touched.core);
+    ComparedView {
+        against: ours.name.clone(),
+        blank: ours.blank,
+        ours: comparison.is_ours(),
+        kept_percent: comparison.kept,
+        unchanged: comparison.count(Fate::Unchanged),
+        filled: comparison.count(Fate::Filled),
+        changed: comparison.count(Fate::Reworded),
+        moved: comparison.count(Fate::Moved),
+        deleted: comparison.count(Fate::Deleted),
+        added: comparison.count(Fate::Added),
+        touched,
+        clauses,
+    }
+}
+
+fn change(clause: &ClauseFate, ours: &Ours<'_>, theirs: &Reading) -> ChangeView {
+    let number =
+        |reading: &Reading, at: Option<usize>| at.map_or_else(String::new, |at| reading.blocks[at].clause.clone());
+    let heading = match (clause.new, clause.old) {
+        (Some(at), _) => theirs.headings(at).pop(),
+        (None, Some(at)) => ours.reading.headings(at).pop(),
+        (None, None) => None,
+    };
+    let words = clause.words.iter().filter(|_| clause.fate.touches()).map(|span| WordsView {
+        kept: match span.kept {
+            Kept::Same => "same",
+            Kept::Deleted => "deleted",
+            Kept::Inserted => "inserted",
+        },
+        text: span.text.clone(),
+    });
+    ChangeView {
+        change: clause.fate.as_str(),
+        ours: number(ours.reading, clause.old),
+        theirs: number(theirs, clause.new),
+        heading: heading.unwrap_or_default(),
+        paragraph: clause.new.map(|at| theirs.blocks[at].place.paragraph),
+        obligations: clause.carries.iter().map(|at| ours.carried[*at].id.clone()).collect(),
+        words: words.collect(),
+    }
+}
+
 impl Status {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 4] = [Self::Contradicted, Self::Absent, Self::Weak, Self::Present];
+
     /// As it is written in JSON and on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -20,6 +20,7 @@ mod reading;
 mod reading_word;
 mod redline;
 mod registers;
+mod returned;
 mod review;
 mod rooms;
 mod schemas;

@@ -30,7 +30,7 @@ pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
 pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
-pub(crate) use mcc_check::{Check, TrackedChanges};
+pub(crate) use mcc_check::{Check, ReviewFormat, ReviewOutput, TrackedChanges};
 pub(crate) use mcc_redline::{Redline, RedlineFormat};
 pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
 pub(crate) use plan::Plan;

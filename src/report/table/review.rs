@@ -1,15 +1,17 @@
-//! An agreement, obligation by obligation.
+//! An agreement: what became of ours, the facts of the deal, and obligation by obligation what it carries.
 
 use comfy_table::{Cell, Color};
 
-use super::{assess::finish, paint::Paint, statement};
+use super::{assess::finish, paint::Paint, statement, verdict::verdict};
 use crate::{
     report::{Style, visible, wrap},
-    review::{ObligationReview, PlaceView, ReviewView},
+    review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView},
 };
 
 /// Longest quotation, in letters; the rest is in the file.
 const QUOTE: usize = 280;
+/// Letters around a change that are shown of what stayed the same.
+const AROUND: usize = 60;
 
 pub(super) fn review(view: &ReviewView, style: Style, paint: Paint) -> String {
     let mut text = paint.title(&visible(&view.file)) + "\n";
@@ -22,20 +24,30 @@ pub(super) fn review(view: &ReviewView, style: Style, paint: Paint) -> String {
         visible(&parties(&view.importer))
     );
     text.push_str(&(wrap(&head, style.width, "") + "\n"));
+    if let Some(laws) = &view.laws {
+        let line = format!("notice of a breach: held against {} hours ({})", laws.hours, laws.words);
+        text.push_str(&(wrap(&visible(&line), style.width, "") + "\n"));
+        if !laws.unknown.is_empty() {
+            let line = format!("no file on the law of {}", laws.unknown.join(", "));
+            text.push_str(&(paint.warn(&wrap(&visible(&line), style.width, "")) + "\n"));
+        }
+    }
     if !view.not_an_agreement.is_empty() {
         let warning = format!("Nothing is assured: {}.", view.not_an_agreement);
         text.push_str(&(paint.warn(&wrap(&warning, style.width, "")) + "\n"));
     }
+    if let Some(compared) = &view.compared {
+        text.push_str(&format!("\n{}", ours(compared, style, paint)));
+    }
+    if !view.facts.is_empty() {
+        text.push_str(&format!("\n{}", facts(&view.facts, paint)));
+    }
     text.push('\n');
     let mut table = paint.table(&["Obligation", "Title", "Verdict", "Confidence", "Where"]);
-    for (obligation, (title, class)) in view.obligations.iter().zip(&view.titles) {
+    for (obligation, title) in view.obligations.iter().zip(&view.titles) {
         table.add_row(vec![
             Cell::new(&obligation.id),
-            Cell::new(if matches!(*class, "core" | "select" | "complete") {
-                title.clone()
-            } else {
-                format!("{title} ({class})")
-            }),
+            Cell::new(if title.core { title.title.clone() } else { format!("{} ({})", title.title, title.class) }),
             Cell::new(obligation.status).fg(colour(obligation.status)),
             Cell::new(obligation.confidence),
             Cell::new(place(obligation)),
@@ -47,13 +59,135 @@ pub(super) fn review(view: &ReviewView, style: Style, paint: Paint) -> String {
         "{} present · {} weak · {} absent · {} contradicted\n",
         all.present, all.weak, all.absent, all.contradicted
     ));
-    for (obligation, (title, _)) in view.obligations.iter().zip(&view.titles) {
-        text.push_str(&format!("\n{}", passages(obligation, title, style, paint)));
+    for (obligation, title) in view.obligations.iter().zip(&view.titles) {
+        text.push_str(&format!("\n{}", passages(obligation, &title.title, style, paint)));
+    }
+    if let Some(compared) = view.compared.as_ref().filter(|compared| compared.ours) {
+        text.push_str(&changes(compared, style, paint));
     }
     for loss in &view.losses {
         text.push_str(&(paint.warn(&wrap(&format!("not read: {}", visible(loss)), style.width, "  ")) + "\n"));
     }
+    if let Some(found) = view.verdict.as_ref().filter(|found| found.gated || found.waived > 0) {
+        text.push_str(&verdict(found, style, paint));
+    }
     format!("{text}\n{}", statement(view.statement, style, paint))
+}
+
+/// Whether it is ours, and what was touched.
+fn ours(compared: &ComparedView, style: Style, paint: Paint) -> String {
+    let against = visible(&compared.against);
+    if !compared.ours {
+        let line = format!("Not our agreement: {} % of the wording of {against} stands in it.", compared.kept_percent);
+        return paint.strong(&wrap(&line, style.width, "")) + "\n";
+    }
+    let counts = [
+        (compared.changed, "changed"),
+        (compared.moved, "moved"),
+        (compared.deleted, "deleted"),
+        (compared.added, "added"),
+        (compared.filled, "filled in"),
+    ];
+    let parts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let parts = if parts.is_empty() { "nothing changed".to_owned() } else { parts.join(" · ") };
+    let line = format!("Our agreement, held against {against}: {parts} · {} unchanged", compared.unchanged);
+    let mut text = paint.strong(&wrap(&line, style.width, "")) + "\n";
+    if compared.blank {
+        let line = "  what a deal chooses shows as a change here; `--deal` tells the two apart";
+        text.push_str(&(paint.dim(&wrap(line, style.width, "  ")) + "\n"));
+    }
+    for touched in &compared.touched {
+        let kind = if touched.core { "core" } else { "not core" };
+        let line = format!("  {} {} ({kind}): {}", touched.id, touched.title, touched.clauses.join(", "));
+        let line = wrap(&visible(&line), style.width, "    ");
+        text.push_str(&(if touched.core { paint.warn(&line) } else { line }));
+        text.push('\n');
+    }
+    text
+}
+
+fn facts(facts: &[FactView], paint: Paint) -> String {
+    let mut table = paint.table(&["Fact", "The deal", "", "The text", "Where"]);
+    for fact in facts {
+        let colour = match fact.stands {
+            "same" => Color::Green,
+            "differs" => Color::Red,
+            _ => Color::DarkYellow,
+        };
+        let where_ = fact.places.first().map(at).unwrap_or_default();
+        let found = match fact.places.first() {
+            // A quotation says it where we cannot.
+            Some(place) if fact.found.is_empty() && fact.stands == "differs" => quote(place, 120),
+            _ => fact.found.clone(),
+        };
+        table.add_row(vec![
+            Cell::new(visible(&fact.label)),
+            Cell::new(visible(&fact.deal)),
+            Cell::new(fact.stands).fg(colour),
+            Cell::new(visible(&found)),
+            Cell::new(visible(&where_)),
+        ]);
+    }
+    finish(&table)
+}
+
+/// Every clause that was touched, word by word.
+fn changes(compared: &ComparedView, style: Style, paint: Paint) -> String {
+    let touched: Vec<&ChangeView> =
+        compared.clauses.iter().filter(|clause| !matches!(clause.change, "unchanged" | "filled")).collect();
+    if touched.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", paint.strong("What was touched"));
+    for clause in touched {
+        let number = if clause.theirs.is_empty() { &clause.ours } else { &clause.theirs };
+        let name = match (number.is_empty(), clause.heading.is_empty()) {
+            (false, _) => number.clone(),
+            (true, false) => format!("under {}", clause.heading),
+            (true, true) => "a paragraph".to_owned(),
+        };
+        let carries = if clause.obligations.is_empty() {
+            String::new()
+        } else {
+            format!("; carries {}", clause.obligations.join(", "))
+        };
+        let line = format!("  · {name} {}{carries}", clause.change);
+        text.push_str(&(wrap(&visible(&line), style.width, "    ") + "\n"));
+        text.push_str(&(paint.dim(&wrap(&words(clause), style.width, "    ")) + "\n"));
+    }
+    text
+}
+
+/// The change within its sentence: `within [-24-]{+240+} hours`; long stretches that stayed are cut.
+fn words(clause: &ChangeView) -> String {
+    let last = clause.words.len().saturating_sub(1);
+    let whole = matches!(clause.change, "added" | "deleted");
+    let mut text = String::from("    ");
+    for (at, span) in clause.words.iter().enumerate() {
+        let shown = visible(&span.text);
+        match span.kept {
+            _ if whole => text.push_str(&cut(&shown, QUOTE)),
+            "deleted" => text.push_str(&format!("[-{shown}-]")),
+            "inserted" => text.push_str(&format!("{{+{shown}+}}")),
+            _ => {
+                let letters: Vec<char> = shown.chars().collect();
+                let room = if at == 0 || at == last { AROUND } else { AROUND * 2 };
+                if letters.len() <= room + 1 {
+                    text.push_str(&shown);
+                    continue;
+                }
+                let head: String = letters[..AROUND].iter().collect();
+                let tail: String = letters[letters.len() - AROUND..].iter().collect();
+                text.push_str(&match (at == 0, at == last) {
+                    (true, false) => format!("…{tail}"),
+                    (_, true) => format!("{head}…"),
+                    (false, false) => format!("{head} … {tail}"),
+                });
+            }
+        }
+    }
+    text
 }
 
 /// Where the verdict is seen; `–` where nothing shows it.
@@ -78,15 +212,23 @@ fn passages(obligation: &ObligationReview, title: &str, style: Style, paint: Pai
         text.push_str(&(wrap(&format!("  · {}", visible(why)), style.width, "    ") + "\n"));
     }
     for place in &obligation.places {
-        let mut quote: String = visible(&place.quote).chars().take(QUOTE).collect();
-        if quote.len() < visible(&place.quote).len() {
-            quote.push('…');
-        }
         let nearest = if place.shows == "nearest" { "nearest: " } else { "" };
-        let line = format!("  {nearest}{}: “{quote}”", visible(&at(place)));
+        let line = format!("  {nearest}{}: “{}”", visible(&at(place)), quote(place, QUOTE));
         text.push_str(&(paint.dim(&wrap(&line, style.width, "    ")) + "\n"));
     }
     text
+}
+
+fn quote(place: &PlaceView, most: usize) -> String {
+    cut(&visible(&place.quote), most)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let mut kept: String = text.chars().take(most).collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    kept
 }
 
 fn colour(status: &str) -> Color {
