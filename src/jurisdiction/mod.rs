@@ -6,11 +6,13 @@ mod atlas;
 mod build;
 mod calendar;
 mod combine;
+mod compare;
 pub mod country;
 mod facts;
 mod model;
 mod raw;
 pub mod schemas;
+mod show;
 mod validate;
 mod view;
 mod words;
@@ -18,6 +20,7 @@ mod words;
 pub use atlas::{Atlas, FOLDER, check_unions};
 pub use calendar::{due, lapses_on, last_valid_day};
 pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};
+pub use compare::compare_view;
 pub use facts::{Line, TOPICS, Topic, lines};
 pub use model::{
     AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Filing, Grade,
@@ -25,11 +28,11 @@ pub use model::{
     SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
 };
 pub use raw::RawJurisdiction;
+pub use show::{belongs, list_view, marks, view};
 pub use validate::validate;
 pub use view::{
     ComparedView, ConflictView, CountsView, DeadlineView, FactView, LawComparisonView, LawListView, LawRowView,
-    LawSourceView, LawView, MarksView, PlaceView, StrictestView, ValueView, belongs, compare_view, list_view, marks,
-    view,
+    LawSourceView, LawView, MarksView, PlaceView, StrictestView, ValueView,
 };
 pub use words::{
     Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger, Word,

@@ -1,0 +1,147 @@
+//! The law of one place, and the list of all places → how they are shown.
+
+use jiff::civil::Date;
+
+use super::{
+    facts::{Line, lines},
+    model::{Age, Deadline, Jurisdiction, Marks, Time},
+    view::{
+        ConflictView, CountsView, DeadlineView, FactView, LawListView, LawRowView, LawSourceView, LawView, MarksView,
+    },
+    words::{Counted, Word},
+};
+
+/// The facts of one place; only those whose topic begins with one of `topics`, where there are any.
+#[must_use]
+pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Date) -> LawView {
+    let facts: Vec<FactView> = lines(place)
+        .into_iter()
+        .filter(|(line, _)| topics.is_empty() || topics.iter().any(|topic| belongs(line.topic, topic)))
+        .map(|(line, value)| fact(&line, value, today))
+        .collect();
+    let used = |id: &str| {
+        let conflict =
+            |fact: &FactView| fact.conflicts.iter().any(|conflict| conflict.sources.iter().any(|source| source == id));
+        facts.iter().any(|fact| fact.marks.sources.iter().any(|source| source == id) || conflict(fact))
+    };
+    let sources = place
+        .sources
+        .iter()
+        .filter(|source| used(&source.id))
+        .map(|source| LawSourceView {
+            id: source.id.clone(),
+            title: source.title.clone(),
+            kind: source.kind.as_str(),
+            seen: source.seen.map(|day| day.to_string()),
+            note: source.note.clone(),
+        })
+        .collect();
+    LawView {
+        version: 1,
+        id: place.id.clone(),
+        name: place.name.clone(),
+        asean: place.asean.is_some(),
+        asean_since: place.asean.flatten().map(|day| day.to_string()),
+        summary: place.summary.clone(),
+        today: today.to_string(),
+        counts: counts(lines(place).iter().map(|(line, _)| line.marks), today),
+        facts,
+        sources,
+        statement: statement.to_owned(),
+    }
+}
+
+/// `breach` has `breach.authority` in it, and `breach.authority` itself.
+#[must_use]
+pub fn belongs(topic: &str, within: &str) -> bool {
+    topic.strip_prefix(within).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// All places, one row each, members of ASEAN first.
+#[must_use]
+pub fn list_view<'a>(places: impl IntoIterator<Item = &'a Jurisdiction>, statement: &str, today: Date) -> LawListView {
+    let mut rows: Vec<LawRowView> = places
+        .into_iter()
+        .map(|place| {
+            let lines = lines(place);
+            let law = &place.laws[0];
+            LawRowView {
+                id: place.id.clone(),
+                name: place.name.clone(),
+                asean: place.asean.is_some(),
+                law: law.what.title.clone(),
+                status: law.marks.status.as_str(),
+                clauses: place.transfer.clauses.what.as_str(),
+                facts: lines.len(),
+                counts: counts(lines.iter().map(|(line, _)| line.marks), today),
+                oldest: lines.iter().map(|(line, _)| line.marks.as_of).min().unwrap_or(today).to_string(),
+            }
+        })
+        .collect();
+    rows.sort_by_key(|row| (!row.asean, row.id.clone()));
+    LawListView { version: 1, today: today.to_string(), places: rows, statement: statement.to_owned() }
+}
+
+fn fact(line: &Line, value: String, today: Date) -> FactView {
+    let about = line.about();
+    FactView {
+        topic: line.topic,
+        section: about.section,
+        title: about.title,
+        name: line.name.to_owned(),
+        value,
+        text: line.text.to_owned(),
+        deadline: line.deadline.filter(|deadline| *deadline != Deadline::default()).map(deadline_view),
+        marks: marks(line.marks, today),
+        note: line.marks.note.clone(),
+        conflicts: line
+            .marks
+            .conflicts
+            .iter()
+            .map(|conflict| ConflictView { says: conflict.says.clone(), sources: conflict.sources.clone() })
+            .collect(),
+    }
+}
+
+/// The marks of a fact as they are on a day.
+#[must_use]
+pub fn marks(marks: &Marks, today: Date) -> MarksView {
+    MarksView {
+        status: marks.status.as_str(),
+        as_of: marks.as_of.to_string(),
+        confidence: marks.confidence.as_str(),
+        sources: marks.sources.clone(),
+        until: marks.until.map(|day| day.to_string()),
+        age: match marks.age(today) {
+            Age::Fresh => "fresh",
+            Age::Ageing => "ageing",
+            Age::Stale => "stale",
+        },
+        unsure: marks.unsure(),
+    }
+}
+
+fn counts<'a>(all: impl Iterator<Item = &'a Marks>, today: Date) -> CountsView {
+    all.fold(CountsView::default(), |mut counts, marks| {
+        counts.unsure += usize::from(marks.unsure());
+        counts.ageing += usize::from(marks.age(today) == Age::Ageing);
+        counts.stale += usize::from(marks.age(today) == Age::Stale);
+        counts.disputed += usize::from(!marks.conflicts.is_empty());
+        counts
+    })
+}
+
+fn deadline_view(deadline: Deadline) -> DeadlineView {
+    let parts = deadline.within.map(|time| match time {
+        Time::Hours(hours) => (hours, "hours"),
+        Time::Days(days, Counted::Calendar) => (days, "calendar-days"),
+        Time::Days(days, Counted::Working) => (days, "working-days"),
+        Time::Months(months) => (months, "months"),
+    });
+    DeadlineView {
+        amount: parts.map(|(amount, _)| amount),
+        unit: parts.map(|(_, unit)| unit),
+        promptly: deadline.promptly.map(Word::as_str),
+        from: deadline.from.map(Word::as_str),
+    }
+}
