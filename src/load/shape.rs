@@ -127,7 +127,7 @@ impl<'s> Checker<'s, '_> {
 
     /// The first option of the node's own type decides what is said about it.
     fn one_of(&mut self, node: &Node, options: &'s [Value], key: Option<&str>) -> Option<Value> {
-        let options: Vec<&'s Value> = options.iter().map(|option| self.resolve(option)).collect();
+        let options = self.flat(options);
         let constants: Vec<&Value> = options.iter().filter_map(|option| option.get("const")).collect();
         if constants.len() == options.len() {
             return self.word(node, &constants, key);
@@ -145,6 +145,16 @@ impl<'s> Checker<'s, '_> {
             self.wrong_type(node, &words.join(" or "), key);
             None
         }
+    }
+
+    /// The options themselves, where some of them are lists of options.
+    fn flat(&self, options: &'s [Value]) -> Vec<&'s Value> {
+        let options = options.iter().map(|option| self.resolve(option));
+        let inner = options.map(|option| match option.get("anyOf").and_then(Value::as_array) {
+            Some(options) => self.flat(options),
+            None => vec![option],
+        });
+        inner.flatten().collect()
     }
 
     fn word(&mut self, node: &Node, words: &[&Value], key: Option<&str>) -> Option<Value> {
