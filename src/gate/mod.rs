@@ -16,4 +16,6 @@ pub use judge::{conclude, judge, judge_waivers, waive};
 pub use model::{Asked, At, Finding, Kind, Subject, Verdict, Waiver};
 pub use raw::RawWaiver;
 pub use validate::{Known, WAIVER_DAYS, code, waivers};
-pub use view::{FindingView, PlaceView, RuleView, SubjectView, VerdictView, WaiverView, complaints_view, verdict_view};
+pub use view::{
+    FindingView, PlaceView, RelatedView, RuleView, SubjectView, VerdictView, WaiverView, complaints_view, verdict_view,
+};

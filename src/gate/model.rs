@@ -21,6 +21,8 @@ pub struct Waiver {
     pub code: Option<FindingCode>,
     /// The file for which it is granted, as a path from `dmf.toml`.
     pub file: Option<String>,
+    /// Where that file is named.
+    pub file_place: Option<Place>,
     pub reason: String,
     pub owner: String,
     pub ticket: Option<String>,
@@ -55,6 +57,8 @@ pub struct Finding {
     pub detail: String,
     pub message: String,
     pub at: At,
+    /// Other places that have to do with it, each with what stands there.
+    pub related: Vec<(Place, String)>,
     /// Index of the waiver that excuses it.
     pub waived: Option<usize>,
     /// Whether the verdict fails for it.
@@ -129,7 +133,24 @@ impl Finding {
     #[must_use]
     pub fn new(code: FindingCode, subject: Subject, detail: &str, message: String, at: At) -> Self {
         let detail = detail.to_owned();
-        Self { code, weight: code.weight(), subject, detail, message, at, waived: None, fails: false }
+        Self {
+            code,
+            weight: code.weight(),
+            subject,
+            detail,
+            message,
+            at,
+            related: Vec::new(),
+            waived: None,
+            fails: false,
+        }
+    }
+
+    /// The same with another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, place: Place, words: &str) -> Self {
+        self.related.push((place, words.to_owned()));
+        self
     }
 }
 

@@ -100,6 +100,7 @@ impl Check<'_> {
             subjects: named.iter().map(|(kind, _, id)| (*kind, (*id).clone())).collect(),
             code,
             file: raw.file.clone(),
+            file_place: raw.file.is_some().then(|| self.sources.value(self.source, &path.key("file"))),
             reason: raw.reason.trim().to_owned(),
             owner: raw.owner.trim().to_owned(),
             ticket: raw.ticket.clone(),

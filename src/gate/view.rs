@@ -35,6 +35,9 @@ pub struct FindingView {
     #[serde(flatten)]
     pub subject: SubjectView,
     pub place: PlaceView,
+    /// Other places that have to do with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<RelatedView>,
     /// The same for the same finding, wherever its line has moved.
     pub fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +64,14 @@ pub struct PlaceView {
     pub column: usize,
     pub end_line: usize,
     pub end_column: usize,
+}
+
+/// Another place that has to do with a finding.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedView {
+    /// What stands there.
+    pub message: String,
+    pub place: PlaceView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -94,6 +105,18 @@ impl Serialize for SubjectView {
             }
         }
         map.end()
+    }
+}
+
+impl FindingView {
+    /// The message with the other places, for formats that know of one place only.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let others = self.related.iter().map(|other| {
+            let PlaceView { path, line, column, .. } = &other.place;
+            format!(" ({} at {path}:{line}:{column})", other.message)
+        });
+        std::iter::once(self.message.clone()).chain(others).collect()
     }
 }
 
@@ -134,7 +157,8 @@ pub fn verdict_view(
             At::Value(path) => sources.value(judged, path),
             At::Place(place) => place.clone(),
         };
-        findings.push(view(finding, waivers, id, place_view(&place, sources, path)));
+        let related = related(finding.related.iter().map(|(place, words)| (place, words.as_str())), sources, path);
+        findings.push(view(finding, waivers, id, place_view(&place, sources, path), related));
     }
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     VerdictView {
@@ -182,6 +206,7 @@ pub fn complaints_view(
             subject: SubjectView { kind: Kind::File, id: place.file.clone(), within: None },
             fingerprint: fingerprint(&[&place.path, code.as_str(), &complaint.message]),
             place,
+            related: related(complaint.related.iter().map(|(place, words)| (place, words.as_str())), sources, path),
             waiver: None,
             rule: code.to_string(),
         });
@@ -192,7 +217,13 @@ pub fn complaints_view(
     VerdictView { version: 1, gated: true, passes: failing == 0, gates, failing, waived: 0, findings, rules }
 }
 
-fn view(finding: &Finding, waivers: &[Waiver], rule: String, place: PlaceView) -> FindingView {
+fn view(
+    finding: &Finding,
+    waivers: &[Waiver],
+    rule: String,
+    place: PlaceView,
+    related: Vec<RelatedView>,
+) -> FindingView {
     let Subject { kind, id, within, .. } = &finding.subject;
     FindingView {
         code: finding.code.as_str(),
@@ -202,6 +233,7 @@ fn view(finding: &Finding, waivers: &[Waiver], rule: String, place: PlaceView) -
         subject: SubjectView { kind: *kind, id: id.clone(), within: within.clone() },
         fingerprint: fingerprint(&[&place.path, &rule, &finding.detail]),
         place,
+        related,
         waiver: finding.waived.map(|at| {
             let Waiver { reason, owner, ticket, until, .. } = &waivers[at];
             WaiverView {
@@ -213,6 +245,16 @@ fn view(finding: &Finding, waivers: &[Waiver], rule: String, place: PlaceView) -
         }),
         rule,
     }
+}
+
+fn related<'a>(
+    places: impl Iterator<Item = (&'a Place, &'a str)>,
+    sources: &Sources,
+    path: &dyn Fn(&str) -> String,
+) -> Vec<RelatedView> {
+    places
+        .map(|(place, words)| RelatedView { message: words.to_owned(), place: place_view(place, sources, path) })
+        .collect()
 }
 
 fn place_view(place: &Place, sources: &Sources, path: &dyn Fn(&str) -> String) -> PlaceView {

@@ -13,9 +13,9 @@ pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
 
 fn line(finding: &FindingView) -> String {
     let (level, message) = match &finding.waiver {
-        Some(waiver) if !finding.fails => ("notice", format!("{} ({})", finding.message, excuse(waiver))),
-        _ if finding.level == "note" => ("notice", finding.message.clone()),
-        _ => (finding.level, finding.message.clone()),
+        Some(waiver) if !finding.fails => ("notice", format!("{} ({})", finding.told(), excuse(waiver))),
+        _ if finding.level == "note" => ("notice", finding.told()),
+        _ => (finding.level, finding.told()),
     };
     let place = &finding.place;
     // Columns belong to one line only.

@@ -13,10 +13,10 @@ pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
 
 fn issue(finding: &FindingView) -> Issue<'_> {
     let (severity, description) = match &finding.waiver {
-        _ if finding.fails => ("critical", finding.message.clone()),
-        Some(waiver) => ("info", format!("{} ({})", finding.message, excuse(waiver))),
-        None if finding.level == "warning" => ("minor", finding.message.clone()),
-        None => ("info", finding.message.clone()),
+        _ if finding.fails => ("critical", finding.told()),
+        Some(waiver) => ("info", format!("{} ({})", finding.told(), excuse(waiver))),
+        None if finding.level == "warning" => ("minor", finding.told()),
+        None => ("info", finding.told()),
     };
     Issue {
         description,

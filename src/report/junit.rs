@@ -82,12 +82,12 @@ impl Case {
         let failing = findings.clone().filter(|finding| finding.fails);
         let place = |finding: &FindingView| format!("{}:{}", finding.place.path, finding.place.line);
         let failures =
-            failing.clone().map(|finding| (finding.code, format!("{}: {}", place(finding), finding.message))).collect();
+            failing.clone().map(|finding| (finding.code, format!("{}: {}", place(finding), finding.told()))).collect();
         let waived = findings.clone().find_map(|finding| finding.waiver.as_ref()).map(excuse);
         let said = findings
             .clone()
             .filter(|finding| !finding.fails && finding.level != "note")
-            .map(|finding| format!("{}: {}: {}", place(finding), finding.code, finding.message))
+            .map(|finding| format!("{}: {}: {}", place(finding), finding.code, finding.told()))
             .collect();
         let first = failing.clone().chain(findings).next();
         Self {

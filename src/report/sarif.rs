@@ -73,18 +73,30 @@ fn result(view: &FindingView, rule_index: usize) -> Result<'_> {
         rule_index,
         level: view.level,
         message: Text::of(format!("{}.", visible(&view.message))),
-        locations: vec![Location {
-            physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation { uri: uri(&view.place.path), uri_base_id: "%SRCROOT%" },
-                region: region(&view.place),
-            },
-        }],
+        locations: vec![Location { id: None, physical_location: physical(&view.place), message: None }],
+        related_locations: view
+            .related
+            .iter()
+            .enumerate()
+            .map(|(at, other)| Location {
+                id: Some(at + 1),
+                physical_location: physical(&other.place),
+                message: Some(Text::of(format!("{}.", visible(&other.message)))),
+            })
+            .collect(),
         partial_fingerprints: Fingerprints { finding: &view.fingerprint },
         suppressions: view
             .waiver
             .iter()
             .map(|waiver| Suppression { kind: "external", status: "accepted", justification: excuse(waiver) })
             .collect(),
+    }
+}
+
+fn physical(place: &PlaceView) -> PhysicalLocation {
+    PhysicalLocation {
+        artifact_location: ArtifactLocation { uri: uri(&place.path), uri_base_id: "%SRCROOT%" },
+        region: region(place),
     }
 }
 
@@ -220,6 +232,8 @@ struct Result<'a> {
     level: &'static str,
     message: Text,
     locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
     partial_fingerprints: Fingerprints<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression>,
@@ -227,8 +241,13 @@ struct Result<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_field_names, reason = "SARIF calls it so")]
 struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
     physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use super::paint::Paint;
 use crate::{
-    gate::{FindingView, Kind, VerdictView},
+    gate::{FindingView, Kind, PlaceView, VerdictView},
     report::{Style, visible, wrap},
 };
 
@@ -33,6 +33,12 @@ pub(super) fn verdict(view: &VerdictView, style: Style, paint: Paint) -> String 
             text.push_str(&format!("{}\n", wrap(&line, style.width, "    ")));
             text.push_str(&paint.dim(&format!("    at {place}")));
             text.push('\n');
+            for other in &finding.related {
+                let PlaceView { file, line, column, .. } = &other.place;
+                let words = format!("    {} at {}:{line}:{column}", visible(&other.message), visible(file));
+                text.push_str(&paint.dim(&wrap(&words, style.width, "      ")));
+                text.push('\n');
+            }
             if let Some(waiver) = &finding.waiver {
                 let ticket = waiver.ticket.as_ref().map_or_else(String::new, |ticket| format!(" ({ticket})"));
                 let words = format!("    until {} by {}{ticket}: {}", waiver.until, waiver.owner, waiver.reason);
