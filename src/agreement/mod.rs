@@ -23,7 +23,7 @@ pub use findings::{countries, find, shortest_notice};
 pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
-pub use terms::{Link, take};
+pub use terms::{Link, agreed, take};
 pub use told::{Told, told};
 pub use view::{
     CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, clause_text, duties,

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::Atlas,
-    safeguard::{Fact, Given, Terms},
+    safeguard::{Agreed, Fact, Given, Terms, same},
     source::{Place, SourceId, Sources},
 };
 
@@ -31,6 +31,18 @@ impl RawDeal {
         let register = self.transfer.from.clone()?;
         Some(Link { register, transfer: self.transfer.id.clone() })
     }
+}
+
+/// What a deal says of measures, or `takes` over from the assessment of the transfer that it names.
+#[must_use]
+pub fn agreed(raw: &RawDeal, takes: bool, source: SourceId, sources: &Sources) -> Agreed {
+    let named: Vec<String> = raw.supplementary_measures.iter().filter_map(|row| row.measure.clone()).collect();
+    let place = if raw.supplementary_measures.is_empty() {
+        sources.key(source, &steps("module"))
+    } else {
+        sources.value(source, &steps("supplementary_measures"))
+    };
+    Agreed { measures: (!takes || !raw.supplementary_measures.is_empty()).then_some(named), place }
 }
 
 /// Takes over what the deal does not say itself, and complains of what it contradicts or drops.
@@ -127,11 +139,9 @@ impl Clerk<'_> {
     }
 
     fn measures(&mut self, said: &Value) {
-        let named = column(said, "measure");
-        for measure in &self.terms.measures {
-            if named.iter().any(|named| same(named, &measure.title)) {
-                continue;
-            }
+        let named = column(said, "measure").into_iter().map(str::to_owned).collect();
+        let place = self.sources.value(self.source, &steps("supplementary_measures"));
+        for measure in (Agreed { measures: Some(named), place }).lacks(&self.terms.measures) {
             let message = format!(
                 "the agreement lacks the measure `{}`, which the assessment of `{}` asks for",
                 measure.title, self.terms.transfer
@@ -201,10 +211,4 @@ fn put(all: &mut Value, path: &str, value: Value) {
         at = at.as_object_mut().expect("made one just now").entry(key).or_insert(Value::Null);
     }
     *at = value;
-}
-
-/// Whether two people wrote the same, whatever the letters and the room between words.
-fn same(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    words(one) == words(other)
 }

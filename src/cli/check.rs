@@ -1,20 +1,21 @@
 //! `dmf check`: whether the files of a workspace close.
 
 use std::{
-    collections::BTreeSet,
-    fs,
+    collections::{BTreeSet, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use dmf::{
     agreement::{self, RawDeal, Wanted},
-    diag::{Code, Diagnostic, did_you_mean},
+    assessment::RawAssessment,
+    diag::{Code, Diagnostic},
     framework::Framework,
     gate::{Kind, Known, complaints_view},
     load::{decode, read_text},
     report::Answer,
-    workspace::{DealFile, FileKind, FileView, Pattern, RegisterFile, WorkspaceView, links},
+    transfer::{Transfer, impact::RawRecord},
+    workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, WorkspaceView, links, loose},
 };
 
 use super::{
@@ -22,8 +23,9 @@ use super::{
     args::{self, GateFormat, Reading},
     assess,
     context::Context,
-    gate::{beside, practices, repository_path, waivers},
-    impact, mcc, output, transfer,
+    gate::{beside, practices, repository_path, same, waivers},
+    mcc, output, records, transfer,
+    workspace_files::files,
 };
 
 pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outcome, Failure> {
@@ -47,6 +49,9 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
         round.deal(&path, context)?;
     }
     round.reached(context)?;
+    for path in files(FileKind::Impact, context)? {
+        round.impact(&path, context)?;
+    }
     let (sources, sink) = (&context.sources, &mut context.sink);
     let followed = links(&round.registers, &round.deals, &beside, &|path| path.is_file(), sources, sink);
     round.references += followed;
@@ -57,6 +62,7 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
     complaints.sort_by_key(|complaint| complaint.place.as_ref().map(|place| (place.source, place.start)));
     let verdict = complaints_view(&complaints, main, &context.sources, &repository_path);
     let passes = verdict.passes;
+    let unread = complaints.iter().any(|complaint| complaint.code.is_of_form());
     let people = matches!(output::gate_format(&args.output)?, GateFormat::Table);
     let waivers = context.workspace.as_ref().map_or(0, dmf::workspace::Workspace::waiver_count);
     let transfers = round.registers.iter().map(|register| register.register.transfers.len()).sum();
@@ -76,7 +82,12 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
         }
     }
     output::verdict(&Answer::Workspace(Box::new(view)), &args.output, true, context)?;
-    Ok(if passes { Outcome::Yes } else { Outcome::No })
+    // What stands in a file that cannot be taken for what it is, nobody has followed: that is no answer.
+    match (unread, passes) {
+        (true, _) => Err(Failure::Data),
+        (false, true) => Ok(Outcome::Yes),
+        (false, false) => Ok(Outcome::No),
+    }
 }
 
 /// What was read, and what is wrong with it.
@@ -85,17 +96,31 @@ struct Round {
     files: Vec<FileView>,
     frameworks: Vec<Arc<Framework>>,
     organisations: Vec<String>,
+    /// Whether there is a worksheet of which nobody can say whose it is.
+    nameless: bool,
     registers: Vec<RegisterFile>,
     deals: Vec<DealFile>,
+    /// Transfers whose assessment is there and right.
+    assessed: BTreeSet<String>,
     references: usize,
     complaints: Vec<Diagnostic>,
+    /// By code, message, file and range.
+    told: HashSet<Told>,
 }
 
+type Told = (Code, String, Option<(String, usize, usize)>);
+
 impl Round {
-    /// Keeps what the sink holds, so that a mistake in one file does not keep the next from being read.
+    /// Keeps what the sink holds, so that a mistake in one file does not keep the next from being read. A file that is read
+    /// again for another has its mistakes told once.
     fn complaints(&mut self, context: &mut Context) {
+        let told = |complaint: &Diagnostic| {
+            let place = complaint.place.as_ref();
+            let place = place.map(|place| (context.sources.get(place.source).name.clone(), place.start, place.end));
+            (complaint.code, complaint.message.clone(), place)
+        };
         for complaint in std::mem::take(&mut context.sink).sorted() {
-            if !self.complaints.contains(complaint) {
+            if self.told.insert(told(complaint)) {
                 self.complaints.push(complaint.clone());
             }
         }
@@ -114,29 +139,45 @@ impl Round {
             self.organisations.push(about.clone());
             self.frameworks.push(scored.framework);
             self.references += 1;
+        } else {
+            self.named(path, context)?;
         }
         self.file("assessment", path, about, context);
         Ok(())
     }
 
+    /// Whose a worksheet is that is wrong in other ways: its organisation is none the less there.
+    fn named(&mut self, path: &Path, context: &mut Context) -> Result<(), Failure> {
+        let kept = std::mem::take(&mut context.sink);
+        let source = read_text(path, &mut context.sources, &mut context.sink);
+        let raw = source.map(|source| decode(source?, &context.sources, &mut context.sink));
+        context.sink = kept;
+        match raw? {
+            Some(RawAssessment { organisation, .. }) => self.organisations.push(organisation.name),
+            None => self.nameless = true,
+        }
+        Ok(())
+    }
+
     fn register(&mut self, path: PathBuf, context: &mut Context) -> Result<(), Failure> {
         let found = transfer::register(&path, context)?;
-        let about = found.as_ref().map_or_else(String::new, |(_, register, _)| match register.transfers.len() {
+        let about = found.as_ref().map_or_else(String::new, |found| match found.register.transfers.len() {
             1 => "1 transfer".to_owned(),
             number => format!("{number} transfers"),
         });
         self.file("register", &path, about, context);
-        let Some((_, register, source)) = found else { return Ok(()) };
-        if register.transfers.iter().any(|transfer| transfer.impact.is_some()) {
-            let method = impact::method(context)?;
-            impact::records(&path, source, &register, &method, context)?;
-            for transfer in register.transfers.iter().filter(|transfer| transfer.impact.is_some()) {
-                let named = transfer.impact.as_deref().unwrap_or_default();
+        let Some(read) = found else { return Ok(()) };
+        if read.register.transfers.iter().any(|transfer| transfer.impact.is_some()) {
+            let method = records::method(context)?;
+            self.assessed.extend(records::records(&path, &read, &method, context)?.into_keys());
+            for transfer in &read.register.transfers {
+                let Some(named) = transfer.impact_file() else { continue };
                 self.references += 1;
                 self.file("impact", &beside(&path, named), transfer.id.clone(), context);
             }
+            self.complaints(context);
         }
-        self.registers.push(RegisterFile { file: path, source, register });
+        self.registers.push(RegisterFile { file: path, source: read.source, register: read.register });
         Ok(())
     }
 
@@ -154,6 +195,23 @@ impl Round {
             self.deals.push(DealFile { file: path.to_owned(), source, link });
         }
         self.file("deal", path, about, context);
+        Ok(())
+    }
+
+    /// An assessment in a place where assessments lie: the transfers that name theirs have read them already.
+    fn impact(&mut self, path: &Path, context: &mut Context) -> Result<(), Failure> {
+        if self.files.iter().any(|file| file.kind == "impact" && same(Path::new(&file.file), path)) {
+            return Ok(());
+        }
+        let Some(source) = read_text(path, &mut context.sources, &mut context.sink)? else { return Ok(()) };
+        let raw: Option<RawRecord> = decode(source, &context.sources, &mut context.sink);
+        let about = raw.and_then(|raw| raw.transfer);
+        if let Some(transfer) = &about {
+            let impact = ImpactFile { file: path.to_owned(), source, transfer: transfer.clone() };
+            let assessed = |transfer: &Transfer| self.assessed.contains(&transfer.id);
+            loose(&self.registers, &impact, &assessed, &context.sources, &mut context.sink);
+        }
+        self.file("impact", path, about.unwrap_or_default(), context);
         Ok(())
     }
 
@@ -202,6 +260,8 @@ impl Round {
             },
         ];
         waivers(&known, false, context);
+        let method = records::method(context)?;
+        records::appetite(None, &method, context)?;
         let Some(workspace) = &context.workspace else { return Ok(()) };
         for framework in &frameworks {
             workspace.policy(framework, &context.sources, &mut context.sink);
@@ -213,93 +273,10 @@ impl Round {
                 context.sink.push(diagnostic);
             }
         }
-        for name in workspace.weights().keys().filter(|name| !self.organisations.contains(name)) {
+        let unknown = |name: &&String| !self.nameless && !self.organisations.contains(name);
+        for name in workspace.weights().keys().filter(unknown) {
             workspace.weight_of_nobody(name, &context.sources, &mut context.sink);
         }
         Ok(())
-    }
-}
-
-/// The files of a kind, in order; complains of a path that leads nowhere.
-fn files(kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
-    let Some(workspace) = &context.workspace else { return Ok(Vec::new()) };
-    let home = workspace.folder().to_owned();
-    let mut all = Vec::new();
-    for Pattern { path, place } in workspace.patterns(kind, &context.sources) {
-        let mut found = vec![home.clone()];
-        for part in path.split('/') {
-            found = found.iter().map(|folder| step(folder, part)).collect::<Result<Vec<_>, _>>()?.concat();
-        }
-        found.retain(|path| path.is_file());
-        if let (true, Some(place)) = (found.is_empty(), place) {
-            let beside = home.join(&path);
-            let names = names(beside.parent().unwrap_or(&home)).unwrap_or_default();
-            let last = beside.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            let near = did_you_mean(&last, names.iter().map(String::as_str));
-            let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file `{path}`")).at(place);
-            context.sink.push(diagnostic.suggest(near.map(|near| path.replace(&last, near)).as_deref()));
-        }
-        for path in found {
-            if !all.contains(&path) {
-                all.push(path);
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// What a part of a path leads to from a folder.
-fn step(folder: &Path, part: &str) -> Result<Vec<PathBuf>, Failure> {
-    if !part.contains('*') {
-        return Ok(vec![if part == "." { folder.to_owned() } else { folder.join(part) }]);
-    }
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    if !here.is_dir() {
-        return Ok(Vec::new());
-    }
-    Ok(names(here)?.into_iter().filter(|name| fits(part, name)).map(|name| folder.join(name)).collect())
-}
-
-fn names(folder: &Path) -> Result<Vec<String>, std::io::Error> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let names: Result<Vec<String>, _> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
-        .collect();
-    names.map(|mut names| {
-        names.sort();
-        names
-    })
-}
-
-/// Whether a name fits a pattern, in which `*` stands for any letters.
-fn fits(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = parts.next().and_then(|start| name.strip_prefix(start)) else { return false };
-    let parts: Vec<&str> = parts.collect();
-    let Some((end, middle)) = parts.split_last() else { return rest.is_empty() };
-    for part in middle {
-        let Some((_, after)) = rest.split_once(part) else { return false };
-        rest = after;
-    }
-    rest.ends_with(end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fits;
-
-    #[test]
-    fn a_star_stands_for_any_letters() {
-        for (pattern, name, expected) in [
-            ("*.yaml", "a.yaml", true),
-            ("*.yaml", "a.yml", false),
-            ("org-*.yaml", "org-.yaml", true),
-            ("o*g*.yaml", "org-sg.yaml", true),
-            ("o*x*.yaml", "org-sg.yaml", false),
-            ("a*a", "a", false),
-            ("org.yaml", "org.yaml2", false),
-        ] {
-            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
-        }
     }
 }

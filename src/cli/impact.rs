@@ -1,37 +1,28 @@
 //! `dmf transfer check`: impact assessments that decide.
 
-use std::{collections::HashMap, path::Path};
-
 use dmf::{
     assessment::Explanation,
-    diag::{Code, Diagnostic},
-    gate::{Asked, Domain, Finding, Kind, Known, judge, judge_waivers, verdict_view},
-    jurisdiction::Atlas,
-    load::{decode, read_text},
+    diag::Code,
+    gate::{Asked, Domain, Finding, Kind, Known, Verdict, judge, judge_waivers, verdict_view},
     report::Answer,
-    source::{Path as At, SourceId},
     transfer::{
-        Country, Register,
-        impact::{self, Checked, CheckedView, Method, RawRecord, Record},
+        Transfer,
+        impact::{self, Checked, CheckedView},
     },
 };
 
 use super::{
-    Failure, Outcome, args,
+    Failure, Outcome, agreed, args,
     context::{Context, unknown},
     gate::{granted, repository_path, waivers},
     output,
+    records::{appetite, atlas, method, records},
     transfer::open,
 };
 
-/// Id of the method.
-const METHOD: &str = "transfer-impact";
-
-/// The records of assessments by the id of their transfer.
-pub(crate) type Records = HashMap<String, Record>;
-
 pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result<Outcome, Failure> {
-    let (_, register, source) = open(&args.register, context)?;
+    let read = open(&args.register, context)?;
+    let (register, source) = (read.register.clone(), read.source);
     let known: Vec<&str> = register.transfers.iter().map(|transfer| transfer.id.as_str()).collect();
     for id in args.ids.iter().chain(&args.explain) {
         if !known.contains(&id.as_str()) {
@@ -39,7 +30,8 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
         }
     }
     let method = method(context)?;
-    let records = records(&args.register, source, &register, &method, context)?;
+    let appetite = appetite(args.appetite, &method, context)?;
+    let records = records(&args.register, &read, &method, context)?;
     let atlas = atlas(&register, context)?;
     if context.sink.has_errors() {
         return Err(Failure::Data);
@@ -50,7 +42,7 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
         .iter()
         .map(|transfer| {
             let record = records.get(&transfer.id);
-            impact::check(&method, transfer, record, &register, &atlas, args.appetite, context.today)
+            impact::check(&method, transfer, record, &register, &atlas, appetite, context.today)
         })
         .collect();
     let view = |checked: &Checked<'_>| impact::checked_view(&method, checked, &atlas, context.today);
@@ -61,7 +53,9 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
     }
     let some: Vec<&Checked<'_>> = checked.iter().filter(|checked| shown(&checked.transfer.id)).collect();
     let views: Vec<CheckedView> = some.iter().map(|checked| view(checked)).collect();
-    let findings: Vec<Finding> = some.iter().flat_map(|checked| checked.findings(&method, context.today)).collect();
+    let mut findings: Vec<Finding> = some.iter().flat_map(|checked| checked.findings(&method, context.today)).collect();
+    let live: Vec<&Transfer> = some.iter().map(|checked| checked.transfer).filter(|each| each.is_live()).collect();
+    findings.extend(agreed::lacking(&args.register, &live, &records, &method, context)?);
 
     let mut asked = match context.workspace.as_ref().filter(|_| !args.gates.no_gate) {
         Some(workspace) => workspace.asked(Domain::Transfer, &context.sources, &mut context.sink),
@@ -78,76 +72,22 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
     let granted = granted(&waivers, &args.register, context);
     let mut verdict = judge(findings, &asked, &granted, context.today);
     if args.ids.is_empty() {
-        let wrong = judge_waivers(&waivers, &[&verdict], &asked, context.today);
-        verdict.findings.extend(wrong);
+        let others = agreed::without_transfer(&args.register, read, &asked, &waivers, context)?;
+        let all: Vec<&Verdict> = std::iter::once(&verdict).chain(&others).collect();
+        let wrong = judge_waivers(&waivers, &all, &asked, context.today);
+        verdict.findings.extend(others.into_iter().flat_map(|verdict| verdict.findings).chain(wrong));
     }
     let passes = verdict.passes();
     let mut gates = vec!["every transfer may go ahead as it is".to_owned()];
     gates.extend(asked.fail_on.iter().map(|code| format!("no {code}")));
     let no_help = |_: &dmf::gate::Subject| Vec::new();
     let verdict = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &no_help);
-    let organisation = register.organisation.as_ref().map_or_else(String::new, |holder| holder.name.clone());
     let file = args.register.display().to_string();
-    let total = register.transfers.len();
-    let view = impact::check_view(&method, file, organisation, total, views, verdict, context.today);
+    let view = impact::check_view(&method, file, &register, views, appetite, verdict, context.today);
     // Whoever names transfers wants to see all of them.
     let all = args.all || !args.ids.is_empty();
     output::verdict(&Answer::Check(Box::new(view)), &args.output, all, context)?;
     Ok(if passes { Outcome::Yes } else { Outcome::No })
-}
-
-/// The method that is loaded.
-pub(crate) fn method(context: &mut Context) -> Result<Method, Failure> {
-    let files = context.pack(METHOD)?;
-    impact::method(&files, &context.sources, &mut context.sink).ok_or(Failure::Data)
-}
-
-/// The assessments that a register names; paths are seen from it. The sink says what is wrong with them.
-pub(crate) fn records(
-    file: &Path,
-    source: SourceId,
-    register: &Register,
-    method: &Method,
-    context: &mut Context,
-) -> Result<Records, Failure> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let mut records = Records::new();
-    for transfer in &register.transfers {
-        let Some(path) = &transfer.impact else { continue };
-        let target = folder.join(path);
-        if !target.is_file() {
-            let place = context.sources.value(source, &transfer.path().key("impact"));
-            let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file `{path}`"));
-            context.sink.push(diagnostic.at(place).help("paths are seen from the register"));
-            continue;
-        }
-        let Some(id) = read_text(&target, &mut context.sources, &mut context.sink)? else { continue };
-        let raw: Option<RawRecord> = decode(id, &context.sources, &mut context.sink);
-        let record =
-            raw.and_then(|raw| impact::record(raw, method, id, &context.sources, context.today, &mut context.sink));
-        let Some(record) = record else { continue };
-        if record.transfer != transfer.id {
-            let place = context.sources.value(id, &At::root().key("transfer"));
-            let message = format!("it is about `{}`, but `{}` names it", record.transfer, transfer.id);
-            let named = context.sources.value(source, &transfer.path().key("impact"));
-            let diagnostic = Diagnostic::new(Code::OtherTransfer, message).at(place);
-            context.sink.push(diagnostic.related(named, "named here"));
-            continue;
-        }
-        records.insert(transfer.id.clone(), record);
-    }
-    Ok(records)
-}
-
-/// The laws on both sides of every transfer.
-pub(crate) fn atlas(register: &Register, context: &mut Context) -> Result<Atlas, Failure> {
-    let codes: Vec<&str> = register
-        .transfers
-        .iter()
-        .flat_map(|transfer| transfer.exporter.country.into_iter().chain(impact::places(transfer)))
-        .map(Country::code)
-        .collect();
-    Ok(Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?)
 }
 
 /// What a word of the method means: a measure, a factor, or `measures` for the list. `None` where it is none of these.
@@ -224,22 +164,6 @@ pub(crate) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
 
 fn paragraphs(lines: &[String], width: usize) -> String {
     lines.iter().map(|line| dmf::report::wrap(line, width, "") + "\n").collect()
-}
-
-/// The assessments of a register's transfers, with what they are held against. `None` where it names no assessment: nothing
-/// need be read then.
-pub(crate) fn assessed(
-    file: &Path,
-    source: SourceId,
-    register: &Register,
-    context: &mut Context,
-) -> Result<Option<(Method, Records)>, Failure> {
-    if register.transfers.iter().all(|transfer| transfer.impact.is_none()) {
-        return Ok(None);
-    }
-    let method = method(context)?;
-    let records = records(file, source, register, &method, context)?;
-    if context.sink.has_errors() { Err(Failure::Data) } else { Ok(Some((method, records))) }
 }
 
 fn explanation(view: CheckedView) -> Explanation {

@@ -14,10 +14,7 @@ use dmf::{
     report::Answer,
     safeguard::Measure,
     source::{Path as At, SourceId},
-    transfer::{
-        InFile, Transfer,
-        impact::{RawRecord, asked, record},
-    },
+    transfer::{InFile, Transfer, impact::asked},
 };
 
 use super::{
@@ -25,7 +22,7 @@ use super::{
     args::{self, MccCommand, Render},
     context::{Context, unknown},
     gate::beside,
-    impact, mcc_check, mcc_redline, output, transfer,
+    mcc_check, mcc_redline, output, records, transfer,
 };
 
 /// The clause set that agreements are drafted with.
@@ -147,7 +144,8 @@ pub(crate) fn with_transfer(
         context.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
         return Ok(raw);
     }
-    let Some((_, transfers, find)) = transfer::register(&register, context)? else { return Ok(raw) };
+    let Some(read) = transfer::register(&register, context)? else { return Ok(raw) };
+    let transfers = &read.register;
     let ids = || transfers.transfers.iter().map(|transfer| transfer.id.as_str());
     let Some(id) = &link.transfer else {
         let message = "the deal names a register, but no transfer of it";
@@ -163,27 +161,31 @@ pub(crate) fn with_transfer(
         context.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
         return Ok(raw);
     };
-    let measures = measures(found, &register, context)?;
+    let measures = measures(found, &register, &read, context)?;
     let codes = found.countries();
     let codes = codes.iter().map(|country| country.code());
     let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
-    let terms = dmf::transfer::terms(found, measures, &InFile(find, &context.sources));
+    let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.sources));
     Ok(agreement::take(raw, &terms, set, &laws, source, &context.sources, &mut context.sink))
 }
 
 /// The measures that the assessment of a transfer rests on.
-fn measures(transfer: &Transfer, register: &Path, context: &mut Context) -> Result<Vec<Measure>, Failure> {
-    let Some(path) = transfer.impact.as_ref().map(|path| beside(register, path)) else { return Ok(Vec::new()) };
-    if !path.is_file() {
+fn measures(
+    transfer: &Transfer,
+    register: &Path,
+    read: &transfer::Read,
+    context: &mut Context,
+) -> Result<Vec<Measure>, Failure> {
+    if transfer.impact_file().is_some_and(|named| !beside(register, named).is_file()) {
         // The register is told of it by `dmf transfer check`; without the file nothing is asked for.
         return Ok(Vec::new());
     }
-    let method = impact::method(context)?;
-    let Some(source) = read_text(&path, &mut context.sources, &mut context.sink)? else { return Ok(Vec::new()) };
-    let raw: Option<RawRecord> = decode(source, &context.sources, &mut context.sink);
-    let (sources, sink) = (&context.sources, &mut context.sink);
-    let record = raw.and_then(|raw| record(raw, &method, source, sources, context.today, sink));
-    Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, source, sources)))
+    if transfer.impact.is_none() {
+        return Ok(Vec::new());
+    }
+    let method = records::method(context)?;
+    let record = records::record(register, read, transfer, &method, context)?;
+    Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, &context.sources)))
 }
 
 /// The format asked for, the one that the file's ending means, or Markdown.

@@ -2,6 +2,7 @@
 //! Out: answers on stdout or in a file, everything else on stderr, and the exit code.
 //! Never: a rule of the product: what is true is decided in the library.
 
+mod agreed;
 mod answer;
 mod args;
 mod assess;
@@ -24,11 +25,13 @@ mod plan;
 mod portfolio;
 #[cfg(feature = "interactive")]
 mod prompt;
+mod records;
 mod schema;
 mod shell;
 mod transfer;
 #[cfg(feature = "xlsx")]
 mod worksheet;
+mod workspace_files;
 
 use std::process::ExitCode;
 

@@ -8,8 +8,8 @@ use dmf::{
     report::{self, Answer},
     source::SourceId,
     transfer::{
-        self, Country, FlowsView, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, Word,
-        impact::{self, Decision},
+        self, Country, FlowsView, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, WeighedView, Word,
+        impact::{self, Due, dues},
         sheet,
     },
 };
@@ -18,15 +18,19 @@ use super::{
     Failure, Outcome,
     args::{self, DueFormat, ExportFormat, Filter, Format as AnswerFormat, ListFormat, Output, TransferCommand},
     context::{Context, unknown},
-    impact::{assessed, atlas},
     output,
+    records::{self, appetite, atlas, records},
 };
 
 /// Where the register to begin with lies.
 const STARTER: &str = "templates/transfer/transfers.yaml";
 
 /// A register as it is written, as it is checked, and where it stands.
-pub(crate) type Read = (RawRegister, Register, SourceId);
+pub(crate) struct Read {
+    pub(crate) raw: RawRegister,
+    pub(crate) register: Register,
+    pub(crate) source: SourceId,
+}
 
 pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcome, Failure> {
     match &args.command {
@@ -53,17 +57,18 @@ pub(crate) fn starter(context: &mut Context) -> Result<String, Failure> {
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
-    let (_, register, source) = read(&args.register, context)?;
+    let read = read(&args.register, context)?;
     let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
     let format = match (args.format, ending) {
         (None, Some("svg")) => Some(ListFormat::Svg),
         (None, Some("mmd" | "mermaid")) => Some(ListFormat::Mermaid),
         (format, _) => format,
     };
+    let weighed = weighed(&args.register, &read, context)?;
     let map = match format {
-        Some(ListFormat::Mermaid) => report::map::mermaid(&flows(&args.register, source, &register, shown, context)?),
+        Some(ListFormat::Mermaid) => report::map::mermaid(&flows(&read.register, shown, &weighed)),
         Some(ListFormat::Svg) => {
-            let flows = flows(&args.register, source, &register, shown, context)?;
+            let flows = flows(&read.register, shown, &weighed);
             report::map::svg(&flows, &context.library, &mut context.sources, &mut context.sink).ok_or(Failure::Data)?
         }
         other => {
@@ -74,44 +79,40 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
                 ListFormat::Table | ListFormat::Mermaid | ListFormat::Svg => AnswerFormat::Table,
             });
             let output = Output { format, file: args.file.clone(), force: args.force };
-            return output::answer(
-                &Answer::Register(Box::new(transfer::view(&register, shown))),
-                &output,
-                true,
-                context,
-            );
+            let view = transfer::weighed_view(&read.register, shown, |transfer| weighed[transfer.at].clone());
+            return output::answer(&Answer::Register(Box::new(view)), &output, true, context);
         }
     };
     output::put(map.as_bytes(), args.file.as_deref(), args.force)
 }
 
-/// The map of a register, with the risk that its assessments leave.
-fn flows(
-    file: &Path,
-    source: SourceId,
-    register: &Register,
-    shown: impl Fn(&Transfer) -> bool,
-    context: &mut Context,
-) -> Result<FlowsView, Failure> {
-    let Some((method, records)) = assessed(file, source, register, context)? else {
-        return Ok(transfer::flows(register, shown, |_| (Risk::NotAssessed, None)));
-    };
-    let atlas = atlas(register, context)?;
+/// What came of the assessments, one a transfer. Where there is none, nothing more need be read.
+fn weighed(file: &Path, read: &Read, context: &mut Context) -> Result<Vec<WeighedView>, Failure> {
+    let transfers = &read.register.transfers;
+    if transfers.iter().all(|transfer| transfer.impact.is_none()) {
+        return Ok(transfers.iter().map(|_| impact::not_weighed()).collect());
+    }
+    let method = records::method(context)?;
+    let appetite = appetite(None, &method, context)?;
+    let records = records(file, read, &method, context)?;
+    let atlas = atlas(&read.register, context)?;
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    let today = context.today;
-    let risk = |transfer: &Transfer| {
+    let one = |transfer: &Transfer| {
         let record = records.get(&transfer.id);
-        let evaluation = impact::check(&method, transfer, record, register, &atlas, None, today).evaluation;
-        match evaluation.residual {
-            Some((_, _, residual)) if evaluation.decision != Decision::NotAssessable => {
-                (Risk::of(method.band(residual)), Some(residual))
-            }
-            _ => (Risk::NotAssessed, None),
-        }
+        let checked = impact::check(&method, transfer, record, &read.register, &atlas, appetite, context.today);
+        impact::weighed(&method, &checked)
     };
-    Ok(transfer::flows(register, shown, risk))
+    Ok(transfers.iter().map(one).collect())
+}
+
+/// The map of a register, with the risk that its assessments leave.
+fn flows(register: &Register, shown: impl Fn(&Transfer) -> bool, weighed: &[WeighedView]) -> FlowsView {
+    transfer::flows(register, shown, |transfer| {
+        let WeighedView { residual, band, .. } = &weighed[transfer.at];
+        (band.as_deref().map_or(Risk::NotAssessed, Risk::of), *residual)
+    })
 }
 
 fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
@@ -119,19 +120,19 @@ fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let ending = args.file.as_ref().and_then(|file| file.extension());
     let ics =
         args.format == Some(DueFormat::Ics) || args.format.is_none() && ending.is_some_and(|ending| ending == "ics");
-    let (_, register, source) = read(&args.register, context)?;
-    let assessed = assessed(&args.register, source, &register, context)?;
-    let atlas = atlas(&register, context)?;
+    let read = read(&args.register, context)?;
+    let method = records::method(context)?;
+    let records = records(&args.register, &read, &method, context)?;
+    let atlas = atlas(&read.register, context)?;
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
     let more = |transfer: &Transfer| {
-        let found = assessed.as_ref().and_then(|(method, records)| Some((method, records.get(&transfer.id)?)));
-        found.map_or_else(Vec::new, |(method, record)| {
-            impact::dues(method, transfer, record, &atlas).into_iter().filter_map(impact::Due::task).collect()
+        records.get(&transfer.id).map_or_else(Vec::new, |record| {
+            dues(&method, transfer, record, &atlas).into_iter().filter_map(Due::task).collect()
         })
     };
-    let view = transfer::due(&register, &atlas, shown, more, context.today, args.within, args.all || ics);
+    let view = transfer::due(&read.register, &method, &atlas, shown, more, context.today, args.within, args.all || ics);
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
     if ics {
         output::put(report::calendar(&view).as_bytes(), args.file.as_deref(), args.force)?;
@@ -157,7 +158,7 @@ fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure
     let filter = shown(&args.filter)?;
     let keeper = Keeper::from(args.view);
     let shown = |transfer: &Transfer| keeper.keeps(transfer) && filter(transfer);
-    let (raw, register, _) = read(file, context)?;
+    let Read { raw, register, .. } = read(file, context)?;
     let record = |format| write(&report::ropa(&transfer::view(&register, shown), keeper, context.today), format);
     let bytes = match format {
         ExportFormat::Csv => sheet::write(&raw, |at| shown(&register.transfers[at])).into_bytes(),
@@ -260,6 +261,10 @@ pub(crate) fn register(file: &Path, context: &mut Context) -> Result<Option<Read
     let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
     let find = InFile(source, &context.sources);
     Ok(raw.and_then(|raw| {
-        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| (raw, register, source))
+        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| Read {
+            raw,
+            register,
+            source,
+        })
     }))
 }

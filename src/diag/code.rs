@@ -206,6 +206,11 @@ codes! {
         "The message lists the steps."
     OtherTransfer "other-transfer" Error "an assessment belongs to another transfer"
         "The register names the file for one transfer, and the file says that it is about another. Mend one of the two."
+    TwoAssessments "two-assessments" Error "a transfer has a second assessment"
+        "The register holds the assessment of the transfer or names the file that does, and here is another that nobody reads. \
+         Keep one of the two."
+    UnusedAssessment "unused-assessment" Warning "no transfer names an assessment"
+        "What it found bears on nothing. Name the file under `impact` of its transfer, or take it out of the workspace."
     UnknownTransfer "unknown-transfer" Error "the register has no transfer of that id"
         "A waiver for a transfer that does not exist excuses nothing. `dmf transfer list` shows the ids."
     FileNotFound "file-not-found" Error "a file that is named is not there"
@@ -273,6 +278,25 @@ impl Code {
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// Whether it is about the form of a file: with such a mistake in it, nobody knows all that the file says.
+    #[must_use]
+    pub const fn is_of_form(self) -> bool {
+        matches!(
+            self,
+            Self::EmptyFile
+                | Self::InvalidUtf8
+                | Self::YamlSyntax
+                | Self::TomlSyntax
+                | Self::OverLimit
+                | Self::DuplicateKey
+                | Self::WrongType
+                | Self::UnknownKey
+                | Self::MissingKey
+                | Self::BadValue
+                | Self::BadDate
+        )
     }
 }
 

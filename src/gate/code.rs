@@ -120,9 +120,8 @@ codes! {
         "Look at that country in the assessment and add it to `countries`, or give the onward transfer an entry and an \
          assessment of its own."
     AssessmentOverdue "assessment-overdue" Transfer Error true "an assessment is too old"
-        "The law of the exporter takes no older finding, or the method asks for another look: after 12 months for data of \
-         tiers T3 and T4, after 24 for the rest. A review of the transfer counts as a look; it does not renew a finding that \
-         the law limits."
+        "The law of the exporter takes no older finding, or the method asks for another look; the message says after how many \
+         months. A review of the transfer counts as a look; it does not renew a finding that the law limits."
     ReassessmentDue "reassessment-due" Transfer Warning true "something changed since the assessment"
         "A law took effect, a sub-processor came in, the number of people grew, there was an incident, the agreement changed \
          or a certificate lapsed. Assess the transfer again."
@@ -135,6 +134,16 @@ codes! {
     MeasureRefused "measure-refused" Transfer Warning true "a measure does not count"
         "The message says why: no evidence, not looked at, out of date, a condition not confirmed, or nothing that it could \
          do here."
+    MeasureNotAgreed "measure-not-agreed" Transfer Warning true "the agreement lacks a measure that is asked for"
+        "The residual risk rests on a measure that is in place, and nothing binds the importer to keep it: the deal of the \
+         transfer lists supplementary measures, and this one is not among them. Add it under `supplementary_measures`, by its \
+         title or its id, or leave that key out of a deal that names the transfer: it takes all of them then."
+    AgreementNotFound "agreement-not-found" Transfer Warning true "the agreement that a transfer names is not there"
+        "Nobody can say whether it has the measures that the assessment asks for. Mend the path, or write where the agreement \
+         is kept as `agreement: { ref: … }`."
+    AgreementWithoutTransfer "agreement-without-transfer" Transfer Warning true "no transfer uses an agreement"
+        "A deal of the workspace is named by no transfer of its registers. Name it under `agreement` of the transfer that it \
+         covers, or delete it."
     OpinionAgainst "opinion-against" Transfer Warning true "an opinion is against the transfer"
         "The record shows an opinion against it. Answer it in the assessment, or follow it."
     AssessmentIncomplete "assessment-incomplete" Transfer Note true "steps have no date"

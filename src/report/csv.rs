@@ -297,7 +297,7 @@ pub(super) fn render(answer: &Answer) -> String {
                 let place = &finding.place;
                 let words = [finding.level, finding.code, &place.file].map(str::to_owned);
                 let numbers = [place.line, place.column].map(|number| number.to_string());
-                words.into_iter().chain(numbers).chain([finding.message.clone()]).collect()
+                words.into_iter().chain(numbers).chain([finding.told()]).collect()
             }),
         ),
         Answer::Check(check) => write(
@@ -328,9 +328,27 @@ pub(super) fn render(answer: &Answer) -> String {
             check.transfers.iter().map(checked),
         ),
         Answer::Register(register) => write(
-            &["id", "title", "status", "exporter", "from", "importer", "to", "tier", "mechanism", "review", "owner"],
+            &[
+                "id",
+                "title",
+                "status",
+                "exporter",
+                "from",
+                "importer",
+                "to",
+                "tier",
+                "mechanism",
+                "review",
+                "owner",
+                "assessment",
+                "residual",
+                "band",
+                "decision",
+                "may_proceed",
+            ],
             register.transfers.iter().map(|transfer| {
                 let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                let weighed = transfer.weighed.as_ref();
                 let to: Vec<&str> = transfer.destinations.iter().map(|country| country.code).collect();
                 vec![
                     transfer.id.clone(),
@@ -344,6 +362,11 @@ pub(super) fn render(answer: &Answer) -> String {
                     transfer.mechanism.unwrap_or_default().to_owned(),
                     text(&transfer.review),
                     text(&transfer.owner),
+                    weighed.map_or_else(String::new, |weighed| weighed.state.to_owned()),
+                    weighed.and_then(|weighed| weighed.residual).map(|risk| risk.to_string()).unwrap_or_default(),
+                    weighed.and_then(|weighed| weighed.band.clone()).unwrap_or_default(),
+                    weighed.and_then(|weighed| weighed.decision).unwrap_or_default().to_owned(),
+                    weighed.map_or_else(String::new, |weighed| weighed.may_proceed.to_string()),
                 ]
             }),
         ),

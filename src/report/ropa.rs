@@ -163,6 +163,9 @@ fn safeguards(transfer: &TransferView) -> Vec<Row> {
     if let Some(impact) = &transfer.impact {
         rows.push(("Impact assessment", text(impact)));
     }
+    if transfer.impact_here {
+        rows.push(("Impact assessment", text("in the register itself")));
+    }
     rows
 }
 

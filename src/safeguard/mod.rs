@@ -40,6 +40,8 @@ pub enum Given {
 /// A measure that an agreement has to name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
+    /// Its id in the method of impact assessments.
+    pub id: String,
     pub title: String,
     /// `technical`, `contractual` or `organisational`.
     pub kind: &'static str,
@@ -47,4 +49,31 @@ pub struct Measure {
     pub description: String,
     /// Where it is asked for.
     pub place: Place,
+}
+
+/// What an agreement says of measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// The measures that it names; `None` where it takes over all that the assessment asks for.
+    pub measures: Option<Vec<String>>,
+    /// Where it names them, or would.
+    pub place: Place,
+}
+
+impl Agreed {
+    /// Those of the measures asked for that it does not name, by title or by id.
+    pub fn lacks<'m>(&self, asked: &'m [Measure]) -> impl Iterator<Item = &'m Measure> {
+        let named = self.measures.as_deref();
+        asked.iter().filter(move |measure| {
+            named
+                .is_some_and(|named| !named.iter().any(|named| same(named, &measure.title) || same(named, &measure.id)))
+        })
+    }
+}
+
+/// Whether two people wrote the same, whatever the letters and the room between words.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    words(one) == words(other)
 }

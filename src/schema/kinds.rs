@@ -50,7 +50,7 @@ pub const KINDS: &[Kind] = &[
         name: "impact",
         file: "impacts/ID.yaml",
         summary: "the impact assessment of one transfer",
-        schema: || schema_for!(RawRecord),
+        schema: own_file,
     },
     Kind {
         name: "config",
@@ -204,6 +204,15 @@ impl Kind {
     pub fn schema(&self) -> Value {
         named((self.schema)().to_value(), &format!("urn:dmf:schema:{}", self.name))
     }
+}
+
+/// In a file of its own an assessment has to say which transfer it is about; in the register that can be seen.
+fn own_file() -> Schema {
+    let mut schema = schema_for!(RawRecord);
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        required.insert(0, Value::from("transfer"));
+    }
+    schema
 }
 
 /// Puts the id of the schema, and its dialect, before all else.

@@ -4,22 +4,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
+    impact::Method,
     model::{Agreement, Country, Register, Transfer},
-    words::{Status, Tier, Word},
+    words::{Status, Word},
 };
 use crate::jurisdiction::{Atlas, Fact, Filing, due as deadline, last_valid_day};
 
 /// Version of the shape below.
 const VERSION: u32 = 1;
-
-/// After how many months a transfer is looked at again when nobody set an earlier day: the toolkit's own rule. A tier that
-/// is not said counts as the strictest.
-const fn age_months(tier: Option<Tier>) -> u32 {
-    match tier {
-        Some(Tier::T1 | Tier::T2) => 24,
-        Some(Tier::T3 | Tier::T4) | None => 12,
-    }
-}
 
 /// What is due.
 #[derive(Debug, Clone, Serialize)]
@@ -92,11 +84,14 @@ pub struct Task {
     pub why: String,
 }
 
-/// Everything that is due for the transfers for which `shown` holds: `more` gives what else there is to a transfer, such as
-/// the end of its assessment. With `all`, later things as well.
+/// Everything that is due for the transfers for which `shown` holds. The method says after how many months a transfer is
+/// looked at again; `more` gives what else there is to a transfer, such as the end of its assessment. With `all`, later
+/// things as well.
 #[must_use]
+#[allow(clippy::too_many_arguments, reason = "each is a thing of its own that the caller was asked for")]
 pub fn due(
     register: &Register,
+    method: &Method,
     atlas: &Atlas,
     shown: impl Fn(&Transfer) -> bool,
     more: impl Fn(&Transfer) -> Vec<Task>,
@@ -106,7 +101,7 @@ pub fn due(
 ) -> DueView {
     let mut items: Vec<DueItem> = Vec::new();
     for transfer in register.transfers.iter().filter(|transfer| transfer.is_live() && shown(transfer)) {
-        let tasks = review(transfer).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas));
+        let tasks = review(transfer, method).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas));
         for mut task in tasks.chain(more(transfer)) {
             let key = &task.key;
             let counted =
@@ -163,8 +158,8 @@ fn item(transfer: &Transfer, task: Task, today: Date, within: u32) -> DueItem {
 
 /// The day set for the next review or the one on which the last grows too old, whichever comes first. A transfer that has
 /// not begun grows no older.
-fn review(transfer: &Transfer) -> Option<Task> {
-    let months = age_months(transfer.tier);
+fn review(transfer: &Transfer, method: &Method) -> Option<Task> {
+    let months = method.months(transfer.tier.map(Word::as_str));
     let base = match (transfer.reviewed, transfer.start) {
         (Some(day), _) => Some((day, "the last review")),
         (None, Some(day)) => Some((day, "the start, without a review since")),

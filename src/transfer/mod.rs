@@ -19,12 +19,12 @@ pub use due::{DueItem, DueView, State, Task, due};
 pub use flows::{FlowView, FlowsView, PlaceView, Risk, flows};
 pub use keeper::Keeper;
 pub use model::{
-    Agreement, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register, Retention,
-    Transfer,
+    Agreement, Assessed, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register,
+    Retention, Transfer,
 };
 pub use raw::{RawRegister, TextOr};
 pub use starter::resting;
 pub use terms::terms;
 pub use validate::{Find, InFile, validate};
-pub use view::{CountryView, PartyView, RecipientView, RegisterView, TransferView, view};
+pub use view::{CountryView, PartyView, RecipientView, RegisterView, TransferView, WeighedView, view, weighed_view};
 pub use words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier, Word};

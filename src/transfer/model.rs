@@ -93,8 +93,7 @@ pub struct Transfer {
     pub review: Option<Date>,
     pub incidents: Vec<Incident>,
     pub filings: Vec<Filing>,
-    /// Path of its impact assessment, as written.
-    pub impact: Option<String>,
+    pub impact: Option<Assessed>,
 }
 
 /// A party to a transfer.
@@ -147,6 +146,15 @@ pub enum Agreement {
         /// The last day on which it binds.
         until: Option<Date>,
     },
+}
+
+/// Where the impact assessment of a transfer is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assessed {
+    /// In a file of its own: its path, as written.
+    File(String),
+    /// In the register, below the transfer.
+    Here,
 }
 
 /// How long the data is kept.
@@ -218,6 +226,15 @@ impl Transfer {
             }
         }
         found
+    }
+
+    /// The path of its impact assessment, where that is a file of its own.
+    #[must_use]
+    pub fn impact_file(&self) -> Option<&str> {
+        match &self.impact {
+            Some(Assessed::File(path)) => Some(path),
+            Some(Assessed::Here) | None => None,
+        }
     }
 
     /// Whether it is no thing of the past: planned, active or suspended.

@@ -9,7 +9,10 @@ use serde::{
     de::{self, DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
-use super::words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier};
+use super::{
+    impact::RawRecord,
+    words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier},
+};
 use crate::framework::date;
 
 /// A register: where personal data goes, and on what ground.
@@ -121,9 +124,9 @@ pub struct RawTransfer {
     /// What was filed with an authority.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filings: Vec<RawFiling>,
-    /// The path of its impact assessment.
+    /// Its impact assessment: the path of a file of its own, or all that such a file says but for `transfer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub impact: Option<String>,
+    pub impact: Option<TextOr<RawRecord>>,
 }
 
 /// A party to a transfer.

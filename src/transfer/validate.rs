@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::{
     model::{
-        Agreement, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register, Retention,
-        Transfer,
+        Agreement, Assessed, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register,
+        Retention, Transfer,
     },
     raw::{RawAgreement, RawFiling, RawIncident, RawParty, RawRecipient, RawRegister, RawTransfer, TextOr},
     words::{Mechanism, Status},
@@ -132,7 +132,14 @@ impl Check<'_> {
             review: raw.review,
             incidents: self.incidents(raw.incidents, &path.key("incidents")),
             filings: self.filings(raw.filings, &path.key("filings")),
-            impact: raw.impact,
+            impact: raw.impact.map(|raw| match raw {
+                TextOr::Text(file) => {
+                    self.text(&file, &path.key("impact"));
+                    Assessed::File(file)
+                }
+                // What it says is held against the method where it is weighed.
+                TextOr::Full(_) => Assessed::Here,
+            }),
         };
         self.sense(&transfer, &path);
         transfer
@@ -147,7 +154,6 @@ impl Check<'_> {
             ("storage", &raw.storage),
             ("security", &raw.security),
             ("owner", &raw.owner),
-            ("impact", &raw.impact),
         ] {
             self.some_text(text.as_ref(), &path.key(key));
         }

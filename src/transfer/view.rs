@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    model::{Agreement, Country, Party, Recipient, Register, Transfer},
+    model::{Agreement, Assessed, Country, Party, Recipient, Register, Transfer},
     words::Word,
 };
 
@@ -66,7 +66,28 @@ pub struct TransferView {
     pub review: Option<String>,
     pub incidents: Vec<IncidentView>,
     pub filings: Vec<FilingView>,
+    /// Path of its impact assessment, where that is a file of its own.
     pub impact: Option<String>,
+    /// Whether its impact assessment stands in the register.
+    pub impact_here: bool,
+    /// What came of its impact assessment, where that was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weighed: Option<WeighedView>,
+}
+
+/// What came of an impact assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WeighedView {
+    /// `assessed`, `not-assessable` where a fact is missing, or `not-assessed`.
+    pub state: &'static str,
+    /// The risk that is left, from 1 to 25, and its name.
+    pub residual: Option<u8>,
+    pub band: Option<String>,
+    /// The decision by its stable name, and in words.
+    pub decision: Option<&'static str>,
+    pub decision_title: Option<String>,
+    /// Whether the transfer may go ahead as it is.
+    pub may_proceed: bool,
 }
 
 /// A party.
@@ -154,6 +175,20 @@ pub fn view(register: &Register, shown: impl Fn(&Transfer) -> bool) -> RegisterV
     }
 }
 
+/// The same with what came of the impact assessments.
+#[must_use]
+pub fn weighed_view(
+    register: &Register,
+    shown: impl Fn(&Transfer) -> bool,
+    weigh: impl Fn(&Transfer) -> WeighedView,
+) -> RegisterView {
+    let mut view = view(register, &shown);
+    for (of, transfer) in view.transfers.iter_mut().zip(register.transfers.iter().filter(|each| shown(each))) {
+        of.weighed = Some(weigh(transfer));
+    }
+    view
+}
+
 fn one(transfer: &Transfer) -> TransferView {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     TransferView {
@@ -215,7 +250,9 @@ fn one(transfer: &Transfer) -> TransferView {
                 reference: filing.reference.clone(),
             })
             .collect(),
-        impact: transfer.impact.clone(),
+        impact: transfer.impact_file().map(str::to_owned),
+        impact_here: transfer.impact == Some(Assessed::Here),
+        weighed: None,
     }
 }
 

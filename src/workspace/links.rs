@@ -5,6 +5,7 @@ use std::path::{Path as FilePath, PathBuf};
 use crate::{
     agreement::Link,
     diag::{Code, Diagnostic, Sink, did_you_mean},
+    gate::{At, Finding, FindingCode, Kind, Subject},
     source::{Path, Place, SourceId, Sources},
     transfer::{Agreement, Register, Transfer},
 };
@@ -23,6 +24,45 @@ pub struct DealFile {
     pub file: PathBuf,
     pub source: SourceId,
     pub link: Option<Link>,
+}
+
+/// An impact assessment that no transfer names, with where it stands, and the transfer that it is about.
+#[derive(Debug)]
+pub struct ImpactFile {
+    pub file: PathBuf,
+    pub source: SourceId,
+    pub transfer: String,
+}
+
+/// Complains of an assessment that no transfer names: its transfer has another, or has none, or is not there. `assessed`
+/// tells whether the one that a transfer names is there and right; else that is told already.
+pub fn loose(
+    registers: &[RegisterFile],
+    impact: &ImpactFile,
+    assessed: &dyn Fn(&Transfer) -> bool,
+    sources: &Sources,
+    sink: &mut Sink,
+) {
+    let ImpactFile { file, source, transfer: id } = impact;
+    let place = sources.value(*source, &Path::root().key("transfer"));
+    let all = || registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
+    let Some((register, transfer)) = all().find(|(_, transfer)| transfer.id == *id) else {
+        let diagnostic = Diagnostic::new(Code::UnknownTransfer, format!("there is no transfer `{id}`")).at(place);
+        sink.push(diagnostic.suggest(did_you_mean(id, all().map(|(_, transfer)| transfer.id.as_str()))));
+        return;
+    };
+    let at = |key: &str| sources.value(register.source, &transfer.path().key(key));
+    let file = file.display();
+    if transfer.impact.is_some() && !assessed(transfer) {
+        return;
+    }
+    sink.push(if transfer.impact.is_some() {
+        let message = format!("`{file}` assesses `{id}` a second time");
+        Diagnostic::new(Code::TwoAssessments, message).at(place).related(at("impact"), "its assessment stands here")
+    } else {
+        let message = format!("no transfer names the assessment in `{file}`");
+        Diagnostic::new(Code::UnusedAssessment, message).at(place).related(at("id"), "it is about this one")
+    });
 }
 
 /// Follows every reference between registers and deals; how many there are. `beside` gives the path that a file names,
@@ -45,6 +85,49 @@ pub fn links(
         walk.deal(deal);
     }
     walk.followed
+}
+
+/// That no transfer of the registers uses a deal; `None` where one does.
+pub fn unused(
+    registers: &[RegisterFile],
+    deal: &DealFile,
+    beside: &dyn Fn(&FilePath, &str) -> PathBuf,
+    sources: &Sources,
+) -> Option<Finding> {
+    let all = || registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
+    if all().any(|(register, transfer)| names(register, transfer, deal, beside)) {
+        return None;
+    }
+    let file = deal.file.display().to_string();
+    let place = sources.key(deal.source, &Path::root().key("module"));
+    let covers = deal.link.as_ref().and_then(|link| {
+        let target = beside(&deal.file, &link.register);
+        all().find(|(at, transfer)| at.file == target && Some(&transfer.id) == link.transfer.as_ref())
+    });
+    let rest = match &covers {
+        Some((_, transfer)) => format!("; it is for `{}`, which names another or none", transfer.id),
+        None => String::new(),
+    };
+    let message = format!("no transfer uses the agreement of `{file}`{rest}");
+    let subject = Subject { kind: Kind::Agreement, id: file.clone(), name: file, within: None };
+    let finding = Finding::new(FindingCode::AgreementWithoutTransfer, subject, "", message, At::Place(place));
+    Some(match covers {
+        Some((register, transfer)) => {
+            let key = if transfer.agreement.is_some() { "agreement" } else { "id" };
+            finding.related(sources.value(register.source, &transfer.path().key(key)), "the transfer stands")
+        }
+        None => finding,
+    })
+}
+
+/// Whether a transfer names a deal as its agreement.
+fn names(
+    register: &RegisterFile,
+    transfer: &Transfer,
+    deal: &DealFile,
+    beside: &dyn Fn(&FilePath, &str) -> PathBuf,
+) -> bool {
+    matches!(&transfer.agreement, Some(Agreement::Deal(named)) if beside(&register.file, named) == deal.file)
 }
 
 struct Walk<'a> {
@@ -85,10 +168,7 @@ impl Walk<'_> {
 
     /// The transfer that a deal names names the deal; a deal that stands alone is used by nobody.
     fn deal(&mut self, deal: &DealFile) {
-        let names = |register: &RegisterFile, transfer: &Transfer| match &transfer.agreement {
-            Some(Agreement::Deal(named)) => (self.beside)(&register.file, named) == deal.file,
-            _ => false,
-        };
+        let names = |register: &RegisterFile, transfer: &Transfer| names(register, transfer, deal, self.beside);
         let all = || self.registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
         let used = all().any(|(register, transfer)| names(register, transfer));
         let Some(link) = &deal.link else {

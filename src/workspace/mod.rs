@@ -13,7 +13,7 @@ use std::{
     path::{Path as FilePath, PathBuf},
 };
 
-pub use links::{DealFile, RegisterFile, links};
+pub use links::{DealFile, ImpactFile, RegisterFile, links, loose, unused};
 pub use raw::RawWorkspace;
 pub use starter::{ci, starter};
 pub use view::{FileView, WorkspaceView};
@@ -82,6 +82,8 @@ pub enum FileKind {
     Assessment,
     Deal,
     Register,
+    /// An impact assessment in a file of its own.
+    Impact,
 }
 
 /// Files that belong to a workspace: a path from its folder, `*` for any letters of a name.
@@ -100,6 +102,7 @@ impl Workspace {
             FileKind::Assessment => ("assessments", &self.raw.assessments, &["org.yaml", "assessments/*.yaml"]),
             FileKind::Deal => ("deals", &self.raw.deals, &["deal.yaml", "deals/*.yaml"]),
             FileKind::Register => ("transfers", &self.raw.transfers, &["transfers.yaml"]),
+            FileKind::Impact => ("impacts", &self.raw.impacts, &["impacts/*.yaml"]),
         };
         let Some(named) = named else {
             return usual.iter().map(|path| Pattern { path: (*path).to_owned(), place: None }).collect();
@@ -175,6 +178,19 @@ impl Workspace {
     /// The waivers of `[[waivers]]`; what they name is looked for in `known`.
     pub fn waivers(&self, known: &[Known<'_>], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
         gate::waivers(&self.raw.waivers, self.raw.gate.waiver_days, known, self.source, sources, today, sink)
+    }
+
+    /// The residual risk that the organisation bears without a named acceptor; complains where it is more than `highest`.
+    pub fn appetite(&self, highest: u8, sources: &Sources, sink: &mut Sink) -> Option<u8> {
+        let appetite = self.raw.transfer.appetite?;
+        if (1..=highest).contains(&appetite) {
+            return Some(appetite);
+        }
+        let message = format!("{appetite} is out of range; the method bears at most {highest}");
+        let path = Path::root().key("transfer").key("appetite");
+        let help = "an organisation may bear less than the method, from 1 on";
+        sink.push(Diagnostic::new(Code::BadNumber, message).at(sources.value(self.source, &path)).help(help));
+        None
     }
 
     /// Whether anything is waived.

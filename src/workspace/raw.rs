@@ -24,6 +24,10 @@ pub struct RawWorkspace {
     /// The registers of transfers; `transfers.yaml` if not said.
     #[serde(default)]
     pub transfers: Option<Vec<String>>,
+    /// The impact assessments that are files of their own; `impacts/*.yaml` if not said. Each belongs to a transfer that
+    /// names it.
+    #[serde(default)]
+    pub impacts: Option<Vec<String>>,
     /// The profile of worksheets that name none.
     #[serde(default)]
     pub profile: Option<String>,
@@ -34,12 +38,25 @@ pub struct RawWorkspace {
     /// What makes an assessment fail.
     #[serde(default)]
     pub gate: RawGate,
+    /// How transfers are weighed.
+    #[serde(default)]
+    pub transfer: RawTransferring,
     /// How organisations are put together.
     #[serde(default)]
     pub portfolio: RawPortfolio,
     /// Findings that are excused for a while.
     #[serde(default)]
     pub waivers: Vec<RawWaiver>,
+}
+
+/// How transfers are weighed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawTransferring {
+    /// Residual risk that needs no named acceptor, where the organisation bears less than the method.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 25))]
+    pub appetite: Option<u8>,
 }
 
 /// How organisations are put together.

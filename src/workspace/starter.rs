@@ -30,6 +30,10 @@ profile = \"{id}\"
 # baseline = \"git:origin/main\"
 # fail_on = [\"regression\", \"stale-evidence\"]
 
+# Residual risk of a transfer that needs no named acceptor, where you bear less than the method does.
+# [transfer]
+# appetite = 9
+
 # A finding that is excused for a while. `dmf explain` lists the codes.
 # [[waivers]]
 # practice = \"{}\"

@@ -89,6 +89,13 @@ const KINDS: &[Kind] = &[
         command: &["check"],
         code: 1,
     },
+    Kind {
+        folder: "unreadable",
+        beside: &[("tests/fixtures/dmf.toml", "dmf.toml")],
+        place: "",
+        command: &["check"],
+        code: 3,
+    },
     Kind { folder: "drafts", beside: &[], place: "", command: &["mcc", "render", "--draft", "FILE"], code: 3 },
     Kind { folder: "clause-sets", beside: &[], place: "data/", command: &["framework", "check", "data"], code: 1 },
     Kind { folder: "sheets", beside: &[], place: "", command: &["transfer", "import", "sheet.csv"], code: 3 },

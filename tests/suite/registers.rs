@@ -336,8 +336,7 @@ fn the_ending_of_a_file_draws_the_map_and_what_is_over_is_not_on_it() {
     }
 }
 
-/// Every key of a schema, with those of the maps inside it, and every word that stands in a list of words. What an impact
-/// assessment holds is explained by one of its own.
+/// Every key of a schema, with those of the maps inside it, and every word that stands in a list of words.
 fn vocabulary<'a>(schema: &'a Value, root: &'a Value, found: &mut Vec<&'a str>) {
     let schema = schema
         .get("$ref")
@@ -346,9 +345,7 @@ fn vocabulary<'a>(schema: &'a Value, root: &'a Value, found: &mut Vec<&'a str>) 
     found.extend(schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str));
     for (key, value) in schema["properties"].as_object().into_iter().flatten() {
         found.push(key);
-        if key != "impact" {
-            vocabulary(value, root, found);
-        }
+        vocabulary(value, root, found);
     }
     for option in schema["anyOf"].as_array().into_iter().flatten().chain(schema.get("items")) {
         vocabulary(option, root, found);
@@ -379,7 +376,8 @@ fn the_register_to_begin_with_asks_only_for_what_stands_open() {
     folder.dmf(["transfer", "new", "-o", "transfers.yaml"]).run().ends(3);
     assert_eq!(folder.read("transfers.yaml"), before);
 
-    // With every commented value taken, the second of two ways to name an agreement left out, it is a register.
+    // With every commented value taken, the second of two ways to name an agreement and the first of two ways to give an
+    // assessment left out, it is a register that can be weighed.
     let lines = before.replace("title: \"\"", "title: Payroll").replace("name: \"\"", "name: A");
     let mut seen = std::collections::BTreeSet::new();
     let lines = lines.lines().filter_map(|line| {
@@ -387,9 +385,9 @@ fn the_register_to_begin_with_asks_only_for_what_stands_open() {
         let Some(rest) = rest.strip_prefix("# ") else { return Some(line.to_owned()) };
         let value = rest.trim_start().trim_start_matches("- ");
         let key = value.split(':').next().unwrap_or_default();
-        let is_value =
-            value.starts_with("{ ") || value.contains(':') && key.chars().all(|c| c.is_lowercase() || c == '_');
-        let is_again = key == "agreement" && !seen.insert(key.to_owned());
+        let is_value = value.starts_with("{ ")
+            || value.contains(':') && key.chars().all(|c| c.is_alphabetic() && c.is_ascii() || c == '_' || c == '-');
+        let is_again = key == "agreement" && !seen.insert(key.to_owned()) || value.starts_with("impact: ");
         (is_value && !is_again).then(|| format!("{indent}{rest}"))
     });
     folder.write("full.yaml", lines.collect::<Vec<_>>().join("\n"));
@@ -407,9 +405,15 @@ fn the_register_to_begin_with_asks_only_for_what_stands_open() {
         ("/filings/0/country/code", json!("VN")),
         ("/retention_months", json!(84)),
         ("/incidents/0/reference", json!("INC-12")),
+        ("/impact_here", json!(true)),
     ] {
         assert_eq!(transfer.pointer(path), Some(&expected), "{path}");
     }
+    folder.replace("full.yaml", "status: planned", "status: active");
+    let check = folder.dmf(["transfer", "check", "full.yaml", "--format", "json", "--today", "2026-11-24"]).run();
+    let check: Value = serde_json::from_str(&check.stdout).expect("it is JSON");
+    assert_eq!(check["transfers"][0]["measures"][0]["id"], "end-to-end-encryption", "{check}");
+    assert_eq!(check["transfers"][0]["assessed"]["steps"][5]["done"], "2026-11-02", "{check}");
 }
 
 #[test]

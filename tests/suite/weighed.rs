@@ -253,6 +253,242 @@ fn an_appetite_of_ones_own_asks_for_an_acceptance_sooner() {
 }
 
 #[test]
+fn the_appetite_of_the_workspace_counts_and_a_flag_overrides_it() {
+    let folder = group();
+    let settings = folder.read("dmf.toml");
+    let with = |appetite: &str| folder.write("dmf.toml", format!("{settings}\n[transfer]\nappetite = {appetite}\n"));
+    let rule = |more: &[&str]| transfer(&json(&folder, more), "TR-11")["decision"]["rule"].clone();
+    with("5");
+    assert_eq!(rule(&[]), "above-appetite");
+    assert_ne!(rule(&["--appetite", "12"]), "above-appetite");
+    assert_eq!(json(&folder, &[])["appetite"], 5);
+    let text = check(&folder, &["--width", "200"]).stdout;
+    assert!(text.contains("appetite 5 instead of 12"), "{text}");
+    // The list and the map weigh as the check does.
+    let list = folder.dmf(["transfer", "list", "transfers.yaml", "--format", "csv"]).run().answer();
+    let row = list.lines().find(|line| line.starts_with("TR-11")).expect("it is listed");
+    assert!(row.contains("mcc-with-measures-and-acceptance,false"), "{row}");
+    // More than the method bears is nobody's to say.
+    with("13");
+    for command in [vec!["transfer", "check", "transfers.yaml"], vec!["transfer", "list", "transfers.yaml"]] {
+        let outcome = folder.dmf(command).run().ends(3);
+        let found = outcome.complaints();
+        assert_eq!((found[0].code.as_str(), found[0].file.as_str()), ("bad-number", "dmf.toml"), "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("the method bears at most 12"), "{}", outcome.stderr);
+    }
+    let outcome = folder.dmf(["check"]).run();
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    with("0");
+    check(&folder, &[]).ends(3);
+}
+
+/// Moves the assessment of a transfer out of its file into the register.
+fn moved(folder: &Folder, number: &str) {
+    let file = format!("impacts/tr-{number}.yaml");
+    let text = folder.read(&file);
+    let lines = text.lines().filter(|line| !line.starts_with("transfer:"));
+    let inside: Vec<String> = lines.map(|line| format!("      {line}\n")).collect();
+    let inside = inside.concat();
+    folder.replace("transfers.yaml", &format!("    impact: {file}\n"), &format!("    impact:\n{inside}"));
+    std::fs::remove_file(folder.join(&file)).expect("it is there");
+}
+
+#[test]
+fn an_assessment_inside_the_register_is_weighed_as_one_in_a_file_of_its_own() {
+    let (apart, inside) = (group(), group());
+    for number in ["01", "02", "03", "04", "05", "06", "07", "08", "09", "11", "12"] {
+        moved(&inside, number);
+    }
+    let weighed = |folder: &Folder, command: &[&str]| {
+        let outcome = folder.dmf(command).run();
+        (outcome.code, outcome.stdout, outcome.stderr)
+    };
+    for command in [
+        vec!["transfer", "check", "transfers.yaml", "--format", "markdown"],
+        vec!["transfer", "check", "transfers.yaml", "--all", "--format", "csv"],
+        vec!["transfer", "check", "transfers.yaml", "--explain", "TR-05"],
+        vec!["transfer", "list", "transfers.yaml"],
+        vec!["transfer", "list", "transfers.yaml", "--format", "svg"],
+        vec!["transfer", "due", "transfers.yaml", "--all"],
+        vec!["mcc", "render", "deals/archive.yaml", "--draft"],
+    ] {
+        let (one, other) = (weighed(&apart, &command), weighed(&inside, &command));
+        if command.contains(&"markdown") {
+            // Places are elsewhere, and nothing else is.
+            let plain = |text: &str| text.lines().filter(|line| !line.contains("transfers.yaml:")).count();
+            assert_eq!((one.0, plain(&one.1)), (other.0, plain(&other.1)), "{command:?}");
+        } else {
+            assert_eq!(one, other, "{command:?}");
+        }
+    }
+    inside.dmf(["check"]).run().answer();
+    // What a deal drops is told at its place in the register.
+    let deal = inside.read("deals/archive.yaml");
+    inside.write("deals/archive.yaml", format!("{deal}supplementary_measures: [{{ measure: guards }}]\n"));
+    let line = inside.read("transfers.yaml").lines().position(|line| line.contains("id: end-to-end-encryption"));
+    let place = format!("transfers.yaml:{}:15", line.expect("it stands there") + 1);
+    let outcome = inside.dmf(["check"]).run();
+    assert!(outcome.stderr.contains(&place), "{place}\n{}", outcome.stderr);
+    // It goes into a sheet and comes back.
+    let view = |file: &str| inside.dmf(["transfer", "check", file, "--format", "csv"]).run().stdout;
+    inside.dmf(["transfer", "export", "transfers.yaml", "-o", "sheet.csv"]).run().answer();
+    inside.dmf(["transfer", "import", "sheet.csv", "-o", "again.yaml"]).run().answer();
+    assert_eq!(view("again.yaml"), view("transfers.yaml"));
+}
+
+#[test]
+fn a_list_tells_the_risk_that_is_left_and_the_decision() {
+    let folder = group();
+    let list = |more: &[&str]| {
+        let words = ["transfer", "list", "transfers.yaml"].iter().chain(more);
+        folder.dmf(words).run().answer()
+    };
+    let wide = list(&["--width", "300"]);
+    for words in
+        ["Risk and decision", "15 high", "MCC + measures + senior acceptance", "✗ do not transfer", "not assessed"]
+    {
+        assert!(wide.contains(words), "{words}\n{wide}");
+    }
+    let narrow = list(&["--width", "60"]);
+    assert!(narrow.contains("16") && narrow.contains("assessed"), "{narrow}");
+    let csv = list(&["--format", "csv"]);
+    assert!(csv.contains("assessed,15,high,mcc-with-measures-and-acceptance,true"), "{csv}");
+    assert!(csv.lines().any(|line| line.starts_with("TR-10") && line.ends_with("not-assessed,,,,false")), "{csv}");
+    let view: Value = serde_json::from_str(&list(&["--format", "json"])).expect("JSON");
+    assert_eq!(view["transfers"][9]["weighed"]["state"], "not-assessed");
+    let markdown = list(&["--format", "markdown"]);
+    assert!(markdown.contains("| 16 critical: do not transfer (may not go ahead as it is) |"), "{markdown}");
+    // With an assessment and without a fact that decides, nothing is known either.
+    folder.replace("transfers.yaml", "    volume: { people: 310000 }\n", "");
+    assert!(list(&["--width", "300"]).contains("not assessable"));
+    // A register without any assessment says so of each.
+    folder.copy(Path::new("tests/fixtures/payroll.yaml"), "plain.yaml");
+    let plain = folder.dmf(["transfer", "list", "plain.yaml", "--width", "300"]).run().answer();
+    assert!(plain.contains("not assessed"), "{plain}");
+}
+
+/// All formats in which a finding is told.
+const FORMATS: [&str; 9] = ["table", "json", "ndjson", "markdown", "csv", "sarif", "junit", "github", "gitlab"];
+
+#[test]
+fn a_measure_that_the_agreement_lacks_is_told_with_both_places() {
+    let folder = group();
+    let deal = folder.read("deals/archive.yaml");
+    folder.write(
+        "deals/archive.yaml",
+        format!(
+            "{deal}supplementary_measures:\n  - {{ measure: guards, kind: organisational, description: Guards. }}\n"
+        ),
+    );
+    let line = deal.lines().count() + 2;
+    let record = folder.read("impacts/tr-09.yaml");
+    let measure =
+        record.lines().position(|line| line.contains("- id: end-to-end-encryption")).expect("it is there") + 1;
+    let (there, asked) = (format!("deals/archive.yaml:{line}"), format!("impacts/tr-09.yaml:{measure}"));
+    let answer = json(&folder, &[]);
+    let findings = answer["verdict"]["findings"].as_array().expect("a list");
+    let found: Vec<&Value> = findings.iter().filter(|finding| finding["code"] == "measure-not-agreed").collect();
+    let [found] = found[..] else { panic!("{findings:?}") };
+    assert_eq!((&found["transfer"], &found["place"]["line"]), (&"TR-09".into(), &line.into()));
+    assert_eq!((&found["related"][0]["place"]["line"], &found["place"]["column"]), (&measure.into(), &3.into()));
+    for format in FORMATS {
+        let text = check(&folder, &["--all", "--format", format, "--width", "400"]).stdout;
+        for place in ["deals/archive.yaml", "impacts/tr-09.yaml"] {
+            // A CSV is one row a transfer, and holds no findings.
+            assert!(format == "csv" || text.contains(place), "{format}: {place}\n{text}");
+        }
+        let lines = [format!("{there}:3"), format!("{asked}:9")];
+        let shows_lines = matches!(format, "table" | "github" | "gitlab");
+        assert!(
+            !shows_lines || lines.iter().skip(usize::from(format != "table")).all(|line| text.contains(line)),
+            "{format}\n{text}"
+        );
+    }
+    let strict = ["--no-gate", "TR-09", "--fail-on", "measure-not-agreed"];
+    check(&folder, &strict[..2]).ends(0);
+    check(&folder, &strict).ends(1);
+    folder.write(
+        "dmf.toml",
+        "[[waivers]]\ntransfer = \"TR-09\"\ncode = \"measure-not-agreed\"\nreason = \"amendment is out\"\nowner = \"DPO\"\nuntil = 2026-12-31\n",
+    );
+    let waived = json(&folder, &["--fail-on", "measure-not-agreed"]);
+    assert_eq!(waived["verdict"]["waived"], 1, "{waived}");
+    // By its id it is named as well.
+    folder.replace("deals/archive.yaml", "measure: guards", "measure: end-to-end-encryption");
+    assert!(!has(&json(&folder, &[]), "TR-09", "measure-not-agreed"));
+}
+
+#[test]
+fn an_agreement_that_takes_its_measures_from_elsewhere_has_none() {
+    let folder = group();
+    // A deal that stands alone says nothing of measures; one that is for another transfer takes those of the other.
+    let deal = folder.read("deals/archive.yaml");
+    folder.replace("deals/archive.yaml", "  from: ../transfers.yaml\n  id: TR-09\n", "");
+    assert!(has(&json(&folder, &[]), "TR-09", "measure-not-agreed"));
+    folder.write("deals/archive.yaml", deal.replace("id: TR-09", "id: TR-04"));
+    assert!(has(&json(&folder, &[]), "TR-09", "measure-not-agreed"));
+    std::fs::remove_file(folder.join("deals/archive.yaml")).expect("it is there");
+    let answer = json(&folder, &[]);
+    assert!(has(&answer, "TR-09", "agreement-not-found"), "{:?}", codes(&answer, "TR-09"));
+    folder.write("deals/archive.yaml", "module: [c2p\n");
+    let outcome = check(&folder, &[]).ends(3);
+    assert_eq!(outcome.complaints()[0].file, "deals/archive.yaml", "{}", outcome.stderr);
+}
+
+#[test]
+fn an_agreement_that_no_transfer_uses_is_told_inside_a_workspace() {
+    let folder = group();
+    let unused = |folder: &Folder| {
+        let answer = json(folder, &[]);
+        let findings = answer["verdict"]["findings"].as_array().expect("a list").clone();
+        let of = |finding: &Value| finding["code"] == "agreement-without-transfer";
+        findings.into_iter().filter(of).collect::<Vec<_>>()
+    };
+    assert!(unused(&folder).is_empty());
+    folder.write("deals/spare.yaml", "# Kept for later.\nmodule: c2p\n");
+    let found = unused(&folder);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((&found[0]["place"]["file"], &found[0]["place"]["line"]), (&"deals/spare.yaml".into(), &2.into()));
+    for format in FORMATS {
+        let text = check(&folder, &["--format", format]).stdout;
+        assert!(format == "csv" || text.contains("spare.yaml"), "{format}\n{text}");
+    }
+    let one = check(&folder, &["TR-01"]).ends(0).stdout;
+    assert!(!one.contains("spare.yaml"), "{one}");
+    // One that says whose it is has the other place as well.
+    folder.write("deals/spare.yaml", "module: c2p\ntransfer: { from: ../transfers.yaml, id: TR-09 }\n");
+    let found = unused(&folder);
+    assert_eq!(found[0]["related"][0]["place"]["file"], "transfers.yaml", "{found:?}");
+    // It fails where that is asked for, and a waiver for the file or for all excuses it.
+    let settings = folder.read("dmf.toml");
+    let waive = |file: &str| {
+        let waiver = format!(
+            "[[waivers]]\ncode = \"agreement-without-transfer\"\n{file}reason = \"kept\"\nowner = \"DPO\"\nuntil = 2026-12-31\n"
+        );
+        folder.write("dmf.toml", format!("{settings}\n{waiver}"));
+    };
+    for (file, waived) in [("", 1), ("file = \"deals/spare.yaml\"\n", 1), ("file = \"deals/archive.yaml\"\n", 0)] {
+        waive(file);
+        let answer = json(&folder, &["--fail-on", "agreement-without-transfer"]);
+        assert_eq!(answer["verdict"]["waived"], waived, "{file}: {}", answer["verdict"]);
+        let other = answer["verdict"]["findings"].as_array().expect("a list").iter();
+        let idle = other.filter(|finding| finding["code"] == "waiver-unused").count();
+        assert_eq!(idle, 1 - waived, "{file}");
+    }
+    // Another register of the workspace may be the one that uses it.
+    folder.write("dmf.toml", "transfers = [\"transfers.yaml\", \"more.yaml\"]\n");
+    folder.write(
+        "more.yaml",
+        "transfers:\n  - { id: MO-1, title: T, status: planned, exporter: { name: A, country: SG }, importer: { name: B, country: VN }, agreement: deals/spare.yaml }\n",
+    );
+    assert!(unused(&folder).is_empty());
+    // Without a workspace nobody knows which agreements there are.
+    std::fs::remove_file(folder.join("dmf.toml")).expect("it is there");
+    std::fs::remove_file(folder.join("more.yaml")).expect("it is there");
+    assert!(unused(&folder).is_empty());
+}
+
+#[test]
 fn the_arithmetic_is_shown_and_an_unknown_transfer_is_no_answer() {
     let folder = group();
     let text = check(&folder, &["--explain", "TR-09"]).ends(0).stdout;

@@ -16,6 +16,7 @@ pub(crate) use assess::{Case, baseline, policy, verdicts};
 use super::{
     Failure,
     context::{Context, unknown},
+    workspace_files::{near, with_name},
 };
 
 /// The waivers of `dmf.toml`; what they name is looked for in `known`. The sink says what is wrong with them.
@@ -27,7 +28,9 @@ pub(crate) fn waivers(known: &[Known<'_>], no_gate: bool, context: &mut Context)
             && !workspace.folder().join(file).is_file()
         {
             let message = format!("there is no file `{file}` for which something could be waived");
-            context.sink.push(Diagnostic::new(Code::BadValue, message).at(waiver.place.clone()));
+            let place = waiver.file_place.clone().unwrap_or_else(|| waiver.place.clone());
+            let near = near(&workspace.folder().join(file)).map(|near| with_name(file, &near));
+            context.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place).suggest(near.as_deref()));
         }
     }
     waivers

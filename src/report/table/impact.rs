@@ -22,9 +22,11 @@ pub(super) fn check(view: &CheckView, style: Style, paint: Paint) -> String {
     let shown = view.transfers.len();
     let count = if shown == view.total { String::new() } else { format!(" of {}", view.total) };
     let plural = if view.total == 1 { "transfer" } else { "transfers" };
+    let (own, highest) = (view.appetite, view.method.appetite);
+    let appetite = if own < highest { format!(", appetite {own} instead of {highest}") } else { String::new() };
     text.push_str(&wrap(
         &format!(
-            "{shown}{count} {plural} on {}, by {} {} (tia-method {})",
+            "{shown}{count} {plural} on {}, by {} {} (tia-method {}){appetite}",
             view.today, view.method.title, view.method.version, view.method.number
         ),
         style.width,

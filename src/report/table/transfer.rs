@@ -8,6 +8,66 @@ use crate::{
     transfer::{CountryView, DueItem, DueView, PartyView, RegisterView, State, TransferView},
 };
 
+/// What a list can tell of a transfer; where there is little room, two things stand in one column.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    Id,
+    Title,
+    TitleAndRoute,
+    Status,
+    From,
+    To,
+    Onward,
+    Route,
+    Tier,
+    Mechanism,
+    Risk,
+    Review,
+    Owner,
+}
+
+use Column::{From, Id, Mechanism, Onward, Owner, Review, Risk, Route, Status, Tier, Title, TitleAndRoute, To};
+
+impl Column {
+    fn head(self) -> &'static str {
+        match self {
+            Id => "Id",
+            Title | TitleAndRoute => "Title",
+            Status => "Status",
+            From => "From",
+            To => "To",
+            Onward => "Onward",
+            Route => "Route",
+            Tier => "Tier",
+            Mechanism => "Mechanism",
+            Risk => "Risk and decision",
+            Review => "Review",
+            Owner => "Owner",
+        }
+    }
+
+    fn cell(self, transfer: &TransferView) -> Cell {
+        match self {
+            Id => Cell::new(&transfer.id),
+            Title => Cell::new(visible(&transfer.title)),
+            TitleAndRoute => Cell::new(format!("{}\n{}", visible(&transfer.title), route(transfer))),
+            Status => Cell::new(transfer.status).fg(shade(transfer.status)),
+            From => Cell::new(side(&transfer.exporter)),
+            To => Cell::new(side(&transfer.importer)),
+            Onward => Cell::new(onward(transfer).join(" ")),
+            Route => Cell::new(route(transfer)),
+            Tier => Cell::new(transfer.tier.unwrap_or("?")),
+            Mechanism => Cell::new(transfer.mechanism.unwrap_or("?")),
+            Risk => {
+                let decision = decision(transfer).map_or_else(String::new, |decision| format!("\n{decision}"));
+                Cell::new(format!("{}{decision}", risk(transfer))).fg(hue(transfer))
+            }
+            Review => Cell::new(transfer.review.as_deref().unwrap_or("–")),
+            Owner => Cell::new(visible(transfer.owner.as_deref().unwrap_or("–"))),
+        }
+    }
+}
+
 pub(super) fn register(view: &RegisterView, style: Style, paint: Paint) -> String {
     let mut text = String::new();
     if !view.organisation.is_empty() {
@@ -24,43 +84,52 @@ pub(super) fn register(view: &RegisterView, style: Style, paint: Paint) -> Strin
     if view.transfers.is_empty() {
         return text;
     }
-    let wide = style.width >= 110;
-    let head: &[&str] = if wide {
-        &["Id", "Title", "Status", "From", "To", "Onward", "Tier", "Mechanism", "Review", "Owner"]
-    } else if style.width >= 72 {
-        &["Id", "Title", "Status", "Route", "Tier", "Mechanism", "Review"]
-    } else {
-        &["Id", "Title", "Route", "Review"]
+    let columns: &[Column] = match style.width {
+        150.. => &[Id, Title, Status, From, To, Onward, Tier, Mechanism, Risk, Review, Owner],
+        110.. => &[Id, Title, Status, Route, Tier, Mechanism, Risk, Review],
+        72.. => &[Id, TitleAndRoute, Status, Risk, Review],
+        _ => &[Id, TitleAndRoute, Risk],
     };
-    let mut table = paint.table(head);
+    let head: Vec<&str> = columns.iter().map(|column| column.head()).collect();
+    let mut table = paint.table(&head);
     for transfer in &view.transfers {
-        let title = Cell::new(visible(&transfer.title));
-        let id = Cell::new(&transfer.id);
-        let status = Cell::new(transfer.status).fg(shade(transfer.status));
-        let tier = Cell::new(transfer.tier.unwrap_or("?"));
-        let mechanism = Cell::new(transfer.mechanism.unwrap_or("?"));
-        let review = Cell::new(transfer.review.as_deref().unwrap_or("–"));
-        let cells = if wide {
-            vec![
-                id,
-                title,
-                status,
-                Cell::new(side(&transfer.exporter)),
-                Cell::new(side(&transfer.importer)),
-                Cell::new(onward(transfer).join(" ")),
-                tier,
-                mechanism,
-                review,
-                Cell::new(visible(transfer.owner.as_deref().unwrap_or("–"))),
-            ]
-        } else if style.width >= 72 {
-            vec![id, title, status, Cell::new(route(transfer)), tier, mechanism, review]
-        } else {
-            vec![id, title, Cell::new(route(transfer)), review]
-        };
-        table.add_row(cells);
+        table.add_row(columns.iter().map(|column| column.cell(transfer)).collect::<Vec<_>>());
+    }
+    for (column, laid) in columns.iter().zip(table.column_iter_mut()) {
+        if matches!(column, Id | Status | Route | Tier | Mechanism | Review) {
+            laid.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+        }
     }
     text + "\n" + &finish(&table)
+}
+
+/// The risk that is left by its impact assessment.
+fn risk(transfer: &TransferView) -> String {
+    let weighed = transfer.weighed.as_ref();
+    match weighed.map(|weighed| (weighed.residual, weighed.state)) {
+        Some((Some(residual), _)) => {
+            let band = weighed.and_then(|weighed| weighed.band.as_deref()).unwrap_or_default();
+            format!("{residual} {band}")
+        }
+        Some((None, "not-assessable")) => "not assessable".to_owned(),
+        _ => "not assessed".to_owned(),
+    }
+}
+
+/// What its impact assessment decides, with a mark where the transfer may not go ahead as it is.
+fn decision(transfer: &TransferView) -> Option<String> {
+    let weighed = transfer.weighed.as_ref().filter(|weighed| weighed.residual.is_some())?;
+    let mark = if weighed.may_proceed { "" } else { "✗ " };
+    weighed.decision_title.as_ref().map(|title| format!("{mark}{title}"))
+}
+
+fn hue(transfer: &TransferView) -> Color {
+    match transfer.weighed.as_ref().map(|weighed| (weighed.may_proceed, weighed.decision)) {
+        Some((false, Some("do-not-transfer"))) => Color::Red,
+        Some((true, Some("mcc-suffices"))) => Color::Green,
+        Some((true, _)) => Color::Yellow,
+        Some((false, _)) | None => Color::DarkYellow,
+    }
 }
 
 /// What is due, most pressing first.

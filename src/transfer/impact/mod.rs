@@ -2,6 +2,8 @@
 //! Out: risk before and after measures, a decision with the rule that fired, what would change it, what is due.
 //! Never: a fraction that is not rounded half up, nor something unknown that is taken for good.
 
+mod agreed;
+mod arithmetic;
 mod asked;
 mod check;
 mod credit;
@@ -9,13 +11,16 @@ mod decide;
 mod due;
 mod evaluate;
 mod facts;
+mod laws;
 mod levers;
 mod method;
 mod prepare;
 mod record;
 mod sentence;
+mod show;
 mod view;
 
+pub use agreed::not_agreed;
 pub use asked::asked;
 pub use check::{Checked, check};
 pub use credit::{Credit, Refusal, Verdict};
@@ -30,4 +35,5 @@ pub use method::{
 };
 pub use prepare::{facts, places};
 pub use record::{Accepted, Answer, Answers, Measured, Opinion, Person, RawRecord, Record, Then, View, record};
-pub use view::{CheckView, CheckedView, LawView, MeasureView, RiskView, check_view, checked_view};
+pub use show::{check_view, checked_view, not_weighed, weighed};
+pub use view::{CheckView, CheckedView, LawView, MeasureView, RiskView};

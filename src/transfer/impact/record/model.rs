@@ -3,10 +3,14 @@
 use jiff::civil::Date;
 
 use super::super::facts::{Keys, State};
+use crate::source::{Path, SourceId};
 
 /// The impact assessment of a transfer, as somebody wrote it down.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// Where it is written down: in a file of its own, or below its transfer in the register.
+    pub source: SourceId,
+    pub home: Path,
     pub transfer: String,
     pub version: Option<String>,
     pub date: Date,

@@ -18,17 +18,19 @@ use crate::{
     source::{Path, SourceId, Sources},
 };
 
-/// Builds the model. `None` when anything is wrong. What is dated after `today` is surprising, not wrong.
+/// Builds the model of what stands at `home` of a source: at its root in a file of its own, below its transfer in a
+/// register. `None` when anything is wrong. What is dated after `today` is surprising, not wrong.
 pub fn record(
     raw: RawRecord,
     method: &Method,
     source: SourceId,
+    home: &Path,
     sources: &Sources,
     today: Date,
     sink: &mut Sink,
 ) -> Option<Record> {
     let before = sink.errors();
-    let record = Check { method, source, sources, today, sink }.record(raw);
+    let record = Check { method, source, sources, today, sink }.record(raw, home);
     (sink.errors() == before).then_some(record)
 }
 
@@ -41,14 +43,18 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn record(&mut self, raw: RawRecord) -> Record {
-        let root = Path::root();
+    fn record(&mut self, raw: RawRecord, root: &Path) -> Record {
         if let Some(number) = raw.method.filter(|number| *number != self.method.number) {
             let message = format!("it was made by method {number}; this one is {}", self.method.number);
             let diagnostic = Diagnostic::new(Code::OtherMethod, message);
             self.at(&root.key("method"), diagnostic.help("assess it again, and give the number of this method"));
         }
-        self.text(&raw.transfer, &root.key("transfer"));
+        if let Some(id) = &raw.transfer {
+            self.text(id, &root.key("transfer"));
+        } else {
+            let diagnostic = Diagnostic::new(Code::MissingKey, "the assessment lacks the key `transfer`");
+            self.at(root, diagnostic.help("`transfer`: id of the transfer in the register"));
+        }
         self.past(raw.date, "the assessment", &root.key("date"));
         if let Some(text) = &raw.forbidden {
             self.text(text, &root.key("forbidden"));
@@ -84,7 +90,9 @@ impl Check<'_> {
             }
         }
         Record {
-            transfer: raw.transfer,
+            source: self.source,
+            home: root.clone(),
+            transfer: raw.transfer.unwrap_or_default(),
             version: raw.version,
             date: raw.date,
             assessor: self.person(raw.assessor, &root.key("assessor")),
