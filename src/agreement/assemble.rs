@@ -17,7 +17,7 @@ use crate::{
     document::{
         number::{Dangling, number},
         numbered::Numbered,
-        tree::{Block, Clause, Document, Inline, Meta, Signatory},
+        tree::{Block, Clause, Document, Inline, Look, Meta, Signatory},
     },
     jurisdiction::country,
     source::{Place, SourceId, Sources},
@@ -199,6 +199,7 @@ impl Maker<'_> {
                 .map(|module| format!("{}, on the obligations of the ASEAN Model Contractual Clauses", module.title)),
             language: String::new(),
             date: self.request.date.map(str::to_owned),
+            look: Look::Agreement,
         }
     }
 

@@ -78,7 +78,8 @@ pub fn deal(
 }
 
 impl Deal {
-    pub(super) fn text(&self, path: &str) -> Option<&str> {
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
         self.values.get(path)?.as_str()
     }
 

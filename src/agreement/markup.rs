@@ -70,7 +70,9 @@ fn fit(table: &mut Table) {
 fn length(runs: &[Inline]) -> usize {
     runs.iter()
         .map(|run| match run {
-            Inline::Text(text) | Inline::Term(text) | Inline::Placeholder(text) => text.chars().count(),
+            Inline::Text(text) | Inline::Term(text) | Inline::Placeholder(text) | Inline::Badge(_, text) => {
+                text.chars().count()
+            }
             Inline::Strong(runs) | Inline::Emphasis(runs) => length(runs),
             Inline::Reference(_) => 4,
             Inline::Break => 0,

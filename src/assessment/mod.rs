@@ -3,6 +3,7 @@
 //! Never: an opinion on what to do about it, nor a figure that the answers do not carry.
 
 pub mod baseline;
+mod evidence;
 mod explain;
 mod figures;
 pub mod gate;
@@ -15,6 +16,7 @@ mod score;
 mod validate;
 mod view;
 
+pub use evidence::{ProofView, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
 pub use model::{Answer, Assessment, Organisation, Proof, Targets};

@@ -12,14 +12,14 @@ use dmf::{
     gate::VerdictView,
     load::{decode, read_text},
     remediation,
-    report::{Answer, AssessView},
+    report::{self, Answer, AssessView},
     source::SourceId,
 };
 use jiff::civil::Date;
 
 use super::{
     Failure, Outcome,
-    args::{self, Reading},
+    args::{self, GateFormat, Reading},
     baseline::{self, Origin},
     context::{Context, unknown},
     gate::{self, Case},
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         if let Some(id) = &args.explain {
             return explain(id, &scored, &args.output, context);
         }
-        let against = against(file, &scored, args, context)?;
+        let against = against(file, &scored, &asked(args), context)?;
         all.push((file.as_path(), scored, against));
     }
     if context.sink.has_errors() {
@@ -64,27 +64,55 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         let comparison = against
             .as_ref()
             .map(|(baseline, comparison)| comparison_view(&scored.framework, baseline, comparison, &scored.scorecard));
-        views.push(AssessView { comparison, ..view(file, args, scored, verdict, context)? });
+        let view = view(file, args.view.as_deref(), &args.reading, scored, verdict, context)?;
+        views.push(AssessView { comparison, ..view });
     }
-    output::verdict(&Answer::Assess(views), &args.output, args.all, context)?;
+    if output::gate_format(&args.output)? == GateFormat::Svg {
+        picture(&views, args, context)?;
+    } else {
+        output::verdict(&Answer::Assess(views), &args.output, args.all, context)?;
+    }
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
+/// Draws the scorecard of the one worksheet that was given.
+fn picture(views: &[AssessView], args: &args::Assess, context: &mut Context) -> Result<Outcome, Failure> {
+    let [view] = views else {
+        return Err(Failure::Usage("a picture is of one worksheet; `dmf portfolio` shows many".to_owned()));
+    };
+    let (library, sources, sink) = (&context.library, &mut context.sources, &mut context.sink);
+    let svg = report::chart(args.chart.into(), &view.scorecard, library, sources, sink).ok_or(Failure::Data)?;
+    output::put(svg.as_bytes(), args.output.file.as_deref(), args.output.force)
+}
+
+/// What a worksheet is held against, as far as flags say it.
+pub(crate) struct Against<'a> {
+    pub(crate) baseline: Option<Origin>,
+    pub(crate) gates: &'a args::Gates,
+    pub(crate) reading: &'a Reading,
+    /// Worksheets of the same run.
+    pub(crate) files: usize,
+}
+
+fn asked(args: &args::Assess) -> Against<'_> {
+    let ratchet = args.write_baseline.as_ref().filter(|target| args.only_improvements && target.exists());
+    let baseline = args.baseline.clone().or_else(|| ratchet.map(|target| Origin::File(target.clone())));
+    Against { baseline, gates: &args.gates, reading: &args.reading, files: args.files.len() }
+}
+
 /// The baseline of a worksheet, where one is asked for, and what became of it.
-fn against(
+pub(crate) fn against(
     file: &Path,
     scored: &Scored,
-    args: &args::Assess,
+    args: &Against<'_>,
     context: &mut Context,
 ) -> Result<Option<(Baseline, Comparison)>, Failure> {
-    let ratchet = args.write_baseline.as_ref().filter(|target| args.only_improvements && target.exists());
-    let flag = args.baseline.clone().or_else(|| ratchet.map(|target| Origin::File(target.clone())));
-    let Some(origin) = gate::baseline(flag.as_ref(), &args.gates, context)? else { return Ok(None) };
-    if args.files.len() > 1 && matches!(origin, Origin::File(_) | Origin::Git(_, Some(_))) {
+    let Some(origin) = gate::baseline(args.baseline.as_ref(), args.gates, context)? else { return Ok(None) };
+    if args.files > 1 && matches!(origin, Origin::File(_) | Origin::Git(_, Some(_))) {
         return Err(Failure::Usage("one baseline file belongs to one worksheet; git:REVISION serves many".to_owned()));
     }
     let Scored { framework, scorecard, .. } = scored;
-    let Some(baseline) = baseline::of(&origin, file, framework, &args.reading, context)? else { return Ok(None) };
+    let Some(baseline) = baseline::of(&origin, file, framework, args.reading, context)? else { return Ok(None) };
     let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
     Ok(Some((baseline, comparison)))
 }
@@ -170,15 +198,17 @@ fn what_if(reading: &Reading, framework: &Framework, assessment: &mut Assessment
     Ok(())
 }
 
-fn view(
+/// A scorecard as it is shown; `word` names another way to read the answers, where one is asked for.
+pub(crate) fn view(
     file: &Path,
-    args: &args::Assess,
+    word: Option<&str>,
+    reading: &Reading,
     scored: &Scored,
     verdict: VerdictView,
     context: &mut Context,
 ) -> Result<AssessView, Failure> {
     let Scored { framework, assessment, scorecard, .. } = scored;
-    let components = match &args.view {
+    let components = match word {
         Some(word) => {
             let view = context.view(word, framework)?;
             let groups = assessment::score_view(framework, &view, scorecard);
@@ -189,7 +219,7 @@ fn view(
     let components = components.as_ref().map(|(view, groups)| (view, groups.as_slice()));
     let next = remediation::next_steps(framework, scorecard, STEPS);
     let mut card = assessment::view(framework, assessment, scorecard, components);
-    card.what_if = args.reading.set.iter().map(|(id, level)| format!("{}={level}", id.to_uppercase())).collect();
+    card.what_if = reading.set.iter().map(|(id, level)| format!("{}={level}", id.to_uppercase())).collect();
     Ok(AssessView {
         file: file.display().to_string(),
         scorecard: card,

@@ -21,6 +21,19 @@ use super::{
 };
 
 pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result<Outcome, Failure> {
+    let answer = answer(args, context)?;
+    let passes = match &answer {
+        Answer::Check(view) => view.verdict.passes,
+        _ => true,
+    };
+    // Whoever names transfers wants to see all of them.
+    let all = args.all || !args.ids.is_empty() || args.explain.is_some();
+    output::verdict(&answer, &args.output, all, context)?;
+    Ok(if passes { Outcome::Yes } else { Outcome::No })
+}
+
+/// The register weighed and judged; or the arithmetic of one transfer, where that is asked for.
+pub(crate) fn answer(args: &args::TransferCheck, context: &mut Context) -> Result<Answer, Failure> {
     let read = open(&args.register, context)?;
     let (register, source) = (read.register.clone(), read.source);
     let known: Vec<&str> = register.transfers.iter().map(|transfer| transfer.id.as_str()).collect();
@@ -48,8 +61,7 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
     let view = |checked: &Checked<'_>| impact::checked_view(&method, checked, &atlas, context.today);
     if let Some(id) = &args.explain {
         let found = checked.iter().find(|checked| checked.transfer.id == *id).map(view);
-        let explanation = explanation(found.expect("looked for among the known"));
-        return output::verdict(&Answer::Explanation(explanation), &args.output, true, context);
+        return Ok(Answer::Explanation(explanation(found.expect("looked for among the known"))));
     }
     let some: Vec<&Checked<'_>> = checked.iter().filter(|checked| shown(&checked.transfer.id)).collect();
     let views: Vec<CheckedView> = some.iter().map(|checked| view(checked)).collect();
@@ -77,17 +89,13 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
         let wrong = judge_waivers(&waivers, &all, &asked, context.today);
         verdict.findings.extend(others.into_iter().flat_map(|verdict| verdict.findings).chain(wrong));
     }
-    let passes = verdict.passes();
     let mut gates = vec!["every transfer may go ahead as it is".to_owned()];
     gates.extend(asked.fail_on.iter().map(|code| format!("no {code}")));
     let no_help = |_: &dmf::gate::Subject| Vec::new();
     let verdict = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &no_help);
     let file = args.register.display().to_string();
     let view = impact::check_view(&method, file, &register, views, appetite, verdict, context.today);
-    // Whoever names transfers wants to see all of them.
-    let all = args.all || !args.ids.is_empty();
-    output::verdict(&Answer::Check(Box::new(view)), &args.output, all, context)?;
-    Ok(if passes { Outcome::Yes } else { Outcome::No })
+    Ok(Answer::Check(Box::new(view)))
 }
 
 /// What a word of the method means: a measure, a factor, or `measures` for the list. `None` where it is none of these.

@@ -26,6 +26,7 @@ mod portfolio;
 #[cfg(feature = "interactive")]
 mod prompt;
 mod records;
+mod report;
 mod schema;
 mod shell;
 mod transfer;
@@ -85,6 +86,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Assess(args)) => assess::run(&args, &mut context),
         Some(Command::Diff(args)) => diff::run(&args, &mut context),
         Some(Command::Portfolio(args)) => portfolio::run(&args, &mut context),
+        Some(Command::Report(args)) => report::run(&args, &mut context),
         Some(Command::Plan(args)) => plan::run(&args, &mut context),
         Some(Command::Mcc(args)) => mcc::run(&args, &mut context),
         Some(Command::Check(args)) => check::run(&args, &mut context),

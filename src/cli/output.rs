@@ -12,7 +12,7 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, Format, GateFormat},
+    args::{self, Format, GateFormat, Writer},
     context::Context,
 };
 
@@ -23,7 +23,7 @@ pub(crate) fn answer(
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let format = format(output)?.into();
+    let format = format(output)?.try_into().map_err(|message: &str| Failure::Usage(message.to_owned()))?;
     let text = rendered(answer, format, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
@@ -36,11 +36,12 @@ pub(crate) fn verdict(
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
     let text = match (gate_format(output)?.into(), answer.findings()) {
-        (Ok(format), _) => rendered(answer, format, output.file.is_some(), all, context)?,
-        (Err(format), Some(list)) => report::render_findings(&list, format, all),
-        (Err(_), None) => {
+        (Writer::Answer(format), _) => rendered(answer, format, output.file.is_some(), all, context)?,
+        (Writer::Findings(format), Some(list)) => report::render_findings(&list, format, all),
+        (Writer::Findings(_), None) => {
             return Err(Failure::Usage("this format is for findings, and an explanation has none".to_owned()));
         }
+        (Writer::Picture, _) => return Err(Failure::Usage(args::NO_PICTURE.to_owned())),
     };
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
@@ -87,7 +88,7 @@ pub(crate) fn complain(text: &str) {
 }
 
 /// The format asked for, or the one that the file's ending means.
-fn format(output: &args::Output) -> Result<Format, Failure> {
+pub(crate) fn format(output: &args::Output) -> Result<Format, Failure> {
     if let Some(format) = output.format {
         return Ok(format);
     }
@@ -97,6 +98,7 @@ fn format(output: &args::Output) -> Result<Format, Failure> {
         Some("md" | "markdown") => Ok(Format::Markdown),
         Some("csv") => Ok(Format::Csv),
         Some("txt") => Ok(Format::Table),
+        Some("svg") => Ok(Format::Svg),
         _ => Err(Failure::Usage(format!(
             "the ending `.{}` names no format; add --format, or end in .json, .md, .csv or .txt",
             ending.to_string_lossy()
@@ -118,6 +120,7 @@ pub(crate) fn gate_format(output: &args::GateOutput) -> Result<GateFormat, Failu
         Some("txt") => Ok(GateFormat::Table),
         Some("sarif") => Ok(GateFormat::Sarif),
         Some("xml") => Ok(GateFormat::Junit),
+        Some("svg") => Ok(GateFormat::Svg),
         _ => Err(Failure::Usage(format!(
             "the ending `.{}` names no format; add --format, or end in .json, .ndjson, .md, .csv, .sarif, .xml or .txt",
             ending.to_string_lossy()

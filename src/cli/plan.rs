@@ -3,7 +3,7 @@
 use dmf::{
     framework::Framework,
     remediation::{self, Capacity},
-    report::Answer,
+    report::{self, Answer},
 };
 
 use super::{
@@ -19,16 +19,21 @@ pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, F
     else {
         return Err(Failure::Data);
     };
-    let capacity = capacity(args, &framework, scorecard.profile, context)?;
+    let capacity = capacity(&args.capacity, &framework, scorecard.profile, context)?;
     let start = args.start.unwrap_or(context.today);
     let plan = remediation::plan(&framework, &assessment, &scorecard, capacity, start);
     let view = remediation::view(&framework, &assessment, &scorecard, &plan);
+    if output::format(&args.output)? == args::Format::Svg {
+        let drawn = report::plan_chart(&view, &context.library, &mut context.sources, &mut context.sink);
+        let svg = drawn.ok_or(Failure::Data)?;
+        return output::put(svg.as_bytes(), args.output.file.as_deref(), args.output.force);
+    }
     output::answer(&Answer::Plan(Box::new(view)), &args.output, true, context)
 }
 
 /// Usual capacity, then `dmf.toml`'s, then the flags'.
-fn capacity(
-    args: &args::Plan,
+pub(crate) fn capacity(
+    flags: &[(String, u32)],
     framework: &Framework,
     profile: dmf::framework::ProfileId,
     context: &mut Context,
@@ -40,7 +45,7 @@ fn capacity(
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    for (word, days) in &args.capacity {
+    for (word, days) in flags {
         let known: Vec<&str> = framework.roles.iter().map(|role| role.id.as_str()).collect();
         let role = framework.role(word).ok_or_else(|| unknown("role", word, &known))?;
         capacity.0[role.0] = *days;

@@ -20,6 +20,9 @@ fn add(inlines: &[Inline], style: &Run, runs: &mut Vec<Run>) {
             Inline::Term(term) => lines(term, &with(String::new(), RunKind::Term), runs),
             Inline::Strong(inner) => add(inner, &style.clone().into_strong(), runs),
             Inline::Emphasis(inner) => add(inner, &style.clone().into_emphasis(), runs),
+            Inline::Badge(tone, text) => {
+                runs.push(with(visible(text).replace('\n', " "), RunKind::Badge { tone: *tone }));
+            }
             Inline::Reference(id) => {
                 let kind = RunKind::Reference { target: id.clone(), anchor: String::new() };
                 runs.push(with(String::new(), kind));

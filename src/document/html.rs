@@ -1,12 +1,18 @@
 //! HTML: one self-contained page without script, with its own style for screen, dark screen and paper.
 
 use super::numbered::{
-    Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run, RunKind, Signer,
+    Entry, Grid, Item, Numbered, NumberedClause, NumberedFigure, NumberedList, NumberedPart, NumberedPicture,
+    NumberedSchedule, Piece, Run, RunKind, Signer,
 };
-use super::tree::{ListStyle, Meta};
+use super::tree::{ListStyle, Look, Meta, Tone};
 use std::fmt::Write;
 
-const STYLE: &str = include_str!("html.css");
+/// How a page of each look is styled.
+const AGREEMENT: &str = include_str!("html.css");
+const REPORT: &str = include_str!("html/report.css");
+
+/// A picture wider than this, in pixels, scrolls on a narrow screen rather than shrink to nothing.
+const WIDE: u32 = 640;
 
 /// The document as an HTML page.
 #[must_use]
@@ -35,10 +41,14 @@ impl Page<'_> {
         let subject = meta.subject.as_ref().map_or_else(String::new, |subject| {
             format!("<meta name=\"description\" content=\"{}\">\n", escape(subject))
         });
+        let style = match meta.look {
+            Look::Agreement => AGREEMENT,
+            Look::Report => REPORT,
+        };
         let head = format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{}</title>\n{subject}<style>\n{STYLE}{}</style>\n</head>\n",
+             <title>{}</title>\n{subject}<style>\n{style}{}</style>\n</head>\n",
             escape(&meta.language),
             escape(&meta.title),
             running(meta),
@@ -75,6 +85,9 @@ impl Page<'_> {
                 let tag = heading(rank + level - 1);
                 self.element(&tag, " class=\"plain\"", text);
             }
+            Piece::Part(part) => self.part(part, rank),
+            Piece::Figures { figures } => self.figures(figures),
+            Piece::Picture(picture) => self.picture(picture),
             Piece::Clause(clause) => self.clause(clause, rank),
             Piece::Schedule(schedule) => self.schedule(schedule),
             Piece::Paragraph { text } => self.element("p", "", text),
@@ -85,6 +98,39 @@ impl Page<'_> {
             Piece::PageBreak => self.put("<div class=\"page-break\"></div>\n"),
             Piece::Signatures { signatories } => self.signatures(signatories),
         }
+    }
+
+    fn part(&mut self, part: &NumberedPart, rank: u8) {
+        let (id, tag) = (&part.anchor, heading(rank));
+        let half = if part.half { " half" } else { "" };
+        let _ = writeln!(self.out, "<section class=\"part{half}\" id=\"{id}\" aria-labelledby=\"{id}.title\">");
+        self.element(&tag, &format!(" id=\"{id}.title\""), &part.title);
+        self.pieces(&part.body, rank + 1);
+        self.put("</section>\n");
+    }
+
+    fn figures(&mut self, figures: &[NumberedFigure]) {
+        self.put("<dl class=\"figures\">\n");
+        for NumberedFigure { label, value, note, tone } in figures {
+            let _ = writeln!(
+                self.out,
+                "<div class=\"figure {}\"><dt{}>{}</dt> <dd class=\"value\"{}>{}</dd> <dd{}>{}</dd></div>",
+                named(*tone),
+                dir(label),
+                escape(label),
+                dir(value),
+                escape(value),
+                dir(note),
+                escape(note)
+            );
+        }
+        self.put("</dl>\n");
+    }
+
+    /// The picture itself; it carries its own words.
+    fn picture(&mut self, picture: &NumberedPicture) {
+        let wide = if picture.width > WIDE { " class=\"picture wide\" tabindex=\"0\"" } else { " class=\"picture\"" };
+        let _ = writeln!(self.out, "<figure{wide}>\n{}\n</figure>", picture.svg.trim());
     }
 
     fn clause(&mut self, clause: &NumberedClause, rank: u8) {
@@ -131,6 +177,10 @@ impl Page<'_> {
     }
 
     fn table(&mut self, grid: &Grid) {
+        let framed = self.document.meta().look == Look::Report;
+        if framed {
+            self.put("<div class=\"scroll\" tabindex=\"0\">\n");
+        }
         self.put("<table>\n<colgroup>");
         for width in &grid.widths {
             let _ = write!(self.out, "<col style=\"width:{}.{:02}%\">", width / 100, width % 100);
@@ -144,6 +194,9 @@ impl Page<'_> {
         self.put("<tbody>\n");
         grid.rows.iter().for_each(|row| self.row(row, "td", ""));
         self.put("</tbody>\n</table>\n");
+        if framed {
+            self.put("</div>\n");
+        }
     }
 
     fn row(&mut self, cells: &[Vec<Run>], tag: &str, attributes: &str) {
@@ -171,7 +224,8 @@ impl Page<'_> {
         for Entry { label, title, anchor, .. } in document.contents() {
             let _ = write!(
                 self.out,
-                "<li><a href=\"#{anchor}\"><span class=\"number\">{label}</span> <span class=\"text\">"
+                "<li><a href=\"#{anchor}\">{}<span class=\"text\">",
+                if label.is_empty() { String::new() } else { format!("<span class=\"number\">{label}</span> ") }
             );
             for run in title {
                 self.put(&escape(&run.text.replace('\n', " ")));
@@ -211,6 +265,7 @@ impl Page<'_> {
                 RunKind::Text => text.into_owned(),
                 RunKind::Term => format!("<dfn>{text}</dfn>"),
                 RunKind::Placeholder => format!("<mark>{text}</mark>"),
+                RunKind::Badge { tone } => format!("<span class=\"badge {}\">{text}</span>", named(*tone)),
                 RunKind::Reference { anchor, .. } => format!("<a href=\"#{anchor}\">{text}</a>"),
                 RunKind::Break => "<br>".to_owned(),
             };
@@ -223,6 +278,16 @@ impl Page<'_> {
 
 fn heading(rank: u8) -> String {
     format!("h{}", rank.clamp(2, 6))
+}
+
+/// The class of a tone.
+fn named(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Good => "good",
+        Tone::Caution => "caution",
+        Tone::Bad => "bad",
+    }
 }
 
 /// ` dir="auto"` where the text has letters written from right to left, so that the reader's software sets it by its first letter.

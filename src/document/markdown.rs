@@ -1,7 +1,7 @@
 //! Markdown: `CommonMark` with tables. Numbers are written out, never left to a list; text is escaped, so that it appears as typed.
 
 use super::numbered::{
-    Entry, Grid, Item, Numbered, NumberedClause, NumberedSchedule, Piece, Run, RunKind, Signer, plain,
+    Entry, Grid, Item, Numbered, NumberedClause, NumberedSchedule, Piece, Run, RunKind, Signer, plain, table_of,
 };
 use super::tree::ListStyle;
 
@@ -39,6 +39,15 @@ impl Writer<'_> {
     fn piece(&self, piece: &Piece, depth: u8, rank: u8) -> Vec<String> {
         match piece {
             Piece::Heading { level, text } => vec![self.heading(rank + level - 1, "", text)],
+            Piece::Part(part) => {
+                let mut blocks = vec![self.heading(rank, &part.anchor, &part.title)];
+                blocks.extend(self.pieces(&part.body, depth, rank + 1));
+                blocks
+            }
+            Piece::Figures { figures } => vec![table(&table_of(figures))],
+            Piece::Picture(picture) => {
+                vec![inline(&[Run::text(picture.words.clone()).into_emphasis()], Place::Paragraph)]
+            }
             Piece::Clause(clause) => self.clause(clause, rank),
             Piece::Schedule(schedule) => self.schedule(schedule),
             Piece::Paragraph { text } => vec![indented(depth, "", text)],
@@ -117,7 +126,8 @@ fn bullets(items: &[Item]) -> String {
 fn contents(entries: &[Entry]) -> String {
     let line = |entry: &Entry| {
         let title = plain(&entry.title).replace('\n', " ");
-        format!("- [{} {}](#{})", entry.label, escape(title.trim(), false), entry.anchor)
+        let text = format!("{} {title}", entry.label);
+        format!("- [{}](#{})", escape(text.trim(), false), entry.anchor)
     };
     entries.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -17,6 +17,8 @@ pub mod visible;
 
 mod direction;
 mod flatten;
+#[cfg(feature = "pictures")]
+mod picture;
 
 #[cfg(test)]
 mod sample;

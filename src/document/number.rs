@@ -2,9 +2,10 @@
 
 use super::flatten::flatten;
 use super::numbered::{
-    Entry, Grid, Item, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run, RunKind, SignLine, Signer,
+    Entry, Grid, Item, Numbered, NumberedClause, NumberedFigure, NumberedList, NumberedPart, NumberedPicture,
+    NumberedSchedule, Piece, Run, RunKind, SignLine, Signer,
 };
-use super::tree::{Block, Clause, Document, Id, Inline, ListStyle, Meta, Signatory, Table};
+use super::tree::{Block, Clause, Document, Figure, Id, Inline, ListStyle, Meta, Part, Signatory, Table};
 use super::visible::visible;
 use crate::counting::{letters, roman};
 use std::collections::{HashMap, HashSet};
@@ -75,6 +76,7 @@ fn meta(meta: &Meta) -> Meta {
         subject: meta.subject.as_ref().map(line),
         language: if meta.language.is_empty() { "en-GB".to_owned() } else { line(&meta.language) },
         date: meta.date.as_ref().map(line),
+        look: meta.look,
     }
 }
 
@@ -125,6 +127,14 @@ impl Counter {
             Block::Heading { level, text } => {
                 Piece::Heading { level: (*level).clamp(1, 3), text: self.runs(text, place) }
             }
+            Block::Part(part) => Piece::Part(self.part(part, place)),
+            Block::Figures(figures) => Piece::Figures { figures: figures.iter().map(figure).collect() },
+            Block::Picture(picture) => Piece::Picture(NumberedPicture {
+                svg: picture.svg.clone(),
+                words: visible(&picture.words).replace('\n', " "),
+                width: picture.width.max(1),
+                height: picture.height.max(1),
+            }),
             Block::Clause(clause) => Piece::Clause(self.clause(clause, place)),
             Block::Schedule { id, title, body } => Piece::Schedule(self.schedule(id, title, body)),
             Block::Paragraph(text) => Piece::Paragraph { text: self.runs(text, place) },
@@ -190,6 +200,18 @@ impl Counter {
             text,
             body,
         }
+    }
+
+    fn part(&mut self, part: &Part, place: &Place) -> NumberedPart {
+        let anchor = self.anchor(&part.id, "part");
+        let title = self.runs(&part.title, place);
+        self.contents.push(Entry {
+            label: String::new(),
+            title: title.clone(),
+            anchor: anchor.clone(),
+            schedule: false,
+        });
+        NumberedPart { anchor, title, body: self.blocks(&part.body, place), half: part.half }
     }
 
     fn schedule(&mut self, id: &Id, title: &[Inline], body: &[Block]) -> NumberedSchedule {
@@ -285,6 +307,16 @@ impl Counter {
         let anchor = anchor.expect("there is always a next number");
         self.anchors.insert(anchor.clone());
         anchor
+    }
+}
+
+fn figure(figure: &Figure) -> NumberedFigure {
+    let line = |text: &str| visible(text).replace('\n', " ");
+    NumberedFigure {
+        label: line(&figure.label),
+        value: line(&figure.value),
+        note: line(&figure.note),
+        tone: figure.tone,
     }
 }
 

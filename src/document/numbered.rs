@@ -3,7 +3,7 @@
 //! Nothing else can make one, so no writer can print a clause without its number. Its serialised form is what the JSON
 //! format shows: it changes only by adding.
 
-use super::tree::{Id, ListStyle, Meta};
+use super::tree::{Id, ListStyle, Meta, Tone};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -85,6 +85,9 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Piece {
+    Part(NumberedPart),
+    Figures { figures: Vec<NumberedFigure> },
+    Picture(NumberedPicture),
     Heading { level: u8, text: Vec<Run> },
     Clause(NumberedClause),
     Schedule(NumberedSchedule),
@@ -95,6 +98,49 @@ pub enum Piece {
     Contents,
     PageBreak,
     Signatures { signatories: Vec<Signer> },
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberedPart {
+    pub anchor: String,
+    pub title: Vec<Run>,
+    pub body: Vec<Piece>,
+    #[serde(skip)]
+    pub half: bool,
+}
+
+/// A figure in large.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberedFigure {
+    pub label: String,
+    pub value: String,
+    pub note: String,
+    pub tone: Tone,
+}
+
+/// A picture; those who read the tree as JSON get its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NumberedPicture {
+    #[serde(skip)]
+    pub svg: String,
+    pub words: String,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// The figures as a table, for formats that have nothing larger.
+#[must_use]
+pub(super) fn table_of(figures: &[NumberedFigure]) -> Grid {
+    let cell = |text: &str| vec![Run::text(text)];
+    Grid {
+        widths: vec![4_000, 2_000, 4_000],
+        head: Vec::new(),
+        rows: figures
+            .iter()
+            .map(|figure| vec![cell(&figure.label), vec![Run::text(&*figure.value).into_strong()], cell(&figure.note)])
+            .collect(),
+    }
 }
 
 /// A clause with its number.
@@ -239,6 +285,10 @@ pub enum RunKind {
         target: Id,
         anchor: String,
     },
+    /// A word that stands out.
+    Badge {
+        tone: Tone,
+    },
     /// A new line; the text is a line feed.
     Break,
 }
@@ -309,7 +359,11 @@ impl Piece {
                     signer.lines.iter_mut().for_each(|line| visit(&mut line.value));
                 }
             }
-            Piece::Contents | Piece::PageBreak => {}
+            Piece::Part(part) => {
+                visit(&mut part.title);
+                part.body.iter_mut().for_each(|piece| piece.visit_runs(visit));
+            }
+            Piece::Contents | Piece::PageBreak | Piece::Figures { .. } | Piece::Picture(_) => {}
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Plain text, wrapped, with hanging indents; widths are those of a terminal.
 
-use super::numbered::{Grid, Numbered, NumberedClause, NumberedSchedule, Piece, Run, Signer, plain};
+use super::numbered::{Grid, Numbered, NumberedClause, NumberedSchedule, Piece, Run, Signer, plain, table_of};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns of a line.
@@ -41,6 +41,12 @@ impl Page<'_> {
     fn piece(&mut self, piece: &Piece, indent: usize) {
         match piece {
             Piece::Heading { text, .. } => self.heading(&plain(text), indent),
+            Piece::Part(part) => {
+                self.heading(&plain(&part.title), indent);
+                self.pieces(&part.body, indent);
+            }
+            Piece::Figures { figures } => self.table(&table_of(figures), indent),
+            Piece::Picture(picture) => self.paragraph("", &picture.words, indent, 0),
             Piece::Clause(clause) => self.clause(clause, indent),
             Piece::Schedule(schedule) => self.schedule(schedule),
             Piece::Paragraph { text } => self.paragraph("", &plain(text), indent, 0),

@@ -25,6 +25,19 @@ pub struct Meta {
     /// Date and time in the document properties, `YYYY-MM-DD`. Without it the properties carry 1980-01-01, so that the
     /// same input gives the same bytes.
     pub date: Option<String>,
+    /// How it looks where a format has looks.
+    #[serde(skip)]
+    pub look: Look,
+}
+
+/// What a document is for, which decides how a page of it looks on a screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Look {
+    /// A sheet of paper to be read from beginning to end, and signed.
+    #[default]
+    Agreement,
+    /// A page to be looked at: figures and pictures side by side, parts to go to.
+    Report,
 }
 
 /// The name by which a clause or schedule is referred to; unique in its document, kebab-case.
@@ -33,6 +46,12 @@ pub type Id = String;
 /// One piece of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
+    /// A part of a report with its heading, which readers can go to.
+    Part(Part),
+    /// The figures that are seen first, side by side where there is room.
+    Figures(Vec<Figure>),
+    /// A picture; what it tells stands in its words too.
+    Picture(Picture),
     /// An unnumbered heading, level 1 to 3.
     Heading { level: u8, text: Vec<Inline> },
     /// A numbered clause with everything under it.
@@ -53,6 +72,52 @@ pub enum Block {
     PageBreak,
     /// Places to sign, side by side where there is room.
     Signatures(Vec<Signatory>),
+}
+
+/// A part of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Where links lead; unique in its document, kebab-case.
+    pub id: Id,
+    pub title: Vec<Inline>,
+    pub body: Vec<Block>,
+    /// Whether it takes half of a wide screen only.
+    pub half: bool,
+}
+
+/// A figure in large.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// The figure itself, such as `62.5%`.
+    pub value: String,
+    /// What it is held against.
+    pub note: String,
+    pub tone: Tone,
+}
+
+/// Whether something asks for attention. Words say it too: colour never carries it alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    #[default]
+    Plain,
+    Good,
+    Caution,
+    Bad,
+}
+
+/// A picture in SVG.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// The whole `<svg>` element, well-formed, without script.
+    pub svg: String,
+    /// What it shows, for whoever does not see it.
+    pub words: String,
+    /// Pixels, as the picture says of itself.
+    pub width: u32,
+    pub height: u32,
 }
 
 /// A numbered clause. Its level is its depth: `1`, `1.1`, `(a)`, `(i)`; deeper is a bug of the maker.
@@ -106,6 +171,8 @@ pub enum Inline {
     Text(String),
     Strong(Vec<Inline>),
     Emphasis(Vec<Inline>),
+    /// A word that stands out, such as a level or a decision.
+    Badge(Tone, String),
     /// The place where a term is defined; shown bold, in quotation marks by the text itself.
     Term(String),
     /// The number of a clause (`4.2(a)`) or the letter of a schedule (`B`), computed and linked.

@@ -4,7 +4,9 @@
 
 mod answer;
 mod bar;
+mod chart;
 mod csv;
+mod drawing;
 mod findings;
 mod github;
 mod gitlab;
@@ -13,6 +15,7 @@ mod json;
 mod junit;
 pub mod map;
 mod markdown;
+mod page;
 mod portfolio;
 mod review;
 mod ropa;
@@ -21,8 +24,10 @@ mod table;
 mod text;
 
 pub use answer::{Answer, AssessView};
+pub use chart::{Chart, chart, plan_chart};
 pub use findings::{Case, FindingFormat, Findings, Suite, render_findings};
 pub use ics::calendar;
+pub use page::{AgreementLine, Audience, ReportView, page};
 pub use portfolio::{Frame, line as portfolio_line};
 pub use review::review_page;
 pub use ropa::ropa;

@@ -20,6 +20,7 @@ mod reading;
 mod reading_word;
 mod redline;
 mod registers;
+mod reports;
 mod returned;
 mod review;
 mod rooms;

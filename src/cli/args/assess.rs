@@ -16,7 +16,8 @@ use super::{super::baseline::Origin, FailOn, GateOutput, Output};
     dmf assess org.yaml --set GOV-01=established   what if?\n  \
     dmf assess org.yaml --explain GOV              the arithmetic of a figure\n  \
     dmf assess org.yaml --baseline git:origin/main what became of it?\n  \
-    dmf assess org.yaml --format json -o score.json")]
+    dmf assess org.yaml --format json -o score.json\n  \
+    dmf assess org.yaml --chart heatmap -o map.svg")]
 pub(crate) struct Assess {
     /// Worksheets; `-` is the standard input
     #[arg(required = true, value_name = "FILE")]
@@ -43,12 +44,36 @@ pub(crate) struct Assess {
     /// Keep the better of the old baseline and the answers, so that what was reached once stays the mark
     #[arg(long, requires = "write_baseline")]
     pub(crate) only_improvements: bool,
+    /// Which picture `--format svg` draws
+    #[arg(long, value_name = "CHART", default_value = "radar")]
+    pub(crate) chart: Chart,
     #[command(flatten)]
     pub(crate) output: GateOutput,
 }
 
+/// A picture of a scorecard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Chart {
+    /// Building blocks around a centre
+    Radar,
+    /// Building blocks as bars
+    Bars,
+    /// A field for each practice
+    Heatmap,
+}
+
+impl From<Chart> for dmf::report::Chart {
+    fn from(chart: Chart) -> Self {
+        match chart {
+            Chart::Radar => Self::Radar,
+            Chart::Bars => Self::Bars,
+            Chart::Heatmap => Self::Heatmap,
+        }
+    }
+}
+
 /// What makes an assessment fail, with exit code 1; `[gate]` of `dmf.toml` says the same for every run.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(next_help_heading = "Gates")]
 pub(crate) struct Gates {
     /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again

@@ -13,6 +13,7 @@ mod mcc_redline;
 mod output;
 mod plan;
 mod portfolio;
+mod report;
 mod transfer;
 #[cfg(feature = "xlsx")]
 mod worksheet;
@@ -32,9 +33,10 @@ pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use mcc_check::{Check, ReviewFormat, ReviewOutput, TrackedChanges};
 pub(crate) use mcc_redline::{Redline, RedlineFormat};
-pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, Output};
+pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, NO_PICTURE, Output, Writer};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
+pub(crate) use report::{Report, ReportFormat};
 pub(crate) use transfer::{
     Due, DueFormat, Export, ExportFormat, Filter, Import, ListFormat, Transfer, TransferCommand, TransferList,
 };
@@ -97,6 +99,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Plan(Plan),
     Portfolio(Portfolio),
+    Report(Report),
     Mcc(Mcc),
     Transfer(Transfer),
     Law(Law),

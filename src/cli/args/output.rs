@@ -26,21 +26,29 @@ pub(crate) enum Format {
     Json,
     Markdown,
     Csv,
+    /// A picture, of a scorecard or a plan
+    Svg,
 }
 
-impl From<Format> for report::Format {
-    fn from(format: Format) -> Self {
+impl TryFrom<Format> for report::Format {
+    type Error = &'static str;
+
+    fn try_from(format: Format) -> Result<Self, Self::Error> {
         match format {
-            Format::Table => Self::Table,
-            Format::Json => Self::Json,
-            Format::Markdown => Self::Markdown,
-            Format::Csv => Self::Csv,
+            Format::Table => Ok(Self::Table),
+            Format::Json => Ok(Self::Json),
+            Format::Markdown => Ok(Self::Markdown),
+            Format::Csv => Ok(Self::Csv),
+            Format::Svg => Err(NO_PICTURE),
         }
     }
 }
 
+/// What is said where a picture is asked for and there is none.
+pub(crate) const NO_PICTURE: &str = "there is no picture of this answer; `dmf assess` and `dmf plan` draw one";
+
 /// Where an assessment goes, and how it is written.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct GateOutput {
     /// How the answer is written [default: by the ending of the output file, else table]
     #[arg(long, short, value_name = "FORMAT")]
@@ -71,20 +79,30 @@ pub(crate) enum GateFormat {
     Github,
     /// A code quality report for GitLab
     Gitlab,
+    /// A picture, of a scorecard
+    Svg,
 }
 
-impl From<GateFormat> for Result<report::Format, report::FindingFormat> {
+/// What a format of a gate means to the library.
+pub(crate) enum Writer {
+    Answer(report::Format),
+    Findings(report::FindingFormat),
+    Picture,
+}
+
+impl From<GateFormat> for Writer {
     fn from(format: GateFormat) -> Self {
         match format {
-            GateFormat::Table => Ok(report::Format::Table),
-            GateFormat::Json => Ok(report::Format::Json),
-            GateFormat::Ndjson => Ok(report::Format::Ndjson),
-            GateFormat::Markdown => Ok(report::Format::Markdown),
-            GateFormat::Csv => Ok(report::Format::Csv),
-            GateFormat::Sarif => Err(report::FindingFormat::Sarif),
-            GateFormat::Junit => Err(report::FindingFormat::Junit),
-            GateFormat::Github => Err(report::FindingFormat::Github),
-            GateFormat::Gitlab => Err(report::FindingFormat::Gitlab),
+            GateFormat::Table => Self::Answer(report::Format::Table),
+            GateFormat::Json => Self::Answer(report::Format::Json),
+            GateFormat::Ndjson => Self::Answer(report::Format::Ndjson),
+            GateFormat::Markdown => Self::Answer(report::Format::Markdown),
+            GateFormat::Csv => Self::Answer(report::Format::Csv),
+            GateFormat::Sarif => Self::Findings(report::FindingFormat::Sarif),
+            GateFormat::Junit => Self::Findings(report::FindingFormat::Junit),
+            GateFormat::Github => Self::Findings(report::FindingFormat::Github),
+            GateFormat::Gitlab => Self::Findings(report::FindingFormat::Gitlab),
+            GateFormat::Svg => Self::Picture,
         }
     }
 }

@@ -11,7 +11,8 @@ use super::{Output, Reading, date};
 #[command(after_help = "Examples:\n  \
     dmf plan org.yaml --start 2027-01-04\n  \
     dmf plan org.yaml --capacity dpo=5,it=10       person-days a month\n  \
-    dmf plan org.yaml --target advanced --format csv -o plan.csv")]
+    dmf plan org.yaml --target advanced --format csv -o plan.csv\n  \
+    dmf plan org.yaml -o plan.svg                  on a line of time")]
 pub(crate) struct Plan {
     /// The worksheet; `-` is the standard input
     #[arg(value_name = "FILE")]
@@ -28,7 +29,7 @@ pub(crate) struct Plan {
     pub(crate) output: Output,
 }
 
-fn capacity(text: &str) -> Result<(String, u32), String> {
+pub(super) fn capacity(text: &str) -> Result<(String, u32), String> {
     let (role, days) = text.split_once('=').ok_or("write it as ROLE=DAYS, such as dpo=5")?;
     match days.trim().parse() {
         Ok(days @ 1..=10_000) => Ok((role.trim().to_owned(), days)),

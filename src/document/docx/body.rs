@@ -4,7 +4,9 @@ use super::inline::{Bookmarks, field, inline};
 use super::numbering::Lists;
 use super::{W, XML, parts};
 use crate::document::direction::runs_leftwards;
-use crate::document::numbered::{Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run};
+use crate::document::numbered::{
+    Numbered, NumberedClause, NumberedList, NumberedPart, NumberedPicture, NumberedSchedule, Piece, Run, table_of,
+};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -12,6 +14,14 @@ use std::fmt::Write;
 pub(super) struct Body {
     pub document: String,
     pub lists: Lists,
+    /// The pictures, in the order in which they are counted.
+    pub pictures: Vec<Painted>,
+}
+
+/// A picture as Word takes it: as SVG, and painted for whoever cannot read that.
+pub(super) struct Painted {
+    pub svg: String,
+    pub png: Vec<u8>,
 }
 
 /// Writes the main part; `pages` says on which page an anchor is thought to stand.
@@ -25,6 +35,7 @@ pub(super) fn body(document: &Numbered, pages: &HashMap<String, usize>) -> Body 
         new_page: false,
         schedule: None,
         pages,
+        pictures: Vec::new(),
     };
     writer.title();
     writer.pieces(document.body(), Place::default());
@@ -34,7 +45,7 @@ pub(super) fn body(document: &Numbered, pages: &HashMap<String, usize>) -> Body 
         writer.out,
         parts::section()
     );
-    Body { document, lists: writer.lists }
+    Body { document, lists: writer.lists, pictures: writer.pictures }
 }
 
 pub(super) struct Writer<'a> {
@@ -49,6 +60,17 @@ pub(super) struct Writer<'a> {
     /// The counter of the clauses of the schedule around.
     schedule: Option<u32>,
     pages: &'a HashMap<String, usize>,
+    pub(super) pictures: Vec<Painted>,
+}
+
+#[cfg(feature = "pictures")]
+fn painted(picture: &NumberedPicture) -> Option<Vec<u8>> {
+    crate::document::picture::png(picture)
+}
+
+#[cfg(not(feature = "pictures"))]
+fn painted(_: &NumberedPicture) -> Option<Vec<u8>> {
+    None
 }
 
 /// Where a piece stands.
@@ -100,6 +122,9 @@ impl Writer<'_> {
                 // The first level of the outline is for clauses and schedules, of which the contents are made.
                 self.paragraph(Format::of(&format!("Heading{}", level + 1)), text);
             }
+            Piece::Part(part) => self.part(part, place),
+            Piece::Figures { figures } => self.table(&table_of(figures), place),
+            Piece::Picture(picture) => self.picture(picture, place),
             Piece::Clause(clause) => self.clause(clause, place),
             Piece::Schedule(schedule) => self.schedule(schedule),
             Piece::Paragraph { text } => self.text(text, place),
@@ -120,6 +145,25 @@ impl Writer<'_> {
             _ => &clause,
         };
         self.paragraph(Format { style, keep_next: place.keep, ..Format::default() }, text);
+    }
+
+    fn part(&mut self, part: &NumberedPart, place: Place) {
+        self.open(Format::of("Part"));
+        let contents: Vec<_> = self.bookmarks.in_contents(&part.anchor).map(str::to_owned).into_iter().collect();
+        self.marked(&contents, |writer| inline(&mut writer.out, &part.title, false, &writer.bookmarks));
+        self.close();
+        self.pieces(&part.body, place);
+    }
+
+    /// A picture in a paragraph of its own; its words where it cannot be painted.
+    fn picture(&mut self, picture: &NumberedPicture, place: Place) {
+        let Some(png) = painted(picture) else {
+            return self.text(&[Run::text(picture.words.clone()).into_emphasis()], place);
+        };
+        self.pictures.push(Painted { svg: picture.svg.clone(), png });
+        self.open(Format::of("Picture"));
+        self.out.push_str(&parts::drawing(self.pictures.len(), picture));
+        self.close();
     }
 
     fn clause(&mut self, clause: &NumberedClause, place: Place) {
@@ -187,8 +231,13 @@ impl Writer<'_> {
             let mark =
                 self.bookmarks.in_contents(&entry.anchor).expect("every line of the contents has a mark").to_owned();
             let title: String = entry.title.iter().map(|run| run.text.replace(['\n', '\t'], " ")).collect();
-            let (label, gap) =
-                if entry.schedule { (entry.label.as_str(), " – ") } else { (entry.label.as_str(), "\t") };
+            let (label, gap) = if entry.label.is_empty() {
+                ("", "")
+            } else if entry.schedule {
+                (entry.label.as_str(), " – ")
+            } else {
+                (entry.label.as_str(), "\t")
+            };
             let gap = if title.is_empty() { "" } else { gap };
             let _ = write!(self.out, "<w:hyperlink w:anchor=\"{mark}\" w:history=\"1\">");
             inline(&mut self.out, &[Run::text(format!("{label}{gap}{title}\t"))], false, &self.bookmarks);

@@ -98,6 +98,7 @@ impl Bookmarks {
                     self.collect(&schedule.body, taken);
                 }
                 Piece::Note { body, .. } => self.collect(body, taken),
+                Piece::Part(part) => self.collect(&part.body, taken),
                 _ => {}
             }
         }

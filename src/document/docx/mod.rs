@@ -20,13 +20,14 @@ pub fn docx(document: &Numbered) -> Vec<u8> {
     let (count, pages) = page_numbers(document);
     let body = body::body(document, &pages);
     let meta = document.meta();
-    let parts: [(&str, String); 13] = [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
+    let pictures = body.pictures.len();
+    let mut parts = vec![
+        ("[Content_Types].xml", parts::content_types(pictures)),
         ("_rels/.rels", parts::RELATIONSHIPS.to_owned()),
         ("docProps/core.xml", parts::core(meta)),
         ("docProps/app.xml", parts::APP.to_owned()),
         ("word/document.xml", body.document),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS.to_owned()),
+        ("word/_rels/document.xml.rels", parts::document_relationships(pictures)),
         ("word/styles.xml", styles::styles(&meta.language)),
         ("word/numbering.xml", numbering::numbering(&body.lists)),
         ("word/settings.xml", parts::settings(&meta.language)),
@@ -35,6 +36,12 @@ pub fn docx(document: &Numbered) -> Vec<u8> {
         ("word/header2.xml", parts::header(Some(&meta.title), meta.mark.as_deref())),
         ("word/footer1.xml", parts::footer(count)),
     ];
+    let mut parts: Vec<(String, Vec<u8>)> =
+        parts.drain(..).map(|(name, content)| (name.to_owned(), content.into_bytes())).collect();
+    for (number, picture) in (1..).zip(body.pictures) {
+        parts.push((format!("word/media/picture{number}.png"), picture.png));
+        parts.push((format!("word/media/picture{number}.svg"), picture.svg.into_bytes()));
+    }
     zipped(&parts).expect("writing to memory does not fail")
 }
 
@@ -52,11 +59,14 @@ fn page_numbers(_: &Numbered) -> (Option<usize>, HashMap<String, usize>) {
 }
 
 /// Entries keep the date that zip files begin with, so that nothing of today gets in.
-fn zipped(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
+fn zipped(parts: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive.start_file(*name, SimpleFileOptions::default().unix_permissions(0o644).compression_level(Some(3)))?;
-        archive.write_all(content.as_bytes())?;
+        archive.start_file(
+            name.as_str(),
+            SimpleFileOptions::default().unix_permissions(0o644).compression_level(Some(3)),
+        )?;
+        archive.write_all(content)?;
     }
     Ok(archive.finish()?.into_inner())
 }

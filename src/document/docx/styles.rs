@@ -105,6 +105,11 @@ const STYLES: &[Style] = &[
         "<w:keepNext/><w:keepLines/><w:spacing w:before=\"180\" w:after=\"120\"/><w:outlineLvl w:val=\"3\"/>",
         "<w:i/><w:iCs/>",
     ),
+    Style::new("Part", "Part", "Heading1").next("BodyText").looks(
+        "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"120\"/><w:outlineLvl w:val=\"0\"/>",
+        "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>",
+    ),
+    Style::new("Picture", "Picture", "Normal").next("BodyText").looks("<w:spacing w:before=\"120\" w:after=\"180\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>", ""),
     Style::new("Schedule", "Schedule", "Heading1").next("BodyText").looks(
         "<w:pageBreakBefore/><w:spacing w:before=\"0\" w:after=\"240\"/><w:jc w:val=\"center\"/>",
         "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>",

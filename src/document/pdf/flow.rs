@@ -4,8 +4,12 @@ use super::boxes;
 use super::fonts::Fonts;
 use super::lines::{Align, Look, set, width};
 use super::strip::{Colour, Op, Strip, hold};
+#[cfg(feature = "pictures")]
+use super::{BOTTOM, TOP};
 use super::{MARGIN, PAGE, WIDTH};
-use crate::document::numbered::{Entry, Numbered, NumberedClause, NumberedList, NumberedSchedule, Piece, Run};
+use crate::document::numbered::{
+    Entry, Numbered, NumberedClause, NumberedList, NumberedPicture, NumberedSchedule, Piece, Run, table_of,
+};
 
 /// The text of paragraphs and clauses.
 pub(super) const BODY: Look =
@@ -15,6 +19,7 @@ const LABEL: Look = Look { align: Align::Start, ..BODY };
 const HEADED: Look = Look { size: 12.0, bold: true, ..LABEL };
 const TITLE: Look = Look { size: 18.0, leading: 1.0, bold: true, align: Align::Centre, colour: Colour::BLACK };
 const SUBTITLE: Look = Look { size: 12.0, leading: 1.1, bold: false, align: Align::Centre, colour: Colour::GREY };
+const PART: Look = Look { size: 14.0, ..HEADED };
 const SCHEDULE: Look = Look { size: 14.0, align: Align::Centre, ..HEADED };
 
 /// Where text begins inside a clause, by its level; the same as in the Word file.
@@ -94,6 +99,13 @@ impl Flow<'_> {
         let (left, width) = frame.edge();
         match piece {
             Piece::Heading { level, text } => self.heading(*level, text, frame),
+            Piece::Part(part) => {
+                let lines = set(&part.title, PART, left, width, self.fonts);
+                self.add(lines, 18.0, GAP, true, vec![part.anchor.clone()]);
+                self.pieces(&part.body, frame);
+            }
+            Piece::Figures { figures } => boxes::table(self, &table_of(figures), left, width),
+            Piece::Picture(picture) => self.picture(picture, frame),
             Piece::Clause(clause) => self.clause(clause, frame),
             Piece::Schedule(schedule) => self.schedule(schedule, frame),
             Piece::Paragraph { text } => {
@@ -122,6 +134,23 @@ impl Flow<'_> {
         let (left, width) = frame.edge();
         let lines = set(text, look, left, width, self.fonts);
         self.add(lines, before, GAP, true, Vec::new());
+    }
+
+    /// A picture as wide as it asks for, as far as there is room; its words where it cannot be painted.
+    fn picture(&mut self, picture: &NumberedPicture, frame: &Frame) {
+        #[cfg(feature = "pictures")]
+        if let Some(tree) = crate::document::picture::tree(picture) {
+            let (left, room) = frame.edge();
+            let own = tree.size();
+            // Pixels are three quarters of a point.
+            let scale = (room / own.width()).min((BOTTOM - TOP - 60.0) / own.height()).min(0.75);
+            let (width, height) = (own.width() * scale, own.height() * scale);
+            let x = left + (room - width) / 2.0;
+            let op = Op::Picture { x, y: 0.0, width, height, tree: std::rc::Rc::new(tree) };
+            let strip = Strip { height, ops: vec![op], ..Strip::default() };
+            return self.add(vec![strip], GAP, 9.0, false, Vec::new());
+        }
+        self.piece(&Piece::Paragraph { text: vec![Run::text(picture.words.clone()).into_emphasis()] }, frame);
     }
 
     fn clause(&mut self, clause: &NumberedClause, frame: &Frame) {
@@ -189,12 +218,14 @@ impl Flow<'_> {
             let dash = if title.is_empty() { "" } else { " – " };
             title.insert(0, Run::text(format!("{}{dash}", entry.label)));
             MARGIN
+        } else if entry.label.is_empty() {
+            MARGIN
         } else {
             MARGIN + EDGES[1]
         };
         let right = MARGIN + WIDTH;
         let mut lines = set(&title, LABEL, left, right - left - 40.0, self.fonts);
-        if !entry.schedule {
+        if !entry.schedule && !entry.label.is_empty() {
             self.label(&mut lines, &entry.label, LABEL, MARGIN);
         }
         let end = left + lines.last().map_or(0.0, |line| end_of(line) - left);

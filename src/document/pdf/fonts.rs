@@ -23,7 +23,7 @@ pub(super) enum FaceId {
 }
 
 impl FaceId {
-    const ALL: [FaceId; 9] = [
+    pub(super) const ALL: [FaceId; 9] = [
         FaceId::Regular,
         FaceId::Bold,
         FaceId::Italic,

@@ -36,6 +36,12 @@ pub fn page_numbers(document: &Numbered) -> (usize, HashMap<String, usize>) {
     (laid_out.pages.len(), anchors.collect())
 }
 
+/// The files of all embedded fonts.
+#[cfg(feature = "pictures")]
+pub(super) fn font_files() -> impl Iterator<Item = &'static [u8]> {
+    fonts::FaceId::ALL.into_iter().map(fonts::FaceId::data)
+}
+
 /// A4, in points.
 const PAGE: (f32, f32) = (595.28, 841.89);
 /// Left and right margin.

@@ -20,6 +20,8 @@ use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
 use krilla::text::Font;
 use krilla::{Document, SerializeSettings};
+#[cfg(feature = "pictures")]
+use krilla_svg::SurfaceExt as _;
 use std::collections::BTreeMap;
 
 /// Writes the pages as PDF/A-2b.
@@ -118,6 +120,14 @@ impl Painter<'_> {
                     surface.pop();
                 }
             }
+            #[cfg(feature = "pictures")]
+            Op::Picture { x, y: down, width, height, tree } => {
+                if let Some(size) = krilla::geom::Size::from_wh(*width, *height) {
+                    surface.push_transform(&Transform::from_translate(*x, y + down));
+                    let _ = surface.draw_svg(tree, size, krilla_svg::SvgSettings::default());
+                    surface.pop();
+                }
+            }
             Op::Link { x, y: down, width, height, anchor } => {
                 let place = self.pages.anchors.get(anchor).copied();
                 if let (Some(place), Some(rect)) = (place, Rect::from_xywh(*x, y + down, *width, *height)) {
@@ -148,7 +158,7 @@ impl Painter<'_> {
         for entry in self.document.contents() {
             if let Some(place) = self.pages.anchors.get(&entry.anchor) {
                 let title: String = entry.title.iter().map(|run| run.text.replace('\n', " ")).collect();
-                let text = format!("{} {title}", entry.label);
+                let text = format!("{} {title}", entry.label).trim_start().to_owned();
                 outline.push_child(OutlineNode::new(short(&text), destination(*place)));
             }
         }

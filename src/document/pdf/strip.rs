@@ -38,6 +38,9 @@ pub(super) enum Op {
     },
     /// A filled rectangle: a rule, a ground, a dot.
     Fill { x: f32, y: f32, width: f32, height: f32, colour: Colour },
+    /// A picture, as large as said.
+    #[cfg(feature = "pictures")]
+    Picture { x: f32, y: f32, width: f32, height: f32, tree: Rc<resvg::usvg::Tree> },
     /// A place to click on.
     Link { x: f32, y: f32, width: f32, height: f32, anchor: String },
     /// The number of the page where an anchor stands, set to end at `right`.
@@ -65,6 +68,8 @@ impl Op {
             Op::Glyphs { y, .. } | Op::Fill { y, .. } | Op::Link { y, .. } | Op::Page { y, .. } => {
                 *y += by;
             }
+            #[cfg(feature = "pictures")]
+            Op::Picture { y, .. } => *y += by,
         }
         self
     }

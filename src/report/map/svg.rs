@@ -3,10 +3,12 @@
 //! Whole pixels only. Risk is told by words, by the width of a line and by its colour, in this order of trust.
 
 use serde::Serialize;
-use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::visible;
+use super::super::{
+    drawing::{Sketch, cut},
+    visible,
+};
 use crate::transfer::{FlowView, FlowsView, PlaceView, Risk};
 
 /// Left edges of the columns, and how wide a box is.
@@ -88,8 +90,8 @@ struct Legend {
     text: &'static str,
 }
 
-/// The picture as values for the template; texts are free of control characters and not escaped yet.
-pub(super) fn picture(view: &FlowsView) -> Value {
+/// The map, laid out.
+pub(super) fn picture(view: &FlowsView) -> Sketch {
     let mut boxes = Vec::new();
     let mut lines = Vec::new();
     let mut y = TOP;
@@ -133,7 +135,8 @@ pub(super) fn picture(view: &FlowsView) -> Value {
         legend,
         legend_y,
     };
-    serde_json::to_value(picture).expect("a picture is text and numbers")
+    let (words, size) = (format!("{}. {}", picture.title, picture.description), (picture.width, picture.height));
+    Sketch::new("templates/report/flows.svg", &picture, words, size)
 }
 
 /// What somebody who cannot see the picture is told.
@@ -261,24 +264,10 @@ fn place(x: usize, y: usize, height: usize, place: &PlaceView) -> Bx {
     }
 }
 
-/// At most so many columns, with a sign where something was left out.
-fn cut(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        short.push(letter);
-        if short.width() >= columns {
-            short.pop();
-            break;
-        }
-    }
-    short.trim_end().to_owned() + "…"
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     fn flow(id: &str, exporter: &str, onward: usize) -> FlowView {
@@ -299,7 +288,8 @@ mod tests {
     #[test]
     fn boxes_of_a_column_do_not_touch_and_stay_in_the_picture() {
         let flows = vec![flow("1", "A", 0), flow("2", "A", 3), flow("3", "Z", 1), flow("4", "Y", 0)];
-        let picture = picture(&FlowsView { version: 1, organisation: String::new(), flows });
+        let sketch = picture(&FlowsView { version: 1, organisation: String::new(), flows });
+        let picture = sketch.values();
         let number = |value: &Value| value.as_u64().expect("a number");
         let mut boxes: Vec<(u64, u64, u64)> = picture["boxes"]
             .as_array()
@@ -318,7 +308,8 @@ mod tests {
 
     #[test]
     fn words_that_are_too_long_are_cut_and_told_in_whole_beside() {
-        let picture = picture(&FlowsView { version: 1, organisation: String::new(), flows: vec![flow("1", "A", 0)] });
+        let sketch = picture(&FlowsView { version: 1, organisation: String::new(), flows: vec![flow("1", "A", 0)] });
+        let picture = sketch.values();
         let line = &picture["lines"][0];
         assert!(line["label"].as_str().is_some_and(|label| label.ends_with('…') && label.width() <= 45));
         assert!(line["full"].as_str().is_some_and(|full| full.contains("between two boxes")));

@@ -230,7 +230,7 @@ fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
     if text.is_empty() { text } else { format!("\n{text}") }
 }
 
-pub(super) fn percent(share: u32) -> String {
+pub(in crate::report) fn percent(share: u32) -> String {
     crate::assessment::Basis(share).to_string()
 }
 

@@ -14,6 +14,8 @@ mod transfer;
 mod verdict;
 mod workspace;
 
+pub(super) use assess::percent;
+
 use super::{Answer, Style, text::visible};
 use paint::Paint;
 

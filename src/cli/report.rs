@@ -1,0 +1,247 @@
+//! `dmf report`: everything on one page.
+
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+};
+
+use dmf::{
+    agreement::{self, RawDeal, Request, Wanted},
+    assessment::{self, baseline::comparison_view},
+    diag::Severity,
+    document::{
+        format::{Format, write},
+        number::number,
+        numbered::{Numbered, Piece, RunKind},
+    },
+    framework::{PackView, pack_view},
+    jurisdiction::Atlas,
+    load::{decode, read_text},
+    remediation,
+    report::{self, AgreementLine, Answer, AssessView, Audience, ReportView},
+    transfer::{FlowsView, impact::CheckView},
+    workspace::FileKind,
+};
+
+use super::{
+    Failure, Outcome,
+    args::{FailOn, Gates, Report, ReportFormat, TransferCheck},
+    assess::{self, Against, Scored},
+    context::Context,
+    gate, impact, mcc, output, plan, transfer, workspace_files,
+};
+
+/// The reading by ASEAN's own components.
+const COMPONENTS: &str = "components";
+
+pub(crate) fn run(args: &Report, context: &mut Context) -> Result<Outcome, Failure> {
+    let format = format(args)?;
+    context.open(&args.worksheet)?;
+    let view = view(args, context)?;
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    let bytes = if format == ReportFormat::Json {
+        let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
+        (text + "\n").into_bytes()
+    } else {
+        let (library, sources, sink) = (&context.library, &mut context.sources, &mut context.sink);
+        let document = report::page(&view, library, sources, sink).ok_or(Failure::Data)?;
+        let numbered = number(&document).expect("a report refers to nothing, and its parts have ids of their own");
+        write(&numbered, document_format(format))
+    };
+    output::put(&bytes, args.file.as_deref(), args.force)
+}
+
+fn view(args: &Report, context: &mut Context) -> Result<ReportView, Failure> {
+    let Some(scored) = assess::score(&args.worksheet, &args.reading, context)? else { return Err(Failure::Data) };
+    let assessment = assessed(args, &scored, context)?;
+    let Scored { framework, assessment: answers, scorecard, .. } = &scored;
+    let capacity = plan::capacity(&args.capacity, framework, scorecard.profile, context)?;
+    let plan = remediation::plan(framework, answers, scorecard, capacity, context.today);
+    let (mut transfers, mut flows) = (Vec::new(), Vec::new());
+    for file in files(&args.transfers, FileKind::Register, context)? {
+        let (check, map) = register(&file, args.no_gate, context)?;
+        transfers.push(check);
+        flows.push(map);
+    }
+    let mut agreements = Vec::new();
+    for file in files(&args.deals, FileKind::Deal, context)? {
+        agreements.push(deal(&file, context)?);
+    }
+    Ok(ReportView {
+        version: 1,
+        kind: "report",
+        audience: args.audience.into(),
+        assessment,
+        plan: remediation::view(framework, answers, scorecard, &plan),
+        within: args.within,
+        evidence: assessment::running_out(framework, answers, context.today, args.within),
+        packs: packs(&framework.pack.id, !transfers.is_empty(), !agreements.is_empty(), context)?,
+        transfers,
+        flows,
+        agreements,
+    })
+}
+
+/// The scorecard with what it is held against and what is excused, as `dmf assess` has it.
+fn assessed(args: &Report, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
+    let gates = Gates { codes: FailOn { no_gate: args.no_gate, ..FailOn::default() }, ..Gates::default() };
+    let asked = Against { baseline: args.baseline.clone(), gates: &gates, reading: &args.reading, files: 1 };
+    let against = assess::against(&args.worksheet, scored, &asked, context)?;
+    let comparison = against.as_ref().map(|(_, comparison)| comparison);
+    let case = gate::Case { file: &args.worksheet, scored, comparison };
+    let verdict = gate::verdicts(&[case], &gates, false, context)?.remove(0).1;
+    let components = components(args.audience.into(), scored, context)?;
+    let view = assess::view(&args.worksheet, components, &args.reading, scored, verdict, context)?;
+    let comparison = against
+        .as_ref()
+        .map(|(baseline, comparison)| comparison_view(&scored.framework, baseline, comparison, &scored.scorecard));
+    Ok(AssessView { comparison, ..view })
+}
+
+/// Whether the framework has ASEAN's components as another reading, for whoever wants to see it.
+fn components(audience: Audience, scored: &Scored, context: &mut Context) -> Result<Option<&'static str>, Failure> {
+    let id = format!("{}-{COMPONENTS}", scored.framework.pack.id);
+    let there = audience != Audience::Board && context.library.packs()?.contains(&id);
+    Ok(there.then_some(COMPONENTS))
+}
+
+/// The files that flags name, else those of `dmf.toml`.
+fn files(flags: &[PathBuf], kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
+    if flags.is_empty() { workspace_files::files(kind, context) } else { Ok(flags.to_vec()) }
+}
+
+/// A register, weighed and as a map.
+fn register(file: &Path, no_gate: bool, context: &mut Context) -> Result<(CheckView, FlowsView), Failure> {
+    let read = transfer::register(file, context)?.ok_or(Failure::Data)?;
+    let map = transfer::map(file, &read, context)?;
+    let asked = TransferCheck {
+        register: file.to_owned(),
+        gates: FailOn { no_gate, ..FailOn::default() },
+        ..TransferCheck::default()
+    };
+    match impact::answer(&asked, context)? {
+        Answer::Check(check) => Ok((*check, map)),
+        _ => Err(Failure::Data),
+    }
+}
+
+/// What the agreement of a deal carries, and what is open in it.
+fn deal(file: &Path, context: &mut Context) -> Result<AgreementLine, Failure> {
+    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
+    let raw: RawDeal = decode(source, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let module = raw.module.clone();
+    let transfers = raw.link().and_then(|link| link.transfer).into_iter().collect();
+    let set = mcc::set(context)?;
+    // What a lawyer should look at is counted here; `dmf mcc render` says it.
+    let before = std::mem::take(&mut context.sink);
+    let (numbered, names) = draft(raw, file, &set, source, context)?;
+    let found = std::mem::replace(&mut context.sink, before);
+    let trace = agreement::trace_view(&set, &module, &numbered);
+    let core = trace.obligations.iter().filter(|obligation| obligation.class == "core");
+    let carried = core.clone().filter(|obligation| obligation.carried_by.iter().any(|at| !at.number.is_empty()));
+    let [exporter, importer] = names;
+    Ok(AgreementLine {
+        file: file.display().to_string(),
+        exporter,
+        importer,
+        transfers,
+        carried: carried.count(),
+        core: core.count(),
+        gaps: gaps(numbered.body()),
+        findings: found.count(Severity::Warning),
+        module,
+    })
+}
+
+/// The agreement as far as it is known, and the names of its parties. What is wrong stays in the sink.
+fn draft(
+    raw: RawDeal,
+    file: &Path,
+    set: &agreement::ClauseSet,
+    source: dmf::source::SourceId,
+    context: &mut Context,
+) -> Result<(Numbered, [Option<String>; 2]), Failure> {
+    let module = raw.module.clone();
+    let raw = mcc::with_transfer(raw, file, set, source, context)?;
+    let deal = agreement::deal(raw, set, &[], Wanted::Draft, source, &context.sources, &mut context.sink);
+    let deal = deal.filter(|_| !context.sink.has_errors()).ok_or(Failure::Data)?;
+    let laws = Atlas::read(&context.library, agreement::countries(&deal), &mut context.sources, &mut context.sink)?;
+    agreement::find(set, &deal, &laws, &context.sources, &mut context.sink);
+    let request = Request { module: &module, mark: None, date: deal.date() };
+    let numbered =
+        agreement::assemble(set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let name = |path: &str| deal.text(path).map(str::to_owned);
+    Ok((numbered, [name("exporter.name"), name("importer.name")]))
+}
+
+/// Gaps in the text of an agreement.
+fn gaps(pieces: &[Piece]) -> usize {
+    let runs =
+        |runs: &[dmf::document::numbered::Run]| runs.iter().filter(|run| run.kind == RunKind::Placeholder).count();
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Clause(clause) => runs(&clause.title) + runs(&clause.text) + gaps(&clause.body),
+            Piece::Schedule(schedule) => runs(&schedule.title) + gaps(&schedule.body),
+            Piece::Part(part) => gaps(&part.body),
+            Piece::Paragraph { text } | Piece::Heading { text, .. } => runs(text),
+            Piece::List(list) => list.items.iter().map(|item| runs(&item.text)).sum(),
+            Piece::Table(grid) => grid.rows.iter().flatten().map(|cell| runs(cell)).sum(),
+            // Notes are not part of the agreement, and places to sign are blank until somebody signs.
+            _ => 0,
+        })
+        .sum()
+}
+
+/// The packs that the report rests on.
+fn packs(framework: &str, transfers: bool, agreements: bool, context: &mut Context) -> Result<Vec<PackView>, Failure> {
+    let wanted = [
+        (framework, true),
+        ("transfer-impact", transfers),
+        ("jurisdictions", transfers || agreements),
+        (mcc::SET, agreements),
+    ];
+    let mut packs = Vec::new();
+    for (id, _) in wanted.iter().filter(|(_, wanted)| *wanted) {
+        packs.extend(context.pack_info(id)?.iter().map(pack_view));
+    }
+    Ok(packs)
+}
+
+fn format(args: &Report) -> Result<ReportFormat, Failure> {
+    let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
+    let format = match (args.format, ending) {
+        (Some(format), _) => format,
+        (None, None | Some("html" | "htm")) => ReportFormat::Html,
+        (None, Some("json")) => ReportFormat::Json,
+        (None, Some("md" | "markdown")) => ReportFormat::Markdown,
+        (None, Some("txt")) => ReportFormat::Text,
+        (None, Some("docx")) => ReportFormat::Docx,
+        #[cfg(feature = "pdf")]
+        (None, Some("pdf")) => ReportFormat::Pdf,
+        (None, Some(ending)) => {
+            let known = "end in .html, .md, .txt, .json, .docx or .pdf";
+            return Err(Failure::Usage(format!("the ending `.{ending}` names no format; add --format, or {known}")));
+        }
+    };
+    let shows = matches!(format, ReportFormat::Markdown | ReportFormat::Text | ReportFormat::Json);
+    if !shows && args.file.is_none() && std::io::stdout().is_terminal() {
+        let ending = document_format(format).extension();
+        return Err(Failure::Usage(format!("a report is a page to be looked at; add `-o report.{ending}`")));
+    }
+    Ok(format)
+}
+
+fn document_format(format: ReportFormat) -> Format {
+    match format {
+        ReportFormat::Html => Format::Html,
+        ReportFormat::Markdown => Format::Markdown,
+        ReportFormat::Text => Format::Text,
+        ReportFormat::Json => Format::Json,
+        ReportFormat::Docx => Format::Docx,
+        #[cfg(feature = "pdf")]
+        ReportFormat::Pdf => Format::Pdf,
+    }
+}

@@ -1,0 +1,81 @@
+//! Pictures by templates that a user may replace: places and texts are worked out here, the template draws.
+
+use serde::Serialize;
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+use crate::{diag::Sink, document::tree::Picture, load::Library, source::Sources, template::Filler};
+
+/// A picture before it is drawn.
+#[derive(Debug)]
+pub(super) struct Sketch {
+    /// The template, such as `templates/report/radar.svg`.
+    pub(super) template: &'static str,
+    /// What the template draws; texts are free of control characters and not escaped yet.
+    values: Value,
+    words: String,
+    width: usize,
+    height: usize,
+}
+
+impl Sketch {
+    /// `values` must be a map; `words` tell what is seen.
+    pub(super) fn new(
+        template: &'static str,
+        values: &impl Serialize,
+        words: String,
+        (width, height): (usize, usize),
+    ) -> Self {
+        let values = serde_json::to_value(values).expect("a picture is text and numbers");
+        Self { template, values, words, width, height }
+    }
+
+    #[cfg(test)]
+    pub(super) fn values(&self) -> &Value {
+        &self.values
+    }
+}
+
+/// Draws. `None`, with the reason in the sink, when a template of the user's is wrong.
+pub(super) fn draw(sketch: Sketch, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<Picture> {
+    let source = library.file(sketch.template, sources, sink).ok()?;
+    let source = source.expect("the binary carries a template for each picture");
+    let style = library.file("templates/report/chart.css", sources, sink).ok()?;
+    let style = sources.get(style.expect("the binary carries a style for pictures")).text.clone();
+    let mut values = escaped(sketch.values);
+    values["style"] = style.into();
+    let mut filler = Filler::new(&values).expect("a picture is a map");
+    let svg = filler.fill(source, sources, sink)?.trim_end().to_owned() + "\n";
+    let side = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
+    Some(Picture { svg, words: sketch.words, width: side(sketch.width), height: side(sketch.height) })
+}
+
+/// Every text escaped for XML: the template adds markup, a value never does.
+fn escaped(value: Value) -> Value {
+    match value {
+        Value::String(text) => {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+            // What XML 1.0 cannot hold; control characters have been made visible before.
+            Value::String(text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(escaped).collect()),
+        Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, escaped(value))).collect()),
+        other => other,
+    }
+}
+
+/// At most so many columns, with a sign where something was left out.
+pub(super) fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for letter in text.chars() {
+        short.push(letter);
+        if short.width() >= columns {
+            short.pop();
+            break;
+        }
+    }
+    short.trim_end().to_owned() + "…"
+}

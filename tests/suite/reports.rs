@@ -1,0 +1,237 @@
+//! Reports and pictures: what stands in them, for whom, and that a user's text stays text.
+
+use std::path::Path;
+
+use quick_xml::{Reader, events::Event};
+use serde_json::Value;
+
+use crate::harness::{Folder, Outcome};
+
+/// The workspace of a group, with transfers and deals.
+fn group() -> Folder {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/regional-group"), ".");
+    folder
+}
+
+fn report(folder: &Folder, args: &[&str]) -> Outcome {
+    let mut all = vec!["report", "assessments/pay.yaml"];
+    all.extend(args);
+    folder.dmf(all).run()
+}
+
+/// Parses text as XML and gives the names of its elements.
+fn elements(text: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(text);
+    let mut names = Vec::new();
+    loop {
+        match reader.read_event().expect("well-formed") {
+            Event::Start(tag) | Event::Empty(tag) => names.push(tag.name().as_ref().to_owned()),
+            Event::Eof => return names,
+            _ => {}
+        }
+    }
+}
+
+/// The pictures in a page.
+fn pictures(page: &str) -> Vec<&str> {
+    page.split("<svg").skip(1).map(|rest| rest.split("</svg>").next().unwrap_or_default()).collect()
+}
+
+fn headings(page: &str) -> Vec<String> {
+    page.split("<h2")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('>')?.1.split_once("</h2>")?.0.to_owned()))
+        .filter(|heading| heading != "Contents")
+        .collect()
+}
+
+#[test]
+fn a_report_tells_each_audience_as_much_as_it_asks_for() {
+    let folder = group();
+    let page = |audience| report(&folder, &["--audience", audience]).answer();
+    let (board, regulator, team) = (page("board"), page("regulator"), page("team"));
+    for shared in ["Maturity by building block", "Widest gaps", "Plan", "Transfers and what is decided", "Agreements"] {
+        for (whose, page) in [("board", &board), ("regulator", &regulator), ("team", &team)] {
+            assert!(headings(page).iter().any(|heading| heading == shared), "{whose}: {shared}");
+        }
+    }
+    let has = |page: &str, heading: &str| headings(page).iter().any(|each| each.contains(heading));
+    assert!(!has(&board, "All practices") && has(&regulator, "All practices") && has(&team, "All practices"));
+    assert!(!has(&board, "foundational components") && has(&regulator, "foundational components"));
+    assert!(has(&board, "Next best steps") && !has(&regulator, "Next best steps") && has(&team, "Next best steps"));
+    for page in [&board, &regulator, &team] {
+        assert!(page.contains("not legal advice"));
+    }
+}
+
+#[test]
+fn a_page_stands_alone_without_script_and_network() {
+    let page = report(&group(), &[]).answer();
+    assert!(
+        !page.contains("<script") && !page.contains("<link") && !page.contains("@import") && !page.contains("url(")
+    );
+    let outside = page.replace("http://www.w3.org/2000/svg", "");
+    assert!(!outside.contains("http://") && !outside.contains("https://"));
+    assert_eq!(pictures(&page).len(), 6, "radar, bars, heat map, plan, risks, map");
+    for picture in pictures(&page) {
+        let picture = format!("<svg{picture}</svg>");
+        let names = elements(&picture);
+        assert!(names.iter().any(|name| name == "title") && names.iter().any(|name| name == "desc"), "{picture}");
+    }
+}
+
+#[test]
+fn the_figures_are_those_of_assess_plan_and_check() {
+    let folder = group();
+    let json = |args: &[&str]| -> Value {
+        let out = folder.dmf(args.iter().chain(&["--format", "json"])).run().stdout;
+        serde_json::from_str(&out).expect("JSON")
+    };
+    let view = json(&["report", "assessments/pay.yaml"]);
+    let assessed = json(&["assess", "assessments/pay.yaml"]);
+    assert_eq!(view["assessment"]["overall"], assessed["overall"]);
+    assert_eq!(view["assessment"]["practices"], assessed["practices"]);
+    assert_eq!(view["plan"]["items"], json(&["plan", "assessments/pay.yaml"])["items"]);
+    let checked = json(&["transfer", "check", "transfers.yaml"]);
+    assert_eq!(view["transfers"][0]["transfers"], checked["transfers"]);
+    assert_eq!(view["agreements"].as_array().map(Vec::len), Some(2));
+    let percent = |share: &Value| {
+        let tenths = (share.as_u64().expect("basis points") + 5) / 10;
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
+    let page = report(&folder, &[]).answer();
+    assert!(page.contains(&format!("claimed {}", percent(&assessed["overall"]["claimed"]))));
+}
+
+#[test]
+fn a_report_is_written_in_every_format_and_the_same_each_time() {
+    let folder = group();
+    for ending in ["html", "md", "txt", "json", "docx", "pdf"] {
+        let file = format!("report.{ending}");
+        report(&folder, &["-o", &file]).ends(0);
+        let first = folder.bytes(&file);
+        report(&folder, &["-o", &file]).ends(3);
+        report(&folder, &["-o", &file, "--force"]).ends(0);
+        assert!(first == folder.bytes(&file), "{ending}");
+    }
+    let text = folder.read("report.txt");
+    assert!(text.contains("Maturity by building block") && text.contains("GOV Governance"), "{text}");
+    assert!(folder.read("report.md").contains("## Plan"));
+    let outcome = report(&folder, &["-o", "report.xyz"]).ends(2);
+    assert!(outcome.stderr.contains(".docx"), "{}", outcome.stderr);
+}
+
+#[cfg(feature = "pictures")]
+#[test]
+fn word_and_pdf_hold_the_pictures() {
+    let folder = group();
+    report(&folder, &["-o", "report.docx"]).ends(0);
+    let bytes = folder.bytes("report.docx");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a Word file is a zip file");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("names are text").into_owned()).collect();
+    for number in 1..=6 {
+        for ending in ["png", "svg"] {
+            let name = format!("word/media/picture{number}.{ending}");
+            assert!(names.contains(&name), "{name}: {names:?}");
+        }
+    }
+    let mut main = String::new();
+    let part = archive.by_name("word/document.xml").expect("it has a main part");
+    std::io::Read::read_to_string(&mut { part }, &mut main).expect("it is text");
+    elements(&main);
+    assert_eq!(main.matches("<w:drawing>").count(), 6);
+    assert!(main.contains("descr=\"Maturity by building block"));
+}
+
+#[test]
+fn what_a_user_writes_is_text_in_every_picture_and_page() {
+    let hostile = "A & B <script>alert(1)</script> {{ 7 * 7 }} \\\"x\\\" =cmd()";
+    let folder = Folder::with(
+        "org.yaml",
+        format!(
+            "framework: asean-dmf\norganisation: {{ name: \"{hostile}\", country: SG }}\nanswers:\n  GOV-01:\n    \
+             level: 1\n    note: \"<img src=x onerror=alert(2)>\"\n    evidence:\n      - {{ what: \"<b>{{% raw %}}\", expires: 2026-12-01 }}\n"
+        ),
+    );
+    let page = folder.dmf(["report", "org.yaml"]).run().answer();
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<b>"));
+    assert!(page.contains("{{ 7 * 7 }}") && page.contains("&lt;img src=x onerror=alert(2)&gt;"));
+    for chart in ["radar", "bars", "heatmap"] {
+        let svg = folder.dmf(["assess", "org.yaml", "--format", "svg", "--chart", chart]).run().answer();
+        let names = elements(&svg);
+        assert_eq!(names.first().map(String::as_str), Some("svg"));
+        assert!(!names.iter().any(|name| name == "script"), "{svg}");
+        assert!(svg.contains("{{ 7 * 7 }}"), "{svg}");
+    }
+    elements(&folder.dmf(["plan", "org.yaml", "--format", "svg"]).run().answer());
+}
+
+#[test]
+fn pictures_say_in_words_what_they_show() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/sg-payments"), ".");
+    let svg = folder.dmf(["assess", "org.yaml", "-o", "-", "--format", "svg"]).run().answer();
+    assert!(svg.contains("GOV Governance and organisation: claimed 62.5%, evidenced 60.4%"), "{svg}");
+    folder.dmf(["plan", "org.yaml", "-o", "plan.svg"]).run().ends(0);
+    let plan = folder.read("plan.svg");
+    assert!(plan.contains("person-days") && plan.contains("GOV reaches established on"), "{plan}");
+    folder.dmf(["framework", "list", "--format", "svg"]).run().ends(2);
+    let two = folder.dmf(["assess", "org.yaml", "org.yaml", "--format", "svg"]).run().ends(2);
+    assert!(two.stderr.contains("one worksheet"), "{}", two.stderr);
+}
+
+#[test]
+fn a_template_of_the_users_draws_and_its_mistake_has_a_place() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/sg-payments"), ".");
+    folder.write(
+        "mine/templates/report/radar.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg'><title>{{ title }}</title></svg>",
+    );
+    let svg = folder.dmf(["assess", "org.yaml", "--format", "svg", "--data", "mine"]).run().answer();
+    assert!(svg.starts_with("<svg xmlns='http://www.w3.org/2000/svg'><title>Maturity by building block: "), "{svg}");
+    folder.write("mine/templates/report/radar.svg", "<svg>\n{{ nobody }}</svg>");
+    let outcome = folder.dmf(["report", "org.yaml", "--data", "mine"]).run().ends(3);
+    assert!(outcome.stderr.contains("mine/templates/report/radar.svg:2:4"), "{}", outcome.stderr);
+    assert_eq!(outcome.stdout, "");
+}
+
+#[test]
+fn a_report_tells_what_changed_since_the_baseline() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/sg-payments"), ".");
+    folder.copy(Path::new("examples/sg-payments/org.yaml"), "before.yaml");
+    let text = folder.read("org.yaml");
+    let lowered = text.replacen("GOV-01: established", "GOV-01: foundational", 1);
+    let lowered = if lowered == text { text.replacen("level: established", "level: foundational", 1) } else { lowered };
+    folder.write("org.yaml", lowered);
+    let page = folder.dmf(["report", "org.yaml", "--baseline", "before.yaml"]).run().answer();
+    assert!(headings(&page).iter().any(|heading| heading == "Since the baseline"));
+    assert!(page.contains("established → foundational"), "{page}");
+    assert!(page.contains("Points since the baseline"));
+}
+
+#[test]
+fn what_is_excused_is_told_with_its_reason_owner_and_end() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/ci"), ".");
+    let text = folder.dmf(["report", "org.yaml", "--format", "text"]).run().answer();
+    let exceptions = text.rsplit("Exceptions\n").next().unwrap_or_default();
+    for words in ["POL-06", "(KT-88)", "Operations", "2027-01-31"] {
+        assert!(exceptions.contains(words), "{words}: {exceptions}");
+    }
+    let without = folder.dmf(["report", "org.yaml", "--format", "text", "--no-gate"]).run().answer();
+    assert!(!without.contains("KT-88"));
+}
+
+#[test]
+fn an_empty_worksheet_gives_a_report_too() {
+    let folder =
+        Folder::with("org.yaml", "framework: asean-dmf\norganisation: { name: A, country: SG }\nanswers: {}\n");
+    for audience in ["board", "regulator", "team"] {
+        let page = folder.dmf(["report", "org.yaml", "--audience", audience]).run().answer();
+        assert!(page.contains("0.0%") && page.contains("not assessed"), "{page}");
+    }
+    folder.dmf(["report", "nobody.yaml"]).run().ends(3);
+}
