@@ -328,7 +328,7 @@ mod tests {
         inlines
             .iter()
             .map(|run| match run {
-                Inline::Text(text) | Inline::Term(text) => text.clone(),
+                Inline::Text(text) | Inline::Term(text) | Inline::Badge(_, text) => text.clone(),
                 Inline::Strong(inner) | Inline::Emphasis(inner) => text(inner),
                 Inline::Reference(id) => format!("<{id}>"),
                 Inline::Placeholder(label) => format!("[{label}]"),

@@ -81,6 +81,7 @@ pub(super) fn agreement() -> Document {
         subject: Some("Transfer of personal data on the ASEAN Model Contractual Clauses".to_owned()),
         language: "en-SG".to_owned(),
         date: Some("2026-10-31".to_owned()),
+        look: crate::document::tree::Look::Agreement,
     };
     Document { meta, body }
 }

@@ -117,7 +117,7 @@ fn a_report_is_written_in_every_format_and_the_same_each_time() {
     }
     let text = folder.read("report.txt");
     assert!(text.contains("Maturity by building block") && text.contains("GOV Governance"), "{text}");
-    assert!(folder.read("report.md").contains("## Plan"));
+    assert!(folder.read("report.md").contains("</a>Plan\n"));
     let outcome = report(&folder, &["-o", "report.xyz"]).ends(2);
     assert!(outcome.stderr.contains(".docx"), "{}", outcome.stderr);
 }

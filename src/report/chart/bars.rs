@@ -41,7 +41,8 @@ struct Row {
 
 /// The bars of a scorecard.
 pub(super) fn bars(card: &ScorecardView) -> Sketch {
-    let overall = BlockView { id: "All".to_owned(), title: String::new(), weight: None, figures: card.overall.clone() };
+    let overall =
+        BlockView { id: "All".to_owned(), title: "of them".to_owned(), weight: None, figures: card.overall.clone() };
     let blocks: Vec<&BlockView> = card.blocks.iter().chain([&overall]).collect();
     let rows: Vec<Row> = blocks.iter().enumerate().map(|(at, block)| row(at, block)).collect();
     let height = TOP + ROW * rows.len() + 28;

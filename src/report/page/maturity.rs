@@ -27,6 +27,10 @@ pub(super) fn radar(view: &ReportView, pen: &mut Pen<'_>) -> Part {
 pub(super) fn bars(view: &ReportView, pen: &mut Pen<'_>) -> Part {
     let card = &view.assessment.scorecard;
     let mut body = pen.picture(sketch(Chart::Bars, card));
+    if view.audience != Audience::Board {
+        let columns = [("Building block", 44), ("Evidenced", 18), ("Claimed", 18), ("Target", 20)];
+        body.push(table(&columns, card.blocks.iter().map(block).collect()));
+    }
     body.push(paragraph(format!(
         "A block reaches a level when every key practice is at it, and practices with {} of the weight are: a mean can \
          hide a hole, a reached level cannot.",
@@ -63,6 +67,12 @@ fn gap(gap: &GapView) -> Vec<Vec<Inline>> {
         _ => badge(Tone::Caution, gap.claimed.clone()),
     };
     vec![text(format!("{} {}{key}", gap.id, gap.title)), now, text(gap.target.clone())]
+}
+
+fn block(block: &BlockView) -> Vec<Vec<Inline>> {
+    let share = |share: Option<u32>| text(share.map_or_else(|| "n/a".to_owned(), percent));
+    let BlockView { id, title, figures, .. } = block;
+    vec![text(format!("{id} {title}")), share(figures.evidenced), share(figures.claimed), share(figures.target)]
 }
 
 /// The same answers by ASEAN's components.

@@ -96,9 +96,7 @@ fn plan(view: &ReportView) -> Figure {
 
 fn transfers(view: &ReportView) -> Option<Figure> {
     let all = || view.transfers.iter().flat_map(|register| &register.transfers);
-    if all().next().is_none() {
-        return None;
-    }
+    all().next()?;
     let held = all().filter(|transfer| !transfer.decision.may_proceed).count();
     let tone = if held == 0 { Tone::Good } else { Tone::Bad };
     let note = format!("of {}", count(all().count(), "transfer", "transfers"));

@@ -163,6 +163,6 @@ fn about(finding: &FindingView) -> String {
 
 /// A finding about a waiver itself.
 fn wrong(finding: &FindingView) -> Option<Vec<Vec<Inline>>> {
-    let about = matches!(finding.subject.kind, crate::gate::Kind::Waiver);
-    about.then(|| vec![badge(Tone::Bad, finding.code), text(about(finding)), Vec::new(), Vec::new()])
+    let is_waiver = matches!(finding.subject.kind, crate::gate::Kind::Waiver);
+    is_waiver.then(|| vec![badge(Tone::Bad, finding.code), text(about(finding)), Vec::new(), Vec::new()])
 }
