@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 
 use dmf::{
+    assessment::State,
     load, report,
     worksheet::{
         self,
@@ -14,7 +15,7 @@ use dmf::{
 use super::{
     Failure, Outcome,
     args::{self, Reading, WorksheetCommand},
-    assess,
+    assess::{self, Scored},
     context::Context,
     output,
 };
@@ -42,8 +43,31 @@ fn export(file: &Path, target: Option<&Path>, force: bool, context: &mut Context
         profile: scored.assessment.profile,
         name: &scored.assessment.organisation.name,
         today: context.today,
+        figures: &figures(&scored),
     })?;
     output::put(&bytes, target, force)
+}
+
+/// What the answers come to, for the formulas of the workbook to show until somebody types.
+fn figures(scored: &Scored) -> book::Figures {
+    let card = &scored.scorecard;
+    let mut practices = vec![None; scored.framework.practices.len()];
+    for one in &card.practices {
+        let applies = one.state != State::NotApplicable;
+        practices[one.practice.0] = Some(book::Practice { level: one.claimed, applies, evidenced: one.evidenced });
+    }
+    let group = |figures: &dmf::assessment::Figures| book::Group {
+        claimed: figures.claimed.map(|basis| basis.0),
+        evidenced: figures.evidenced.map(|basis| basis.0),
+        reached: figures.reached,
+        reached_evidenced: figures.reached_evidenced,
+        answered: figures.counts.answered + figures.counts.not_applicable,
+    };
+    let mut blocks = vec![book::Group::default(); scored.framework.blocks.len()];
+    for block in &card.blocks {
+        blocks[block.group] = group(&block.figures);
+    }
+    book::Figures { practices, blocks, overall: group(&card.overall) }
 }
 
 fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) -> Result<Outcome, Failure> {

@@ -1,6 +1,7 @@
 //! Worksheets as workbooks: what goes out comes back, and nothing else changes.
 
 use dmf::{
+    framework::Framework,
     load::Library,
     source::Sources,
     worksheet::{
@@ -38,12 +39,76 @@ fn what_is_no_workbook_of_ours_is_refused() {
     assert_eq!(folder.names(), ["bad.xlsx"]);
 }
 
+fn framework() -> Framework {
+    let (library, mut sources, mut sink) = (Library::default(), Sources::default(), dmf::diag::Sink::default());
+    let files = library.files("frameworks/asean-dmf", &mut sources, &mut sink).expect("embedded files can be read");
+    dmf::framework::validate(&files, &sources, &mut sink).expect("the framework is sound")
+}
+
+/// A copy of a worksheet's workbook in which somebody typed an answer.
+fn copy(text: &str, framework: &Framework, id: &str, entry: Entry) -> Vec<u8> {
+    let mut entries = worksheet::entries(text).expect("it is a worksheet");
+    entries.retain(|(known, _)| known != id);
+    entries.push((id.to_owned(), entry));
+    let profile = framework.profile("sme").expect("the profile is there");
+    let (today, figures) = ("2026-11-24".parse().expect("it is a day"), &book::Figures::default());
+    book::export(Export { text, entries: &entries, framework, profile, name: "x", today, figures }).expect("it fits")
+}
+
+#[test]
+fn copies_are_put_together_and_disagreement_is_told_by_sheet_and_cell() {
+    let (folder, framework) = (Folder::new(), framework());
+    let text = "framework: asean-dmf   # ours\norganisation: { name: Acme, country: SG, profile: sme }\nanswers:\n  GOV-01: 1\n";
+    folder.write("org.yaml", text);
+    let level = |word: &str| Entry { level: Some(word.to_owned()), ..Entry::default() };
+    folder.write("it.xlsx", copy(text, &framework, "GOV-01", level("established")));
+    folder.write("legal.xlsx", copy(text, &framework, "POL-01", level("developing")));
+    folder.write("hr.xlsx", copy(text, &framework, "GOV-01", level("none")));
+    let import =
+        |files: &[&str]| folder.dmf(["worksheet", "import"].iter().chain(files).chain(&["-o", "org.yaml"])).run();
+    let outcome = import(&["it.xlsx", "legal.xlsx", "hr.xlsx"]).ends(1);
+    let conflict = "conflict: GOV-01, answer: it.xlsx, GOV!D4 says `established`, but hr.xlsx, GOV!D4 says `none`\n";
+    assert!(outcome.stderr.starts_with(conflict), "{}", outcome.stderr);
+    assert_eq!(folder.read("org.yaml"), text);
+    let told = import(&["it.xlsx", "legal.xlsx"]).answer();
+    assert_eq!(told, "GOV-01  from it.xlsx, GOV!D4\nPOL-01  from legal.xlsx, POL!D4\n2 answers changed in org.yaml\n");
+    let expected = text.replace("GOV-01: 1", "GOV-01: established\n  POL-01: developing");
+    assert_eq!(folder.read("org.yaml"), expected);
+    // Again, and nothing changes any more.
+    assert_eq!(import(&["legal.xlsx", "it.xlsx"]).answer(), "0 answers changed in org.yaml\n");
+}
+
+#[test]
+fn cells_that_cannot_be_read_are_all_told_and_nothing_is_written() {
+    let (folder, framework) = (Folder::new(), framework());
+    let text = "framework: asean-dmf\norganisation: { name: Acme, country: SG, profile: sme }\nanswers: {}\n";
+    folder.write("org.yaml", text);
+    let record = |what: &str, expires: &str| Record {
+        what: what.to_owned(),
+        expires: Some(expires.to_owned()),
+        ..Record::default()
+    };
+    let evidence = vec![record("Charter", "soon"), record("", "2026-02-30")];
+    let wrong =
+        Entry { level: Some("advanced".to_owned()), not_applicable: Some("no".to_owned()), evidence, note: None };
+    folder.write("it.xlsx", copy(text, &framework, "GOV-02", wrong));
+    let outcome = folder.dmf(["worksheet", "import", "it.xlsx", "-o", "org.yaml"]).run().ends(3);
+    for told in [
+        "error: it.xlsx, GOV!H5: `soon` is not a date such as 2026-10-31\n",
+        "error: it.xlsx, GOV!I5: there is a level and a reason why none applies; keep one of the two\n",
+        "error: it.xlsx, Evidence!B2: the evidence does not say what it is\n",
+        "error: it.xlsx, Evidence!E2: `2026-02-30` is not a date such as 2026-10-31\n",
+        "nothing was written",
+    ] {
+        assert!(outcome.stderr.contains(told), "{told}\n{}", outcome.stderr);
+    }
+    assert_eq!(folder.read("org.yaml"), text);
+}
+
 /// Answers that somebody gave in a workbook come back as they were given.
 #[test]
 fn a_hundred_random_answers_survive_the_way_out_and_back() {
-    let (library, mut sources, mut sink) = (Library::default(), Sources::default(), dmf::diag::Sink::default());
-    let files = library.files("frameworks/asean-dmf", &mut sources, &mut sink).expect("embedded files can be read");
-    let framework = dmf::framework::validate(&files, &sources, &mut sink).expect("the framework is sound");
+    let framework = framework();
     let text = std::fs::read_to_string(root().join("examples/sg-payments/org.yaml")).expect("the example is text");
     let base = worksheet::entries(&text).expect("it is a worksheet");
     let profile = framework.profile("enterprise").expect("the profile is there");
@@ -79,7 +144,16 @@ fn a_hundred_random_answers_survive_the_way_out_and_back() {
         }
         // Cells of the new answers over the text of the old ones: as if somebody had typed them.
         let day = "2026-11-24".parse().expect("it is a day");
-        let of = Export { text: &text, entries: &now, framework: &framework, profile, name: "x", today: day };
+        let none = book::Figures::default();
+        let of = Export {
+            text: &text,
+            entries: &now,
+            framework: &framework,
+            profile,
+            name: "x",
+            today: day,
+            figures: &none,
+        };
         let bytes = book::export(of).expect("it fits");
         let copy = book::import(&bytes, &framework).expect("it is ours");
         assert!(copy.wrong.is_empty(), "round {round}: {:?}", copy.wrong);

@@ -5,18 +5,19 @@ use crate::{
     worksheet::{Entry, Record},
 };
 
-/// Columns of a block's sheet, with their widths; those of an answer begin at the fourth.
-pub(super) const COLUMNS: [(&str, u16); 10] = [
-    ("Id", 8),
-    ("Practice", 24),
-    ("Question", 38),
+/// Columns of a block's sheet, with their widths; those of an answer are the fourth to the tenth.
+pub(super) const COLUMNS: [(&str, u16); 11] = [
+    ("Id", 9),
+    ("Practice", 20),
+    ("Question", 32),
     ("Level", 14),
-    ("What shows it", 30),
-    ("Where", 24),
+    ("What shows it", 26),
+    ("Where", 20),
     ("Valid from", 12),
     ("Valid until", 12),
-    ("Does not apply because", 24),
-    ("Note", 30),
+    ("Does not apply because", 20),
+    ("Note", 24),
+    ("On sheet Evidence", 10),
 ];
 
 /// The first row of answers, from 0.

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# A worksheet's workbook in other programs: openpyxl finds drop-downs, locks and colours, LibreOffice counts the score sheet
+# anew after answers were typed, and comes to the figures of `dmf assess`; what comes back is what was typed. Installs what it
+# needs, and fails when it cannot.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+dmf=${DMF:-$PWD/target/release/dmf}
+[ -x "$dmf" ] || cargo build --release --locked
+missing=()
+command -v soffice >/dev/null || missing+=(libreoffice-calc)
+command -v pdfinfo >/dev/null || missing+=(poppler-utils)
+if [ ${#missing[@]} -gt 0 ]; then
+  sudo=$(command -v sudo || true)
+  $sudo apt-get update -qq
+  $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5
+export HOME=$work SOURCE_DATE_EPOCH=1795478400
+
+for example in examples/*/org.yaml; do
+  name=$(basename "$(dirname "$example")")
+  mkdir "$work/$name"
+  cp "$example" "$work/$name/org.yaml"
+  (cd "$work/$name" && "$dmf" worksheet export org.yaml -o sheet.xlsx)
+  "$work/venv/bin/python" .ci/clients/worksheet.py "$dmf" "$work/$name"
+done
+
+# On paper: A4, answers on one sheet across and the levels on the next.
+cd "$work/sg-payments"
+soffice --headless --convert-to pdf sheet.xlsx >/dev/null 2>&1
+[ "$(pdfinfo -l 99 sheet.pdf | grep -c 'size:.*(A4)')" -eq "$(pdfinfo sheet.pdf | awk '/^Pages/ { print $2 }')" ] ||
+  { echo "a page is not A4" >&2; exit 1; }
+for page in 2 3; do pdftotext -f "$page" -l "$page" -layout sheet.pdf "$page.txt"; done
+grep -Eq 'Id +Practice .* Note' 2.txt || { echo "answers do not fill one page across" >&2; exit 1; }
+grep -q '0 none .*4 advanced' 3.txt || { echo "levels do not fill one page across" >&2; exit 1; }
+echo "worksheet: locks, drop-downs and colours found; LibreOffice comes to our figures; what was typed comes back"

@@ -1,0 +1,144 @@
+//! In: a worksheet, the framework that it answers, and what it comes to today.
+//! Out: a workbook to hand round: a sheet a building block, drop-downs, a live score sheet; and, hidden, the worksheet's text.
+//! Never: a figure of its own. Formulas follow the method of the framework, and begin with the figures that they are given.
+
+mod block;
+mod cover;
+mod evidence;
+mod looks;
+mod scores;
+
+use jiff::civil::Date;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+
+use self::looks::Looks;
+use super::rows::rows;
+use crate::{
+    framework::{Framework, ProfileId},
+    worksheet::Entry,
+};
+
+/// What a workbook is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Export<'a> {
+    /// The text of the worksheet.
+    pub text: &'a str,
+    /// Its answers.
+    pub entries: &'a [(String, Entry)],
+    pub framework: &'a Framework,
+    pub profile: ProfileId,
+    /// Whose worksheet it is.
+    pub name: &'a str,
+    /// The day on which evidence is weighed, until somebody changes it on the score sheet.
+    pub today: Date,
+    /// What the answers come to on that day. Formulas show it until somebody types; without it they show nothing until then.
+    pub figures: &'a Figures,
+}
+
+/// What answers come to.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    /// Of the practices that are asked, by their place in the framework.
+    pub practices: Vec<Option<Practice>>,
+    /// In the framework's order.
+    pub blocks: Vec<Group>,
+    pub overall: Group,
+}
+
+/// What one practice comes to.
+#[derive(Debug, Clone, Copy)]
+pub struct Practice {
+    pub level: u8,
+    pub applies: bool,
+    /// As much of the level as evidence backs.
+    pub evidenced: u8,
+}
+
+/// What a building block comes to, or the whole; nothing where nothing applies.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Group {
+    /// Basis points.
+    pub claimed: Option<u32>,
+    pub evidenced: Option<u32>,
+    pub reached: Option<u8>,
+    pub reached_evidenced: Option<u8>,
+    /// Practices with an answer.
+    pub answered: usize,
+}
+
+/// Letters of a text that go into one cell at most.
+const CHUNK: usize = 8_000;
+
+/// The bytes of the workbook. The same worksheet on the same day makes the same bytes.
+///
+/// # Errors
+/// When it holds more than a workbook can.
+pub fn export(of: Export<'_>) -> Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new();
+    let mut book = Workbook::new();
+    let made = ExcelDateTime::parse_from_str(&format!("{}T00:00:00", of.today))?;
+    book.set_properties(
+        &DocProperties::new().set_title(format!("Worksheet of {}", of.name)).set_creation_datetime(&made),
+    );
+    cover::write(book.add_worksheet(), of, &looks)?;
+    for (at, block) in of.framework.blocks.iter().enumerate() {
+        let rows = rows(of.framework, of.profile, at, of.entries);
+        if !rows.is_empty() {
+            let sheet = book.add_worksheet();
+            sheet.set_name(&block.id)?;
+            block::write(sheet, of, at, &rows, &looks)?;
+        }
+    }
+    evidence::write(book.add_worksheet(), of, &looks)?;
+    scores::write(book.add_worksheet(), of, &looks)?;
+    lists(book.add_worksheet(), of.framework)?;
+    original(book.add_worksheet(), of)?;
+    book.save_to_buffer()
+}
+
+/// The letters of a column.
+pub(super) fn letters(column: u16) -> String {
+    let letter = |at: u16| char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
+}
+
+/// The formula that counts the answers of a block's sheet.
+fn answered(block: &str, from: u32, to: u32) -> String {
+    format!("=SUMPRODUCT(--(('{block}'!$D${from}:$D${to}<>\"\")+('{block}'!$I${from}:$I${to}<>\"\")>0))")
+}
+
+fn cell(sheet: &mut Worksheet, row: u32, column: u16, words: &str, day: bool, looks: &Looks) -> Result<(), XlsxError> {
+    let format = if day { &looks.day } else { &looks.open };
+    match ExcelDateTime::parse_from_str(words) {
+        Ok(date) if day => sheet.write_datetime_with_format(row, column, &date, format)?,
+        _ if words.is_empty() => sheet.write_blank(row, column, format)?,
+        _ => sheet.write_string_with_format(row, column, words, format)?,
+    };
+    Ok(())
+}
+
+fn lists(sheet: &mut Worksheet, framework: &Framework) -> Result<(), XlsxError> {
+    sheet.set_name("Lists")?.set_hidden(true);
+    for (row, level) in (0..).zip(&framework.levels) {
+        sheet.write_string(row, 0, &level.id)?;
+    }
+    for (row, practice) in (0..).zip(&framework.practices) {
+        sheet.write_string(row, 1, &practice.id)?;
+    }
+    Ok(())
+}
+
+/// The worksheet itself, as it went out.
+fn original(sheet: &mut Worksheet, of: Export<'_>) -> Result<(), XlsxError> {
+    sheet.set_name("dmf")?.set_very_hidden(true);
+    sheet.write_string(0, 0, "dmf worksheet 1")?;
+    sheet.write_string(1, 0, &of.framework.pack.id)?;
+    let letters: Vec<char> = of.text.chars().collect();
+    for (row, part) in (2..).zip(letters.chunks(CHUNK)) {
+        let part: String = part.iter().collect();
+        // Letters that workbooks write in a way of their own are kept from them.
+        let json = serde_json::Value::String(part).to_string().replace("_x", "\\u005fx").replace('\u{7f}', "\\u007f");
+        sheet.write_string(row, 0, json)?;
+    }
+    Ok(())
+}
