@@ -14,6 +14,7 @@ const FILES: [(&str, &[(&str, &str)]); 3] = [
             ("dmf answer org.yaml", "answer the practices, one after the other"),
             ("dmf assess org.yaml", "see the scores, claimed and by evidence"),
             ("dmf plan org.yaml", "see what to do, by whom, until when"),
+            ("dmf report org.yaml -o report.html", "look at it as a page with pictures"),
         ],
     ),
     ("deal.yaml", &[("dmf mcc render deal.yaml --draft -o draft.docx", "draft the agreement; gaps are shown")]),

@@ -28,7 +28,7 @@ pub fn docx(document: &Numbered) -> Vec<u8> {
         ("docProps/app.xml", parts::APP.to_owned()),
         ("word/document.xml", body.document),
         ("word/_rels/document.xml.rels", parts::document_relationships(pictures)),
-        ("word/styles.xml", styles::styles(&meta.language)),
+        ("word/styles.xml", styles::styles(meta)),
         ("word/numbering.xml", numbering::numbering(&body.lists)),
         ("word/settings.xml", parts::settings(&meta.language)),
         ("word/fontTable.xml", parts::FONTS.to_owned()),

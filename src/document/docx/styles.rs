@@ -1,10 +1,12 @@
 //! The styles: every look is a style, so that a firm can change it in one place.
 
 use super::{EDGES, TEXT_WIDTH, W, XML, escape};
+use crate::document::tree::{Look, Meta};
 use std::fmt::Write;
 
 /// The part with all styles.
-pub(super) fn styles(language: &str) -> String {
+pub(super) fn styles(meta: &Meta) -> String {
+    let language = &meta.language;
     let mut out = format!("{XML}<w:styles xmlns:w=\"{W}\">");
     let _ = write!(
         out,
@@ -24,7 +26,11 @@ pub(super) fn styles(language: &str) -> String {
         let format = format!("<w:ind w:left=\"{edge}\"/>");
         paragraph(&mut out, &name, "BodyText", &format, "");
     }
-    out.push_str(TABLES);
+    match meta.look {
+        Look::Agreement => out.push_str(TABLES),
+        // What has no number needs no place for one in the contents.
+        Look::Report => out.push_str(&TABLES.replacen("<w:tab w:val=\"left\" w:pos=\"720\"/>", "", 1)),
+    }
     out + "</w:styles>"
 }
 

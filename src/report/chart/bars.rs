@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     super::{drawing::Sketch, drawing::cut, visible},
-    part, percent, sentence,
+    framed, part, percent, sentence,
 };
 use crate::assessment::{BlockView, ScorecardView};
 
@@ -59,7 +59,7 @@ pub(super) fn bars(card: &ScorecardView) -> Sketch {
         rows,
         legend_y: height - 10,
     };
-    Sketch::new("templates/report/bars.svg", &bars, format!("{title}. {description}"), (WIDTH, height))
+    Sketch::new("templates/report/bars.svg", &bars, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
 fn row(at: usize, block: &BlockView) -> Row {

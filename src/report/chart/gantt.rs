@@ -3,9 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::super::{
-    drawing::{Sketch, cut},
-    visible,
+use super::{
+    super::{
+        drawing::{Sketch, cut},
+        visible,
+    },
+    framed,
 };
 use crate::remediation::{ItemView, PlanView};
 
@@ -173,7 +176,7 @@ pub(crate) fn gantt(plan: &PlanView, detail: Detail) -> Sketch {
         rows,
         milestones,
     };
-    Sketch::new("templates/report/gantt.svg", &picture, format!("{title}. {description}"), (WIDTH, height))
+    Sketch::new("templates/report/gantt.svg", &picture, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
 fn phases(plan: &PlanView) -> Vec<&'static str> {

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::{
-    drawing::{Sketch, cut},
-    visible,
+use super::{
+    super::{
+        drawing::{Sketch, cut},
+        visible,
+    },
+    framed,
 };
 use crate::assessment::{PracticeView, ScorecardView};
 
@@ -96,7 +99,7 @@ pub(super) fn heatmap(card: &ScorecardView) -> Sketch {
         rows,
         legend,
     };
-    Sketch::new("templates/report/heatmap.svg", &picture, format!("{title}. {description}"), (WIDTH, height))
+    Sketch::new("templates/report/heatmap.svg", &picture, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
 fn cell(practice: &PracticeView, level: usize, step: usize, (x, y): (usize, usize), side: usize) -> Cell {

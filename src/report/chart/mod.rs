@@ -61,6 +61,11 @@ pub(super) fn sketch(chart: Chart, card: &ScorecardView) -> Sketch {
     }
 }
 
+/// The size of a picture with the edge of ten pixels that templates leave around it.
+fn framed(width: usize, height: usize) -> (usize, usize) {
+    (width + 20, height + 20)
+}
+
 /// What a block scores, in words.
 fn sentence(block: &BlockView) -> String {
     let share = |share: Option<u32>| share.map_or_else(|| "not applicable".to_owned(), percent);

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     super::{drawing::Sketch, visible},
-    part, percent, sentence,
+    framed, part, percent, sentence,
 };
 use crate::assessment::ScorecardView;
 
@@ -125,7 +125,7 @@ pub(super) fn radar(card: &ScorecardView) -> Sketch {
         target: points(&target),
         legend_y: HEIGHT - 16,
     };
-    Sketch::new("templates/report/radar.svg", &radar, format!("{title}. {description}"), (WIDTH, HEIGHT))
+    Sketch::new("templates/report/radar.svg", &radar, format!("{title}. {description}"), framed(WIDTH, HEIGHT))
 }
 
 /// A point in the direction of a block, the first of which is up and the others follow the clock; in tenths of a pixel.

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::{
-    drawing::{Sketch, cut},
-    visible,
+use super::{
+    super::{
+        drawing::{Sketch, cut},
+        visible,
+    },
+    framed,
 };
 use crate::transfer::impact::CheckView;
 
@@ -87,7 +90,7 @@ pub(crate) fn risk(view: &CheckView) -> Sketch {
     let description = words(view);
     let picture =
         Matrix { width: WIDTH, height, title: visible(&title), description: visible(&description), cells, labels };
-    Sketch::new("templates/report/risk.svg", &picture, format!("{title}. {description}"), (WIDTH, height))
+    Sketch::new("templates/report/risk.svg", &picture, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
 fn cell(view: &CheckView, impact: usize, likelihood: usize, x: usize, y: usize) -> Cell {
