@@ -22,3 +22,5 @@ mod picture;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;

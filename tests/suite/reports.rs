@@ -124,7 +124,7 @@ fn a_report_is_written_in_every_format_and_the_same_each_time() {
 
 #[cfg(feature = "pictures")]
 #[test]
-fn word_and_pdf_hold_the_pictures() {
+fn word_holds_the_pictures() {
     let folder = group();
     report(&folder, &["-o", "report.docx"]).ends(0);
     let bytes = folder.bytes("report.docx");
