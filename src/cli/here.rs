@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dmf::{load, worksheet, workspace};
 
-use super::{Failure, Outcome, output};
+use super::{Failure, Outcome, context::Context, output};
 
 /// Files that a folder usually has, with what can be done with each.
 const FILES: [(&str, &[(&str, &str)]); 3] = [
@@ -28,7 +28,8 @@ const BEGIN: [(&str, &str); 3] = [
     ("dmf mcc render --module c2p", "a blank agreement, at once"),
 ];
 
-pub(crate) fn run() -> Result<Outcome, Failure> {
+pub(crate) fn run(context: &Context) -> Result<Outcome, Failure> {
+    let width = context.style(false).width;
     let here = Path::new(".");
     let found: Vec<_> = FILES.iter().filter(|(name, _)| here.join(name).is_file()).collect();
     let mut text = match workspace::above(here) {
@@ -47,13 +48,20 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
     } else {
         found.iter().flat_map(|(_, steps)| steps.iter().copied()).collect()
     };
-    let width = steps.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
     text.push_str("\nNext:\n");
-    for (command, about) in steps {
-        text.push_str(&format!("  {command:width$}    {about}\n"));
-    }
+    text.push_str(&listed(&steps, width));
     text.push_str("\n`dmf --help` lists all commands, `dmf explain WORD` tells what a word means.\n");
     output::put(text.as_bytes(), None, false)
+}
+
+/// Commands with what they do beside them, or below where there is no room.
+fn listed(steps: &[(&str, &str)], width: usize) -> String {
+    let longest = steps.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    let fits = steps.iter().all(|(_, about)| 2 + longest + 4 + about.len() <= width);
+    let line = |(command, about): &(&str, &str)| {
+        if fits { format!("  {command:longest$}    {about}\n") } else { format!("  {command}\n      {about}\n") }
+    };
+    steps.iter().map(line).collect()
 }
 
 /// How many practices are answered, where that can be seen without reading more.

@@ -78,7 +78,7 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     let result = match args.command {
-        None => here::run(),
+        None => here::run(&context),
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Answer(args)) => answer::run(&args, &mut context),
         #[cfg(feature = "xlsx")]

@@ -125,11 +125,13 @@ fn the_first_ten_minutes_are_as_the_readme_tells() {
     let section = page.split("## The first ten minutes").nth(1).expect("the section is there");
     let block = section.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has a block");
     let folder = Folder::new();
-    let mut last = String::new();
+    let mut told = String::new();
     for line in block.lines() {
-        last = shell(line, folder.path()).ends(0).stdout;
+        told.push_str(&shell(line, folder.path()).ends(0).stdout);
     }
-    assert!(block.lines().count() >= 5 && last.contains("Maly Phaa (LA, profile sme)"), "{last}");
+    assert!(block.lines().count() >= 6 && told.matches("Maly Phaa (LA, profile sme)").count() == 2, "{told}");
+    let page = folder.read("report.html");
+    assert!(page.contains("<h1>Maly Phaa</h1>") && page.contains("<svg"), "{page}");
     let board = folder.dmf(["assess", "org.yaml"]).run().answer();
     assert!(board.contains("\n2 of 18 practices answered"), "{board}");
     assert!(folder.read("org.yaml").contains("ref: letters/sponsor.pdf, effective: 2026-10-01"));
@@ -138,7 +140,11 @@ fn the_first_ten_minutes_are_as_the_readme_tells() {
 #[test]
 fn alone_it_says_what_to_do_in_this_folder() {
     let folder = Folder::new();
-    let alone = |folder: &Folder| folder.dmf(["--width", "80"]).run().answer();
+    let alone = |folder: &Folder| {
+        let told = folder.dmf(["--width", "80"]).run().answer();
+        assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+        told
+    };
     let told = alone(&folder);
     assert!(told.contains("dmf init") && told.contains("Nothing has begun"), "{told}");
     init(&folder, &[]).answer();
