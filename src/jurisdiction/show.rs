@@ -14,11 +14,12 @@ use super::{
 /// The facts of one place; only those whose topic begins with one of `topics`, where there are any.
 #[must_use]
 pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Date) -> LawView {
-    let facts: Vec<FactView> = lines(place)
+    let shown: Vec<_> = lines(place)
         .into_iter()
         .filter(|(line, _)| topics.is_empty() || topics.iter().any(|topic| belongs(line.topic, topic)))
-        .map(|(line, value)| fact(&line, value, today))
         .collect();
+    let counts = counts(shown.iter().map(|(line, _)| line.marks), today);
+    let facts: Vec<FactView> = shown.into_iter().map(|(line, value)| fact(&line, value, today)).collect();
     let used = |id: &str| {
         let conflict =
             |fact: &FactView| fact.conflicts.iter().any(|conflict| conflict.sources.iter().any(|source| source == id));
@@ -44,7 +45,7 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
         asean_since: place.asean.flatten().map(|day| day.to_string()),
         summary: place.summary.clone(),
         today: today.to_string(),
-        counts: counts(lines(place).iter().map(|(line, _)| line.marks), today),
+        counts,
         facts,
         sources,
         statement: statement.to_owned(),

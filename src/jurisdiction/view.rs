@@ -23,7 +23,7 @@ pub struct LawView {
     pub statement: String,
 }
 
-/// How many facts must be read with care.
+/// How many of the facts shown must be read with care.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
 pub struct CountsView {
     /// Of little confidence, or not known.

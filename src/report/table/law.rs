@@ -51,7 +51,8 @@ pub(super) fn law(view: &LawView, style: Style, paint: Paint) -> String {
 fn tally(view: &LawView) -> String {
     let CountsView { unsure, ageing, stale, disputed } = view.counts;
     let some = |number: usize, what: &str| (number > 0).then(|| format!("{number} {what}"));
-    let shown = format!("{} facts on {}", view.facts.len(), view.today);
+    let plural = if view.facts.len() == 1 { "fact" } else { "facts" };
+    let shown = format!("{} {plural} on {}", view.facts.len(), view.today);
     let parts = [
         Some(shown),
         some(unsure, "unsure"),
