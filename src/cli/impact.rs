@@ -3,8 +3,11 @@
 use dmf::{
     assessment::Explanation,
     diag::Code,
-    gate::{Asked, Domain, Finding, Kind, Known, Verdict, judge, judge_waivers, verdict_view},
+    gate::{
+        Asked, At, Domain, Finding, FindingCode, Kind, Known, Subject, Verdict, judge, judge_waivers, verdict_view,
+    },
     report::Answer,
+    source::Path,
     transfer::{
         Transfer,
         impact::{self, Checked, CheckedView},
@@ -66,6 +69,11 @@ pub(crate) fn answer(args: &args::TransferCheck, context: &mut Context) -> Resul
     let some: Vec<&Checked<'_>> = checked.iter().filter(|checked| shown(&checked.transfer.id)).collect();
     let views: Vec<CheckedView> = some.iter().map(|checked| view(checked)).collect();
     let mut findings: Vec<Finding> = some.iter().flat_map(|checked| checked.findings(&method, context.today)).collect();
+    if register.transfers.is_empty() {
+        let at = At::Value(Path::root().key("transfers"));
+        let message = "the register lists no transfer".to_owned();
+        findings.push(Finding::new(FindingCode::EmptyRegister, Subject::overall(), "", message, at));
+    }
     let live: Vec<&Transfer> = some.iter().map(|checked| checked.transfer).filter(|each| each.is_live()).collect();
     findings.extend(agreed::lacking(&args.register, &live, &records, &method, context)?);
 
@@ -89,7 +97,7 @@ pub(crate) fn answer(args: &args::TransferCheck, context: &mut Context) -> Resul
         let wrong = judge_waivers(&waivers, &all, &asked, context.today);
         verdict.findings.extend(others.into_iter().flat_map(|verdict| verdict.findings).chain(wrong));
     }
-    let mut gates = vec!["every transfer may go ahead as it is".to_owned()];
+    let mut gates = vec!["every transfer under way may go on as it is".to_owned()];
     gates.extend(asked.fail_on.iter().map(|code| format!("no {code}")));
     let no_help = |_: &dmf::gate::Subject| Vec::new();
     let verdict = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &no_help);

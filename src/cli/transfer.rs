@@ -9,8 +9,7 @@ use dmf::{
     source::SourceId,
     transfer::{
         self, Country, FlowsView, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, WeighedView, Word,
-        impact::{self, Due, dues},
-        sheet,
+        impact, sheet,
     },
 };
 
@@ -133,12 +132,9 @@ fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    let more = |transfer: &Transfer| {
-        records.get(&transfer.id).map_or_else(Vec::new, |record| {
-            dues(&method, transfer, record, &atlas).into_iter().filter_map(Due::task).collect()
-        })
-    };
-    let view = transfer::due(&read.register, &method, &atlas, shown, more, context.today, args.within, args.all || ics);
+    let record = |transfer: &Transfer| records.get(&transfer.id);
+    let view =
+        transfer::due(&read.register, &method, &atlas, shown, record, context.today, args.within, args.all || ics);
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
     if ics {
         output::put(report::calendar(&view).as_bytes(), args.file.as_deref(), args.force)?;

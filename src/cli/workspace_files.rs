@@ -39,8 +39,10 @@ pub(crate) fn files(kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf
 
 /// The name beside a path that leads nowhere which somebody may have meant.
 pub(crate) fn near(path: &Path) -> Option<String> {
-    let names = names(path.parent()?).ok()?;
+    let mut names = names(path.parent()?).ok()?;
     let last = path.file_name()?.to_string_lossy().into_owned();
+    // What is there and no file, such as a folder, is not meant.
+    names.retain(|name| *name != last);
     did_you_mean(&last, names.iter().map(String::as_str)).map(str::to_owned)
 }
 

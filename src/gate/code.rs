@@ -102,6 +102,9 @@ codes! {
     BelowTarget "below-target" Assessment Note true "a practice is below its target"
         "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
          it fail."
+    EmptyRegister "empty-register" Transfer Error false "the register lists no transfer"
+        "A register without a transfer cannot pass a gate: that nothing leaves was not seen, and a list that was lost reads the \
+         same. List the transfers, or take the register out of the job."
     TransferNotAssessable "transfer-not-assessable" Transfer Error true "a fact that decides is missing"
         "Unknown is never a pass. The message lists what is missing; say it in the register, or write an impact assessment \
          and name its file under `impact`."

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::code::{Domain, FindingCode, Weight};
-use crate::source::{Path, Place};
+use crate::source::{Path, Place, SourceId};
 
 /// Which codes are looked for, and which of them fail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,8 @@ pub enum At {
     Key(Path),
     /// At the value.
     Value(Path),
+    /// At a value of another source.
+    In(SourceId, Path),
     /// In another file, or at a place that is known already.
     Place(Place),
 }

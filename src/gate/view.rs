@@ -155,6 +155,7 @@ pub fn verdict_view(
         let place = match &finding.at {
             At::Key(path) => sources.key(judged, path),
             At::Value(path) => sources.value(judged, path),
+            At::In(source, path) => sources.value(*source, path),
             At::Place(place) => place.clone(),
         };
         let related = related(finding.related.iter().map(|(place, words)| (place, words.as_str())), sources, path);

@@ -6,6 +6,15 @@ pub fn name(code: &str) -> Option<&'static str> {
     COUNTRIES.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| COUNTRIES[at].1)
 }
 
+/// The name as it stands in a sentence: `the Philippines`, `Vietnam`.
+#[must_use]
+pub fn within_sentence(code: &str) -> Option<String> {
+    const WITH_ARTICLE: [&str; 18] =
+        ["AE", "BS", "CD", "CF", "CG", "DO", "EU", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US"];
+    let name = name(code)?;
+    Some(if WITH_ARTICLE.contains(&code) { format!("the {name}") } else { name.to_owned() })
+}
+
 /// All codes, in order.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     COUNTRIES.iter().map(|(code, _)| *code)

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    impact::Method,
+    impact::{self, Method, Record, dues},
     model::{Agreement, Country, Register, Transfer},
     words::{Status, Word},
 };
@@ -73,7 +73,7 @@ impl State {
     }
 }
 
-/// Something to do before its day is counted from today. Other parts of the room add their own.
+/// Something to do before its day is counted from today. An assessment adds its own.
 #[derive(Debug, Clone)]
 pub struct Task {
     pub kind: &'static str,
@@ -85,24 +85,27 @@ pub struct Task {
 }
 
 /// Everything that is due for the transfers for which `shown` holds. The method says after how many months a transfer is
-/// looked at again; `more` gives what else there is to a transfer, such as the end of its assessment. With `all`, later
-/// things as well.
+/// looked at again; `record` gives the assessment of a transfer, which is a look at it and has ends of its own. With `all`,
+/// later things as well.
 #[must_use]
 #[allow(clippy::too_many_arguments, reason = "each is a thing of its own that the caller was asked for")]
-pub fn due(
+pub fn due<'r>(
     register: &Register,
     method: &Method,
     atlas: &Atlas,
     shown: impl Fn(&Transfer) -> bool,
-    more: impl Fn(&Transfer) -> Vec<Task>,
+    record: impl Fn(&Transfer) -> Option<&'r Record>,
     today: Date,
     within: u32,
     all: bool,
 ) -> DueView {
     let mut items: Vec<DueItem> = Vec::new();
     for transfer in register.transfers.iter().filter(|transfer| transfer.is_live() && shown(transfer)) {
-        let tasks = review(transfer, method).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas));
-        for mut task in tasks.chain(more(transfer)) {
+        let record = record(transfer);
+        let ends = record.map_or_else(Vec::new, |record| dues(method, transfer, record, atlas));
+        let ends = ends.into_iter().filter_map(impact::Due::task);
+        let tasks = review(transfer, record, method).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas));
+        for mut task in tasks.chain(ends) {
             let key = &task.key;
             let counted =
                 |rest: &str| rest.is_empty() || rest.strip_prefix('.').is_some_and(|rest| rest.parse::<u32>().is_ok());
@@ -158,13 +161,14 @@ fn item(transfer: &Transfer, task: Task, today: Date, within: u32) -> DueItem {
 
 /// The day set for the next review or the one on which the last grows too old, whichever comes first. A transfer that has
 /// not begun grows no older.
-fn review(transfer: &Transfer, method: &Method) -> Option<Task> {
+fn review(transfer: &Transfer, record: Option<&Record>, method: &Method) -> Option<Task> {
     let months = method.months(transfer.tier.map(Word::as_str));
-    let base = match (transfer.reviewed, transfer.start) {
-        (Some(day), _) => Some((day, "the last review")),
-        (None, Some(day)) => Some((day, "the start, without a review since")),
-        (None, None) => None,
-    };
+    let looks = [
+        transfer.reviewed.map(|day| (day, "the last review")),
+        record.map(|record| (record.date, "the assessment, without a review since")),
+    ];
+    let looked = looks.into_iter().flatten().max_by_key(|(day, _)| *day);
+    let base = looked.or(transfer.start.map(|day| (day, "the start, without a review since")));
     let tier = transfer.tier.map_or("tier not said", Word::as_str);
     let aged =
         base.map(|(day, what)| (last_valid_day(day, months), format!("{months} months after {what}, {day} ({tier})")));
@@ -254,7 +258,7 @@ fn names(words: &str, filing: &Filing) -> bool {
 fn filing(transfer: &Transfer, country: Country, fact: &Fact<Filing>) -> Task {
     let filing = &fact.what;
     let unsure = if fact.marks.unsure() { "; unsure, have it confirmed" } else { "" };
-    let dated = format!("law of {} as of {}{unsure}", country.name(), fact.marks.as_of);
+    let dated = format!("law of {} as of {}{unsure}", country.within_sentence(), fact.marks.as_of);
     let (due, why) = match (filing.deadline.within, transfer.start) {
         (Some(time), Some(start)) => {
             let due = deadline(start.at(0, 0, 0, 0), time).date();
@@ -268,7 +272,7 @@ fn filing(transfer: &Transfer, country: Country, fact: &Fact<Filing>) -> Task {
         kind: "filing",
         key: format!("filing.{}.{}", country.code(), slug(&filing.what)),
         due,
-        what: format!("File in {}: {}{form}", country.name(), filing.what),
+        what: format!("File in {}: {}{form}", country.within_sentence(), filing.what),
         why,
     }
 }

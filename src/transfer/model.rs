@@ -46,6 +46,12 @@ impl Country {
         self.0
     }
 
+    /// Its name as it stands in a sentence: `the Philippines`, `Vietnam`.
+    #[must_use]
+    pub fn within_sentence(self) -> String {
+        country::within_sentence(self.0).unwrap_or_else(|| self.0.to_owned())
+    }
+
     /// Its common English name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -292,7 +292,7 @@ impl Check<'_> {
             && transfer.importer.country == Some(home)
             && transfer.onward().all(|onward| onward.country == Some(home))
         {
-            let message = format!("the data does not leave {}", home.name());
+            let message = format!("the data does not leave {}", home.within_sentence());
             let diagnostic = Diagnostic::new(Code::StaysAtHome, message)
                 .help("name the country of whoever receives or sees the data elsewhere, or delete the transfer");
             self.at_value(&path.key("importer").key("country"), diagnostic);

@@ -7,7 +7,7 @@ use super::GateOutput;
 /// Prove that the files of a workspace close: every reference leads somewhere, and back
 ///
 /// The workspace begins at the nearest dmf.toml upwards. Its worksheets, deals, registers and impact assessments are read
-/// with all that they refer to. A mistake ends with 1; a file that cannot be read, with 3.
+/// with all that they refer to. A mistake ends with 1; a file that cannot be taken for what it is, with 3.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf check\n  \

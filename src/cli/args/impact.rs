@@ -26,8 +26,9 @@ pub(crate) struct TransferCheck {
     /// Show every transfer in detail
     #[arg(long)]
     pub(crate) all: bool,
-    /// Residual risk that needs no named acceptor, where the organisation bears less than the method
-    #[arg(long, value_name = "1-12", value_parser = clap::value_parser!(u8).range(1..=12))]
+    /// Residual risk that needs no named acceptor, where the organisation bears less than the method [default: as
+    /// `[transfer]` of dmf.toml says]
+    #[arg(long, value_name = "RISK", value_parser = clap::value_parser!(u8).range(1..=25))]
     pub(crate) appetite: Option<u8>,
     #[command(flatten)]
     pub(crate) gates: FailOn,

@@ -46,6 +46,9 @@ pub(super) fn check(view: &CheckView, style: Style, paint: Paint) -> String {
 }
 
 fn overview(view: &CheckView, style: Style, paint: Paint) -> String {
+    if view.transfers.is_empty() {
+        return String::new();
+    }
     if style.width < 72 {
         return view.transfers.iter().map(|transfer| block(transfer, style, paint)).collect();
     }

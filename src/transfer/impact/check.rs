@@ -155,20 +155,24 @@ impl Checked<'_> {
     }
 
     fn record_itself(&self, method: &Method, record: &Record, found: &mut Vec<Finding>) {
-        for credit in &self.evaluation.credits {
+        let inside = |key: &str, at: usize| At::In(record.source, record.home.key(key).index(at));
+        for (at, credit) in self.evaluation.credits.iter().enumerate() {
             if let Verdict::Refused(refusal) = &credit.verdict
                 && *refusal != Refusal::Planned
             {
                 let measure = &method.measures[credit.measure];
                 let message =
                     format!("`{}` is said to be in place but does not count: {}", measure.id, refusal.words());
-                found.push(self.find(FindingCode::MeasureRefused, &measure.id, &message, "impact"));
+                let finding = self.find(FindingCode::MeasureRefused, &measure.id, &message, "impact");
+                // Credits stand in the order of the record.
+                found.push(Finding { at: inside("measures", at), ..finding });
             }
         }
-        for opinion in record.opinions.iter().filter(|opinion| opinion.view == View::Against) {
+        for (at, opinion) in record.opinions.iter().enumerate().filter(|(_, opinion)| opinion.view == View::Against) {
             let role = opinion.role.as_ref().map_or_else(String::new, |role| format!(" ({role})"));
             let message = format!("{}{role} is against it, on {}", opinion.by, opinion.date);
-            found.push(self.find(FindingCode::OpinionAgainst, &opinion.by, &message, "impact"));
+            let finding = self.find(FindingCode::OpinionAgainst, &opinion.by, &message, "impact");
+            found.push(Finding { at: inside("opinions", at), ..finding });
         }
         let done = |at: usize| record.steps.iter().any(|(step, _)| *step == at);
         let open: Vec<&str> = method

@@ -6,6 +6,7 @@ use super::{
     decide::Decision,
     method::Method,
 };
+use crate::transfer::model::Country;
 
 /// The decision in a few words; `tool` is what the transfer rests on.
 pub(super) fn title(decision: Decision, tool: &str) -> String {
@@ -27,7 +28,7 @@ pub(super) fn title(decision: Decision, tool: &str) -> String {
 /// The decision in a sentence or three.
 pub(super) fn sentence(method: &Method, checked: &Checked<'_>) -> String {
     let evaluation = &checked.evaluation;
-    let to = checked.transfer.importer.country.map_or("the destination", |country| country.name());
+    let to = checked.transfer.importer.country.map_or_else(|| "the destination".to_owned(), Country::within_sentence);
     let tool = checked.facts.tool.name.as_deref().unwrap_or("the tool");
     let stands: Vec<&str> = measures(method, &evaluation.credits, Credit::stands);
     let counts: Vec<&str> =
