@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Programs of others accept what `dmf assess` writes for continuous integration.
+# Programs of others accept what `dmf assess`, `dmf transfer check` and `dmf check` write for continuous integration.
 #
 # Needs node with npm, python 3 with venv, git, and the network for what they install into a folder that is thrown away.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+root=$PWD
 dmf=${DMF:-$PWD/target/release/dmf}
 [ -x "$dmf" ] || cargo build --release --locked
 work=$(mktemp -d)
@@ -53,6 +54,24 @@ for result in found:
 results = ours["runs"][0]["results"]
 print(f"{len(results)} results, {len(found)} faults")
 assert results and any("suppressions" in result for result in results)
+sys.exit(bool(found))
+PY
+done
+# Findings of transfers and of a whole workspace, some with two places.
+cp -r "$root/examples/regional-group" group
+printf 'supplementary_measures:\n  - { measure: guards, kind: organisational, description: Guards. }\n' >>group/deals/archive.yaml
+sed -i 's/id: TR-01/id: TR-10/' group/deals/helpdesk.yaml
+no "$dmf" transfer check group/transfers.yaml --today 2026-11-24 --all --format sarif >transfers.sarif
+no "$dmf" check group --today 2026-11-24 --format sarif >workspace.sarif
+for log in transfers workspace; do
+    grep -q relatedLocations "$log.sarif" || fail "$log: no finding has two places"
+    "$multitool" validate "$log.sarif" --output verdict.sarif --log ForceOverwrite --rule-kind "'Sarif;Ghas'" \
+        --level "'Error;Warning'" >multitool.log || fail "$(cat multitool.log)"
+    python3 - verdict.sarif <<'PY' || fail "sarif-multitool finds fault with $log"
+import json, sys
+found = [result for run in json.load(open(sys.argv[1], encoding="utf-8-sig"))["runs"] for result in run.get("results", [])]
+for result in found:
+    print(result["ruleId"], json.dumps(result["message"]))
 sys.exit(bool(found))
 PY
 done
