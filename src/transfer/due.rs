@@ -8,7 +8,7 @@ use super::{
     model::{Agreement, Country, Register, Transfer},
     words::{Status, Word},
 };
-use crate::jurisdiction::{Atlas, Fact, Filing, due as deadline, last_valid_day};
+use crate::jurisdiction::{Atlas, Fact, Filing, From, due as deadline, last_valid_day};
 
 /// Version of the shape below.
 const VERSION: u32 = 1;
@@ -259,12 +259,16 @@ fn filing(transfer: &Transfer, country: Country, fact: &Fact<Filing>) -> Task {
     let filing = &fact.what;
     let unsure = if fact.marks.unsure() { "; unsure, have it confirmed" } else { "" };
     let dated = format!("law of {} as of {}{unsure}", country.within_sentence(), fact.marks.as_of);
+    let since = match filing.deadline.from {
+        Some(From::Start) => "the start of the processing, taken for that of the transfer",
+        _ => "the first transfer",
+    };
     let (due, why) = match (filing.deadline.within, transfer.start) {
         (Some(time), Some(start)) => {
             let due = deadline(start.at(0, 0, 0, 0), time).date();
-            (Some(due), format!("{} from the first transfer, {start} ({dated})", time.words()))
+            (Some(due), format!("{} from {since}, {start} ({dated})", time.words()))
         }
-        (Some(time), None) => (None, format!("{} from the first transfer, which is not dated ({dated})", time.words())),
+        (Some(time), None) => (None, format!("{} from {since}, which is not dated ({dated})", time.words())),
         (None, _) => (None, format!("no time is given ({dated})")),
     };
     let form = filing.form.as_ref().map_or_else(String::new, |form| format!(" ({form})"));

@@ -1,6 +1,6 @@
 //! The law of a place, of all places, of several side by side.
 
-use comfy_table::{Cell, Color};
+use comfy_table::{Cell, Color, ColumnConstraint, Width};
 
 use super::{assess::finish, paint::Paint, statement};
 use crate::{
@@ -119,8 +119,14 @@ fn sign(marks: &MarksView) -> &'static str {
 }
 
 pub(super) fn list(view: &LawListView, style: Style, paint: Paint) -> String {
-    let wide = style.width >= 120;
+    let (tiny, narrow, wide) = (style.width < 58, style.width < 72, style.width >= 120);
     let mut head = vec!["", "Place", "Status", "ASEAN clauses", "Facts", "Unsure", "Stale"];
+    if narrow {
+        head.remove(4);
+    }
+    if tiny {
+        head.remove(3);
+    }
     if wide {
         head.insert(2, "Law");
         head.push("Oldest");
@@ -137,11 +143,25 @@ pub(super) fn list(view: &LawListView, style: Style, paint: Paint) -> String {
             mark(row.counts.unsure, Color::Yellow),
             mark(row.counts.stale, Color::Red),
         ];
+        if narrow {
+            cells.remove(4);
+        }
+        if tiny {
+            cells.remove(3);
+        }
         if wide {
             cells.insert(2, Cell::new(visible(&row.law)));
             cells.push(Cell::new(&row.oldest));
         }
         table.add_row(cells);
+    }
+    if narrow && !tiny {
+        // Names are parted between words, not within them.
+        for at in [1, 3] {
+            if let Some(column) = table.column_mut(at) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(14)));
+            }
+        }
     }
     let legend = "* member of ASEAN. `ASEAN clauses`: what the ASEAN model clauses are worth to the authority there.";
     format!(

@@ -10,8 +10,11 @@ use crate::{
 
 pub(super) fn workspace(view: &WorkspaceView, style: Style, paint: Paint) -> String {
     let mut table = paint.table(&["File", "Kind", "About"]);
+    // Seen from the folder of the workspace, as its own files name each other.
+    let home = view.file.strip_suffix("dmf.toml").unwrap_or_default();
     for file in &view.files {
-        table.add_row(vec![Cell::new(visible(&file.file)), Cell::new(file.kind), Cell::new(visible(&file.about))]);
+        let name = file.file.strip_prefix(home).unwrap_or(&file.file);
+        table.add_row(vec![Cell::new(visible(name)), Cell::new(file.kind), Cell::new(visible(&file.about))]);
     }
     let count = |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
     let asked = format!(
