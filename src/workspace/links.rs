@@ -5,7 +5,7 @@ use std::path::{Path as FilePath, PathBuf};
 use crate::{
     agreement::Link,
     diag::{Code, Diagnostic, Sink, did_you_mean},
-    gate::{At, Finding, FindingCode, Kind, Subject},
+    gate::{At, Finding, FindingCode, Subject},
     source::{Path, Place, SourceId, Sources},
     transfer::{Agreement, Register, Transfer},
 };
@@ -98,7 +98,7 @@ pub fn unused(
     if all().any(|(register, transfer)| names(register, transfer, deal, beside)) {
         return None;
     }
-    let file = deal.file.display().to_string();
+    let file = deal.file.display();
     let place = sources.key(deal.source, &Path::root().key("module"));
     let covers = deal.link.as_ref().and_then(|link| {
         let target = beside(&deal.file, &link.register);
@@ -109,7 +109,8 @@ pub fn unused(
         None => String::new(),
     };
     let message = format!("no transfer uses the agreement of `{file}`{rest}");
-    let subject = Subject { kind: Kind::Agreement, id: file.clone(), name: file, within: None };
+    // Its place says which file, wherever the workspace lies; its name would not.
+    let subject = Subject::file();
     let finding = Finding::new(FindingCode::AgreementWithoutTransfer, subject, "", message, At::Place(place));
     Some(match covers {
         Some((register, transfer)) => {

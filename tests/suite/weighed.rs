@@ -467,6 +467,14 @@ fn an_agreement_that_no_transfer_uses_is_told_inside_a_workspace() {
     }
     let one = check(&folder, &["TR-01"]).ends(0).stdout;
     assert!(!one.contains("spare.yaml"), "{one}");
+    // It is found from wherever one looks.
+    let whole = folder.join("transfers.yaml");
+    let far = Folder::new();
+    let outcome = far.dmf(["transfer", "check", &whole.to_string_lossy(), "--format", "json"]).run();
+    let view: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+    let findings = view["verdict"]["findings"].as_array().expect("a list");
+    let again = findings.iter().find(|one| one["code"] == "agreement-without-transfer").expect("it is found");
+    assert!(again["place"]["file"].as_str().is_some_and(|file| file.ends_with("deals/spare.yaml")), "{again}");
     // One that says whose it is has the other place as well.
     folder.write("deals/spare.yaml", "module: c2p\ntransfer: { from: ../transfers.yaml, id: TR-09 }\n");
     let found = unused(&folder);
