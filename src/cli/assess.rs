@@ -10,7 +10,7 @@ use dmf::{
     diag::{Code, Diagnostic},
     framework::Framework,
     gate::VerdictView,
-    load::{decode, read_text},
+    load::{decode_often, read_text},
     remediation,
     report::{self, Answer, AssessView},
     source::SourceId,
@@ -138,7 +138,7 @@ pub(crate) fn score_source(
     day: impl Fn(&Assessment, Date) -> Date,
     context: &mut Context,
 ) -> Result<Option<Scored>, Failure> {
-    let Some(raw) = decode::<RawAssessment>(source, &context.sources, &mut context.sink) else { return Ok(None) };
+    let Some(raw) = decode_often::<RawAssessment>(source, &context.sources, &mut context.sink) else { return Ok(None) };
     let known = context.library.packs()?;
     let Some(id) = assessment::framework_id(&raw, &known, source, &context.sources, &mut context.sink) else {
         return Ok(None);

@@ -4,7 +4,7 @@ use std::{io::IsTerminal, path::Path};
 
 use dmf::{
     document::format::{Format, write},
-    load::{decode, encode, read_text},
+    load::{decode_often, encode, read_text},
     report::{self, Answer},
     source::SourceId,
     transfer::{
@@ -260,7 +260,7 @@ fn shown(filter: &Filter) -> Result<impl Fn(&Transfer) -> bool, Failure> {
 /// Reads a register. `None` when it is wrong, which the sink then says.
 pub(crate) fn register(file: &Path, context: &mut Context) -> Result<Option<Read>, Failure> {
     let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
-    let raw: Option<RawRegister> = decode(source, &context.sources, &mut context.sink);
+    let raw: Option<RawRegister> = decode_often(source, &context.sources, &mut context.sink);
     let find = InFile(source, &context.sources);
     Ok(raw.and_then(|raw| {
         transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| Read {

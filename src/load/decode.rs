@@ -1,5 +1,6 @@
-//! Text → raw value. The straight way costs one pass; when that fails, the text is gone through again to say everything
-//! that is wrong with its form, and what is left is decoded all the same, so that later complaints are heard as well.
+//! Text → raw value. Whatever is wrong with the form of a text is said at once, and what is left is decoded all the same, so
+//! that later complaints are heard as well. Kinds of files that come in thousands have a straight way of one pass beside it;
+//! a parser for every kind would make the program a third larger.
 
 use std::ops::Range;
 
@@ -19,18 +20,25 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(source: SourceId, sources: &Sour
     if let Some(value) = sources.get(source).json.and_then(|json| serde_json::from_str(json).ok()) {
         return Some(value);
     }
-    let text = &sources.get(source).text;
-    if blank(text) {
-        sink.push(
-            Diagnostic::new(Code::EmptyFile, "the file is empty")
-                .at(Place::new(source, 0..0))
-                .help("an empty file is never read as an answer"),
-        );
+    if empty(source, sources, sink) { None } else { examine(source, sources, sink, None) }
+}
+
+/// The same in one pass over the text where nothing is wrong with it: for kinds of files of which there are many, or which
+/// are long.
+pub fn decode_often<T: DeserializeOwned + JsonSchema>(
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<T> {
+    if let Some(value) = sources.get(source).json.and_then(|json| serde_json::from_str(json).ok()) {
+        return Some(value);
+    }
+    if empty(source, sources, sink) {
         return None;
     }
     let mut failure = None;
     if sources.get(source).syntax == Syntax::Yaml {
-        match serde_yaml::from_str_with_options::<T>(text, options()) {
+        match serde_yaml::from_str_with_options::<T>(&sources.get(source).text, options()) {
             Ok(value) => return Some(value),
             Err(error) => failure = Some(error),
         }
@@ -144,9 +152,17 @@ fn first_line(error: &serde_yaml::Error) -> String {
     line.split(" at line ").next().unwrap_or(line).trim_end_matches('.').to_owned()
 }
 
-/// Whether there is nothing in the text at all.
-fn blank(text: &str) -> bool {
-    text.trim().is_empty()
+/// Whether there is nothing in the text at all, which is complained about.
+fn empty(source: SourceId, sources: &Sources, sink: &mut Sink) -> bool {
+    let empty = sources.get(source).text.trim().is_empty();
+    if empty {
+        sink.push(
+            Diagnostic::new(Code::EmptyFile, "the file is empty")
+                .at(Place::new(source, 0..0))
+                .help("an empty file is never read as an answer"),
+        );
+    }
+    empty
 }
 
 /// The one place where the reading of YAML is set.

@@ -12,7 +12,7 @@ use dmf::{
     diag::{self, Sink},
     framework::{Framework, ProfileId},
     gate::{Finding, Verdict, Waiver, judge_waivers},
-    load::{self, decode},
+    load::{self, decode_often},
     report::{self, Frame},
     source::Sources,
 };
@@ -164,7 +164,9 @@ impl<'a> Desk<'a> {
         }
         let complain = |sources: &Sources, sink: &Sink| Done::Bad(diag::render(sink, sources, self.style));
         let Some(source) = load::text(name, bytes, &mut sources, &mut sink) else { return complain(&sources, &sink) };
-        let Some(raw) = decode::<RawAssessment>(source, &sources, &mut sink) else { return complain(&sources, &sink) };
+        let Some(raw) = decode_often::<RawAssessment>(source, &sources, &mut sink) else {
+            return complain(&sources, &sink);
+        };
         if assessment::framework_id(&raw, &self.known, source, &sources, &mut sink).is_none() {
             return complain(&sources, &sink);
         }
@@ -227,7 +229,7 @@ impl<'a> Desk<'a> {
             },
         };
         let source = load::text(name, bytes, sources, sink)?;
-        let raw = decode::<RawAssessment>(source, sources, sink)?;
+        let raw = decode_often::<RawAssessment>(source, sources, sink)?;
         let rack = &self.racks[at];
         let framework: &Framework = self.before[at].as_deref().unwrap_or(&rack.framework);
         if raw.framework != framework.pack.id {
