@@ -245,8 +245,8 @@ impl Ask for super::prompt::Terminal {
     }
 }
 
-/// What is told below a question on a terminal.
-const KEYS: &str = "0-4 · x does not apply · e evidence · n note · b back · ? help · q stop";
+/// What is told above a question on a terminal.
+const KEYS: &str = "0-4 · Enter skips · x n/a · e evidence · n note · b back · j ID · ? · q stop";
 
 /// Asks one practice after the other, until there is none left or nobody answers. Comes back with what to tell at the end.
 fn converse(sheet: &Sheet<'_>, scored: &Scored, queue: &[PracticeId], asker: &mut dyn Ask) -> Result<String, Failure> {
@@ -314,7 +314,7 @@ fn completed(command: Command, asker: &mut dyn Ask) -> Result<Option<Command>, F
         whole => return Ok(Some(whole)),
     };
     let help = if matches!(command, Command::Evidence(_)) {
-        "what | where | valid from | until; all but the first may be left out"
+        "what | where | valid from | until, as far as you know; Enter for nothing"
     } else {
         "Enter leaves it as it is"
     };

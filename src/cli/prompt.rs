@@ -8,7 +8,7 @@ use dmf::{
 };
 use inquire::{InquireError, Select, Text, list_option::ListOption, validator::Validation};
 
-use super::Failure;
+use super::{Failure, output};
 
 /// The countries of ASEAN stand before all others.
 const ASEAN: [&str; 11] = ["BN", "KH", "ID", "LA", "MY", "MM", "PH", "SG", "TH", "TL", "VN"];
@@ -79,9 +79,11 @@ impl Terminal {
         if std::env::var_os("TERM").is_none_or(|term| term == "dumb") { "" } else { "\u{1b}[H\u{1b}[2J" }
     }
 
-    /// A line, or nothing when somebody left by Escape.
+    /// A line, or nothing when somebody left by Escape. The help stands above it: Ctrl-C ends the program at once, and
+    /// whatever stood below would be left under the shell's next line.
     pub(crate) fn line(question: &str, help: &str) -> Result<Option<String>, Failure> {
-        match Text::new(question).with_help_message(help).prompt() {
+        output::complain(&format!("[{help}]"));
+        match Text::new(question).prompt() {
             Ok(line) => Ok(Some(line)),
             Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
             Err(error) => Err(Failure::World(error.into())),

@@ -48,13 +48,13 @@ pub(crate) struct Answer {
     /// The worksheet
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Ask these building blocks and practices
+    /// Ask these building blocks and practices, such as `GOV` or `POL-06`; several are parted by commas
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// Ask what is not answered
     #[arg(long)]
     pub(crate) unanswered: bool,
-    /// Ask what has evidence that ran out
+    /// Ask what has evidence that ran out; with `--unanswered`, either of both
     #[arg(long)]
     pub(crate) stale: bool,
     /// Ask and answer in plain lines, as for a pipe or a terminal that can do no more
@@ -63,13 +63,13 @@ pub(crate) struct Answer {
     /// Answer a practice with a level, and ask nothing; may be given again
     #[arg(long, value_name = "ID=LEVEL", value_parser = pair)]
     pub(crate) set: Vec<(String, String)>,
-    /// Say why a practice does not apply
+    /// Say why a practice does not apply; may be given again
     #[arg(long, value_name = "ID=WHY", value_parser = pair)]
     pub(crate) not_applicable: Vec<(String, String)>,
-    /// Add a record that shows the level
+    /// Add a record that shows the level, all but the first part as far as it is known; may be given again
     #[arg(long, value_name = "ID=WHAT|WHERE|FROM|UNTIL", value_parser = pair)]
     pub(crate) evidence: Vec<(String, String)>,
-    /// Set the note of an answer
+    /// Set the note of an answer; may be given again
     #[arg(long, value_name = "ID=WORDS", value_parser = pair)]
     pub(crate) note: Vec<(String, String)>,
 }

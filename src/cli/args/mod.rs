@@ -48,7 +48,7 @@ pub(crate) use worksheet::{Worksheet, WorksheetCommand};
 #[command(version, about, max_term_width = 100)]
 #[command(after_help = "Begin:\n  \
     dmf                                    says what to do in this folder\n  \
-    dmf init                               writes a worksheet, a deal and settings\n\n\
+    dmf init                               writes a worksheet, a deal, a register and settings\n\n\
     Or look at an example:\n  \
     dmf assess examples/sg-payments/org.yaml\n  \
     dmf plan examples/sg-payments/org.yaml\n  \
