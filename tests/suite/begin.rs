@@ -118,23 +118,34 @@ fn a_name_is_a_name_whatever_it_says() {
     }
 }
 
-/// The commands of the README's first ten minutes, in an empty folder.
+/// Whether a transcript is true, in which `...` stands for any lines.
+fn shows(shown: &str, made: &str) -> bool {
+    let mut rest = made;
+    for (number, part) in shown.split("...\n").enumerate() {
+        let Some(at) = rest.find(part).filter(|at| *at == 0 || number > 0) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty() || shown.ends_with("...\n")
+}
+
+/// The transcript of the README's first ten minutes, in an empty folder.
 #[test]
 fn the_first_ten_minutes_are_as_the_readme_tells() {
     let page = fs::read_to_string(root().join("README.md")).expect("the page is text");
     let section = page.split("## The first ten minutes").nth(1).expect("the section is there");
-    let block = section.split("```sh\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has a block");
+    let block = section.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has a block");
     let folder = Folder::new();
-    let mut told = String::new();
-    for line in block.lines() {
-        told.push_str(&shell(line, folder.path()).ends(0).stdout);
+    let mut steps = 0;
+    for step in block.split("$ ").filter(|step| !step.is_empty()) {
+        let (command, shown) = step.split_once('\n').expect("a command is a line");
+        let made = shell(command, folder.path()).ends(0).stdout;
+        assert!(shows(shown, &made), "{command} does not show\n{shown}\nbut\n{made}");
+        steps += 1;
     }
-    assert!(block.lines().count() >= 6 && told.matches("Maly Phaa (LA, profile sme)").count() == 2, "{told}");
+    assert_eq!(steps, 7);
+    assert!(folder.read("org.yaml").contains("ref: letters/sponsor.pdf, effective: 2026-10-01"));
     let page = folder.read("report.html");
     assert!(page.contains("<h1>Maly Phaa</h1>") && page.contains("<svg"), "{page}");
-    let board = folder.dmf(["assess", "org.yaml"]).run().answer();
-    assert!(board.contains("\n2 of 18 practices answered"), "{board}");
-    assert!(folder.read("org.yaml").contains("ref: letters/sponsor.pdf, effective: 2026-10-01"));
 }
 
 #[test]
