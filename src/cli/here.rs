@@ -23,7 +23,7 @@ const FILES: [(&str, &[(&str, &str)]); 3] = [
 
 /// What can be done where nothing has begun.
 const BEGIN: [(&str, &str); 3] = [
-    ("dmf init", "begin: a worksheet, a deal, a register and settings"),
+    ("dmf init", "begin: worksheet, deal, register, settings"),
     ("dmf framework show", "see what is asked, and how it is scored"),
     ("dmf mcc render --module c2p", "a blank agreement, at once"),
 ];

@@ -1,15 +1,25 @@
 #!/usr/bin/env bash
 # Whole runs, from start to exit, beside an empty Python interpreter. Needs hyperfine (and /usr/bin/python3).
 #
-#   bash tests/bench/whole-process.sh
+#   bash tests/bench/whole-process.sh            # this program
+#   bash tests/bench/whole-process.sh OLD_DMF    # and beside it an older build of it
+#
+# Beside an older build, compare the shortest runs: start-up is so short that a busy machine hides it in the mean.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 cargo build --release --locked --quiet
 dmf=target/release/dmf
-
-hyperfine --shell=none --warmup 5 --runs 50 \
-  --command-name "dmf assess" "$dmf assess examples/sg-payments/org.yaml --today 2026-11-24" \
-  --command-name "dmf plan" "$dmf plan examples/sg-payments/org.yaml --today 2026-11-24" \
-  --command-name "dmf --version" "$dmf --version" \
+runs=(
+  --command-name "dmf assess" "$dmf assess examples/sg-payments/org.yaml --today 2026-11-24"
+  --command-name "dmf plan" "$dmf plan examples/sg-payments/org.yaml --today 2026-11-24"
+  --command-name "dmf --version" "$dmf --version"
   --command-name "python3 -c pass" "/usr/bin/python3 -c pass"
+)
+if [ $# -gt 0 ]; then
+  runs+=(
+    --command-name "old dmf assess" "$1 assess examples/sg-payments/org.yaml --today 2026-11-24"
+    --command-name "old dmf --version" "$1 --version"
+  )
+fi
+hyperfine --shell=none --warmup 10 --runs 100 "${runs[@]}"
