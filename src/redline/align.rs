@@ -1,7 +1,7 @@
 //! Clause by clause: what became of each block of an agreement.
 
 use super::{
-    pairs::pairs,
+    pairs::{WEIGHED, pairs},
     words::{Bag, Kept, Span, alike, words},
 };
 use crate::reading::{Block, Kind, Reading};
@@ -79,6 +79,10 @@ fn moved(found: &mut Vec<ClauseChange>) {
         .map(|(at, bag, text)| (at, text, bag))
         .filter(|(_, _, bag)| bag.len() >= MOVED_WORDS)
         .collect();
+    let added = found.iter().filter(|change| change.change == Change::Added).count();
+    if gone.len() * added > WEIGHED {
+        return;
+    }
     let mut taken = vec![false; gone.len()];
     let mut dropped = Vec::new();
     for change in found.iter_mut().filter(|change| change.change == Change::Added) {

@@ -7,7 +7,7 @@ use super::words::{Bag, alike};
 /// Texts less alike than this, in basis points, are a deletion and an insertion rather than a change.
 const ALIKE: u32 = 4_500;
 /// Between the same ones, no more pairs than this are weighed; beyond, they go together in order.
-const WEIGHED: usize = 250_000;
+pub(super) const WEIGHED: usize = 250_000;
 
 /// A text of the old row, of the new row, or both; in reading order.
 pub(super) type Pair = (Option<usize>, Option<usize>);

@@ -113,10 +113,24 @@ pub fn compare(ours: &Ours<'_>, theirs: &Reading) -> Comparison {
         if ours.blank {
             fill(&mut changes, ours.reading, theirs);
         }
-        let counted = counted(&changes, ours.reading, theirs);
-        comparison.clauses = (0..changes.len()).map(|at| fate(&changes, at, ours, theirs, &counted)).collect();
+        let known = Known {
+            counted: counted(&changes, ours.reading, theirs),
+            paired: changes.iter().filter_map(|change| Some((change.new?, change.old?))).collect(),
+            signed: signed(theirs),
+        };
+        comparison.clauses = changes.into_iter().map(|change| fate(change, ours, theirs, &known)).collect();
     }
     comparison
+}
+
+/// What is known of the two texts as a whole.
+struct Known<'a> {
+    /// The numbers that headed clauses of ours have in theirs.
+    counted: HashMap<&'a str, &'a str>,
+    /// Blocks of theirs that are one of ours.
+    paired: HashMap<usize, usize>,
+    /// Tables of theirs for signatures.
+    signed: HashSet<u32>,
 }
 
 /// How much of the old wording stands in the new text, in percent.
@@ -179,20 +193,13 @@ fn follows(words: &[Span], counted: &HashMap<&str, &str>) -> bool {
         && gone.iter().zip(&come).all(|(gone, come)| counted.get(gone).is_some_and(|number| number == come))
 }
 
-fn fate(
-    changes: &[ClauseChange],
-    at: usize,
-    ours: &Ours<'_>,
-    theirs: &Reading,
-    counted: &HashMap<&str, &str>,
-) -> ClauseFate {
-    let change = &changes[at];
+fn fate(change: ClauseChange, ours: &Ours<'_>, theirs: &Reading, known: &Known<'_>) -> ClauseFate {
     let block = |reading: &Reading, at: Option<usize>| at.map(|at| reading.blocks[at].clone());
     let (old, new) = (block(ours.reading, change.old), block(theirs, change.new));
     let filled = || match (&old, &new) {
         (Some(old), Some(new)) => fills(&old.text, &new.text),
         // Who signs writes into our table.
-        (None, Some(new)) if signs(new, theirs) => true,
+        (None, Some(new)) if table(new).is_some_and(|table| known.signed.contains(&table)) => true,
         // A list in a schedule grows from one gap to as many items as there are.
         (Some(old), None) => ours.blank && is_gap(&old.text),
         (None, Some(new)) => ours.blank && is_schedule(&new.clause) && new.kind != Kind::Heading,
@@ -200,7 +207,7 @@ fn fate(
     };
     let fate = match change.change {
         Change::Unchanged => Fate::Unchanged,
-        Change::Reworded if follows(&change.words, counted) => Fate::Unchanged,
+        Change::Reworded if follows(&change.words, &known.counted) => Fate::Unchanged,
         _ if filled() => Fate::Filled,
         Change::Reworded => Fate::Reworded,
         Change::Moved => Fate::Moved,
@@ -209,23 +216,18 @@ fn fate(
     };
     let clause = match &old {
         Some(old) => old.clause.clone(),
-        None => beside(changes, at, ours.reading, theirs),
+        None => beside(change.new, ours.reading, theirs, &known.paired),
     };
     let carries = if clause.is_empty() { Vec::new() } else { carries(&clause, old.as_ref(), ours) };
-    ClauseFate { fate, old: change.old, new: change.new, words: change.words.clone(), carries }
+    ClauseFate { fate, old: change.old, new: change.new, words: change.words, carries }
 }
 
-/// The clause of ours that an added paragraph stands in: that of the heading above it.
-fn beside(changes: &[ClauseChange], at: usize, ours: &Reading, theirs: &Reading) -> String {
-    let Some(new) = changes[at].new else { return String::new() };
-    let heading = theirs.above(new).find(|(_, above)| above.kind == Kind::Heading).map(|(heading, _)| heading);
-    let paired = heading.and_then(|heading| changes.iter().find(|change| change.new == Some(heading)));
-    let old = match (heading, paired) {
-        (Some(_), Some(paired)) => paired.old,
-        // A heading of their own: nothing of ours is touched.
-        _ => None,
-    };
-    old.map_or_else(String::new, |old| ours.blocks[old].clause.clone())
+/// The clause of ours that an added paragraph stands in: that of the heading above it. Under a heading of their own nothing
+/// of ours is touched.
+fn beside(new: Option<usize>, ours: &Reading, theirs: &Reading, paired: &HashMap<usize, usize>) -> String {
+    let heading = new.and_then(|new| theirs.above(new).find(|(_, above)| above.kind == Kind::Heading));
+    let old = heading.and_then(|(heading, _)| paired.get(&heading));
+    old.map_or_else(String::new, |old| ours.blocks[*old].clause.clone())
 }
 
 /// The obligations that a clause of ours carries: by itself, as part of a clause that does, or, where it is added under a
@@ -253,11 +255,16 @@ fn is_schedule(clause: &str) -> bool {
     ["Schedule", "Annex", "Appendix"].iter().any(|word| clause.starts_with(word))
 }
 
-/// Whether a cell stands in a table for signatures.
-fn signs(cell: &Block, reading: &Reading) -> bool {
-    let Kind::Cell { table, .. } = cell.kind else { return false };
-    let same = |block: &&Block| matches!(block.kind, Kind::Cell { table: other, .. } if other == table);
-    reading.blocks.iter().filter(same).any(|block| block.text.starts_with("Signature"))
+fn table(block: &Block) -> Option<u32> {
+    match block.kind {
+        Kind::Cell { table, .. } => Some(table),
+        _ => None,
+    }
+}
+
+/// The tables that somebody signs in.
+fn signed(reading: &Reading) -> HashSet<u32> {
+    reading.blocks.iter().filter(|block| block.text.starts_with("Signature")).filter_map(table).collect()
 }
 
 /// How a gap begins, and what fills one that is left for a pen.

@@ -1,10 +1,15 @@
 //! What came back: our agreement, changed; the facts of the deal; the laws involved; gates, waivers and formats.
 
-use std::fs;
+use std::{
+    fs::{self, File},
+    io::Write,
+    process::{Command, Stdio},
+};
 
 use serde_json::Value;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::harness::{Folder, Outcome, root};
+use crate::harness::{Folder, Outcome, TODAY, root};
 
 const DEAL: &str = "examples/mcc-sg-vn-cloud/deal.yaml";
 
@@ -291,5 +296,63 @@ fn a_users_text_never_becomes_markup() {
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;") && page.contains("{{ 7 }}"), "{page}");
     for outside in ["http://", "https://", "src=", "@import", "url("] {
         assert!(!page.contains(outside), "the page stands by itself: {outside}");
+    }
+}
+
+/// A check that may use so much address space, in KiB.
+fn bounded(folder: &Folder, file: &str) -> Outcome {
+    let script = "ulimit -v 600000 && exec \"$0\" \"$@\"";
+    let output = Command::new("/bin/sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_dmf"), "mcc", "check", file, "--module", "c2p", "--today", TODAY])
+        .current_dir(folder.path())
+        .env_clear()
+        .env("COLUMNS", "80")
+        .stdin(Stdio::null())
+        .output()
+        .expect("there is a shell");
+    Outcome::of(output.status, &output.stdout, &output.stderr)
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_3_in_bounded_memory_and_says_the_way_out() {
+    let folder = Folder::new();
+    let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let sealed: Vec<u8> = old.into_iter().chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    folder.write("sealed.docx", sealed);
+    folder.write("old.doc", old);
+    folder.write("empty.docx", "");
+    folder.write("words.docx", "The Vendor shall notify the Client.");
+    folder.write("page.docx", "%PDF-1.7\n1 0 obj");
+    folder.write("scan.pdf", "%PDF-1.7\n1 0 obj");
+    folder.dmf(["mcc", "render", "--module", "c2p", "-o", "sound.docx"]).run().ends(0);
+    let sound = folder.bytes("sound.docx");
+    folder.write("broken.docx", &sound[..sound.len() / 2]);
+    File::create(folder.join("huge.docx")).and_then(|file| file.set_len(100 << 20)).expect("a sparse file can be made");
+    // More blanks than any part may hold, in a few kilobytes.
+    let mut bomb = ZipWriter::new(File::create(folder.join("bomb.docx")).expect("a file can be made"));
+    bomb.start_file("word/document.xml", SimpleFileOptions::default()).expect("the archive is written");
+    let blanks = vec![b' '; 1 << 20];
+    for _ in 0..40 {
+        bomb.write_all(&blanks).expect("the archive is written");
+    }
+    bomb.finish().expect("the archive is written");
+
+    let told = [
+        ("sealed.docx", "password"),
+        ("old.doc", "soffice --headless --convert-to docx"),
+        ("empty.docx", "the file is empty"),
+        ("words.docx", "not a zip archive"),
+        ("page.docx", "pdftotext"),
+        ("scan.pdf", "pdftotext"),
+        ("broken.docx", "broken"),
+        ("huge.docx", "larger than the 64 MiB"),
+        ("bomb.docx", "asks for more than is read"),
+        ("nowhere.docx", "nowhere.docx"),
+        (".", "`.`"),
+    ];
+    for (file, words) in told {
+        let outcome = bounded(&folder, file).ends(3);
+        assert!(outcome.stderr.contains(words), "{file}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(file), "{file}: {}", outcome.stderr);
     }
 }
