@@ -9,6 +9,7 @@ mod label;
 mod markdown;
 mod model;
 mod outline;
+mod pages;
 mod refuse;
 mod text;
 

@@ -13,7 +13,7 @@ pub enum Unreadable {
     NoText { format: Format },
     #[error("the file is protected by a password; save it without one")]
     Encrypted,
-    #[error("this is {what}; save it as a Word file (.docx), Markdown, HTML or plain text: `{how}`")]
+    #[error("this is {what}; save it as a Word file (.docx), Markdown, HTML or plain text: {how}")]
     Convert { what: &'static str, how: &'static str },
     #[error("this is neither a Word file (.docx) nor text; save it as one of them")]
     NotText,
@@ -37,7 +37,7 @@ fn hint(format: Format) -> &'static str {
     }
 }
 
-const OFFICE: &str = "soffice --headless --convert-to docx FILE";
+const OFFICE: &str = "`soffice --headless --convert-to docx FILE`";
 
 /// The format, by what the file begins with, then by its name.
 pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
@@ -74,9 +74,10 @@ pub(super) fn format(name: &str, bytes: &[u8]) -> Result<Format, Unreadable> {
     }
 }
 
-/// A PDF says where signs stand on a page, not what a clause is.
+/// A PDF says where signs stand on a page, not what a clause is. No library at hand bounds what a stream of one grows to.
 pub(super) fn pdf() -> Unreadable {
-    Unreadable::Convert { what: "a PDF", how: "pdftotext -layout FILE agreement.txt" }
+    let how = "`pdftotext -layout FILE agreement.txt`, or open it in Word and save it as .docx";
+    Unreadable::Convert { what: "a PDF", how }
 }
 
 /// The text of a file: UTF-8, UTF-16 with its mark, else the encoding that Windows used in the West.

@@ -3,6 +3,7 @@
 use super::{
     label,
     outline::{Found, Piece, PieceKind},
+    pages::{Edge, bare, edges},
 };
 
 /// Lines longer than this were not wrapped by hand: each is a paragraph.
@@ -10,11 +11,24 @@ const WRAPPED: usize = 120;
 
 /// The paragraphs of a text.
 pub(super) fn read(text: &str, found: &mut Found) {
-    let lines: Vec<Line> = text.lines().enumerate().map(|(at, line)| Line::of(at, line)).collect();
+    let whole: Vec<&str> = text.lines().collect();
+    let mut lines: Vec<Line> = Vec::with_capacity(whole.len());
+    let mut running: Vec<Line> = Vec::new();
+    for ((at, line), edge) in whole.iter().enumerate().zip(edges(&whole)) {
+        match edge {
+            Edge::Kept => lines.push(Line::of(at, line.trim_start_matches('\u{c}'))),
+            Edge::Running => running.push(Line::of(at, bare(line))),
+            Edge::Dropped => {}
+        }
+    }
     let mut reader = Reader { lines: &lines, found, tables: 0, in_contents: false };
     let mut at = 0;
     while at < lines.len() {
         at = reader.step(at);
+    }
+    for line in running {
+        let (text, line) = (line.text.to_owned(), Some(line.number));
+        found.push(Piece { kind: PieceKind::Furniture, text, line, ..Piece::default() });
     }
 }
 
@@ -110,11 +124,11 @@ impl Reader<'_, '_> {
         let short =
             |line: &Line| line.text.trim().chars().count() <= 90 && !line.text.trim_end().ends_with(['.', ';', ',']);
         if title && !underlined && self.lines[start..end].iter().all(short) {
-            let text = self.lines[start..end].iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+            let text = joined(&self.lines[start..end]);
             return self.push(PieceKind::Title, &text, start, false);
         }
         if underlined && end - start <= 2 {
-            let text = self.lines[start..end].iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+            let text = joined(&self.lines[start..end]);
             self.in_contents = is_contents(&text);
             let kind = if self.in_contents { PieceKind::Contents } else { PieceKind::Heading(2) };
             return self.push(kind, &text, start, true);
@@ -150,7 +164,7 @@ impl Reader<'_, '_> {
     }
 
     fn paragraph(&mut self, from: usize, to: usize) {
-        let text = self.lines[from..to].iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+        let text = joined(&self.lines[from..to]);
         if to == from + 1 && is_contents(&text) {
             self.in_contents = true;
             return self.push(PieceKind::Contents, &text, from, false);
@@ -208,6 +222,19 @@ impl Reader<'_, '_> {
         self.tables += 1;
         at
     }
+}
+
+/// Lines as one. A word with a hyphen at its end goes on: `Sub-` and `Processor`.
+fn joined(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let hyphen = text.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
+        if !text.is_empty() && !hyphen {
+            text.push(' ');
+        }
+        text.push_str(line.text.trim());
+    }
+    text
 }
 
 /// The text of a line by columns. Wide letters take two places, as they do on a screen.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     clock::clocks,
     judge::{Place, Review},
-    ours::{Comparison, Fate, Ours, differing},
+    ours::{Comparison, Fate, Ours, differing, normal},
     words::words,
 };
 use crate::{
@@ -482,23 +482,6 @@ fn long(hours: u64) -> String {
     } else {
         lasting(hours / 24, "day")
     }
-}
-
-/// Small letters and single spaces, with one at either end.
-fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
-    for letter in text.chars() {
-        if letter.is_alphanumeric() {
-            out.extend(letter.to_lowercase());
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
-    out
 }
 
 /// Whether words stand in a text that [`normal`] made.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    reading::{Block, Kind, Reading},
+    reading::{Block, Format, Kind, Reading},
     redline::{Change, ClauseChange, Kept, Span, align, plain},
 };
 
@@ -117,6 +117,7 @@ pub fn compare(ours: &Ours<'_>, theirs: &Reading) -> Comparison {
             counted: counted(&changes, ours.reading, theirs),
             paired: changes.iter().filter_map(|change| Some((change.new?, change.old?))).collect(),
             signed: signed(theirs),
+            whole: if theirs.format == Format::Text { whole(theirs) } else { String::new() },
         };
         comparison.clauses = changes.into_iter().map(|change| fate(change, ours, theirs, &known)).collect();
     }
@@ -131,6 +132,13 @@ struct Known<'a> {
     paired: HashMap<usize, usize>,
     /// Tables of theirs for signatures.
     signed: HashSet<u32>,
+    /// Their text as words, where it is plain and its paragraphs are only guessed.
+    whole: String,
+}
+
+/// A text as words, whatever its paragraphs.
+fn whole(reading: &Reading) -> String {
+    normal(&reading.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 /// How much of the old wording stands in the new text, in percent.
@@ -208,6 +216,8 @@ fn fate(change: ClauseChange, ours: &Ours<'_>, theirs: &Reading, known: &Known<'
     let fate = match change.change {
         Change::Unchanged => Fate::Unchanged,
         Change::Reworded if follows(&change.words, &known.counted) => Fate::Unchanged,
+        // Plain text, say of a PDF, runs paragraphs together: what stands there word for word is not deleted.
+        Change::Deleted if old.as_ref().is_some_and(|old| known.whole.contains(&normal(&old.text))) => Fate::Unchanged,
         _ if filled() => Fate::Filled,
         Change::Reworded => Fate::Reworded,
         Change::Moved => Fate::Moved,
@@ -316,6 +326,23 @@ fn fills(blank: &str, filled: &str) -> bool {
         }
     }
     rest.ends_with(last.trim())
+}
+
+/// Small letters and single spaces, with one at either end.
+pub(super) fn normal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            out.extend(letter.to_lowercase());
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+    out
 }
 
 /// The words that stand only in one of the two texts: `without 24, with 240`.

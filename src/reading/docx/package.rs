@@ -52,7 +52,7 @@ impl<'a> Package<'a> {
             return Ok(name);
         }
         let has = |start: &str| self.archive.file_names().flatten().any(|name| name.starts_with(start));
-        let how = "soffice --headless --convert-to docx FILE";
+        let how = "`soffice --headless --convert-to docx FILE`";
         if has("xl/") {
             Err(Unreadable::Convert { what: "an Excel workbook", how: "copy the agreement into a Word file" })
         } else if has("ppt/") {
