@@ -5,13 +5,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-cargo build --release --locked --quiet
-dmf=target/release/dmf
+dmf=${DMF:-target/release/dmf}
+[ -n "${DMF:-}" ] || cargo build --release --locked --quiet
 scratch=$(mktemp -d)
+deal=examples/mcc-sg-vn-cloud/deal.yaml
 trap 'rm -rf "$scratch"' EXIT
 
 # One example has 18 pages; its body four times over is longer than any agreement that a team is sent.
-"$dmf" mcc render examples/mcc-sg-vn-cloud/deal.yaml -o "$scratch/one.docx" 2>/dev/null
+"$dmf" mcc render "$deal" -o "$scratch/one.docx" 2>/dev/null
 python3 - "$scratch/one.docx" "$scratch/long.docx" <<'PY'
 import re, sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as one, zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED) as long:
@@ -22,12 +23,14 @@ with zipfile.ZipFile(sys.argv[1]) as one, zipfile.ZipFile(sys.argv[2], "w", zipf
             content = head + body * 4 + tail
         long.writestr(name, content)
 PY
-sed 's/24 hours/72 hours/g; s/ must / shall /g' <("$dmf" mcc render examples/mcc-sg-vn-cloud/deal.yaml 2>/dev/null) >"$scratch/other.md"
+sed 's/24 hours/72 hours/g; s/ must / shall /g' <("$dmf" mcc render "$deal" 2>/dev/null) >"$scratch/other.md"
 for _ in 1 2 3 4; do cat "$scratch/other.md"; done >"$scratch/long.md"
 
 hyperfine --shell=none --warmup 5 --runs 40 \
   --command-name "an empty Python interpreter" "python3 -c pass" \
   --command-name "dmf mcc check, 72 pages, docx" "$dmf mcc check $scratch/long.docx --module c2p --force -o $scratch/a.json" \
   --command-name "dmf mcc check, 72 pages, markdown" "$dmf mcc check $scratch/long.md --module c2p --force -o $scratch/b.json" \
+  --command-name "dmf mcc check --deal, 72 pages, docx" "$dmf mcc check $scratch/long.docx --deal $deal --force -o $scratch/a.html" \
+  --command-name "dmf mcc check --deal, 18 pages, docx" "$dmf mcc check $scratch/one.docx --deal $deal --force -o $scratch/a.html" \
   --command-name "dmf mcc redline, 72 pages, docx" "$dmf mcc redline $scratch/long.docx $scratch/long.md --force -o $scratch/c.docx" \
   --command-name "dmf mcc redline, 72 pages, text" "$dmf mcc redline $scratch/long.docx $scratch/long.md --force -o $scratch/c.txt"
