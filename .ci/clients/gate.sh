@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Programs of others accept what `dmf assess`, `dmf transfer check` and `dmf check` write for continuous integration.
+# Programs of others accept what `dmf assess`, `dmf transfer check`, `dmf check` and `dmf mcc check` write for continuous
+# integration.
 #
 # Needs node with npm, python 3 with venv, git, and the network for what they install into a folder that is thrown away.
 set -euo pipefail
@@ -20,6 +21,7 @@ multitool=$work/node/node_modules/.bin/sarif-multitool
 
 # An example whose answers were better a commit ago, with one waiver.
 mkdir "$work/repo" && cp examples/sg-payments/org.yaml "$work/repo/org.yaml"
+cp examples/mcc-sg-vn-cloud/deal.yaml "$work/deal.yaml"
 cd "$work/repo"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 export GIT_AUTHOR_NAME=ci GIT_AUTHOR_EMAIL=ci@example.org GIT_COMMITTER_NAME=ci GIT_COMMITTER_EMAIL=ci@example.org
@@ -127,6 +129,40 @@ for issue in issues:
     assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
     assert issue["location"]["path"] and issue["location"]["lines"]["begin"] > 0
 PY
+
+printf '== an agreement that came back\n'
+# Weaker, with a clause of the other side's and another law, in lines and in Word's format; half of it twice.
+mkdir "$work/back" && cp "$work/deal.yaml" "$work/back/deal.yaml"
+pushd "$work/back" >/dev/null
+"$dmf" mcc render deal.yaml -o sent.md 2>/dev/null
+sed -e 's/within 24 hours after/within ten (10) days after/; s/by the law of Singapore/by the law of Viet Nam/' \
+    -e 's/^## .*Data Breaches$/&\n\nThe Importer may <b>wait<\/b> & see, 100%::error::x./' sent.md >back.md
+tail -n 200 back.md >>back.md
+"$dmf" mcc render deal.yaml -o back.docx 2>/dev/null
+for file in back.md back.docx; do
+    review() { "$dmf" mcc check "$file" --deal deal.yaml --require all --today 2026-11-24 "$@"; }
+    no review --format sarif >back.sarif
+    "$multitool" validate back.sarif --output verdict.sarif --log ForceOverwrite --rule-kind "'Sarif;Ghas'" \
+        --level "'Error;Warning'" >multitool.log || fail "$(cat multitool.log)"
+    no review --format junit >back.xml
+    no "$work/python/bin/junitparser" verify back.xml
+    no review --format github >back.github
+    grep -vE '^::(error|warning|notice) file=[^:,]+,line=[0-9]+,endLine=[0-9]+(,col=[0-9]+,endColumn=[0-9]+)?,title=[^:,]+::.+$' \
+        back.github && fail "lines above are no annotations"
+    no review --format gitlab >back.json
+    python3 - back.sarif verdict.sarif back.json <<'PY' || fail "the formats of a review are at fault"
+import json, sys
+ours, verdict, issues = (json.load(open(name, encoding="utf-8-sig")) for name in sys.argv[1:])
+found = [result for run in verdict["runs"] for result in run.get("results", [])]
+for result in found:
+    print(result["ruleId"], json.dumps(result["message"]))
+results = ours["runs"][0]["results"]
+prints = {issue["fingerprint"] for issue in issues}
+print(f"{len(results)} results, {len(found)} faults, {len(issues)} issues, {len(prints)} fingerprints")
+assert results and not found and issues and len(prints) == len(issues)
+PY
+done
+popd >/dev/null
 
 printf '== a full disk\n'
 # A file system of 64 KiB, which a portfolio of this many organisations does not fit into.

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Our agreements after LibreOffice has written them anew, from its own formats: no clause is lost, changed or numbered
-# otherwise. Installs what it needs, and fails when it cannot.
+# Our agreements after LibreOffice has written them anew, from its own formats, and after a PDF became text: no clause is
+# lost, changed or numbered otherwise. Installs what it needs, and fails when it cannot.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-if ! command -v soffice >/dev/null; then
+if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null; then
   sudo=$(command -v sudo || true)
   $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui fonts-liberation >/dev/null
+  $sudo apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui poppler-utils fonts-liberation >/dev/null
 fi
 
 scratch=$(mktemp -d)
@@ -35,6 +35,27 @@ for example in mcc-sg-vn-cloud mcc-my-th-reinsurance mcc-id-eu-group; do
       cat "$scratch/redline.txt"
       exit 1
     }
+    # The same to a review: ours, nothing touched, every fact of the deal.
+    "$dmf" mcc check "$scratch/$format-docx/$example.docx" --deal "examples/$example/deal.yaml" --require core \
+      --fail-on core-clause-changed,clause-changed,fact-differs,fact-not-found --format json >"$scratch/review.json" || {
+      python3 -c 'import json, sys; print(*(f["message"] for f in json.load(open(sys.argv[1]))["verdict"]["findings"]), sep="\n")' \
+        "$scratch/review.json"
+      exit 1
+    }
   done
+  # A PDF is refused with the way out, and the way out works: as text it carries what it carries, and no clause is gone.
+  "$dmf" mcc render "examples/$example/deal.yaml" -o "$scratch/$example.pdf" 2>/dev/null
+  code=0
+  "$dmf" mcc check "$scratch/$example.pdf" --deal "examples/$example/deal.yaml" 2>"$scratch/said" || code=$?
+  [ "$code" = 3 ] && grep -q 'pdftotext -layout' "$scratch/said"
+  pdftotext -layout "$scratch/$example.pdf" "$scratch/$example.txt"
+  "$dmf" mcc check "$scratch/$example.txt" --deal "examples/$example/deal.yaml" --require core --format json >"$scratch/review.json"
+  python3 - "$scratch/review.json" <<'PY'
+import json, sys
+compared = json.load(open(sys.argv[1]))["compared"]
+gone = [c for c in compared["clauses"] if c["change"] == "deleted" and not c["ours"].startswith("Schedule")]
+print(f"a PDF as text: {compared['unchanged']} clauses unchanged, {len(gone)} of the body not found")
+assert compared["ours"] and len(gone) <= 2, gone
+PY
 done
 echo "reading: LibreOffice's files hold every clause"
