@@ -59,9 +59,10 @@ pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, 
         Some(deal) => review::facts(agreement::told(&set, deal), &reading, &review, compared),
         None => Vec::new(),
     };
+    let lines = lines(source, context);
     let at = |block: Option<usize>| {
         let line = block.and_then(|block| reading.blocks[block].place.line);
-        At::Place(line_place(source, line, context))
+        At::Place(place(source, line, &lines))
     };
     let findings = review::findings(&review, &reading, &required, compared, &facts, &at);
     let (verdict, passes) = verdict(findings, args, &required, &set, source, context)?;
@@ -193,13 +194,21 @@ fn read_agreement(file: &Path, changes: TrackedChanges, context: &mut Context) -
     Ok((reading, source))
 }
 
+/// Where each line of the agreement stands, from its first letter to its last.
+fn lines(source: SourceId, context: &Context) -> Vec<(usize, usize)> {
+    let mut start = 0;
+    let lines = context.sources.get(source).text.split_inclusive('\n').map(|line| {
+        let place = (start, start + line.trim_end_matches(['\n', '\r']).len());
+        start += line.len();
+        place
+    });
+    lines.collect()
+}
+
 /// A line of the agreement; its beginning where it has no lines.
-fn line_place(source: SourceId, line: Option<u32>, context: &Context) -> Place {
-    let Some(line) = line else { return Place::new(source, 0..0) };
-    let text = context.sources.get(source);
-    let start = text.offset(line as usize, 1);
-    let end = start + text.text[start..].lines().next().unwrap_or_default().len();
-    Place::new(source, start..end)
+fn place(source: SourceId, line: Option<u32>, lines: &[(usize, usize)]) -> Place {
+    let found = line.and_then(|line| lines.get((line as usize).checked_sub(1)?));
+    Place::new(source, found.map_or(0..0, |(start, end)| *start..*end))
 }
 
 fn shown(file: &Path) -> String {

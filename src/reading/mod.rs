@@ -18,6 +18,9 @@ pub use refuse::Unreadable;
 
 use outline::{Found, outline};
 
+/// Most text that is read, in bytes: more than a thousand pages.
+const MOST: usize = 4 << 20;
+
 /// Reads an agreement. The content decides the format where it can, the name where it cannot.
 ///
 /// # Errors
@@ -37,6 +40,9 @@ pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Reading, Unrea
         Format::Text => text::read(&refuse::text(bytes, &mut found.losses)?, &mut found),
         Format::Docx => docx::read(bytes, changes, &mut found)?,
         Format::Pdf => return Err(refuse::pdf()),
+    }
+    if found.pieces.iter().map(|piece| piece.text.len()).sum::<usize>() > MOST {
+        return Err(Unreadable::TooMuch(format!("more than {} MiB of text", MOST >> 20)));
     }
     let reading = outline(format, found);
     if reading.blocks.iter().any(|block| !block.text.is_empty()) {

@@ -52,7 +52,17 @@ pub(super) enum PieceKind {
 impl Found {
     /// Adds a paragraph if there is anything in it.
     pub(super) fn push(&mut self, piece: Piece) {
-        let text = clean(&piece.text);
+        let mut text = clean(&piece.text);
+        if text.len() > LONGEST {
+            self.lose(format!("a paragraph of more than {LONGEST} letters was read in parts"));
+        }
+        let mut piece = piece;
+        while text.len() > LONGEST {
+            let rest = text.split_off(part_end(&text));
+            let next = Piece { label: None, text: String::new(), ..piece.clone() };
+            self.pieces.push(Piece { text, ..piece });
+            (text, piece) = (clean(&rest), next);
+        }
         if !text.is_empty() || piece.label.is_some() && matches!(piece.kind, PieceKind::Heading(_)) {
             self.pieces.push(Piece { text, ..piece });
         }
@@ -65,6 +75,17 @@ impl Found {
             self.losses.push(what);
         }
     }
+}
+
+/// No paragraph of an agreement is longer, in bytes; what is would make everything after it slow.
+const LONGEST: usize = 20_000;
+
+/// Where the first part of a paragraph that is too long ends: after a sentence, a word, or in the middle of one.
+fn part_end(text: &str) -> usize {
+    let most = text.floor_char_boundary(LONGEST);
+    let head = &text[..most];
+    let sentence = head.rfind(". ").map(|at| at + 1);
+    sentence.or_else(|| head.rfind([' ', '\n'])).filter(|at| *at > 0).unwrap_or(most)
 }
 
 /// Blocks with their numbers and what they stand under.

@@ -104,6 +104,8 @@ const WHERE: [&str; 20] = [
     "center",
     "onward",
 ];
+/// Words of passages that name a country for its law or its courts.
+const NOT_WHERE: [&str; 6] = ["arbitration", "arbitral", "court", "courts", "governed", "seat"];
 const KEPT: [&str; 8] = ["retain", "retains", "retained", "retention", "keep", "keeps", "kept", "stored"];
 /// What is kept for a time and is not the data.
 const NOT_KEPT: [&str; 12] = [
@@ -281,12 +283,10 @@ impl Scene<'_> {
         } else {
             self.follow(&mut fact, time, &[]);
         }
-        let fates: HashSet<usize> = self.ours.map_or_else(HashSet::new, |(_, comparison)| {
-            comparison.clauses.iter().filter(|clause| !clause.fate.touches()).filter_map(|clause| clause.new).collect()
-        });
+        let sent = self.sent();
         for (block, text) in &self.texts {
             let of = |list: &[&str]| list.iter().any(|word| has(text, word));
-            if !of(&KEPT) || of(&NOT_KEPT) || fates.contains(block) || !of(&["data", "information", "retention"]) {
+            if !of(&KEPT) || of(&NOT_KEPT) || sent.contains(block) || !of(&["data", "information", "retention"]) {
                 continue;
             }
             // `no longer than 30 days after the end` is a time to act in, which the deal has elsewhere.
@@ -305,6 +305,12 @@ impl Scene<'_> {
         fact.places.dedup();
         fact.places.truncate(PLACES);
         fact
+    }
+
+    /// The blocks that stand as we sent them, which say what the deal says.
+    fn sent(&self) -> HashSet<usize> {
+        let Some((_, comparison)) = self.ours else { return HashSet::new() };
+        comparison.clauses.iter().filter(|clause| !clause.fate.touches()).filter_map(|clause| clause.new).collect()
     }
 
     /// Words that should stand in one of the passages that are about such a thing.
@@ -379,6 +385,7 @@ impl Scene<'_> {
         let titled = |code: &&str| country::name(code).unwrap_or(code).to_owned();
         let missing: Vec<String> = destinations.iter().filter(|code| stands(code).is_none()).map(titled).collect();
         let words: HashSet<&str> = self.texts.iter().flat_map(|(_, text)| text.split(' ')).collect();
+        let sent = self.sent();
         let mut others: Vec<(usize, String)> = Vec::new();
         for code in country::codes().filter(|code| !known.contains(*code)) {
             let names = names(code);
@@ -387,9 +394,12 @@ impl Scene<'_> {
                 continue;
             }
             let place = self.texts.iter().find(|(block, text)| {
+                let of = |list: &[&str]| list.iter().any(|word| has(text, word));
                 self.reading.blocks[*block].is_operative()
+                    && !sent.contains(block)
                     && names.iter().any(|name| has(text, name))
-                    && WHERE.iter().any(|word| has(text, word))
+                    && of(&WHERE)
+                    && !of(&NOT_WHERE)
             });
             others.extend(place.map(|(block, _)| (*block, titled(&code))));
         }

@@ -1,6 +1,6 @@
 //! What a gate may fail for: verdicts, clauses of ours that were touched, facts that differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     facts::{Fact, Stands},
@@ -95,6 +95,8 @@ fn clauses(
     reading: &Reading,
     at: &dyn Fn(Option<usize>) -> At,
 ) -> Vec<Finding> {
+    // A text may hold the same words more than once, and each is a finding of its own.
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let touched = comparison.clauses.iter().filter(|clause| clause.fate.touches());
     touched
         .map(|clause| {
@@ -126,7 +128,12 @@ fn clauses(
                 message.push_str(&format!("; it carries {}", ids.join(", ")));
             }
             let words: String = clause.words.iter().map(|span| span.text.as_str()).collect();
-            let detail = format!("{} {which} {words}", clause.fate.as_str());
+            let mut detail = format!("{} {which} {words}", clause.fate.as_str());
+            let before = seen.entry(detail.clone()).or_default();
+            if *before > 0 {
+                detail.push_str(&format!(" {before}"));
+            }
+            *before += 1;
             let mut found = Finding::new(code, subject, &detail, message, at(clause.new));
             if ours.blank {
                 // It may be no more than what a deal chooses.

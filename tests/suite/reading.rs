@@ -136,3 +136,23 @@ proptest! {
         let _ = read(name, text.as_bytes(), Changes::Accepted);
     }
 }
+
+#[test]
+fn a_paragraph_without_an_end_is_read_in_parts_and_a_library_not_at_all() {
+    let sentence = "The importer shall tell the exporter. ";
+    let found = read("a.txt", sentence.repeat(1_500).as_bytes(), Changes::Accepted).expect("it is read");
+    assert!(
+        found.blocks.len() == 3 && found.blocks.iter().all(|block| block.text.ends_with('.')),
+        "{:?}",
+        found.losses
+    );
+    let whole: Vec<&str> = found.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(whole.join(" "), sentence.repeat(1_500).trim_end());
+    assert!(found.losses[0].contains("in parts"), "{:?}", found.losses);
+    let word = read("a.txt", "é".repeat(15_000).as_bytes(), Changes::Accepted).expect("it is read");
+    assert_eq!(word.blocks.len(), 2);
+    assert!(matches!(
+        refusal("a.md", (sentence.to_owned() + "\n\n").repeat(120_000).as_bytes()),
+        Unreadable::TooMuch(_)
+    ));
+}
