@@ -70,8 +70,8 @@ pub(super) fn clocks(words: &[Word]) -> Vec<Clock> {
             "year" | "years" => 366 * 24,
             _ => continue,
         };
-        // Working days may have a weekend among them for each five.
-        let weekends = if working { (number / 5 + 1) * 48 } else { 0 };
+        // Working days may have a weekend among them for each five; one or two are meant as the days that they are.
+        let weekends = if working && number > 2 { (number / 5 + 1) * 48 } else { 0 };
         found.push(Clock { at, hours: number.saturating_mul(hours).saturating_add(weekends) });
     }
     found
@@ -103,8 +103,9 @@ mod tests {
     fn times_are_read_in_words_and_figures() {
         assert_eq!(hours("within seventy-two (72) hours, or 3 days"), [72, 72, 72]);
         assert_eq!(hours("within ten days after"), [240]);
-        assert_eq!(hours("one business day"), [72]);
-        assert_eq!(hours("two (2) working days"), [96, 96]);
+        assert_eq!(hours("one business day"), [24]);
+        assert_eq!(hours("five business days"), [216]);
+        assert_eq!(hours("two (2) working days"), [48, 48]);
         assert_eq!(hours("clause 72 applies"), Vec::<u64>::new());
     }
 }

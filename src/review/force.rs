@@ -43,7 +43,8 @@ pub(super) struct Statement {
 }
 
 /// Words before which a party is not the one who acts.
-const BEFORE: [&str; 36] = [
+const BEFORE: [&str; 37] = [
+    "not",
     "of",
     "to",
     "by",
@@ -108,12 +109,17 @@ pub(super) fn statements(
             actors.clone_from(&last.actors);
         }
         // `If the Vendor is served with an order, it shall tell`: the party that the sentence began with.
-        if from > range.start
-            && matches!(words[from - 1].text.as_str(), "it" | "they")
-            && let Some(party) = first_party(words, range.start, from, roles)
-            && !passive
+        if from > range.start && matches!(words[from - 1].text.as_str(), "it" | "they") && !passive {
+            match first_party(words, range.start, from, roles) {
+                Some(party) => actors = vec![party],
+                None => actors.retain(|actor| *actor != Role::Other),
+            }
+        }
+        // `a right of the Discloser to suspend`.
+        if words[from..end].iter().any(|word| word.text == "right")
+            && let Some((_, role)) = roles.iter().find(|((start, _), _)| *start >= end && *start <= end + 2)
         {
-            actors = vec![party];
+            actors = vec![*role];
         }
         if passive && actors.is_empty() {
             actors.push(Role::Open);
@@ -126,9 +132,24 @@ pub(super) fn statements(
         if actors.is_empty() {
             actors.push(Role::Open);
         }
+        // `In no event shall the Customer be entitled to end it`.
+        let force = match found.last() {
+            Some(last) if matches!(force, Force::Duty | Force::May) && opens(words, last) => last.force,
+            _ => force,
+        };
         found.push(Statement { from, end, force, actors });
     }
     found
+}
+
+/// Whether a statement is a phrase that turns what is said after it: `in no event`, `nothing in this Agreement gives`.
+fn opens(words: &[Word], statement: &Statement) -> bool {
+    let said = &words[statement.from..statement.end];
+    match statement.force {
+        Force::Bar => matches!(said[0].text.as_str(), "in" | "under") && said.iter().any(|word| word.text == "no"),
+        Force::Free => said[0].text == "nothing",
+        _ => false,
+    }
 }
 
 /// Who acts: the nearest before that no preposition governs, with those joined to it.
@@ -139,8 +160,13 @@ pub(super) fn subject(words: &[Word], floor: usize, at: usize, roles: &[(Span, R
         if !actors.is_empty() {
             let between = &words[end.min(joined)..joined];
             let joins = |word: &Word| matches!(word.text.as_str(), "and" | "or" | "nor");
-            let together = between.iter().any(joins)
-                && between.iter().all(|word| joins(word) || DETERMINERS.contains(&word.text.as_str()));
+            // `The importer and, in transmission, also the exporter shall`.
+            let also = between.len() <= 6
+                && between.first().is_some_and(joins)
+                && between.iter().any(|word| word.text == "also");
+            let together = also
+                || between.iter().any(joins)
+                    && between.iter().all(|word| joins(word) || DETERMINERS.contains(&word.text.as_str()));
             if !together {
                 break;
             }
@@ -208,19 +234,17 @@ fn is_passive(words: &[Word], from: usize, end: usize) -> bool {
         .is_some_and(|word| !ACTIVE.contains(&word) && (word.ends_with("ed") || PAST.contains(&word)))
 }
 
-/// Who acts in the passive: `by the Vendor`.
+/// Who acts in the passive: `by the Vendor`, `by the officer of the Vendor`.
 fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)]) -> Vec<Role> {
     let near = end.min(from + 14);
-    let by = |at: usize| {
-        let mut at = at;
-        while at > from && DETERMINERS.contains(&words[at - 1].text.as_str()) {
-            at -= 1;
-        }
-        at > from && words[at - 1].text == "by"
-    };
+    let Some(by) = (from..near).find(|at| words[*at].text == "by") else { return Vec::new() };
+    let of = |at: usize| words[by + 1..at].iter().any(|word| word.text == "of");
+    let direct = |at: usize| words[by + 1..at].iter().all(|word| DETERMINERS.contains(&word.text.as_str()));
     roles
         .iter()
-        .find(|((start, _), _)| *start >= from && *start < near && by(*start))
+        .find(|((start, _), role)| {
+            *start > by && *start < end && (direct(*start) || (*start <= by + 8 && of(*start) && *role != Role::Other))
+        })
         .map(|(_, role)| vec![*role])
         .unwrap_or_default()
 }

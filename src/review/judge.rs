@@ -1,14 +1,15 @@
-//! The verdicts: signs found, needs met or not, and what follows from them.
+//! The verdicts: needs met or not, and what follows from them.
 
 use super::{
     clock::clocks,
-    force::{Force, Role, Statement, governing, statements, subject},
-    kind::{Kind, Marks, kind},
+    defined::Terms,
+    force::{Force, Role},
+    kind::Kind,
     nearest::Index,
-    parties::{Parties, parties},
-    passage::{Passage, Passages, passages},
-    pattern::Pattern,
-    rules::{BUILT_IN, Count, Rule, Rules, Sign, Within},
+    parties::parties,
+    passage::{Passage, passages},
+    rules::{Need, Rule, Rules},
+    scene::{Hit, Scene},
     search::{Span, Text},
 };
 use crate::{agreement::Duty, reading::Reading};
@@ -77,8 +78,9 @@ pub struct Review<'a> {
 pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review<'a> {
     let all = passages(reading);
     let text = Text::new(all.words.iter().map(|word| word.text.as_str()), all.ends());
-    let parties = parties(&text, &all, &rules.parties, asked.module);
-    let scene = Scene::new(&all, &text, &parties, rules);
+    let terms = Terms::new(&all, &text, rules);
+    let parties = parties(&text, &all, &rules.parties, &terms.short, asked.module);
+    let scene = Scene::new(&all, &text, &parties, &terms, rules);
     let index = Index::new(&all);
     let findings = asked
         .duties
@@ -111,27 +113,6 @@ pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review
     Review { kind: scene.kind, exporter: names(Role::Exporter), importer: names(Role::Importer), findings }
 }
 
-/// An agreement with everything found in it that rules speak of.
-struct Scene<'a> {
-    all: &'a Passages,
-    text: &'a Text,
-    rules: &'a Rules,
-    roles: &'a [(Span, Role)],
-    concepts: Vec<Vec<Span>>,
-    statements: Vec<Vec<Statement>>,
-    kind: Kind,
-}
-
-/// A sign found in a passage.
-#[derive(Debug, Clone, Copy)]
-struct Hit<'a> {
-    passage: usize,
-    force: Force,
-    /// How far from plain: its party is not named alone, or what it is about stands elsewhere.
-    distance: usize,
-    sign: &'a Sign,
-}
-
 /// A passage that makes the promise, with what it has and lacks.
 struct Weighed<'a> {
     /// The lower the better.
@@ -142,158 +123,7 @@ struct Weighed<'a> {
     places: Vec<usize>,
 }
 
-impl<'a> Scene<'a> {
-    fn new(all: &'a Passages, text: &'a Text, parties: &'a Parties, rules: &'a Rules) -> Self {
-        let spans = |role| -> Vec<Span> {
-            parties.spans.iter().filter(|(_, other)| *other == role).map(|(span, _)| *span).collect()
-        };
-        let mut concepts: Vec<Vec<Span>> =
-            [Role::Exporter, Role::Importer, Role::Both, Role::Other].into_iter().map(spans).collect();
-        for patterns in &rules.concepts[BUILT_IN.len()..] {
-            let found = text.find(patterns, &concepts);
-            concepts.push(found);
-        }
-        let mut forces: Vec<(Span, Force)> = Vec::new();
-        for (force, patterns) in &rules.forces {
-            forces.extend(text.find(patterns, &concepts).into_iter().map(|span| (span, *force)));
-        }
-        // At the same word a release is stronger than a bar, a bar than an effort, and so on; then the longest wins.
-        let strength = |force: &Force| rules.forces.iter().position(|(other, _)| other == force);
-        forces.sort_by_key(|((from, end), force)| (*from, strength(force), usize::MAX - *end));
-        let mut scene = Self {
-            all,
-            text,
-            rules,
-            roles: &parties.spans,
-            concepts,
-            statements: Vec::new(),
-            kind: Kind::DataAgreement,
-        };
-        scene.statements = all
-            .list
-            .iter()
-            .map(|passage| {
-                let inside = |span: &Span| span.0 >= passage.words.start && span.0 < passage.words.end;
-                let from = forces.partition_point(|(span, _)| span.0 < passage.words.start);
-                let forces: Vec<_> = forces[from..].iter().take_while(|(span, _)| inside(span)).copied().collect();
-                let from = parties.spans.partition_point(|(span, _)| span.0 < passage.words.start);
-                let named: Vec<_> =
-                    parties.spans[from..].iter().take_while(|(span, _)| inside(span)).copied().collect();
-                statements(&all.words, &passage.words, &forces, &named)
-            })
-            .collect();
-        scene.kind = kind(Marks {
-            words: all.words.len(),
-            personal_data: scene.concept("personal-data"),
-            notice: scene.concept("notice-mark"),
-            contract: scene.concept("contract-mark"),
-        });
-        scene
-    }
-
-    fn concept(&self, name: &str) -> &[Span] {
-        self.rules.names.get(name).map_or(&[], |at| self.concepts[*at].as_slice())
-    }
-
-    fn find(&self, patterns: &[Pattern]) -> Vec<Span> {
-        self.text.find(patterns, &self.concepts)
-    }
-
-    /// Whether one of `spans` stands in a passage.
-    fn in_passage(&self, spans: &[Span], passage: usize) -> bool {
-        let words = &self.all.list[passage].words;
-        let from = spans.partition_point(|span| span.0 < words.start);
-        spans.get(from).is_some_and(|span| span.0 < words.end)
-    }
-
-    /// Whether two passages belong together.
-    fn near(&self, one: usize, other: usize) -> bool {
-        one == other || (self.all.list[one].section == self.all.list[other].section && one.abs_diff(other) <= 25)
-    }
-
-    fn within(&self, within: Within, one: usize, other: usize) -> bool {
-        match within {
-            Within::Passage => one == other,
-            Within::Section => self.near(one, other),
-            Within::Document => true,
-        }
-    }
-
-    /// Everything that a sign shows, however strictly it is said.
-    fn hits<'s>(&self, sign: &'s Sign) -> Vec<Hit<'s>> {
-        let acts = self.find(&sign.act);
-        if acts.is_empty() {
-            return Vec::new();
-        }
-        let with: Vec<Vec<Span>> = sign.with.iter().map(|patterns| self.find(patterns)).collect();
-        let about: Vec<Vec<Span>> = sign.about.iter().map(|patterns| self.find(patterns)).collect();
-        let none = self.find(&sign.none);
-        let mut found: Vec<Hit> = Vec::new();
-        for (at, _) in acts {
-            // `Provider` is no deed of providing.
-            let last = self.roles.partition_point(|(span, _)| span.0 <= at);
-            if last > 0 && self.roles[last - 1].0.1 > at && self.roles[last - 1].1 != Role::Other {
-                continue;
-            }
-            let passage = self.all.of[at];
-            let whole = &self.all.list[passage];
-            if whole.heading
-                || self.defines(passage)
-                || !with.iter().all(|spans| self.in_passage(spans, passage))
-                || self.in_passage(&none, passage)
-            {
-                continue;
-            }
-            let here = about.iter().all(|spans| self.in_passage(spans, passage));
-            if !here && !about.iter().all(|spans| self.in_context(spans, passage)) {
-                continue;
-            }
-            let (force, actors) = self.said(passage, at);
-            let named =
-                actors.iter().any(|actor| *actor == Role::Both || (*actor != Role::Open && sign.by.contains(actor)));
-            let open = actors.contains(&Role::Open) && sign.by.contains(&Role::Open) && force != Force::Stated;
-            if sign.by.is_empty() || named || open {
-                let alone = sign.by.is_empty() || actors.iter().any(|actor| sign.by[0] == *actor);
-                let distance =
-                    usize::from(!alone) + usize::from(!named && !sign.by.is_empty()) + 2 * usize::from(!here);
-                found.push(Hit { passage, force, distance, sign });
-            }
-        }
-        found
-    }
-
-    /// Whether a passage gives a term its meaning, which promises nothing.
-    fn defines(&self, passage: usize) -> bool {
-        let whole = &self.all.list[passage];
-        self.all.words[whole.own].quoted && self.in_passage(self.concept("means"), passage)
-    }
-
-    /// In the passage, its headings, or what stands directly before it.
-    fn in_context(&self, spans: &[Span], passage: usize) -> bool {
-        let whole = &self.all.list[passage];
-        self.in_passage(spans, passage)
-            || whole.heads.iter().any(|head| self.in_passage(spans, *head))
-            || (passage.saturating_sub(2)..passage)
-                .any(|before| self.all.list[before].section == whole.section && self.in_passage(spans, before))
-    }
-
-    /// How strictly the word at `at` is said, and of whom.
-    fn said(&self, passage: usize, at: usize) -> (Force, Vec<Role>) {
-        if let Some(statement) = governing(&self.statements[passage], at) {
-            return (statement.force, statement.actors.clone());
-        }
-        let words = &self.all.list[passage].words;
-        let from = self.roles.partition_point(|(span, _)| span.0 < words.start);
-        let end = self.roles.partition_point(|(span, _)| span.0 < at);
-        let actors = subject(&self.all.words, words.start, at, &self.roles[from..end]);
-        (Force::Stated, if actors.is_empty() { vec![Role::Open] } else { actors })
-    }
-
-    fn place(&self, passage: usize, shows: &'static str) -> Place {
-        let passage = &self.all.list[passage];
-        Place { block: passage.block, quote: passage.quote.clone(), shows }
-    }
-
+impl Scene<'_> {
     fn finding<'d>(&self, rule: &Rule, duty: Duty<'d>, asked: &Asked, index: &Index) -> Finding<'d> {
         let mut finding = self.judge(rule, duty, asked);
         let bars = match self.kind {
@@ -337,7 +167,7 @@ impl<'a> Scene<'a> {
             .iter()
             .flat_map(|sign| self.hits(sign))
             .filter(|hit| hit.sign.force.contains(&hit.force))
-            .chain(core.iter().copied().filter(|hit| hit.force == Force::Free))
+            .chain(core.iter().copied().filter(|hit| hit.force == Force::Free && hit.distance < 2))
             .collect();
         if let Some(first) = against.first() {
             finding.status = Status::Contradicted;
@@ -354,7 +184,7 @@ impl<'a> Scene<'a> {
             return finding;
         }
         if let Some(count) = &rule.count {
-            self.count(count, &mut finding);
+            self.count(rule, count, &mut finding);
         }
         let strong: Vec<Hit> = core.iter().copied().filter(|hit| hit.sign.force.contains(&hit.force)).collect();
         if !strong.is_empty() {
@@ -387,14 +217,14 @@ impl<'a> Scene<'a> {
 
     /// Takes the best of the passages that make the promise, and says what it lacks.
     fn weigh(&self, rule: &Rule, strong: &[Hit], asked: &Asked, finding: &mut Finding) {
-        let needs: Vec<(&str, Within, Vec<usize>)> = rule
+        let needs: Vec<(&Need, Vec<Span>, Vec<usize>)> = rule
             .needs
             .iter()
             .map(|need| {
                 let mut met: Vec<usize> = self.find(&need.any).iter().map(|span| self.all.of[span.0]).collect();
                 met.retain(|passage| !self.all.list[*passage].heading);
                 met.dedup();
-                (need.say.as_str(), need.within, met)
+                (need, self.find(&need.about), met)
             })
             .collect();
         let cuts: Vec<Hit> = rule
@@ -407,22 +237,26 @@ impl<'a> Scene<'a> {
         for hit in strong {
             let mut places = Vec::new();
             let (mut met, mut unmet) = (vec![hit.sign.say.clone()], Vec::new());
-            for (say, within, where_met) in &needs {
+            for (need, about, where_met) in &needs {
                 match where_met
                     .iter()
-                    .filter(|met| self.within(*within, hit.passage, **met))
+                    .filter(|met| self.within(need.within, hit.passage, **met))
+                    .filter(|met| need.about.is_empty() || self.belongs(about, hit.passage, **met))
                     .min_by_key(|met| met.abs_diff(hit.passage))
                 {
                     Some(passage) => {
-                        met.push((*say).to_owned());
+                        met.push(need.say.clone());
                         places.push(*passage);
                     }
-                    None => unmet.push(format!("missing: {say}")),
+                    None => unmet.push(format!("missing: {}", need.say)),
                 }
             }
             for cut in cuts.iter().filter(|cut| self.within(cut.sign.within, hit.passage, cut.passage)) {
                 push(&mut unmet, format!("limited: {}", cut.sign.say));
                 places.push(cut.passage);
+            }
+            for (_, say) in self.limits.iter().filter(|(passage, _)| *passage == hit.passage) {
+                push(&mut unmet, format!("limited: {say}"));
             }
             if rule.clock
                 && let Some(hours) = self.clock(hit)
@@ -482,58 +316,6 @@ impl<'a> Scene<'a> {
         None
     }
 
-    /// Counts terms that are defined, or particulars that are described.
-    fn count(&self, count: &Count, finding: &mut Finding) {
-        let means = self.concept("means");
-        let titles = self.concept(if count.defined { "definition-heading" } else { "description-heading" });
-        let owed = self.concept("notice-given");
-        let (by_law, marks) = (self.concept("meaning"), self.concept("description-mark"));
-        for (say, patterns, labels) in &count.kinds {
-            let labelled = self.find(labels).into_iter().find(|(from, end)| {
-                let whole = &self.all.list[self.all.of[*from]];
-                *from == whole.words.start && *end == whole.own
-            });
-            let found = labelled.or_else(|| {
-                self.find(patterns).into_iter().find(|(from, end)| {
-                    let passage = self.all.of[*from];
-                    let whole = &self.all.list[passage];
-                    let under = whole.heads.iter().any(|head| self.in_passage(titles, *head));
-                    let begins = from.saturating_sub(whole.own) <= 3 && *from >= whole.own;
-                    let next = self.all.words.get(*end).filter(|_| *end < whole.words.end);
-                    let leads = begins && next.is_none_or(|next| next.broken);
-                    if count.defined {
-                        let term = self.all.words[*from].quoted
-                            || (*from > whole.words.start && self.all.words[*from - 1].quoted);
-                        let given = self.in_passage(means, passage) && (begins || self.in_passage(by_law, passage));
-                        !whole.heading && (term || given || (under && leads))
-                    } else {
-                        !self.in_passage(owed, passage) && (under || leads || self.in_passage(marks, passage))
-                    }
-                })
-            });
-            if let Some((from, _)) = found {
-                finding.why.push(say.clone());
-                if finding.places.len() < 4 {
-                    push(&mut finding.places, self.place(self.all.of[from], "promise"));
-                }
-            } else {
-                finding.why.push(format!("missing: {say}"));
-            }
-        }
-        let found = finding.why.iter().filter(|why| !why.starts_with("missing: ")).count();
-        finding.status = match found {
-            found if found >= count.present => Status::Present,
-            found if found >= count.weak => Status::Weak,
-            _ => Status::Absent,
-        };
-        finding.confidence = if found == count.kinds.len() { Confidence::High } else { Confidence::Medium };
-        if finding.status == Status::Absent {
-            finding.places.clear();
-        } else if finding.status == Status::Weak {
-            finding.places.iter_mut().for_each(|place| place.shows = "limit");
-        }
-    }
-
     /// Model clauses that are taken in by reference carry an obligation weakly: their text is not here to be read.
     fn reference(&self, rule: &Rule, asked: &Asked, finding: &mut Finding) {
         if !rule.by_reference {
@@ -552,7 +334,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
+pub(super) fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
     }

@@ -9,7 +9,7 @@ pub enum Kind {
     DataAgreement,
     /// A contract or another text that is not about personal data.
     OtherText,
-    /// A company tells individuals what it does with their data.
+    /// One side alone speaks: a notice to individuals, a policy for staff, the text of a law.
     Notice,
 }
 
@@ -20,7 +20,7 @@ impl Kind {
         match self {
             Self::DataAgreement => "",
             Self::OtherText => "the text as a whole is not an agreement on personal data",
-            Self::Notice => "the text reads as a notice to individuals, which is no promise between the parties",
+            Self::Notice => "the text reads as a notice or policy of one side, which is no promise between the parties",
         }
     }
 }
@@ -32,16 +32,30 @@ pub(super) struct Marks<'a> {
     pub(super) personal_data: &'a [Span],
     pub(super) notice: &'a [Span],
     pub(super) contract: &'a [Span],
+    /// Whom a notice speaks to.
+    pub(super) you: &'a [Span],
+    /// It calls itself a policy, a notice or a law.
+    pub(super) policy: &'a [Span],
+    /// It calls itself an agreement, or speaks of its parties.
+    pub(super) pact: &'a [Span],
 }
 
 /// Texts shorter than this, in words, are too short to be told by how often something stands in them.
-const SHORT: usize = 60;
+const SHORT: usize = 150;
+/// Texts longer than this that do not speak of personal data at all are something else.
+const BARE: usize = 100;
 
 /// Decides by how thickly the marks stand.
 pub(super) fn kind(marks: Marks) -> Kind {
     let data = marks.personal_data.len();
-    if marks.notice.len() >= 3 && marks.notice.len() > marks.contract.len() * 2 {
+    if marks.notice.len() >= 3 && marks.notice.len() > marks.contract.len() * 2 && marks.you.len() >= 3 {
         return Kind::Notice;
+    }
+    if marks.policy.len() >= 2 && marks.pact.is_empty() {
+        return Kind::Notice;
+    }
+    if data == 0 && marks.words > BARE {
+        return Kind::OtherText;
     }
     let sparse = data < 8 && data * 1_000 < marks.words * 15;
     if marks.words > SHORT && sparse { Kind::OtherText } else { Kind::DataAgreement }

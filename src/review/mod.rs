@@ -3,6 +3,8 @@
 //! Never: a verdict without a passage, a guess told as assurance, an opinion on law.
 
 mod clock;
+mod count;
+mod defined;
 mod facts;
 mod findings;
 mod force;
@@ -15,6 +17,7 @@ mod passage;
 mod pattern;
 mod raw;
 mod rules;
+mod scene;
 pub mod schemas;
 mod search;
 mod view;

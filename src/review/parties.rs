@@ -21,14 +21,17 @@ pub(super) struct Parties {
 }
 
 /// Finds out what the parties are called, and where they are named.
-pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, module: &str) -> Parties {
+/// `short` are terms that stand in brackets after what they are short for.
+pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Vec<String>], module: &str) -> Parties {
     let mut names: Vec<(String, Role)> = Vec::new();
     if let Some(known) = raw.names.get(module) {
         names.extend(known.exporter.iter().map(|name| (name.clone(), Role::Exporter)));
         names.extend(known.importer.iter().map(|name| (name.clone(), Role::Importer)));
     }
     names.retain(|(name, _)| !at(text, name).is_empty());
-    let mut candidates: Vec<String> = raw.either.iter().filter(|name| !at(text, name).is_empty()).cloned().collect();
+    let mut candidates: Vec<String> =
+        raw.either.iter().filter(|name| at(text, name).iter().any(|span| is_name(all, name, *span))).cloned().collect();
+    candidates.extend(short_for(short, raw, &names, text));
     candidates.extend(called(all, raw, &names));
     let mut open: Vec<(String, usize)> = Vec::new();
     for name in candidates {
@@ -61,8 +64,15 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, module: &st
     names.extend(raw.other.iter().map(|name| (name.clone(), Role::Other)));
     let mut spans: Vec<(Span, Role)> = Vec::new();
     for (name, role) in &names {
-        spans
-            .extend(at(text, name).into_iter().filter(|span| stands(all, *span, *role, raw)).map(|span| (span, *role)));
+        let found = at(text, name);
+        // Where it is written with a capital, the same word without is another.
+        let capital = raw.either.contains(name) && found.iter().any(|span| all.words[span.0].capital);
+        spans.extend(
+            found
+                .into_iter()
+                .filter(|span| stands(all, *span, *role, raw) && (!capital || is_name(all, name, *span)))
+                .map(|span| (span, *role)),
+        );
     }
     // The longest name that begins at a word, and none inside another.
     spans.sort_unstable_by_key(|((from, end), _)| (*from, usize::MAX - *end));
@@ -76,6 +86,17 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, module: &st
     Parties { spans: kept, names }
 }
 
+/// Whether a word that may name a party does so here: `any company` is none, `the Company` and `the company shall` are.
+fn is_name(all: &Passages, name: &str, (from, end): Span) -> bool {
+    const DUTY: [&str; 8] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "represents"];
+    let pronoun = name.contains('|') && ["we", "you"].iter().any(|word| name.starts_with(word));
+    let owes = all.of.get(end) == Some(&all.of[from]) && DUTY.contains(&all.words[end].text.as_str());
+    let other = from > 0
+        && all.of[from - 1] == all.of[from]
+        && matches!(all.words[from - 1].text.as_str(), "any" | "a" | "an" | "other" | "another" | "some" | "or");
+    pronoun || all.words[from].capital || (owes && !other)
+}
+
 /// Whether a name stands for a party here, and is not part of another term.
 fn stands(all: &Passages, (from, end): Span, role: Role, raw: &RawParties) -> bool {
     let begins = |words: &[String], word: &str| {
@@ -85,7 +106,9 @@ fn stands(all: &Passages, (from, end): Span, role: Role, raw: &RawParties) -> bo
         return true;
     }
     let same = |at: usize| all.of.get(at) == Some(&all.of[from]);
-    let after = same(end) && !all.words[end].broken && begins(&raw.not_before, &all.words[end].text);
+    // `the Bank's data protection officer` is the bank.
+    let officer = same(end + 1) && matches!(all.words[end + 1].text.as_str(), "protection" | "privacy");
+    let after = same(end) && !all.words[end].broken && !officer && begins(&raw.not_before, &all.words[end].text);
     let before = from > 0 && same(from - 1) && begins(&raw.not_after, &all.words[from - 1].text);
     !after && !before
 }
@@ -100,7 +123,7 @@ fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
         raw.names.get(module).is_some_and(|known| names(known).iter().any(|other| other == name))
     };
     let mut score =
-        i64::from(likely(|names| &names.likely_exporter)) - i64::from(likely(|names| &names.likely_importer));
+        2 * (i64::from(likely(|names| &names.likely_exporter)) - i64::from(likely(|names| &names.likely_importer)));
     for clue in &raw.clues {
         if !clue.modules.is_empty() && !clue.modules.iter().any(|other| other == module) {
             continue;
@@ -121,59 +144,28 @@ fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
     score
 }
 
+/// Names that stand in brackets after what they are short for, unless they are short for the agreement or a thing.
+fn short_for(short: &[Vec<String>], raw: &RawParties, known: &[(String, Role)], text: &Text) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for term in short.iter().take(12) {
+        let name = term.iter().map(String::as_str).filter(|word| *word != "the").collect::<Vec<_>>().join("_");
+        let never = term.iter().any(|word| raw.not_party.contains(word));
+        let taken = known.iter().any(|(other, _)| other.split('|').any(|other| other == name));
+        if !name.is_empty() && !never && !taken && !found.contains(&name) && at(text, &name).len() >= 2 {
+            found.push(name);
+        }
+    }
+    found.truncate(4);
+    found
+}
+
 /// Names that the agreement gives its parties: capitalised words that duties are said of.
 fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<String> {
     const DUTY: [&str; 8] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "represents"];
-    const NEVER: [&str; 44] = [
-        "it",
-        "this",
-        "they",
-        "he",
-        "she",
-        "that",
-        "which",
-        "who",
-        "agreement",
-        "dpa",
-        "addendum",
-        "clause",
-        "schedule",
-        "data",
-        "services",
-        "service",
-        "notice",
-        "section",
-        "annex",
-        "appendix",
-        "party",
-        "parties",
-        "provisions",
-        "breach",
-        "processing",
-        "transfer",
-        "there",
-        "nothing",
-        "information",
-        "measures",
-        "terms",
-        "law",
-        "laws",
-        "subjects",
-        "subject",
-        "days",
-        "personnel",
-        "article",
-        "incident",
-        "affiliate",
-        "affiliates",
-        "clauses",
-        "and",
-        "or",
-    ];
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for pair in all.words.windows(2) {
         let [name, verb] = pair else { continue };
-        let letters = name.text.chars().all(char::is_alphabetic) && name.text.len() > 1;
+        let letters = name.text.chars().all(char::is_alphabetic) && !matches!(name.text.as_str(), "i" | "a");
         if name.capital && letters && !verb.broken && DUTY.contains(&verb.text.as_str()) {
             *seen.entry(&name.text).or_default() += 1;
         }
@@ -189,7 +181,7 @@ fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<Str
     };
     let mut names: Vec<(usize, &str)> = seen
         .into_iter()
-        .filter(|(name, seen)| *seen >= 2 && !NEVER.contains(name) && !is_taken(name))
+        .filter(|(name, seen)| *seen >= 2 && !raw.not_party.iter().any(|word| word == name) && !is_taken(name))
         .map(|(name, seen)| (seen, name))
         .collect();
     names.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));

@@ -22,6 +22,10 @@ pub(super) struct Passage {
     pub(super) heads: Vec<usize>,
     /// A heading binds nobody.
     pub(super) heading: bool,
+    /// One of several limbs of a sentence.
+    pub(super) limb: bool,
+    /// It stands under a heading such as `Obligations of the Processor`: the passage of that heading.
+    pub(super) owed: Option<usize>,
 }
 
 /// All passages and the words that they are made of.
@@ -48,8 +52,10 @@ pub(super) fn passages(reading: &Reading) -> Passages {
         let heads: Vec<usize> = reading.above(at).filter_map(|(above, _)| heading_passage[above]).collect();
         let section = section(reading, at, block);
         if matches!(block.kind, Kind::Heading | Kind::Title) && !block.note {
-            heading_passage[at] = Some(all.list.len());
+            let next = all.list.len();
             all.push(at, &block.text, &[], section, heads, true);
+            // A heading of signs alone has no words, and so no passage.
+            heading_passage[at] = Some(next).filter(|next| *next < all.list.len());
             continue;
         }
         if !block.is_operative() {
@@ -66,12 +72,19 @@ pub(super) fn passages(reading: &Reading) -> Passages {
             }
             _ => lead_in(reading, at),
         };
+        if let Some(row) = row(reading, at) {
+            all.push(at, &row, &[], section, heads.clone(), false);
+        }
         let lead = words(&lead);
         let lead = &lead[lead.len().saturating_sub(LEAD)..];
         for range in sentences(&block.text) {
             for (before, limb) in limbs(block.text[range].trim()) {
                 let lead: Vec<Word> = lead.iter().cloned().chain(words(before)).collect();
+                let count = all.list.len();
                 all.push(at, limb, &lead, section, heads.clone(), false);
+                if let Some(pushed) = all.list.get_mut(count) {
+                    pushed.limb = !before.is_empty();
+                }
             }
         }
     }
@@ -90,7 +103,9 @@ impl Passages {
         self.words.extend(own);
         self.of.resize(self.words.len(), self.list.len());
         let words = from..self.words.len();
-        self.list.push(Passage { block, quote: quote.to_owned(), words, own: begin, section, heads, heading });
+        let owed = heads.first().copied().filter(|head| owed_under(&self.list[*head].quote).is_some());
+        let quote = quote.to_owned();
+        self.list.push(Passage { block, quote, words, own: begin, section, heads, heading, limb: false, owed });
     }
 
     /// Where the passage of each word ends.
@@ -121,8 +136,90 @@ fn lead_in(reading: &Reading, at: usize) -> String {
         leads.extend(before.filter(|block| block.is_operative()).and_then(|block| open_end(&block.text)));
     }
     leads.reverse();
+    if leads.is_empty() && reading.blocks[at].kind == Kind::Item && is_bare(&reading.blocks[at].text) {
+        let heading = reading.above(at).find(|(_, above)| above.kind == Kind::Heading);
+        return heading.and_then(|(_, heading)| owed_under(&heading.text)).unwrap_or_default();
+    }
     leads.join(" ")
 }
+
+/// Whether an item has no subject of its own: `Notify you of a breach`.
+fn is_bare(item: &str) -> bool {
+    const SUBJECT: [&str; 16] = [
+        "the", "a", "an", "each", "any", "all", "it", "this", "if", "where", "when", "in", "either", "both", "no", "we",
+    ];
+    let first = item.split_whitespace().next().unwrap_or_default().to_lowercase();
+    !SUBJECT.contains(&first.as_str()) && modal_end(item).is_none()
+}
+
+/// What the items under a heading such as `Obligations of the Processor` go on from.
+fn owed_under(heading: &str) -> Option<String> {
+    const OWED: [&str; 12] = [
+        "warranties",
+        "assurances",
+        "obligation",
+        "obligations",
+        "duties",
+        "responsibilities",
+        "undertakings",
+        "commitments",
+        "covenants",
+        "promises",
+        "promise",
+        "must",
+    ];
+    let all: Vec<&str> = heading.split_whitespace().collect();
+    let owed = all
+        .iter()
+        .position(|word| OWED.contains(&word.to_lowercase().trim_matches(|letter: char| !letter.is_alphabetic())))?;
+    let whose = match all.get(owed + 1) {
+        Some(of) if matches!(of.to_lowercase().as_str(), "of" | "by") => &all[owed + 2..],
+        _ => &all[..owed],
+    };
+    (all.len() <= 10 && !whose.is_empty()).then(|| format!("{} shall", whose.join(" ")))
+}
+
+/// A whole row of a table whose head says what its columns hold, at the first of its cells.
+fn row(reading: &Reading, at: usize) -> Option<String> {
+    let Kind::Cell { table, row, column: 0, head: false } = reading.blocks[at].kind else { return None };
+    let head_of = |wanted: u32| {
+        reading.blocks[..at].iter().rev().take(400).find_map(|block| match block.kind {
+            Kind::Cell { table: of, column, head: true, .. } if of == table && column == wanted => {
+                Some(block.text.as_str())
+            }
+            _ => None,
+        })
+    };
+    let cells: Vec<(u32, &str)> = reading.blocks[at..]
+        .iter()
+        .map_while(|block| match block.kind {
+            Kind::Cell { table: of, row: in_row, column, .. } if of == table && in_row == row => {
+                Some((column, block.text.as_str()))
+            }
+            _ => None,
+        })
+        .collect();
+    let heads: Vec<Option<&str>> = cells.iter().map(|(column, _)| head_of(*column)).collect();
+    let binds = |head: &str| {
+        let words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
+        let whose = words.windows(2).any(|pair| WHOSE.contains(&pair[0].as_str()) && pair[1] == "of");
+        whose || words.iter().any(|word| ROW.contains(&word.as_str()))
+    };
+    if cells.len() < 2 || !heads.iter().flatten().any(|head| binds(head)) {
+        return None;
+    }
+    let join = |(head, (_, text)): (Option<&str>, &(u32, &str))| match head {
+        Some(head) => format!("{head}: {text}"),
+        None => (*text).to_owned(),
+    };
+    Some(heads.into_iter().zip(&cells).map(join).collect::<Vec<_>>().join("; "))
+}
+
+/// Words in the head of a table by which its rows bind somebody.
+const ROW: [&str; 5] = ["shall", "must", "will", "may", "undertakes"];
+/// The same before `of` and a party.
+const WHOSE: [&str; 8] =
+    ["duty", "duties", "obligation", "obligations", "right", "rights", "responsibility", "responsibilities"];
 
 /// The last sentence of a text if it is left open, so that what follows goes on with it.
 fn open_end(text: &str) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! A small language for phrases: what the rules look for.
 //!
-//! `word`, `begin*`, `one|other|two_words`, `<concept>` or `<a|b>`, `~3` for up to three words between, and a `?` before
+//! `word`, `begin*`, `one|other|two_words`, `<concept>`, `<a|b>` or `<a>|word`, `~3` for up to three words between, and a `?` before
 //! whatever may be missing.
 
 /// A phrase to look for. Never begins with a gap or with what may be missing.
@@ -39,10 +39,9 @@ pub(super) fn parse(text: &str, concept: &dyn Fn(&str) -> Option<usize>) -> Resu
     let mut ways: Vec<Vec<Item>> = vec![Vec::new()];
     for word in text.split_whitespace() {
         let (maybe, word) = word.strip_prefix('?').map_or((false, word), |rest| (true, rest));
-        let item = item(word, concept)?;
-        let mut with = ways.clone();
-        for way in &mut with {
-            way.push(item.clone());
+        let mut with = Vec::new();
+        for item in items(word, concept)? {
+            with.extend(ways.iter().map(|way| way.iter().cloned().chain([item.clone()]).collect::<Vec<Item>>()));
         }
         if maybe {
             ways.extend(with);
@@ -57,6 +56,20 @@ pub(super) fn parse(text: &str, concept: &dyn Fn(&str) -> Option<usize>) -> Resu
     Ok(ways.into_iter().map(|items| Pattern { items }).collect())
 }
 
+/// The ways to read a word of a phrase: `<a>|b` is a concept or a word.
+fn items(word: &str, concept: &dyn Fn(&str) -> Option<usize>) -> Result<Vec<Item>, Wrong> {
+    let whole = word.starts_with('<') && word.ends_with('>') && word.matches('<').count() == 1;
+    if whole || !word.contains('<') {
+        return Ok(vec![item(word, concept)?]);
+    }
+    let (concepts, words): (Vec<&str>, Vec<&str>) = word.split('|').partition(|part| part.starts_with('<'));
+    let mut found = concepts.into_iter().map(|part| item(part, concept)).collect::<Result<Vec<Item>, Wrong>>()?;
+    if !words.is_empty() {
+        found.push(item(&words.join("|"), concept)?);
+    }
+    Ok(found)
+}
+
 fn item(word: &str, concept: &dyn Fn(&str) -> Option<usize>) -> Result<Item, Wrong> {
     if let Some(gap) = word.strip_prefix('~') {
         return gap.parse().map(Item::Gap).map_err(|_| Wrong::Empty);
@@ -69,7 +82,8 @@ fn item(word: &str, concept: &dyn Fn(&str) -> Option<usize>) -> Result<Item, Wro
             .map(Item::Concepts);
     }
     let runs: Vec<Vec<Literal>> = word.split('|').map(|run| run.split('_').map(literal).collect()).collect();
-    if runs.iter().flatten().any(|literal: &Literal| literal.text.is_empty()) {
+    let odd = |literal: &Literal| literal.text.is_empty() || literal.text.contains(['<', '>', '*', '?', '~']);
+    if runs.iter().flatten().any(odd) {
         return Err(Wrong::Empty);
     }
     Ok(Item::Words(runs))
@@ -95,10 +109,19 @@ mod tests {
     }
 
     #[test]
+    fn a_concept_and_a_word_may_stand_in_the_same_place() {
+        let found = parse("<x>|tell us", &|name| (name == "x").then_some(7)).expect("a phrase");
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].items[0], Item::Concepts(vec![7]));
+        assert!(matches!(&found[1].items[0], Item::Words(runs) if runs[0][0].text == "tell"));
+    }
+
+    #[test]
     fn nonsense_is_refused() {
         assert_eq!(parse(" ", &|_| None), Err(Wrong::Empty));
         assert_eq!(parse("~2 a", &|_| None), Err(Wrong::Empty));
         assert_eq!(parse("a|", &|_| None), Err(Wrong::Empty));
         assert_eq!(parse("<y>", &|_| None), Err(Wrong::UnknownConcept("y".to_owned())));
+        assert_eq!(parse("a<y", &|_| None), Err(Wrong::Empty));
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct RawParties {
     pub(super) other: Vec<String>,
     /// Words after a name that make it no party: `customer data`.
     pub(super) not_before: Vec<String>,
+    /// Words that name no party, whatever duty is said of them.
+    pub(super) not_party: Vec<String>,
     /// Words before a name that make it somebody else: `another processor`.
     pub(super) not_after: Vec<String>,
     /// What is said of a name, which tells its role; `{}` stands for the name.
@@ -85,6 +87,9 @@ pub(super) struct RawConcepts {
     pub(super) concepts: Vec<RawConcept>,
     /// Words of duty, permission and so on.
     pub(super) force: RawForces,
+    /// What makes any promise weak beside which it stands.
+    #[serde(default)]
+    pub(super) limits: Vec<RawSign>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -94,6 +99,12 @@ pub(super) struct RawConcept {
     pub(super) id: String,
     /// The words for it.
     pub(super) any: Vec<String>,
+    /// A term whose meaning begins with one of these is an example of it.
+    #[serde(default)]
+    pub(super) defined: Vec<String>,
+    /// How a word of such a term begins, where it stands in brackets after what it is short for.
+    #[serde(default)]
+    pub(super) named: Vec<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -204,6 +215,9 @@ pub(super) struct RawNeed {
     pub(super) say: String,
     /// The words that show it.
     pub(super) any: Vec<String>,
+    /// What a passage must speak of, by itself or by its heading, unless it stands in the same paragraph as the promise.
+    #[serde(default)]
+    pub(super) about: Vec<String>,
     /// How near it must stand.
     #[serde(default)]
     pub(super) within: RawWithin,

@@ -23,11 +23,24 @@ pub struct Rules {
     pub(super) concepts: Vec<Vec<Pattern>>,
     pub(super) names: HashMap<String, usize>,
     pub(super) forces: Vec<(Force, Vec<Pattern>)>,
+    /// What in the meaning of a term makes it an example of a concept.
+    pub(super) defined: Vec<Defined>,
+    /// What narrows any promise.
+    pub(super) limits: Vec<Sign>,
     pub(super) duties: Vec<Rule>,
 }
 
 /// Concepts that are found otherwise than by words alone.
 pub(super) const BUILT_IN: [&str; 4] = ["exporter", "importer", "both", "other"];
+
+/// A sign in the meaning of a term.
+#[derive(Debug)]
+pub(super) struct Defined {
+    pub(super) concept: usize,
+    pub(super) any: Vec<Pattern>,
+    /// How a word of the term begins, where it is only short for what stands before it.
+    pub(super) named: Vec<String>,
+}
 
 #[derive(Debug)]
 pub(super) struct Rule {
@@ -68,6 +81,8 @@ pub(super) enum Within {
 pub(super) struct Need {
     pub(super) say: String,
     pub(super) any: Vec<Pattern>,
+    /// Empty where nothing is asked.
+    pub(super) about: Vec<Pattern>,
     pub(super) within: Within,
 }
 
@@ -109,8 +124,13 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         reader.names.insert((*name).to_owned(), at);
     }
     let mut patterns = vec![Vec::new(); BUILT_IN.len()];
+    let mut defined = Vec::new();
     for concept in &concepts.concepts {
         let read = reader.patterns(&concept.any);
+        if !concept.defined.is_empty() {
+            let any = reader.patterns(&concept.defined);
+            defined.push(Defined { concept: patterns.len(), any, named: concept.named.clone() });
+        }
         if reader.names.insert(concept.id.clone(), patterns.len()).is_some() {
             reader.complain(Code::DuplicateId, format!("the concept `{}` stands here twice", concept.id));
         }
@@ -124,13 +144,22 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         (Force::Duty, &concepts.force.duty),
     ];
     let forces = forces.map(|(force, any)| (force, reader.patterns(any))).into();
+    let limits = reader.signs(concepts.limits);
     let mut read = Vec::new();
     for (source, raw) in raw {
         reader.source = source;
         read.extend(raw.rules.into_iter().map(|rule| reader.rule(rule)));
     }
     let names = reader.names;
-    (sink.errors() == before).then_some(Rules { parties, concepts: patterns, names, forces, duties: read })
+    (sink.errors() == before).then_some(Rules {
+        parties,
+        concepts: patterns,
+        names,
+        forces,
+        defined,
+        limits,
+        duties: read,
+    })
 }
 
 struct Reader<'a> {
@@ -180,7 +209,12 @@ impl Reader<'_> {
     }
 
     fn need(&mut self, raw: RawNeed) -> Need {
-        Need { any: self.patterns(&raw.any), within: within(raw.within), say: raw.say }
+        Need {
+            any: self.patterns(&raw.any),
+            about: self.patterns(&raw.about),
+            within: within(raw.within),
+            say: raw.say,
+        }
     }
 
     fn count(&mut self, raw: RawCount) -> Count {

@@ -25,6 +25,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                     broken = true;
                     quoted = false;
                 }
+                // `Act - the Data Privacy Act`, but not `sub-processor`.
+                '-' if text[..start].ends_with(' ') && text[start + 1..].starts_with(' ') => broken = true,
                 '*' | '_' | '-' | '\u{2011}' => {}
                 _ => quoted = false,
             }
@@ -41,11 +43,28 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             rest.next();
         }
         let whole = text[start..end].replace('’', "'").to_lowercase();
-        let stem = whole.strip_suffix("'s").unwrap_or(&whole);
+        let (stem, more) = open(&whole);
         found.push(Word { text: stem.replace('\'', ""), capital: letter.is_uppercase(), quoted, broken });
+        found.extend(more.map(|more| Word { text: more.to_owned(), capital: false, quoted: false, broken: false }));
         (quoted, broken) = (false, false);
     }
     found
+}
+
+/// A word without what is run into it, and that: `we'll` is `we` and `will`.
+fn open(word: &str) -> (&str, Option<&'static str>) {
+    const RUN: [(&str, &str); 5] = [("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'m", "am"), ("'d", "would")];
+    match word {
+        "won't" => return ("will", Some("not")),
+        "can't" => return ("can", Some("not")),
+        "shan't" => return ("shall", Some("not")),
+        _ => {}
+    }
+    if let Some(stem) = word.strip_suffix("n't") {
+        return (stem, Some("not"));
+    }
+    let run = RUN.iter().find_map(|(end, more)| word.strip_suffix(end).map(|stem| (stem, Some(*more))));
+    run.unwrap_or((word.strip_suffix("'s").unwrap_or(word), None))
 }
 
 /// Short forms after which a full stop ends no sentence.
@@ -65,7 +84,8 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
             '.' | '!' | '?' => {
                 let after = text[end..].trim_start_matches(['"', '”', '’', ')', ']', '*']);
                 let next = after.trim_start();
-                let begins = next.starts_with(|letter: char| letter.is_uppercase() || "\"“‘(['*•".contains(letter));
+                let begins = next.starts_with(|letter: char| letter.is_uppercase() || "\"“‘(['*•".contains(letter))
+                    || is_clause(next);
                 let before = text[from..at].rsplit(char::is_whitespace).next().unwrap_or_default();
                 let before = before.trim_start_matches(['(', '[', '"', '“']).to_lowercase();
                 let short = letter == '.'
@@ -88,6 +108,16 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
+/// Whether a text begins with the number of a clause and its first word: `3.2 The Vendor`, `4. Security`.
+fn is_clause(text: &str) -> bool {
+    let after = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let number = &text[..text.len() - after.len()];
+    number.contains('.')
+        && number.starts_with(|letter: char| letter.is_ascii_digit())
+        && after.starts_with(char::is_whitespace)
+        && after.trim_start().starts_with(|letter: char| letter.is_uppercase() || "\"“(".contains(letter))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +132,10 @@ mod tests {
             plain("The Importer’s sub-processors (if any)"),
             ["the", "importer", "sub", "processors", "if", "any"]
         );
+        assert_eq!(
+            plain("We'll tell you, won't we? You've"),
+            ["we", "will", "tell", "you", "will", "not", "we", "you", "have"]
+        );
         let found = words("(the “Vendor”), and");
         assert!(found[1].quoted && found[1].capital && found[2].broken);
     }
@@ -111,5 +145,8 @@ mod tests {
         let text = "Acme Pte. Ltd. shall, e.g. in Art. 5, tell us. It must. See No. 7 below.";
         let found: Vec<&str> = sentences(text).into_iter().map(|range| text[range].trim()).collect();
         assert_eq!(found, ["Acme Pte. Ltd. shall, e.g. in Art. 5, tell us.", "It must.", "See No. 7 below."]);
+        let text = "Under 5.1 it must tell us. 3.2 The Vendor must not. It pays 2.5 per cent.";
+        let found: Vec<&str> = sentences(text).into_iter().map(|range| text[range].trim()).collect();
+        assert_eq!(found, ["Under 5.1 it must tell us.", "3.2 The Vendor must not.", "It pays 2.5 per cent."]);
     }
 }

@@ -1,0 +1,88 @@
+//! Counting instead of reading: terms that are defined, particulars that are described.
+
+use super::{
+    judge::{Confidence, Finding, Status, push},
+    rules::{Count, Rule},
+    scene::Scene,
+    search::Span,
+    words::Word,
+};
+
+/// Words that may follow a term where its quotation mark was lost.
+const MEANS: [&str; 4] = ["means", "mean", "is", "are"];
+
+/// Words before what a field asks for.
+const LEADS: [&str; 8] = ["the", "our", "your", "shared", "personal", "main", "list", "kind"];
+
+impl Scene<'_> {
+    /// Counts terms that are defined, or particulars that are described.
+    pub(super) fn count(&self, rule: &Rule, count: &Count, finding: &mut Finding) {
+        let pointers: Vec<usize> = rule.cuts.iter().flat_map(|cut| self.hits(cut)).map(|hit| hit.passage).collect();
+        let mut pointed = 0;
+        for (say, patterns, labels) in &count.kinds {
+            let mut found = self.find(labels);
+            found.retain(|span| self.is_label(*span));
+            found.extend(self.find(patterns).into_iter().filter(|span| self.gives(count, *span)));
+            let passages: Vec<usize> = found.iter().map(|(from, _)| self.all.of[*from]).collect();
+            let here = passages.iter().find(|passage| !pointers.contains(passage));
+            if let Some(passage) = here.or(passages.first()) {
+                finding.why.push(say.clone());
+                pointed += usize::from(here.is_none());
+                if finding.places.len() < 4 {
+                    push(&mut finding.places, self.place(*passage, "promise"));
+                }
+            } else {
+                finding.why.push(format!("missing: {say}"));
+            }
+        }
+        let found = finding.why.iter().filter(|why| !why.starts_with("missing: ")).count();
+        finding.status = match found {
+            found if found >= count.present => Status::Present,
+            found if found >= count.weak => Status::Weak,
+            _ => Status::Absent,
+        };
+        if finding.status == Status::Present && found - pointed < count.present {
+            finding.status = Status::Weak;
+            finding.why.extend(rule.cuts.iter().map(|cut| format!("limited: {}", cut.say)));
+        }
+        finding.confidence = if found == count.kinds.len() { Confidence::High } else { Confidence::Medium };
+        if finding.status == Status::Absent {
+            finding.places.clear();
+        } else if finding.status == Status::Weak {
+            finding.places.iter_mut().for_each(|place| place.shows = "limit");
+        }
+    }
+
+    /// Whether a span is the whole label of a field: of a cell before its text, or before a colon.
+    fn is_label(&self, (from, end): Span) -> bool {
+        let whole = &self.all.list[self.all.of[from]];
+        let field = from == whole.words.start && end == whole.own;
+        field || (from == whole.own && end < whole.words.end && self.all.words[end].broken)
+    }
+
+    /// Whether a span is a term that is given a meaning here, or a particular that is described.
+    fn gives(&self, count: &Count, (from, end): Span) -> bool {
+        let passage = self.all.of[from];
+        let whole = &self.all.list[passage];
+        let titles = self.concept(if count.defined { "definition-heading" } else { "description-heading" });
+        let under = whole.heads.iter().any(|head| self.in_passage(titles, *head));
+        // `Requests of Data Subjects` in a list of contents describes nobody.
+        let before = self.all.words.get(whole.own..from).unwrap_or_default();
+        let bare = |word: &Word| word.text.len() <= 2 || LEADS.contains(&word.text.as_str());
+        let begins = from >= whole.own && before.len() <= 3 && (count.defined || before.iter().all(bare));
+        let next = self.all.words.get(end).filter(|_| end < whole.words.end);
+        let leads = begins && next.is_none_or(|next| next.broken);
+        if !count.defined {
+            let owed = self.in_passage(self.concept("notice-given"), passage);
+            let marked = self.in_passage(self.concept("description-mark"), passage);
+            return !owed && (under || leads || marked);
+        }
+        // A whole term: `"Processing Fee"` does not define processing.
+        let ends = next.is_none_or(|next| next.quoted || next.broken || MEANS.contains(&next.text.as_str()));
+        let quoted = self.all.words[from].quoted || (from > whole.words.start && self.all.words[from - 1].quoted);
+        let by_law = self.in_passage(self.concept("meaning"), passage);
+        let given = self.in_passage(self.concept("means"), passage) && (begins || by_law);
+        let said = begins && next.is_some_and(|next| MEANS.contains(&next.text.as_str()));
+        !whole.heading && ((quoted && ends) || given || (under && (leads || said)))
+    }
+}
