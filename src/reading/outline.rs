@@ -52,19 +52,20 @@ pub(super) enum PieceKind {
 impl Found {
     /// Adds a paragraph if there is anything in it.
     pub(super) fn push(&mut self, piece: Piece) {
-        let mut text = clean(&piece.text);
-        if text.len() > LONGEST {
+        let text = clean(&piece.text);
+        let mut piece = Piece { text: String::new(), ..piece };
+        let mut rest = text.as_str();
+        if rest.len() > LONGEST {
             self.lose(format!("a paragraph of more than {LONGEST} letters was read in parts"));
         }
-        let mut piece = piece;
-        while text.len() > LONGEST {
-            let rest = text.split_off(part_end(&text));
-            let next = Piece { label: None, text: String::new(), ..piece.clone() };
-            self.pieces.push(Piece { text, ..piece });
-            (text, piece) = (clean(&rest), next);
+        while rest.len() > LONGEST {
+            let (part, after) = rest.split_at(part_end(rest));
+            self.pieces.push(Piece { text: part.trim_end().to_owned(), ..piece.clone() });
+            piece.label = None;
+            rest = after.trim_start();
         }
-        if !text.is_empty() || piece.label.is_some() && matches!(piece.kind, PieceKind::Heading(_)) {
-            self.pieces.push(Piece { text, ..piece });
+        if !rest.is_empty() || piece.label.is_some() && matches!(piece.kind, PieceKind::Heading(_)) {
+            self.pieces.push(Piece { text: rest.to_owned(), ..piece });
         }
     }
 
