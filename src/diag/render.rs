@@ -93,6 +93,8 @@ impl Window {
         }
         line_end = text.floor_char_boundary(line_end.min(start + WINDOW));
         let shown = text[line_start..line_end].trim_end_matches('\r');
+        // A place may begin in the line's end, after the last letter that is shown.
+        let start = start.min(line_start + shown.len());
         let end = text.ceil_char_boundary(place.end.clamp(start, line_start + shown.len()));
         Self { text: shown.to_owned(), line: source.position(start).line, span: start - line_start..end - line_start }
     }
