@@ -53,6 +53,12 @@ struct Term {
 
 /// Longest term, in words.
 const LONGEST: usize = 5;
+/// How far from a term its bracket or the word for its meaning may stand, and how long it may be, in bytes.
+const NEAR: usize = 80;
+/// How much of a meaning is read, in bytes.
+const FAR: usize = 600;
+/// No agreement defines more; a text that does is not read for more.
+const MOST: usize = 400;
 /// How many words of a meaning are looked at.
 const GIST: usize = 20;
 /// How many words of a meaning may stand before the one that shows what kind of thing it is.
@@ -88,6 +94,9 @@ fn terms(all: &Passages, text: &Text, rules: &Rules) -> Vec<Term> {
     for passage in all.list.iter().filter(|passage| !passage.heading) {
         let before = found.len();
         quoted(&passage.quote, &mut found);
+        if found.len() >= MOST {
+            break;
+        }
         if found.len() == before && passage.heads.iter().any(|head| announces(*head)) {
             found.extend(bare(&passage.quote));
         }
@@ -102,32 +111,39 @@ fn quoted(text: &str, found: &mut Vec<Term>) {
         let inside = text[open..end].trim_start_matches(is_mark).trim_end_matches(is_mark);
         from = end;
         let rest = text[end..].trim_start();
-        let lower = rest.to_lowercase();
+        let lower = rest[..rest.floor_char_boundary(NEAR)].to_lowercase();
         let meaning = MEANS.iter().find(|means| lower.starts_with(**means)).map(|means| means.len());
         let meaning = meaning.or_else(|| rest.starts_with([':', '–', '—', '=']).then_some(1));
-        let bracket = text[..open].rfind('(').filter(|at| !text[*at..open].contains(')') && open - at <= 60);
+        let near = text.floor_char_boundary(open.saturating_sub(NEAR));
+        let bracket = text[near..open].rfind('(').map(|at| near + at).filter(|at| !text[*at..open].contains(')'));
         // `the party that sends is "the Sharer"`.
-        let named = text[..open]
+        let named = text[near..open]
             .trim_end()
             .rsplit(' ')
             .next()
             .is_some_and(|word| matches!(word, "is" | "are" | "called" | "as"));
         let term = if let Some(skip) = meaning {
+            let rest = &rest[..rest.floor_char_boundary(FAR)];
             let until = next_quoted(rest, skip.min(rest.len())).map_or(rest.len(), |(open, _)| open);
             // The next term may be part of this meaning, so that only its beginning counts.
             let gist = rest.get(skip..until).filter(|gist| gist.split_whitespace().count() > 2);
             term(inside, gist.unwrap_or_else(|| rest.get(skip..).unwrap_or_default()), false)
         } else if let Some(bracket) = bracket {
-            let before: Vec<&str> = text[..bracket].split_whitespace().collect();
-            term(inside, &before[before.len().saturating_sub(GIST)..].join(" "), true)
+            term(inside, &last_words(&text[..bracket]), true)
         } else if named {
-            let before: Vec<&str> = text[..open].split_whitespace().collect();
-            term(inside, &before[before.len().saturating_sub(GIST)..].join(" "), true)
+            term(inside, &last_words(&text[..open]), true)
         } else {
             None
         };
         found.extend(term);
     }
+}
+
+/// The last words of a text, as many as are looked at.
+fn last_words(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().rev().take(GIST).collect();
+    words.reverse();
+    words.join(" ")
 }
 
 /// A term without quotation marks, under a heading that says that meanings follow.
@@ -153,21 +169,25 @@ fn term(name: &str, gist: &str, short: bool) -> Option<Term> {
 }
 
 /// Where the next text in quotation marks begins and ends, the marks included.
-fn next_quoted(text: &str, from: usize) -> Option<(usize, usize)> {
-    let (open, mark) = text
-        .get(from..)?
-        .char_indices()
-        .map(|(at, mark)| (at + from, mark))
-        .find(|(_, mark)| matches!(mark, '"' | '“' | '„' | '«'))?;
-    let close = match mark {
-        '“' | '„' => ['”', '“'],
-        '«' => ['»', '»'],
-        _ => ['"', '"'],
-    };
-    let inside = open + mark.len_utf8();
-    let at = text[inside..].find(close)? + inside;
-    let end = at + text[at..].chars().next()?.len_utf8();
-    if end - open > 80 { next_quoted(text, end) } else { Some((open, end)) }
+fn next_quoted(text: &str, mut from: usize) -> Option<(usize, usize)> {
+    loop {
+        let (open, mark) = text
+            .get(from..)?
+            .char_indices()
+            .map(|(at, mark)| (at + from, mark))
+            .find(|(_, mark)| matches!(mark, '"' | '“' | '„' | '«'))?;
+        let close = match mark {
+            '“' | '„' => ['”', '“'],
+            '«' => ['»', '»'],
+            _ => ['"', '"'],
+        };
+        let inside = open + mark.len_utf8();
+        let at = text[inside..].find(close)? + inside;
+        from = at + text[at..].chars().next()?.len_utf8();
+        if from - open <= NEAR {
+            return Some((open, from));
+        }
+    }
 }
 
 fn is_mark(letter: char) -> bool {
