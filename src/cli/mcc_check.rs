@@ -85,16 +85,7 @@ struct Given {
 /// What the text is held against: what `render` makes of the deal, else the blank of the role pair, in the format of the text,
 /// so that a signature block, say, is read alike.
 fn given(args: &args::Check, format: Read, set: &ClauseSet, context: &mut Context) -> Result<Given, Failure> {
-    let render = Render {
-        deal: args.deal.clone(),
-        module: args.module.clone(),
-        with: Vec::new(),
-        draft: false,
-        strict: false,
-        format: None,
-        file: None,
-        force: false,
-    };
+    let render = Render { deal: args.deal.clone(), module: args.module.clone(), ..Render::default() };
     let Drawn { module, deal, document } = mcc::drawn(&render, set, context)?;
     let format = match format {
         Read::Docx => Format::Docx,

@@ -74,16 +74,7 @@ fn both(args: &args::Redline, context: &mut Context) -> Result<(Given, Given), F
             Ok((given(old)?, given(new)?))
         }
         ([new], true) => {
-            let render = Render {
-                deal: args.deal.clone(),
-                module: args.module.clone(),
-                with: Vec::new(),
-                draft: false,
-                strict: false,
-                format: None,
-                file: None,
-                force: false,
-            };
+            let render = Render { deal: args.deal.clone(), module: args.module.clone(), ..Render::default() };
             let (document, _) = mcc::rendered(&render, context)?;
             let name = args.deal.as_ref().map_or_else(|| "our blank".to_owned(), |deal| deal.display().to_string());
             Ok((Given { name, bytes: write(&document, Format::Docx) }, given(new)?))
