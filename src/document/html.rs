@@ -323,7 +323,8 @@ fn quoted(text: &str) -> String {
 }
 
 /// Text as it may stand in an element or in a quoted attribute.
-fn escape(text: &str) -> std::borrow::Cow<'_, str> {
+#[must_use]
+pub fn escape(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {
         return text.into();
     }

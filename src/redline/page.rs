@@ -7,7 +7,10 @@ use super::{
     terminal::{label, summary},
     words::{Kept, Span},
 };
-use crate::{document::visible::visible, reading::Reading};
+use crate::{
+    document::{html, visible::visible},
+    reading::Reading,
+};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -75,6 +78,5 @@ fn side(words: &[Span], other: Kept, there: bool) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let text = visible(text);
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    html::escape(&visible(text)).into_owned()
 }

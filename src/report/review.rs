@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use super::text::visible;
-use crate::review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView, TitleView};
+use crate::{
+    document::html,
+    review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView, TitleView},
+};
 
 const STYLE: &str = include_str!("review.css");
 
@@ -271,6 +274,5 @@ fn touched(out: &mut String, compared: &ComparedView) {
 
 fn escape(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(visible).collect();
-    let text = lines.join(" ");
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    html::escape(&lines.join(" ")).into_owned()
 }
