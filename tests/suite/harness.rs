@@ -158,6 +158,22 @@ pub(crate) struct Outcome {
     pub(crate) stderr: String,
 }
 
+/// A run in a folder that may use so much address space, in KiB.
+pub(crate) fn bounded(folder: &Folder, memory: usize, args: &[&str]) -> Outcome {
+    let script = format!("ulimit -v {memory} && exec \"$0\" \"$@\"");
+    let output = Command::new("/bin/sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_dmf")])
+        .args(args)
+        .args(["--today", TODAY])
+        .current_dir(folder.path())
+        .env_clear()
+        .env("COLUMNS", "80")
+        .stdin(Stdio::null())
+        .output()
+        .expect("there is a shell");
+    Outcome::of(output.status, &output.stdout, &output.stderr)
+}
+
 impl Outcome {
     pub(crate) fn of(status: ExitStatus, stdout: &[u8], stderr: &[u8]) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8");

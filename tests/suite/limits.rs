@@ -1,12 +1,8 @@
 //! Files that are too large, too deep, or no files at all: a clear end, in bounded memory.
 
-use std::{
-    fs::File,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs::File, path::Path};
 
-use crate::harness::{Folder, Outcome, TODAY};
+use crate::harness::{self, Folder, Outcome};
 
 /// Address space of a run, in KiB: what is read at most, what it is decoded into, and the program itself.
 const MEMORY: usize = 400_000;
@@ -16,16 +12,7 @@ const HEAD: &str = "framework: asean-dmf\norganisation: { name: Acme, country: S
 
 /// `dmf assess FILE` under the limit.
 fn bounded(folder: &Folder, file: &str) -> Outcome {
-    let script = format!("ulimit -v {MEMORY} && exec \"$0\" \"$@\"");
-    let output = Command::new("/bin/sh")
-        .args(["-c", &script, env!("CARGO_BIN_EXE_dmf"), "assess", file, "--today", TODAY])
-        .current_dir(folder.path())
-        .env_clear()
-        .env("COLUMNS", "80")
-        .stdin(Stdio::null())
-        .output()
-        .expect("there is a shell");
-    Outcome::of(output.status, &output.stdout, &output.stderr)
+    harness::bounded(folder, MEMORY, &["assess", file])
 }
 
 /// Holds that the file is refused with `code`, in bounded memory.

@@ -3,13 +3,12 @@
 use std::{
     fs::{self, File},
     io::Write,
-    process::{Command, Stdio},
 };
 
 use serde_json::Value;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::harness::{Folder, Outcome, TODAY, root};
+use crate::harness::{self, Folder, Outcome, root};
 
 const DEAL: &str = "examples/mcc-sg-vn-cloud/deal.yaml";
 
@@ -301,16 +300,7 @@ fn a_users_text_never_becomes_markup() {
 
 /// A check that may use so much address space, in KiB.
 fn bounded(folder: &Folder, file: &str) -> Outcome {
-    let script = "ulimit -v 600000 && exec \"$0\" \"$@\"";
-    let output = Command::new("/bin/sh")
-        .args(["-c", script, env!("CARGO_BIN_EXE_dmf"), "mcc", "check", file, "--module", "c2p", "--today", TODAY])
-        .current_dir(folder.path())
-        .env_clear()
-        .env("COLUMNS", "80")
-        .stdin(Stdio::null())
-        .output()
-        .expect("there is a shell");
-    Outcome::of(output.status, &output.stdout, &output.stderr)
+    harness::bounded(folder, 600_000, &["mcc", "check", file, "--module", "c2p"])
 }
 
 #[test]
