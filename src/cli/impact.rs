@@ -20,11 +20,12 @@ use super::{
     gate::{granted, repository_path, waivers},
     output,
     records::{appetite, atlas, method, records},
-    transfer::open,
+    transfer::{Read, open},
 };
 
 pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result<Outcome, Failure> {
-    let answer = answer(args, context)?;
+    let read = open(&args.register, context)?;
+    let answer = answer(read, args, context)?;
     let passes = match &answer {
         Answer::Check(view) => view.verdict.passes,
         _ => true,
@@ -35,9 +36,8 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
-/// The register weighed and judged; or the arithmetic of one transfer, where that is asked for.
-pub(crate) fn answer(args: &args::TransferCheck, context: &mut Context) -> Result<Answer, Failure> {
-    let read = open(&args.register, context)?;
+/// A register that is read, weighed and judged; or the arithmetic of one transfer, where that is asked for.
+pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Context) -> Result<Answer, Failure> {
     let (register, source) = (read.register.clone(), read.source);
     let known: Vec<&str> = register.transfers.iter().map(|transfer| transfer.id.as_str()).collect();
     for id in args.ids.iter().chain(&args.explain) {

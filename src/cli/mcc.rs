@@ -64,11 +64,16 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
     let set = set(context)?;
     let drawn = drawn(args, &set, context)?;
     if file.is_some() {
-        let deal = &drawn.deal;
-        let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
-        agreement::find(&set, deal, &laws, &context.sources, &mut context.sink);
+        look_through(&drawn.deal, &set, context)?;
     }
     Ok((drawn.document, context.sink.count(Severity::Warning) > 0))
+}
+
+/// Says in the sink what a lawyer should look at in a deal.
+pub(super) fn look_through(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<(), Failure> {
+    let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
+    agreement::find(set, deal, &laws, &context.sources, &mut context.sink);
+    Ok(())
 }
 
 /// An agreement of ours, with what it was drawn from.
@@ -76,6 +81,8 @@ pub(super) struct Drawn {
     pub(super) module: String,
     /// Empty for a blank.
     pub(super) deal: Deal,
+    /// Id of the transfer that the deal names.
+    pub(super) transfer: Option<String>,
     pub(super) document: Numbered,
 }
 
@@ -90,28 +97,33 @@ pub(super) fn drawn(args: &Render, set: &ClauseSet, context: &mut Context) -> Re
             return Err(unknown("layer", layer, &layers));
         }
     }
-    let (module, deal, mark) = match args.deal.as_deref() {
+    let (module, deal, transfer, mark) = match args.deal.as_deref() {
         None => {
             let Some(module) = args.module.clone() else {
                 let modules = list(set.modules());
                 return Err(Failure::Usage(format!("without a deal, `--module` is needed: {modules}")));
             };
             let blank = agreement::blank(set, &module, &args.with);
-            (module, blank, Some("Blank form"))
+            (module, blank, None, Some("Blank form"))
         }
         Some(file) => {
-            let (module, deal) = read(file, set, args, context)?;
-            (module, deal, args.draft.then_some("Draft"))
+            let (module, deal, transfer) = read(file, set, args, context)?;
+            (module, deal, transfer, args.draft.then_some("Draft"))
         }
     };
     let request = Request { module: &module, mark, date: deal.date() };
     let document =
         agreement::assemble(set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    Ok(Drawn { module, deal, document })
+    Ok(Drawn { module, deal, transfer, document })
 }
 
-/// Reads the deal and says which role pair it is for.
-fn read(file: &Path, set: &ClauseSet, args: &Render, context: &mut Context) -> Result<(String, Deal), Failure> {
+/// Reads the deal and says which role pair it is for, and which transfer it names.
+fn read(
+    file: &Path,
+    set: &ClauseSet,
+    args: &Render,
+    context: &mut Context,
+) -> Result<(String, Deal, Option<String>), Failure> {
     let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
     let raw: RawDeal = decode(source, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
     let module = raw.module.clone();
@@ -119,10 +131,11 @@ fn read(file: &Path, set: &ClauseSet, args: &Render, context: &mut Context) -> R
         return Err(Failure::Usage(format!("`--module {asked}` was asked for, but the deal is for `{module}`")));
     }
     let wanted = if args.draft { Wanted::Draft } else { Wanted::Final };
+    let transfer = raw.link().and_then(|link| link.transfer);
     let raw = with_transfer(raw, file, set, source, context)?;
     let deal = agreement::deal(raw, set, &args.with, wanted, source, &context.sources, &mut context.sink);
     match deal.filter(|_| !context.sink.has_errors()) {
-        Some(deal) => Ok((module, deal)),
+        Some(deal) => Ok((module, deal, transfer)),
         None => Err(Failure::Data),
     }
 }

@@ -86,7 +86,7 @@ struct Given {
 /// so that a signature block, say, is read alike.
 fn given(args: &args::Check, format: Read, set: &ClauseSet, context: &mut Context) -> Result<Given, Failure> {
     let render = Render { deal: args.deal.clone(), module: args.module.clone(), ..Render::default() };
-    let Drawn { module, deal, document } = mcc::drawn(&render, set, context)?;
+    let Drawn { module, deal, document, .. } = mcc::drawn(&render, set, context)?;
     let format = match format {
         Read::Docx => Format::Docx,
         Read::Markdown => Format::Markdown,

@@ -6,29 +6,32 @@ use std::{
 };
 
 use dmf::{
-    agreement::{self, RawDeal, Request, Wanted},
+    agreement::{self, ClauseSet},
     assessment::{self, baseline::comparison_view},
     diag::Severity,
     document::{
         format::{Format, write},
         number::number,
-        numbered::{Numbered, Piece, RunKind},
+        numbered::{Piece, RunKind},
     },
     framework::{PackView, pack_view},
-    jurisdiction::Atlas,
-    load::{decode, read_text},
     remediation,
     report::{self, AgreementLine, Answer, AssessView, Audience, ReportView},
-    transfer::{FlowsView, impact::CheckView},
+    transfer::{
+        FlowsView, Risk, flows,
+        impact::{CheckView, CheckedView, Decision},
+    },
     workspace::FileKind,
 };
 
 use super::{
     Failure, Outcome,
-    args::{FailOn, Gates, Report, ReportFormat, TransferCheck},
+    args::{FailOn, Gates, Render, Report, ReportFormat, TransferCheck},
     assess::{self, Against, Scored},
     context::Context,
-    gate, impact, mcc, output, plan, transfer, workspace_files,
+    gate, impact,
+    mcc::{self, Drawn},
+    output, plan, transfer, workspace_files,
 };
 
 /// The reading by ASEAN's own components.
@@ -59,15 +62,19 @@ fn view(args: &Report, context: &mut Context) -> Result<ReportView, Failure> {
     let Scored { framework, assessment: answers, scorecard, .. } = &scored;
     let capacity = plan::capacity(&args.capacity, framework, scorecard.profile, context)?;
     let plan = remediation::plan(framework, answers, scorecard, capacity, context.today);
-    let (mut transfers, mut flows) = (Vec::new(), Vec::new());
+    let (mut transfers, mut maps) = (Vec::new(), Vec::new());
     for file in files(&args.transfers, FileKind::Register, context)? {
         let (check, map) = register(&file, args.no_gate, context)?;
         transfers.push(check);
-        flows.push(map);
+        maps.push(map);
     }
     let mut agreements = Vec::new();
-    for file in files(&args.deals, FileKind::Deal, context)? {
-        agreements.push(deal(&file, context)?);
+    let deals = files(&args.deals, FileKind::Deal, context)?;
+    if !deals.is_empty() {
+        let set = mcc::set(context)?;
+        for file in deals {
+            agreements.push(deal(&file, &set, context)?);
+        }
     }
     Ok(ReportView {
         version: 1,
@@ -79,7 +86,7 @@ fn view(args: &Report, context: &mut Context) -> Result<ReportView, Failure> {
         evidence: assessment::running_out(framework, answers, context.today, args.within),
         packs: packs(&framework.pack.id, !transfers.is_empty(), !agreements.is_empty(), context)?,
         transfers,
-        flows,
+        flows: maps,
         agreements,
     })
 }
@@ -115,65 +122,49 @@ fn files(flags: &[PathBuf], kind: FileKind, context: &mut Context) -> Result<Vec
 /// A register, weighed and as a map.
 fn register(file: &Path, no_gate: bool, context: &mut Context) -> Result<(CheckView, FlowsView), Failure> {
     let read = transfer::register(file, context)?.ok_or(Failure::Data)?;
-    let map = transfer::map(file, &read, context)?;
+    let register = read.register.clone();
     let asked = TransferCheck {
         register: file.to_owned(),
         gates: FailOn { no_gate, ..FailOn::default() },
         ..TransferCheck::default()
     };
-    match impact::answer(&asked, context)? {
-        Answer::Check(check) => Ok((*check, map)),
-        _ => Err(Failure::Data),
+    let Answer::Check(check) = impact::answer(read, &asked, context)? else { return Err(Failure::Data) };
+    let map = flows(&register, |_| true, |transfer| risk(&check.transfers[transfer.at]));
+    Ok((*check, map))
+}
+
+/// What is left of the risk of a transfer that could be assessed.
+fn risk(checked: &CheckedView) -> (Risk, Option<u8>) {
+    let assessable = checked.assessed.is_some() && checked.decision.id != Decision::NotAssessable.as_str();
+    match checked.residual.as_ref().filter(|_| assessable) {
+        Some(residual) => (Risk::of(&residual.band), Some(residual.risk)),
+        None => (Risk::NotAssessed, None),
     }
 }
 
 /// What the agreement of a deal carries, and what is open in it.
-fn deal(file: &Path, context: &mut Context) -> Result<AgreementLine, Failure> {
-    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
-    let raw: RawDeal = decode(source, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    let module = raw.module.clone();
-    let transfers = raw.link().and_then(|link| link.transfer).into_iter().collect();
-    let set = mcc::set(context)?;
+fn deal(file: &Path, set: &ClauseSet, context: &mut Context) -> Result<AgreementLine, Failure> {
+    let asked = Render { deal: Some(file.to_owned()), draft: true, ..Render::default() };
     // What a lawyer should look at is counted here; `dmf mcc render` says it.
     let before = std::mem::take(&mut context.sink);
-    let (numbered, names) = draft(raw, file, &set, source, context)?;
+    let Drawn { module, deal, transfer, document } = mcc::drawn(&asked, set, context)?;
+    mcc::look_through(&deal, set, context)?;
     let found = std::mem::replace(&mut context.sink, before);
-    let trace = agreement::trace_view(&set, &module, &numbered);
+    let trace = agreement::trace_view(set, &module, &document);
     let core = trace.obligations.iter().filter(|obligation| obligation.class == "core");
     let carried = core.clone().filter(|obligation| obligation.carried_by.iter().any(|at| !at.number.is_empty()));
-    let [exporter, importer] = names;
+    let name = |path: &str| deal.text(path).map(str::to_owned);
     Ok(AgreementLine {
         file: file.display().to_string(),
-        exporter,
-        importer,
-        transfers,
+        exporter: name("exporter.name"),
+        importer: name("importer.name"),
+        transfers: transfer.into_iter().collect(),
         carried: carried.count(),
         core: core.count(),
-        gaps: gaps(numbered.body()),
+        gaps: gaps(document.body()),
         findings: found.count(Severity::Warning),
         module,
     })
-}
-
-/// The agreement as far as it is known, and the names of its parties. What is wrong stays in the sink.
-fn draft(
-    raw: RawDeal,
-    file: &Path,
-    set: &agreement::ClauseSet,
-    source: dmf::source::SourceId,
-    context: &mut Context,
-) -> Result<(Numbered, [Option<String>; 2]), Failure> {
-    let module = raw.module.clone();
-    let raw = mcc::with_transfer(raw, file, set, source, context)?;
-    let deal = agreement::deal(raw, set, &[], Wanted::Draft, source, &context.sources, &mut context.sink);
-    let deal = deal.filter(|_| !context.sink.has_errors()).ok_or(Failure::Data)?;
-    let laws = Atlas::read(&context.library, agreement::countries(&deal), &mut context.sources, &mut context.sink)?;
-    agreement::find(set, &deal, &laws, &context.sources, &mut context.sink);
-    let request = Request { module: &module, mark: None, date: deal.date() };
-    let numbered =
-        agreement::assemble(set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    let name = |path: &str| deal.text(path).map(str::to_owned);
-    Ok((numbered, [name("exporter.name"), name("importer.name")]))
 }
 
 /// Gaps in the text of an agreement.

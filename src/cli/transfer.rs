@@ -85,12 +85,6 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
     output::put(map.as_bytes(), args.file.as_deref(), args.force)
 }
 
-/// The map of a whole register, with the risk that its assessments leave.
-pub(crate) fn map(file: &Path, read: &Read, context: &mut Context) -> Result<FlowsView, Failure> {
-    let weighed = weighed(file, read, context)?;
-    Ok(flows(&read.register, |_| true, &weighed))
-}
-
 /// What came of the assessments, one a transfer. Where there is none, nothing more need be read.
 fn weighed(file: &Path, read: &Read, context: &mut Context) -> Result<Vec<WeighedView>, Failure> {
     let transfers = &read.register.transfers;
