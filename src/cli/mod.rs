@@ -36,9 +36,7 @@ mod workspace_files;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::{Args, Command};
+use args::Command;
 use context::Context;
 
 /// How a run ended.
@@ -69,7 +67,7 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
 
 /// The whole program.
 pub(crate) fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = args::parse();
     let mut context = match Context::new(&args.global) {
         Ok(context) => context,
         Err(message) => {

@@ -15,6 +15,7 @@ mod plan;
 mod portfolio;
 mod report;
 mod transfer;
+mod typed;
 #[cfg(feature = "xlsx")]
 mod worksheet;
 
@@ -40,6 +41,7 @@ pub(crate) use report::{Report, ReportFormat};
 pub(crate) use transfer::{
     Due, DueFormat, Export, ExportFormat, Filter, Import, ListFormat, Transfer, TransferCommand, TransferList,
 };
+pub(crate) use typed::parse;
 #[cfg(feature = "xlsx")]
 pub(crate) use worksheet::{Worksheet, WorksheetCommand};
 

@@ -10,7 +10,7 @@ struct Word {
     see: &'static str,
 }
 
-const WORDS: &[Word] = &[
+static WORDS: &[Word] = &[
     Word {
         names: &["claimed", "claimed score"],
         kind: "figure",
