@@ -1,5 +1,7 @@
 //! What leaves the room: serialisable, versioned, changing only by adding.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::model::{At, Finding, Kind, Subject, Verdict, Waiver};
@@ -145,6 +147,7 @@ pub fn verdict_view(
     path: &dyn Fn(&str) -> String,
     help: &dyn Fn(&Subject) -> Vec<String>,
 ) -> VerdictView {
+    let path: &dyn Fn(&str) -> String = &once(path);
     let mut rules: Vec<RuleView> = Vec::new();
     let mut findings: Vec<FindingView> = Vec::with_capacity(verdict.findings.len());
     for finding in &verdict.findings {
@@ -182,6 +185,7 @@ pub fn complaints_view(
     sources: &Sources,
     path: &dyn Fn(&str) -> String,
 ) -> VerdictView {
+    let path: &dyn Fn(&str) -> String = &once(path);
     let mut rules: Vec<RuleView> = Vec::new();
     let mut findings: Vec<FindingView> = Vec::with_capacity(complaints.len());
     for complaint in complaints {
@@ -256,6 +260,12 @@ fn related<'a>(
     places
         .map(|(place, words)| RelatedView { message: words.to_owned(), place: place_view(place, sources, path) })
         .collect()
+}
+
+/// Asks for the path of a file only once: many findings lie in one file, and its path is found by looking into folders.
+fn once(path: &dyn Fn(&str) -> String) -> impl Fn(&str) -> String + '_ {
+    let known: RefCell<HashMap<String, String>> = RefCell::default();
+    move |name| known.borrow_mut().entry(name.to_owned()).or_insert_with(|| path(name)).clone()
 }
 
 fn place_view(place: &Place, sources: &Sources, path: &dyn Fn(&str) -> String) -> PlaceView {

@@ -20,7 +20,8 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     COUNTRIES.iter().map(|(code, _)| *code)
 }
 
-const COUNTRIES: &[(&str, &str)] = &[
+// A `static`, so that the table stands in the program once and not wherever it is used.
+static COUNTRIES: &[(&str, &str)] = &[
     ("AD", "Andorra"),
     ("AE", "United Arab Emirates"),
     ("AF", "Afghanistan"),

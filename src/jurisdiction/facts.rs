@@ -25,7 +25,7 @@ pub struct Topic {
 }
 
 /// All topics, in the order in which they are told.
-pub const TOPICS: &[Topic] = &[
+pub static TOPICS: &[Topic] = &[
     topic("laws", "Law", "Law"),
     topic("authority", "Law", "Authority"),
     topic("breach.authority", "Breach", "Tell the authority"),

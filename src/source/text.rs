@@ -44,7 +44,7 @@ pub struct Source {
     lines: OnceCell<Vec<usize>>,
 }
 
-const STRIDE: usize = 256;
+const STRIDE: usize = 16;
 
 impl Source {
     /// The tree of values with their places.

@@ -94,7 +94,7 @@ const fn column(name: &'static str, path: &'static [&'static str], kind: Kind, a
 pub(super) const HOLDER: [&str; 2] = ["organisation", "organisation_country"];
 
 /// All columns, in the order of the sheet.
-pub(super) const COLUMNS: &[Column] = &[
+pub(super) static COLUMNS: &[Column] = &[
     column("id", &["id"], Kind::Required, "Id by which everything else refers to the transfer, such as TR-01"),
     column("title", &["title"], Kind::Required, "What it is, in a few words"),
     column("status", &["status"], Kind::Word(all::<Status>), "How far it is"),
