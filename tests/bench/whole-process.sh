@@ -4,7 +4,7 @@
 #   bash tests/bench/whole-process.sh            # this program
 #   bash tests/bench/whole-process.sh OLD_DMF    # and beside it an older build of it
 #
-# Beside an older build, compare the shortest runs: start-up is so short that a busy machine hides it in the mean.
+# Beside an older build, both run in turn: start-up is so short that a machine which slows down decides otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -20,11 +20,10 @@ runs=(
   --command-name "dmf --version" "$dmf --version"
   --command-name "python3 -c pass" "/usr/bin/python3 -c pass"
 )
+hyperfine --shell=none --warmup 10 --runs 100 "${runs[@]}"
 if [ $# -gt 0 ]; then
   cp "$1" "$scratch/old"
-  runs+=(
-    --command-name "old dmf assess" "$scratch/old assess examples/sg-payments/org.yaml --today 2026-11-24"
-    --command-name "old dmf --version" "$scratch/old --version"
-  )
+  python3 tests/bench/beside.py "$dmf" "$scratch/old" -- --version
+  python3 tests/bench/beside.py "$dmf" "$scratch/old" -- assess examples/sg-payments/org.yaml
+  python3 tests/bench/beside.py "$dmf" "$scratch/old" -- assess examples/sg-payments/org.yaml --today 2026-11-24
 fi
-hyperfine --shell=none --warmup 10 --runs 100 "${runs[@]}"
