@@ -14,6 +14,7 @@ pub(super) fn read(text: &str, changes: Changes, found: &mut Found) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let lines = Lines::of(text);
     let mut reader = Reader {
+        source: text,
         found,
         lines,
         changes,
@@ -52,6 +53,7 @@ impl Lines {
 
 #[expect(clippy::struct_excessive_bools, reason = "where the parser stands; all may hold at once")]
 struct Reader<'a> {
+    source: &'a str,
     found: &'a mut Found,
     lines: Lines,
     changes: Changes,
@@ -76,13 +78,22 @@ struct Reader<'a> {
     block: Option<(usize, String)>,
 }
 
+/// Whether a line that begins here is a field with a label, `Duration: one year`, and not the rest of a paragraph.
+fn is_field(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let line = line.trim_start_matches(['*', '_', '(', ')']).trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let Some((label, rest)) = line.split_once(':') else { return false };
+    let label = label.trim_start_matches([')', '.', ' ']);
+    label.starts_with(char::is_uppercase) && label.split_whitespace().count() <= 6 && rest.starts_with([' ', '*', '_'])
+}
+
 impl Reader<'_> {
     fn event(&mut self, event: Event, at: usize) {
         match event {
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text, at),
-            Event::SoftBreak => self.text(" ", at),
+            Event::SoftBreak => self.text(if is_field(&self.source[at..]) { "\n" } else { " " }, at),
             Event::HardBreak => self.text("\n", at),
             Event::Html(html) => self.block.get_or_insert_with(|| (at, String::new())).1.push_str(&html),
             Event::InlineHtml(html) => self.html(&html, at),

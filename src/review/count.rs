@@ -9,19 +9,28 @@ use super::{
 };
 
 /// Words that may follow a term where its quotation mark was lost.
-const MEANS: [&str; 4] = ["means", "mean", "is", "are"];
+const MEANS: [&str; 12] =
+    ["means", "mean", "is", "are", "covers", "includes", "include", "refers", "denotes", "shall", "has", "stands"];
 
 /// Words before what a field asks for.
 const LEADS: [&str; 8] = ["the", "our", "your", "shared", "personal", "main", "list", "kind"];
+
+/// Widest table whose head is looked at, in columns.
+const COLUMNS: usize = 8;
 
 impl Scene<'_> {
     /// Counts terms that are defined, or particulars that are described.
     pub(super) fn count(&self, rule: &Rule, count: &Count, finding: &mut Finding) {
         let pointers: Vec<usize> = rule.cuts.iter().flat_map(|cut| self.hits(cut)).map(|hit| hit.passage).collect();
         let mut pointed = 0;
-        for (say, patterns, labels) in &count.kinds {
-            let mut found = self.find(labels);
-            found.retain(|span| self.is_label(*span));
+        let labels: Vec<Vec<Span>> = count
+            .kinds
+            .iter()
+            .map(|(_, _, labels)| self.find(labels).into_iter().filter(|span| self.is_label(*span)).collect())
+            .collect();
+        for (nth, (say, patterns, _)) in count.kinds.iter().enumerate() {
+            let mut found = labels[nth].clone();
+            found.retain(|span| !self.is_column(*span) || self.has_column(&labels, nth, *span));
             found.extend(self.find(patterns).into_iter().filter(|span| self.gives(count, *span)));
             let passages: Vec<usize> = found.iter().map(|(from, _)| self.all.of[*from]).collect();
             let here = passages.iter().find(|passage| !pointers.contains(passage));
@@ -53,11 +62,26 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether a span is the whole label of a field: of a cell before its text, or before a colon.
+    /// Whether a span stands in the head of a column.
+    fn is_column(&self, (from, _): Span) -> bool {
+        self.all.list[self.all.of[from]].column
+    }
+
+    /// Whether another column beside it holds another kind: `Purpose` alone may be that of anything.
+    fn has_column(&self, labels: &[Vec<Span>], nth: usize, span: Span) -> bool {
+        let at = self.all.of[span.0];
+        let beside = |other: &Span| self.is_column(*other) && self.all.of[other.0].abs_diff(at) <= COLUMNS;
+        labels.iter().enumerate().any(|(other, spans)| other != nth && spans.iter().any(beside))
+    }
+
+    /// Whether a span is the whole label of a field: of a column, of a cell before its text, or before a colon.
     fn is_label(&self, (from, end): Span) -> bool {
         let whole = &self.all.list[self.all.of[from]];
         let field = from == whole.words.start && end == whole.own;
-        field || (from == whole.own && end < whole.words.end && self.all.words[end].broken)
+        let column = whole.column && from == whole.own && end == whole.words.end;
+        // `(1) Individuals: …`.
+        let number = from == whole.own + 1 && self.all.words[whole.own].text.len() <= 2;
+        field || column || ((from == whole.own || number) && end < whole.words.end && self.all.words[end].broken)
     }
 
     /// Whether a span is a term that is given a meaning here, or a particular that is described.

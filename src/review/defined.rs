@@ -98,7 +98,11 @@ fn terms(all: &Passages, text: &Text, rules: &Rules) -> Vec<Term> {
             break;
         }
         if found.len() == before && passage.heads.iter().any(|head| announces(*head)) {
-            found.extend(bare(&passage.quote));
+            // A row of a table: the term, then its meaning.
+            let label = &all.words[passage.words.start..passage.own];
+            let is_row = !passage.limb && label.first().is_some_and(|word| word.capital);
+            let name = label.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+            found.extend(if is_row { row(&name, &passage.quote) } else { bare(&passage.quote) });
         }
     }
     found
@@ -158,6 +162,11 @@ fn bare(text: &str) -> Option<Term> {
     let capital = name.first()?.starts_with(char::is_uppercase);
     let after = at + 1;
     capital.then(|| term(&name.join(" "), &all[after..].join(" "), false))?
+}
+
+/// A term in one cell of a table, its meaning in the next.
+fn row(name: &str, meaning: &str) -> Option<Term> {
+    term(name, meaning, false).map(|term| Term { capital: true, ..term })
 }
 
 fn term(name: &str, gist: &str, short: bool) -> Option<Term> {

@@ -96,7 +96,7 @@ pub(super) fn statements(
     let mut found: Vec<Statement> = Vec::new();
     for ((from, end), force) in forces.iter().copied() {
         // `Should a breach occur` is a condition.
-        let condition = words[from].capital && words[from].text == "should";
+        let condition = (words[from].capital && words[from].text == "should") || is_aside(words, from, end, range);
         if condition || found.last().is_some_and(|last| from < last.end) {
             continue;
         }
@@ -114,6 +114,10 @@ pub(super) fn statements(
                 Some(party) => actors = vec![party],
                 None => actors.retain(|actor| *actor != Role::Other),
             }
+        }
+        // `it is for the Bank to answer`.
+        if let Some((_, role)) = roles.iter().find(|((start, last), _)| *start > from && *last <= end) {
+            actors = vec![*role];
         }
         // `a right of the Discloser to suspend`.
         if words[from..end].iter().any(|word| word.text == "right")
@@ -140,6 +144,31 @@ pub(super) fn statements(
         found.push(Statement { from, end, force, actors });
     }
     found
+}
+
+/// Whether `may` only leaves a choice inside a duty: `shall, as the Bank may choose, return it`, `as the case may be`.
+fn is_aside(words: &[Word], from: usize, end: usize, range: &Range<usize>) -> bool {
+    const CHOICE: [&str; 12] = [
+        "choose",
+        "elect",
+        "prefer",
+        "direct",
+        "request",
+        "require",
+        "specify",
+        "instruct",
+        "decide",
+        "determine",
+        "ask",
+        "reasonably",
+    ];
+    if words[from].text != "may" || end != from + 1 {
+        return false;
+    }
+    let next = words[end..range.end].first().map_or("", |word| word.text.as_str());
+    let before = &words[from.saturating_sub(4).max(range.start)..from];
+    let case = before.last().is_some_and(|word| word.text == "case") && next == "be";
+    case || (CHOICE.contains(&next) && before.iter().any(|word| matches!(word.text.as_str(), "as" | "that" | "which")))
 }
 
 /// Whether a statement is a phrase that turns what is said after it: `in no event`, `nothing in this Agreement gives`.
@@ -247,6 +276,17 @@ fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)]) -> Vec
         })
         .map(|(_, role)| vec![*role])
         .unwrap_or_default()
+}
+
+/// Who does what is told as done: `is encrypted by the Vendor`. Nobody where it is not, or nobody is named.
+pub(super) fn done_by(words: &[Word], range: &Range<usize>, at: usize, roles: &[(Span, Role)]) -> Vec<Role> {
+    let is = |word: &Word| matches!(word.text.as_str(), "is" | "are" | "was" | "were" | "been");
+    let before = &words[at.saturating_sub(2).max(range.start)..at];
+    if words[at].text.ends_with("ed") && before.iter().any(is) {
+        agent(words, at, range.end, roles)
+    } else {
+        Vec::new()
+    }
 }
 
 /// What governs the word at `at`: the statement that begins last before it.

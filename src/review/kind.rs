@@ -45,6 +45,10 @@ const SHORT: usize = 150;
 /// Texts longer than this that do not speak of personal data at all are something else.
 const BARE: usize = 100;
 
+/// So many marks within so many words are a part on personal data in an agreement on other things.
+const PART_MARKS: usize = 5;
+const PART: usize = 400;
+
 /// Decides by how thickly the marks stand.
 pub(super) fn kind(marks: Marks) -> Kind {
     let data = marks.personal_data.len();
@@ -58,5 +62,6 @@ pub(super) fn kind(marks: Marks) -> Kind {
         return Kind::OtherText;
     }
     let sparse = data < 8 && data * 1_000 < marks.words * 15;
-    if marks.words > SHORT && sparse { Kind::OtherText } else { Kind::DataAgreement }
+    let part = marks.personal_data.windows(PART_MARKS).any(|some| some[PART_MARKS - 1].0 - some[0].0 <= PART);
+    if marks.words > SHORT && sparse && !part { Kind::OtherText } else { Kind::DataAgreement }
 }

@@ -51,14 +51,20 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
     }
     // When only one side has a name, the other is the one that is named most.
     let has = |names: &[(String, Role)], role| names.iter().any(|(_, other)| *other == role);
+    // In the text of one clause a name stands once.
+    let least = least_seen(all);
     open.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     for (missing, present) in [(Role::Importer, Role::Exporter), (Role::Exporter, Role::Importer)] {
         if !has(&names, missing)
             && has(&names, present)
-            && let Some((name, _)) = open.first().filter(|(_, seen)| *seen >= 2)
+            && let Some((name, _)) = open.first().filter(|(_, seen)| *seen >= least)
         {
             names.push((name.clone(), missing));
         }
+    }
+    // Whoever owes alone in one clause is more often the one who receives.
+    if let ([(name, _)], true) = (open.as_slice(), names.is_empty() && least == 1) {
+        names.push((name.clone(), Role::Importer));
     }
     names.extend(raw.both.iter().map(|name| (name.clone(), Role::Both)));
     names.extend(raw.other.iter().map(|name| (name.clone(), Role::Other)));
@@ -84,6 +90,12 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
     }
     names.retain(|(_, role)| matches!(role, Role::Exporter | Role::Importer));
     Parties { spans: kept, names }
+}
+
+/// How often a name has to stand to be one: a single clause, cut from its agreement, may name a party once.
+fn least_seen(all: &Passages) -> usize {
+    const CLAUSE: usize = 200;
+    if all.words.len() <= CLAUSE { 1 } else { 2 }
 }
 
 /// Whether a word that may name a party does so here: `any company` is none, `the Company` and `the company shall` are.
@@ -161,7 +173,21 @@ fn short_for(short: &[Vec<String>], raw: &RawParties, known: &[(String, Role)], 
 
 /// Names that the agreement gives its parties: capitalised words that duties are said of.
 fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<String> {
-    const DUTY: [&str; 8] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "represents"];
+    const DUTY: [&str; 12] = [
+        "shall",
+        "must",
+        "will",
+        "may",
+        "agrees",
+        "undertakes",
+        "warrants",
+        "represents",
+        "reserves",
+        "confirms",
+        "makes",
+        "promises",
+    ];
+    let least = least_seen(all);
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for pair in all.words.windows(2) {
         let [name, verb] = pair else { continue };
@@ -181,7 +207,7 @@ fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<Str
     };
     let mut names: Vec<(usize, &str)> = seen
         .into_iter()
-        .filter(|(name, seen)| *seen >= 2 && !raw.not_party.iter().any(|word| word == name) && !is_taken(name))
+        .filter(|(name, seen)| *seen >= least && !raw.not_party.iter().any(|word| word == name) && !is_taken(name))
         .map(|(name, seen)| (seen, name))
         .collect();
     names.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));

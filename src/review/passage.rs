@@ -24,6 +24,8 @@ pub(super) struct Passage {
     pub(super) heading: bool,
     /// One of several limbs of a sentence.
     pub(super) limb: bool,
+    /// The head of a column of a table.
+    pub(super) column: bool,
     /// It stands under a heading such as `Obligations of the Processor`: the passage of that heading.
     pub(super) owed: Option<usize>,
 }
@@ -48,6 +50,7 @@ pub(super) fn passages(reading: &Reading) -> Passages {
     let mut all = Passages::default();
     let mut heading_passage = vec![None; reading.blocks.len()];
     let mut label: Option<((u32, u32), String)> = None;
+    let mut numbered = false;
     for (at, block) in reading.blocks.iter().enumerate() {
         let heads: Vec<usize> = reading.above(at).filter_map(|(above, _)| heading_passage[above]).collect();
         let section = section(reading, at, block);
@@ -67,7 +70,11 @@ pub(super) fn passages(reading: &Reading) -> Passages {
                 let before = label.take().filter(|(of, _)| *of == row);
                 let lead = before.as_ref().map(|(_, text)| format!("{text}: ")).unwrap_or_default();
                 let short = block.text.split_whitespace().count() <= 12;
-                label = before.or_else(|| (column == 0 && short).then(|| (row, block.text.clone())));
+                // A row may begin with its number.
+                let before = before.filter(|(_, text)| !is_number(text));
+                let first = column == 0 || (column == 1 && numbered);
+                numbered = column == 0 && is_number(&block.text);
+                label = before.or_else(|| (first && short).then(|| (row, block.text.clone())));
                 lead
             }
             _ => lead_in(reading, at),
@@ -84,6 +91,7 @@ pub(super) fn passages(reading: &Reading) -> Passages {
                 all.push(at, limb, &lead, section, heads.clone(), false);
                 if let Some(pushed) = all.list.get_mut(count) {
                     pushed.limb = !before.is_empty();
+                    pushed.column = matches!(block.kind, Kind::Cell { head: true, .. });
                 }
             }
         }
@@ -105,7 +113,18 @@ impl Passages {
         let words = from..self.words.len();
         let owed = heads.first().copied().filter(|head| owed_under(&self.list[*head].quote).is_some());
         let quote = quote.to_owned();
-        self.list.push(Passage { block, quote, words, own: begin, section, heads, heading, limb: false, owed });
+        self.list.push(Passage {
+            block,
+            quote,
+            words,
+            own: begin,
+            section,
+            heads,
+            heading,
+            limb: false,
+            column: false,
+            owed,
+        });
     }
 
     /// Where the passage of each word ends.
@@ -141,6 +160,12 @@ fn lead_in(reading: &Reading, at: usize) -> String {
         return heading.and_then(|(_, heading)| owed_under(&heading.text)).unwrap_or_default();
     }
     leads.join(" ")
+}
+
+/// Whether a cell only counts its row: `1`, `2.`, `(c)`.
+fn is_number(text: &str) -> bool {
+    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    !bare.is_empty() && (bare.len() == 1 || bare.chars().all(|letter| letter.is_ascii_digit()))
 }
 
 /// Whether an item has no subject of its own: `Notify you of a breach`.

@@ -2,7 +2,7 @@
 
 use super::{
     defined::Terms,
-    force::{Force, Role, Statement, governing, statements, subject},
+    force::{Force, Role, Statement, done_by, governing, statements, subject},
     judge::Place,
     kind::{Kind, Marks, kind},
     parties::Parties,
@@ -243,7 +243,11 @@ impl<'a> Scene<'a> {
         let words = &self.all.list[passage].words;
         let from = self.roles.partition_point(|(span, _)| span.0 < words.start);
         let end = self.roles.partition_point(|(span, _)| span.0 < at);
-        let actors = subject(&self.all.words, words.start, at, &self.roles[from..end]);
+        let roles = &self.roles[from..];
+        let actors = match done_by(&self.all.words, words, at, roles) {
+            actors if actors.is_empty() => subject(&self.all.words, words.start, at, &self.roles[from..end]),
+            actors => actors,
+        };
         (Force::Stated, if actors.is_empty() { vec![Role::Open] } else { actors })
     }
 

@@ -56,7 +56,7 @@ fn open(word: &str) -> (&str, Option<&'static str>) {
     const RUN: [(&str, &str); 5] = [("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'m", "am"), ("'d", "would")];
     match word {
         "won't" => return ("will", Some("not")),
-        "can't" => return ("can", Some("not")),
+        "can't" => return ("cannot", None),
         "shan't" => return ("shall", Some("not")),
         _ => {}
     }
