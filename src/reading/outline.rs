@@ -182,6 +182,8 @@ impl Outline {
         let number = label.as_ref().map(|label| label.shown.clone()).filter(|shown| shown != "•").unwrap_or_default();
         let rank = match (shape, heading) {
             (Some(Shape::Bullet), _) => Some(Rank::Counted(Shape::Bullet)),
+            // `## A. Definitions` holds what follows, until the next heading: it is no item of a list.
+            (Some(Shape::Mark(..)), true) if level.is_some() => level.map(Rank::Heading),
             (Some(shape), _) => Some(Rank::Counted(self.told_apart(shape, &number))),
             (None, true) => Some(Rank::Heading(level.unwrap_or(2))),
             (None, false) => None,

@@ -167,7 +167,7 @@ impl Scene<'_> {
             .iter()
             .flat_map(|sign| self.hits(sign))
             .filter(|hit| hit.sign.force.contains(&hit.force))
-            .chain(core.iter().copied().filter(|hit| hit.force == Force::Free && hit.distance < 2))
+            .chain(core.iter().copied().filter(|hit| released(hit) && hit.distance < 2))
             .collect();
         if let Some(first) = against.first() {
             finding.status = Status::Contradicted;
@@ -332,6 +332,11 @@ impl Scene<'_> {
             }
         }
     }
+}
+
+/// Whether a promise is taken back where it is made; a liability that is excluded is still allocated.
+fn released(hit: &Hit) -> bool {
+    hit.force == Force::Free && !hit.sign.force.contains(&Force::Free)
 }
 
 pub(super) fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {

@@ -90,6 +90,24 @@ fn numbers_are_those_that_the_agreement_shows() {
     assert!(guidance.iter().all(|block| !block.is_operative()));
 }
 
+#[test]
+fn a_lettered_heading_holds_what_stands_under_it() {
+    let text = "# Terms\n\n## A. Words we use\n\nFirst.\n\n## B. Your duties\n\nB1. Second.\n";
+    let reading = read("terms.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let at = |text: &str| reading.blocks.iter().position(|block| block.text.ends_with(text)).expect(text);
+    assert_eq!(reading.headings(at("First.")), ["A. Words we use"]);
+    assert_eq!(reading.headings(at("Second.")), ["B. Your duties"]);
+}
+
+#[test]
+fn fields_on_lines_of_their_own_stay_apart_and_wrapped_lines_do_not() {
+    let text = "ANNEX 1\nIndividuals concerned: staff.\n**Types of data**: names\nand addresses of all of them,\nas follows: none.\n";
+    let reading = read("annex.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let lines: Vec<&str> = reading.blocks.iter().flat_map(|block| block.text.lines()).collect();
+    assert!(lines.contains(&"Individuals concerned: staff."), "{lines:?}");
+    assert!(lines.contains(&"Types of data: names and addresses of all of them, as follows: none."), "{lines:?}");
+}
+
 fn refusal(name: &str, bytes: &[u8]) -> Unreadable {
     read(name, bytes, Changes::Accepted).expect_err("this cannot be read")
 }
