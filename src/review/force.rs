@@ -85,6 +85,10 @@ const BEFORE: [&str; 37] = [
 const DETERMINERS: [&str; 12] =
     ["the", "a", "an", "any", "each", "its", "such", "other", "relevant", "respective", "their", "both"];
 
+/// By these a party answers for what others do, and these are its own people.
+const PROCURES: [&str; 4] = ["procure", "ensure", "cause", "require"];
+const STAFF: [&str; 5] = ["employees", "agents", "personnel", "staff", "officers"];
+
 /// The statements of a passage. `forces` are the spans of words of duty, `roles` those of parties and others; both are in
 /// order and lie in `range`.
 pub(super) fn statements(
@@ -114,6 +118,20 @@ pub(super) fn statements(
                 Some(party) => actors = vec![party],
                 None => actors.retain(|actor| *actor != Role::Other),
             }
+        }
+        // `shall, and shall procure that its staff shall`: the staff owe what their employer does.
+        if let Some(last) = found.last()
+            && words[last.end..from].iter().take(3).any(|word| PROCURES.contains(&word.text.as_str()))
+            && words[last.end..from].iter().any(|word| STAFF.contains(&word.text.as_str()))
+        {
+            actors.clone_from(&last.actors);
+        }
+        // `a matter for the Bank, which shall reply`.
+        if from > range.start
+            && matches!(words[from - 1].text.as_str(), "which" | "who")
+            && let Some((_, role)) = roles.iter().rev().find(|((_, end), _)| *end < from && *end + 2 >= from)
+        {
+            actors = vec![*role];
         }
         // `it is for the Bank to answer`.
         if let Some((_, role)) = roles.iter().find(|((start, last), _)| *start > from && *last <= end) {
@@ -268,7 +286,9 @@ fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)]) -> Vec
     let near = end.min(from + 14);
     let Some(by) = (from..near).find(|at| words[*at].text == "by") else { return Vec::new() };
     let of = |at: usize| words[by + 1..at].iter().any(|word| word.text == "of");
-    let direct = |at: usize| words[by + 1..at].iter().all(|word| DETERMINERS.contains(&word.text.as_str()));
+    // `by the Media Partner`.
+    let name = |word: &Word| word.capital || DETERMINERS.contains(&word.text.as_str());
+    let direct = |at: usize| at <= by + 4 && words[by + 1..at].iter().all(name);
     roles
         .iter()
         .find(|((start, _), role)| {

@@ -34,6 +34,7 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
     candidates.extend(short_for(short, raw, &names, text));
     candidates.extend(called(all, raw, &names));
     let mut open: Vec<(String, usize)> = Vec::new();
+    let mut told: Vec<(i64, String)> = Vec::new();
     for name in candidates {
         let taken: Vec<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
         if at(text, &name).iter().all(|span| taken.contains(span)) {
@@ -41,8 +42,10 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
         }
         let score = score(text, &name, raw, module);
         match score.signum() {
-            1 => names.push((name, Role::Exporter)),
-            -1 => names.push((name, Role::Importer)),
+            1 | -1 => {
+                told.push((score, name.clone()));
+                names.push((name, if score > 0 { Role::Exporter } else { Role::Importer }));
+            }
             _ => {
                 let seen = at(text, &name).len();
                 open.push((name, seen));
@@ -51,6 +54,16 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
     }
     // When only one side has a name, the other is the one that is named most.
     let has = |names: &[(String, Role)], role| names.iter().any(|(_, other)| *other == role);
+    // Two parties, both told to be the same: the one of whom less is told is the other.
+    for (missing, present) in [(Role::Importer, Role::Exporter), (Role::Exporter, Role::Importer)] {
+        if !has(&names, missing) && told.len() >= 2 && names.len() == told.len() {
+            let least =
+                told.iter().min_by_key(|(score, name)| (score.abs(), name.clone())).map(|(_, name)| name.clone());
+            for (_, role) in names.iter_mut().filter(|(name, role)| Some(name) == least.as_ref() && *role == present) {
+                *role = missing;
+            }
+        }
+    }
     // In the text of one clause a name stands once.
     let least = least_seen(all);
     open.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
@@ -119,7 +132,8 @@ fn stands(all: &Passages, (from, end): Span, role: Role, raw: &RawParties) -> bo
     }
     let same = |at: usize| all.of.get(at) == Some(&all.of[from]);
     // `the Bank's data protection officer` is the bank.
-    let officer = same(end + 1) && matches!(all.words[end + 1].text.as_str(), "protection" | "privacy");
+    let officer = same(end + 1)
+        && matches!(all.words[end + 1].text.as_str(), "protection" | "privacy" | "governance" | "security");
     let after = same(end) && !all.words[end].broken && !officer && begins(&raw.not_before, &all.words[end].text);
     let before = from > 0 && same(from - 1) && begins(&raw.not_after, &all.words[from - 1].text);
     !after && !before

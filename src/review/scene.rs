@@ -237,10 +237,14 @@ impl<'a> Scene<'a> {
 
     /// How strictly the word at `at` is said, and of whom.
     pub(super) fn said(&self, passage: usize, at: usize) -> (Force, Vec<Role>) {
-        if let Some(statement) = governing(&self.statements[passage], at) {
-            return (statement.force, statement.actors.clone());
-        }
         let words = &self.all.list[passage].words;
+        if let Some(statement) = governing(&self.statements[passage], at) {
+            return match self.own_subject(statement.end, at) {
+                // `While the Bank may advise, the Vendor decides`.
+                Some(role) => (Force::Stated, vec![role]),
+                None => (statement.force, statement.actors.clone()),
+            };
+        }
         let from = self.roles.partition_point(|(span, _)| span.0 < words.start);
         let end = self.roles.partition_point(|(span, _)| span.0 < at);
         let roles = &self.roles[from..];
@@ -249,6 +253,17 @@ impl<'a> Scene<'a> {
             actors => actors,
         };
         (Force::Stated, if actors.is_empty() { vec![Role::Open] } else { actors })
+    }
+
+    /// The party that opens a new part of the sentence right before the word at `at`, after the word of duty that ends at
+    /// `from`.
+    fn own_subject(&self, from: usize, at: usize) -> Option<Role> {
+        let last = self.roles.partition_point(|(span, _)| span.0 < at);
+        let ((begin, end), role) = *self.roles[..last].last().filter(|((_, end), _)| *end == at)?;
+        let party = matches!(role, Role::Exporter | Role::Importer | Role::Both);
+        let word = |at: usize| &self.all.words[at];
+        let opens = word(begin).broken || (begin > from && word(begin - 1).broken && word(begin - 1).text == "the");
+        (party && begin > from && opens && end == at && word(at).text.ends_with('s')).then_some(role)
     }
 
     /// Whether the word at `at` stands in a part of its sentence that only says when: `if the Vendor has data, …`.

@@ -58,6 +58,9 @@ fn open(word: &str) -> (&str, Option<&'static str>) {
         "won't" => return ("will", Some("not")),
         "can't" => return ("cannot", None),
         "shan't" => return ("shall", Some("not")),
+        "it's" => return ("it", Some("is")),
+        "that's" => return ("that", Some("is")),
+        "there's" => return ("there", Some("is")),
         _ => {}
     }
     if let Some(stem) = word.strip_suffix("n't") {
