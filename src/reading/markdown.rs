@@ -78,6 +78,11 @@ struct Reader<'a> {
     block: Option<(usize, String)>,
 }
 
+/// How deep a list stands, as far as that is told apart.
+fn depth(lists: usize) -> u8 {
+    u8::try_from(lists).unwrap_or(u8::MAX)
+}
+
 /// Whether a line that begins here is a field with a label, `Duration: one year`, and not the rest of a paragraph.
 fn is_field(text: &str) -> bool {
     let line = text.trim_start().lines().next().unwrap_or_default();
@@ -109,7 +114,10 @@ impl Reader<'_> {
             Tag::Paragraph
                 if self.piece.as_ref().is_some_and(|piece| piece.kind == PieceKind::Item && piece.text.is_empty()) => {}
             Tag::Paragraph => {
-                self.open(begin(if self.footnote { PieceKind::Footnote } else { PieceKind::Paragraph }), at);
+                let kind = if self.footnote { PieceKind::Footnote } else { PieceKind::Paragraph };
+                // A paragraph inside an item stands under it: `10. … shall:`, then `(a) …` further in.
+                let nest = if self.lists.is_empty() { 0 } else { depth(self.lists.len() + 1) };
+                self.open(Piece { nest, ..begin(kind) }, at);
             }
             Tag::Heading { level, .. } => {
                 let level = match level {
@@ -133,7 +141,7 @@ impl Reader<'_> {
                 self.lists.push(*first);
             }
             Tag::Item => {
-                let nest = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+                let nest = depth(self.lists.len());
                 let mark = match self.lists.last_mut() {
                     Some(Some(count)) => {
                         let mark = format!("{count}.");

@@ -115,6 +115,8 @@ pub(super) fn statements(
         // `If the Vendor is served with an order, it shall tell`: the party that the sentence began with.
         if from > range.start && matches!(words[from - 1].text.as_str(), "it" | "they") && !passive {
             match first_party(words, range.start, from, roles) {
+                // `if the Bank so directs, it shall deliver it to the Bank`: then it is the other.
+                Some(party) if is_object(words, end, range.end, roles, party) => actors = vec![other(party)],
                 Some(party) => actors = vec![party],
                 None => actors.retain(|actor| *actor != Role::Other),
             }
@@ -238,6 +240,21 @@ fn first_party(words: &[Word], floor: usize, at: usize, roles: &[(Span, Role)]) 
         .next()
 }
 
+/// Whether a party is named after `from` as the one to whom something is done.
+fn is_object(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)], party: Role) -> bool {
+    let near = end.min(from + 12);
+    let after = |((start, _), role): &&(Span, Role)| *start >= from && *start < near && *role == party;
+    roles.iter().find(after).is_some_and(|((start, _), _)| governed(words, from, *start))
+}
+
+fn other(party: Role) -> Role {
+    match party {
+        Role::Exporter => Role::Importer,
+        Role::Importer => Role::Exporter,
+        role => role,
+    }
+}
+
 /// Whether a preposition, or a verb whose object it is, stands before.
 fn governed(words: &[Word], floor: usize, mut at: usize) -> bool {
     while at > floor && DETERMINERS.contains(&words[at - 1].text.as_str()) {
@@ -310,6 +327,17 @@ pub(super) fn done_by(words: &[Word], range: &Range<usize>, at: usize, roles: &[
 }
 
 /// What governs the word at `at`: the statement that begins last before it.
-pub(super) fn governing(statements: &[Statement], at: usize) -> Option<&Statement> {
-    statements.iter().rev().find(|statement| statement.from <= at)
+pub(super) fn governing<'a>(words: &[Word], statements: &'a [Statement], at: usize) -> Option<&'a Statement> {
+    let before: Vec<&Statement> = statements.iter().rev().skip_while(|statement| statement.from > at).collect();
+    // `shall, save where notice is forbidden by law, notify`: what stands in an aside governs nothing after it.
+    let whole = |statement: &&&Statement| !in_aside(words, statement, before.last().map_or(0, |first| first.from), at);
+    before.iter().find(whole).or(before.first()).copied()
+}
+
+/// Whether a statement stands between commas, in a part that begins with a word such as `unless`, and that is over at `at`.
+fn in_aside(words: &[Word], statement: &Statement, first: usize, at: usize) -> bool {
+    const ASIDES: [&str; 6] = ["save", "unless", "except", "where", "if", "to"];
+    let begin = (first + 1..=statement.from).rev().find(|at| words[*at].broken);
+    let over = (statement.end..=at).any(|at| words[at].broken);
+    over && begin.is_some_and(|begin| ASIDES.contains(&words[begin].text.as_str()))
 }

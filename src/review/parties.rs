@@ -37,6 +37,15 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
     let mut told: Vec<(i64, String)> = Vec::new();
     for name in candidates {
         let taken: Vec<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
+        // `Hospital` is neither party where one is the Sending and the other the Receiving Hospital.
+        let ends = |role: Role| -> Vec<usize> {
+            let named = names.iter().filter(|(_, other)| *other == role);
+            named.flat_map(|(known, _)| at(text, known)).map(|span| span.1).collect()
+        };
+        let part_of = |role| ends(role).iter().any(|end| at(text, &name).iter().any(|span| span.1 == *end));
+        if part_of(Role::Exporter) && part_of(Role::Importer) {
+            continue;
+        }
         if at(text, &name).iter().all(|span| taken.contains(span)) {
             continue;
         }

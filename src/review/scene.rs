@@ -106,12 +106,14 @@ impl<'a> Scene<'a> {
         scene
     }
 
-    /// `The Importer shall … It must …`: a sentence that begins with a pronoun is said of the party before.
+    /// `The Importer shall … It must …`: a sentence that begins with a pronoun is said of the party before, and so is a
+    /// paragraph under the same heading.
     fn carry_on(&mut self) {
         for nth in 1..self.statements.len() {
             let (before, here) = (&self.all.list[nth - 1], &self.all.list[nth]);
             let first = self.all.words[here.words.start].text.as_str();
-            if before.block != here.block || !matches!(first, "it" | "they") {
+            let paragraph = first == "it" && before.section == here.section && here.section != 0 && !before.heading;
+            if !(paragraph || before.block == here.block && matches!(first, "it" | "they")) {
                 continue;
             }
             let Some(actors) = self.statements[nth - 1].first().map(|said| said.actors.clone()) else { continue };
@@ -238,7 +240,7 @@ impl<'a> Scene<'a> {
     /// How strictly the word at `at` is said, and of whom.
     pub(super) fn said(&self, passage: usize, at: usize) -> (Force, Vec<Role>) {
         let words = &self.all.list[passage].words;
-        if let Some(statement) = governing(&self.statements[passage], at) {
+        if let Some(statement) = governing(&self.all.words, &self.statements[passage], at) {
             return match self.own_subject(statement.end, at) {
                 // `While the Bank may advise, the Vendor decides`.
                 Some(role) => (Force::Stated, vec![role]),

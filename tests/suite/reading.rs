@@ -100,6 +100,14 @@ fn a_lettered_heading_holds_what_stands_under_it() {
 }
 
 #[test]
+fn paragraphs_inside_a_numbered_item_stand_under_it() {
+    let text = "10. The Vendor shall:\n\n    (a) tell Acme;\n\n    (b) help.\n\n11. Acme pays.\n";
+    let reading = read("terms.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let clauses: Vec<&str> = reading.blocks.iter().map(|block| block.clause.as_str()).collect();
+    assert_eq!(clauses, ["10", "10(a)", "10(b)", "11"]);
+}
+
+#[test]
 fn fields_on_lines_of_their_own_stay_apart_and_wrapped_lines_do_not() {
     let text = "ANNEX 1\nIndividuals concerned: staff.\n**Types of data**: names\nand addresses of all of them,\nas follows: none.\n";
     let reading = read("annex.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
