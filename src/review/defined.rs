@@ -103,6 +103,8 @@ fn terms(all: &Passages, text: &Text, rules: &Rules) -> Vec<Term> {
             let is_row = !passage.limb && label.first().is_some_and(|word| word.capital);
             let name = label.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
             found.extend(if is_row { row(&name, &passage.quote) } else { bare(&passage.quote) });
+        } else if found.len() == before && says_means(&passage.quote) {
+            found.extend(bare(&passage.quote));
         }
     }
     found
@@ -162,6 +164,12 @@ fn bare(text: &str) -> Option<Term> {
     let capital = name.first()?.starts_with(char::is_uppercase);
     let after = at + 1;
     capital.then(|| term(&name.join(" "), &all[after..].join(" "), false))?
+}
+
+/// Whether a text begins with a term that has capitals throughout and is given a meaning: `Buyer Data means …`.
+fn says_means(text: &str) -> bool {
+    let names = text.split_whitespace().take(LONGEST).take_while(|word| word.starts_with(char::is_uppercase)).count();
+    names > 0 && text.split_whitespace().nth(names).is_some_and(|word| matches!(word, "means" | "mean"))
 }
 
 /// A term in one cell of a table, its meaning in the next.

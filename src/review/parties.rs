@@ -39,8 +39,8 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
         let taken: Vec<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
         // `Hospital` is neither party where one is the Sending and the other the Receiving Hospital.
         let ends = |role: Role| -> Vec<usize> {
-            let named = names.iter().filter(|(_, other)| *other == role);
-            named.flat_map(|(known, _)| at(text, known)).map(|span| span.1).collect()
+            let its = names.iter().filter(|(_, other)| *other == role);
+            its.flat_map(|(known, _)| at(text, known)).map(|span| span.1).collect()
         };
         let part_of = |role| ends(role).iter().any(|end| at(text, &name).iter().any(|span| span.1 == *end));
         if part_of(Role::Exporter) && part_of(Role::Importer) {
@@ -102,6 +102,14 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
                 .map(|span| (span, *role)),
         );
     }
+    // `Each Receiving Member` is the one who receives, not each of them.
+    let sides: Vec<Span> = spans
+        .iter()
+        .filter(|(_, role)| matches!(role, Role::Exporter | Role::Importer))
+        .map(|(span, _)| *span)
+        .collect();
+    let holds = |outer: &Span| sides.iter().any(|inner| inner.0 > outer.0 && inner.1 <= outer.1);
+    spans.retain(|(span, role)| *role != Role::Both || !holds(span));
     // The longest name that begins at a word, and none inside another.
     spans.sort_unstable_by_key(|((from, end), _)| (*from, usize::MAX - *end));
     let mut kept: Vec<(Span, Role)> = Vec::new();
