@@ -1,6 +1,6 @@
 //! Who is who: the names that the parties go by in this agreement.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     force::Role,
@@ -33,32 +33,29 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
         raw.either.iter().filter(|name| at(text, name).iter().any(|span| is_name(all, name, *span))).cloned().collect();
     candidates.extend(short_for(short, raw, &names, text));
     candidates.extend(called(all, raw, &names));
+    // `Hospital` is neither party where one is the Sending and the other the Receiving Hospital.
+    let ends = |role: Role| -> HashSet<usize> {
+        let its = names.iter().filter(|(_, other)| *other == role);
+        its.flat_map(|(known, _)| at(text, known)).map(|span| span.1).collect()
+    };
+    let (exporters, importers) = (ends(Role::Exporter), ends(Role::Importer));
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut told: Vec<(i64, String)> = Vec::new();
+    let mut taken: HashSet<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
     for name in candidates {
-        let taken: Vec<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
-        // `Hospital` is neither party where one is the Sending and the other the Receiving Hospital.
-        let ends = |role: Role| -> Vec<usize> {
-            let its = names.iter().filter(|(_, other)| *other == role);
-            its.flat_map(|(known, _)| at(text, known)).map(|span| span.1).collect()
-        };
-        let part_of = |role| ends(role).iter().any(|end| at(text, &name).iter().any(|span| span.1 == *end));
-        if part_of(Role::Exporter) && part_of(Role::Importer) {
-            continue;
-        }
-        if at(text, &name).iter().all(|span| taken.contains(span)) {
+        let spans = at(text, &name);
+        let part = |ends: &HashSet<usize>| spans.iter().any(|span| ends.contains(&span.1));
+        if spans.iter().all(|span| taken.contains(span)) || (part(&exporters) && part(&importers)) {
             continue;
         }
         let score = score(text, &name, raw, module);
         match score.signum() {
             1 | -1 => {
                 told.push((score, name.clone()));
+                taken.extend(spans);
                 names.push((name, if score > 0 { Role::Exporter } else { Role::Importer }));
             }
-            _ => {
-                let seen = at(text, &name).len();
-                open.push((name, seen));
-            }
+            _ => open.push((name, spans.len())),
         }
     }
     // When only one side has a name, the other is the one that is named most.
