@@ -40,9 +40,20 @@ for example in "${examples[@]}"; do
   grep -q "Definitions" "$scratch/redline.txt"
 done
 
+mkdir "$scratch/edits"
 for seed in $(seq 50); do
   old="$scratch/${examples[seed % 3]}.docx"
   python3 .ci/clients/redline.py "$old" "$scratch/new.docx" "$seed"
   verified "$old" "$scratch/new.docx" || { echo "random edit $seed fails"; exit 1; }
+  cp "$scratch/redline.docx" "$scratch/edits/$seed.docx"
+done
+
+# LibreOffice lays out every one of them: all pages of the agreement, the changed ones included.
+soffice --headless "-env:UserInstallation=file://$scratch/office" --convert-to pdf --outdir "$scratch/edits" \
+  "$scratch"/edits/*.docx >/dev/null 2>&1
+for seed in $(seq 50); do
+  pages=$(pdfinfo "$scratch/edits/$seed.pdf" | sed -n 's/^Pages: *//p')
+  pdftotext "$scratch/edits/$seed.pdf" "$scratch/edits/$seed.txt"
+  [ "$pages" -ge 10 ] && grep -q "Signed for" "$scratch/edits/$seed.txt" || { echo "random edit $seed is not laid out"; exit 1; }
 done
 echo "redline: all checks pass on three examples and fifty random edits"
