@@ -328,10 +328,10 @@ pub(super) fn done_by(words: &[Word], range: &Range<usize>, at: usize, roles: &[
 
 /// What governs the word at `at`: the statement that begins last before it.
 pub(super) fn governing<'a>(words: &[Word], statements: &'a [Statement], at: usize) -> Option<&'a Statement> {
-    let before: Vec<&Statement> = statements.iter().rev().skip_while(|statement| statement.from > at).collect();
+    let before = &statements[..statements.partition_point(|statement| statement.from <= at)];
+    let first = before.first()?.from;
     // `shall, save where notice is forbidden by law, notify`: what stands in an aside governs nothing after it.
-    let whole = |statement: &&&Statement| !in_aside(words, statement, before.last().map_or(0, |first| first.from), at);
-    before.iter().find(whole).or(before.first()).copied()
+    before.iter().rev().find(|statement| !in_aside(words, statement, first, at)).or(before.last())
 }
 
 /// Whether a statement stands between commas, in a part that begins with a word such as `unless`, and that is over at `at`.
