@@ -110,3 +110,23 @@ fn a_finding_names_its_subject_and_what_that_is_part_of() {
     assert_eq!(rule.help[1], "help on A");
     assert_eq!(view.failing, 2);
 }
+
+#[test]
+fn findings_on_waivers_stand_at_what_they_cover() {
+    for (until, code) in
+        [("2026-10-31", "waiver-expired"), ("2030-01-01", "waiver-too-long"), ("2026-11-01", "waiver-unused")]
+    {
+        let other = waiver("obligation = \"B\"");
+        let toml =
+            format!("{other}[[waivers]]\ncode = \"regression\"\nreason = \"r\"\nowner = \"o\"\nuntil = {until}\n");
+        let (waivers, _) = granted(&toml);
+        let verdict = verdict(vec![], &asked(), &waivers);
+        let findings = judge_waivers(&waivers, &[&verdict], &asked(), TODAY);
+        let found = findings.iter().find(|finding| finding.code.as_str() == code).expect("it is found");
+        let At::Place(place) = &found.at else { panic!("{code} has a place of its own") };
+        let mut sources = Sources::default();
+        sources.add("dmf.toml", format!("# of a test\n{toml}"));
+        let at = sources.position(place);
+        assert_eq!((at.line, at.column), (8, 8), "{code}");
+    }
+}

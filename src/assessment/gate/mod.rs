@@ -4,6 +4,8 @@
 
 mod judge;
 mod model;
+#[cfg(test)]
+mod places;
 mod raw;
 #[cfg(test)]
 mod tests;
