@@ -1,6 +1,7 @@
 //! A deal and the transfer that it covers → the deal with what the transfer says; what the two say differently is told
 //! with both places.
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{
@@ -73,7 +74,7 @@ pub fn take(
             continue;
         }
         match get(&all, fact.field).filter(|value| !empty(value)) {
-            None => put(&mut all, fact.field, value(&fact.given)),
+            None => clerk.take_over(&mut all, fact.field, value(&fact.given), &fact.place),
             Some(said) if fact.firm => clerk.compare(fact, said),
             Some(_) => {}
         }
@@ -85,7 +86,7 @@ pub fn take(
                     row(&[("measure", &measure.title), ("kind", measure.kind), ("description", &measure.description)])
                 });
                 let rows = Value::Array(rows.collect());
-                put(&mut all, "supplementary_measures", rows);
+                clerk.take_over(&mut all, "supplementary_measures", rows, &terms.measures[0].place);
             }
             Some(said) => clerk.measures(said),
         }
@@ -103,7 +104,7 @@ pub fn take(
             put(&mut all, "options.breach_hours", Value::from(hours));
         }
     }
-    serde_json::from_value(all).unwrap_or(raw)
+    serde_json::from_value(all).expect("it was a deal, and is one after each value that it took over")
 }
 
 struct Clerk<'a> {
@@ -114,6 +115,19 @@ struct Clerk<'a> {
 }
 
 impl Clerk<'_> {
+    /// Puts a value into the deal that the transfer says at `place`; says there why it cannot stand in a deal.
+    fn take_over(&mut self, all: &mut Value, field: &str, value: Value, place: &Place) {
+        let mut with = all.clone();
+        put(&mut with, field, value);
+        match RawDeal::deserialize(&with) {
+            Ok(_) => *all = with,
+            Err(error) => {
+                let message = format!("`{field}` cannot be taken over from transfer `{}`: {error}", self.terms.transfer);
+                self.sink.push(Diagnostic::new(Code::WrongType, message).at(place.clone()));
+            }
+        }
+    }
+
     fn compare(&mut self, fact: &Fact, said: &Value) {
         let (field, transfer) = (fact.field, &self.terms.transfer);
         let there = || Some((fact.place.clone(), "the transfer says it here"));
@@ -211,4 +225,46 @@ fn put(all: &mut Value, path: &str, value: Value) {
         at = at.as_object_mut().expect("made one just now").entry(key).or_insert(Value::Null);
     }
     *at = value;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        agreement::clause_set,
+        load::{Library, decode},
+        source::Path,
+    };
+
+    #[test]
+    fn what_cannot_be_taken_over_is_said_where_the_transfer_says_it_and_the_rest_is_taken() {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let library = Library::default();
+        let files = library.files("frameworks/asean-mcc", &mut sources, &mut sink).expect("it is embedded");
+        let templates = library.files("templates/mcc", &mut sources, &mut sink).expect("they are embedded");
+        let set = clause_set(&files, &templates, &sources, &mut sink).expect("the set of the tool is right");
+        let laws = Atlas::of(&[], &sources, &mut sink);
+
+        let register = sources.add("transfers.yaml", "start: soon\nname: Kite Pte. Ltd.\n");
+        let fact = |field, given: &str, key: &str| Fact {
+            field,
+            given: Given::Text(given.to_owned()),
+            firm: true,
+            place: sources.value(register, &Path::root().key(key)),
+        };
+        let facts = vec![fact("transfer.start", "soon", "start"), fact("importer.name", "Kite Pte. Ltd.", "name")];
+        let terms = Terms { transfer: "TR-1".to_owned(), module: None, facts, measures: Vec::new() };
+
+        let deal = sources.add("deal.yaml", "module: c2p\n");
+        let raw: RawDeal = decode(deal, &sources, &mut sink).expect("it is a deal");
+        let raw = take(raw, &terms, &set, &laws, deal, &sources, &mut sink);
+
+        assert_eq!(raw.importer.name.as_deref(), Some("Kite Pte. Ltd."), "one mistake does not drop the rest");
+        assert_eq!(raw.transfer.start, None);
+        let said = sink.sorted();
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].code, Code::WrongType);
+        assert!(said[0].message.starts_with("`transfer.start` cannot be taken over from transfer `TR-1`"));
+        assert_eq!(said[0].place, Some(sources.value(register, &Path::root().key("start"))));
+    }
 }
