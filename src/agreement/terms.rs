@@ -122,7 +122,8 @@ impl Clerk<'_> {
         match RawDeal::deserialize(&with) {
             Ok(_) => *all = with,
             Err(error) => {
-                let message = format!("`{field}` cannot be taken over from transfer `{}`: {error}", self.terms.transfer);
+                let message =
+                    format!("`{field}` cannot be taken over from transfer `{}`: {error}", self.terms.transfer);
                 self.sink.push(Diagnostic::new(Code::WrongType, message).at(place.clone()));
             }
         }
