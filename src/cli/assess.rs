@@ -12,14 +12,14 @@ use dmf::{
     gate::VerdictView,
     load::{decode_often, read_text},
     remediation,
-    report::{self, Answer, AssessView},
+    report::{self, Answer, AssessView, Format},
     source::SourceId,
 };
 use jiff::civil::Date;
 
 use super::{
     Failure, Outcome,
-    args::{self, GateFormat, Reading},
+    args::{self, Reading},
     baseline::{self, Origin},
     context::{Context, unknown},
     gate::{self, Case},
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         let view = view(file, args.view.as_deref(), &args.reading, scored, verdict, context)?;
         views.push(AssessView { comparison, ..view });
     }
-    if output::gate_format(&args.output)? == GateFormat::Svg {
+    if output::gate_format(&args.output)? == Format::Svg {
         picture(&views, args, context)?;
     } else {
         output::verdict(&Answer::Assess(views), &args.output, args.all, context)?;

@@ -13,14 +13,14 @@ use dmf::{
     framework::Framework,
     gate::{Kind, Known, complaints_view},
     load::{decode, read_text},
-    report::Answer,
+    report::{Answer, Format},
     transfer::{Transfer, impact::RawRecord},
     workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, WorkspaceView, links, loose},
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, GateFormat, Reading},
+    args::{self, Reading},
     assess,
     context::Context,
     gate::{beside, practices, repository_path, same, waivers},
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
     let verdict = complaints_view(&complaints, main, &context.sources, &repository_path);
     let passes = verdict.passes;
     let unread = complaints.iter().any(|complaint| complaint.code.is_of_form());
-    let people = matches!(output::gate_format(&args.output)?, GateFormat::Table);
+    let people = output::gate_format(&args.output)? == Format::Table;
     let waivers = context.workspace.as_ref().map_or(0, dmf::workspace::Workspace::waiver_count);
     let transfers = round.registers.iter().map(|register| register.register.transfers.len()).sum();
     let view = WorkspaceView {

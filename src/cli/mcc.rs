@@ -1,17 +1,14 @@
 //! `dmf mcc`: agreements.
 
-use std::{io::IsTerminal, path::Path};
+use std::path::Path;
 
 use dmf::{
     agreement::{self, ClauseSet, Deal, RawDeal, Request, Wanted},
     diag::{Code, Diagnostic, Severity, did_you_mean, list},
-    document::{
-        format::{Format, write},
-        numbered::Numbered,
-    },
+    document::numbered::Numbered,
     jurisdiction::Atlas,
     load::{decode, read_text},
-    report::Answer,
+    report::{Answer, Format, formats},
     safeguard::Measure,
     source::{Path as At, SourceId},
     transfer::{InFile, Transfer, impact::asked},
@@ -19,7 +16,7 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, MccCommand, Render},
+    args::{self, MccCommand, Render, formats::AGREEMENT},
     context::{Context, unknown},
     gate::beside,
     mcc_check, mcc_redline, output, records, transfer,
@@ -53,7 +50,8 @@ pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Fa
 fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
     let (document, found) = rendered(args, context)?;
-    output::put(&write(&document, format), args.file.as_deref(), args.force)?;
+    let bytes = formats::document(&document, format).expect("formats of documents are offered");
+    output::put(&bytes, args.file.as_deref(), args.force)?;
     Ok(if args.strict && found { Outcome::No } else { Outcome::Yes })
 }
 
@@ -201,25 +199,15 @@ fn measures(
     Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, &context.sources)))
 }
 
-/// The format asked for, the one that the file's ending means, or Markdown.
+/// The format of an agreement; bytes are kept from a terminal.
 fn format(args: &Render) -> Result<Format, Failure> {
-    let by_ending = |file: &Path| -> Result<Format, Failure> {
-        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        Format::from_extension(ending).ok_or_else(|| {
-            let known = list(Format::ALL.iter().map(|format| format.extension()));
-            Failure::Usage(format!("the ending `.{ending}` names no format; add `--format`, or end in {known}"))
-        })
-    };
-    let format = match (args.format, &args.file) {
-        (Some(format), _) => format.into(),
-        (None, Some(file)) if file != Path::new("-") => by_ending(file)?,
-        _ => Format::Markdown,
-    };
-    if !format.is_text() && args.file.is_none() && std::io::stdout().is_terminal() {
-        let ending = format.extension();
-        return Err(Failure::Usage(format!("a {ending} file is not for a terminal; add `-o agreement.{ending}`")));
+    let format = output::chosen(&AGREEMENT, args.format, args.file.as_deref())?;
+    match output::unfit_for_terminal(format, args.file.as_deref()) {
+        Some(ending) => {
+            Err(Failure::Usage(format!("a {ending} file is not for a terminal; add `-o agreement.{ending}`")))
+        }
+        None => Ok(format),
     }
-    Ok(format)
 }
 
 fn trace(module: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {

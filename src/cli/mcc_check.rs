@@ -5,22 +5,19 @@ use std::path::Path;
 use dmf::{
     agreement::{self, ClauseSet, Deal},
     diag::Code,
-    document::{
-        format::{Format, write},
-        numbered::Numbered,
-    },
+    document::numbered::Numbered,
     gate::{Asked as Gate, At, Domain, Finding, Kind, Known, Subject, VerdictView, judge, judge_waivers, verdict_view},
     jurisdiction::Atlas,
     load::read,
     reading::{self, Changes, Format as Read, Reading},
-    report::{self, Answer, FindingFormat},
+    report::{self, Answer, Family, Format, formats},
     review::{self, Asked, Carried, LawsView, Ours, Required, Rules, Seen, Status},
     source::{Place, SourceId},
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, Render, ReviewFormat, TrackedChanges},
+    args::{self, Render, TrackedChanges, formats::REVIEW},
     context::{Context, unknown},
     gate::{granted, repository_path, waivers},
     mcc::{self, Drawn, SET},
@@ -31,7 +28,7 @@ use super::{
 const USUAL_NOTICE: u64 = 72;
 
 pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, Failure> {
-    let format = format(&args.output)?;
+    let format = output::chosen(&REVIEW, args.output.format, args.output.file.as_deref())?;
     context.open(&args.agreement)?;
     let set = mcc::set(context)?;
     if let Some(module) = &args.module {
@@ -94,8 +91,9 @@ fn given(args: &args::Check, format: Read, set: &ClauseSet, context: &mut Contex
         Read::Json => Format::Json,
         Read::Text | Read::Pdf => Format::Text,
     };
-    let name = format!("ours.{}", format.extension());
-    let reading = reading::read(&name, &write(&document, format), Changes::Accepted)
+    let name = format!("ours.{}", format.ending().unwrap_or_default());
+    let bytes = formats::document(&document, format).expect("all of these are formats of documents");
+    let reading = reading::read(&name, &bytes, Changes::Accepted)
         .map_err(|error| Failure::World(anyhow::Error::new(error).context("cannot read our own agreement")))?;
     let (name, deal) = match &args.deal {
         Some(file) => (shown(file), Some(deal)),
@@ -274,51 +272,11 @@ fn verdict(
     Ok((view, verdict.passes()))
 }
 
-/// The format asked for, or the one that the file's ending means.
-fn format(output: &args::ReviewOutput) -> Result<ReviewFormat, Failure> {
-    if let Some(format) = output.format {
-        return Ok(format);
-    }
-    let ending = output.file.as_ref().filter(|file| *file != Path::new("-")).and_then(|file| file.extension());
-    let Some(ending) = ending else { return Ok(ReviewFormat::Table) };
-    match ending.to_str() {
-        Some("json") => Ok(ReviewFormat::Json),
-        Some("md" | "markdown") => Ok(ReviewFormat::Markdown),
-        Some("csv") => Ok(ReviewFormat::Csv),
-        Some("html" | "htm") => Ok(ReviewFormat::Html),
-        Some("txt") => Ok(ReviewFormat::Table),
-        Some("sarif") => Ok(ReviewFormat::Sarif),
-        Some("xml") => Ok(ReviewFormat::Junit),
-        _ => Err(Failure::Usage(format!(
-            "the ending `.{}` names no format; add --format, or end in .html, .json, .md, .csv, .sarif, .xml or .txt",
-            ending.to_string_lossy()
-        ))),
-    }
-}
-
-fn put(
-    answer: &Answer,
-    format: ReviewFormat,
-    to: &args::ReviewOutput,
-    context: &mut Context,
-) -> Result<Outcome, Failure> {
-    let plain = |format| match format {
-        ReviewFormat::Json => report::Format::Json,
-        ReviewFormat::Markdown => report::Format::Markdown,
-        ReviewFormat::Csv => report::Format::Csv,
-        _ => report::Format::Table,
-    };
+fn put(answer: &Answer, format: Format, to: &args::ReviewOutput, context: &mut Context) -> Result<Outcome, Failure> {
+    let all = !format.shows(Family::Findings);
     let text = match (format, answer) {
-        (ReviewFormat::Html, Answer::Review(review)) => report::review_page(review),
-        (ReviewFormat::Sarif, _) => findings(answer, FindingFormat::Sarif),
-        (ReviewFormat::Junit, _) => findings(answer, FindingFormat::Junit),
-        (ReviewFormat::Github, _) => findings(answer, FindingFormat::Github),
-        (ReviewFormat::Gitlab, _) => findings(answer, FindingFormat::Gitlab),
-        _ => output::rendered(answer, plain(format), to.file.is_some(), true, context)?,
+        (Format::Html, Answer::Review(review)) => report::review_page(review),
+        _ => output::rendered(answer, format, to.file.is_some(), all, context)?,
     };
     output::put(text.as_bytes(), to.file.as_deref(), to.force)
-}
-
-fn findings(answer: &Answer, format: FindingFormat) -> String {
-    report::render_findings(&answer.findings().unwrap_or_default(), format, false)
 }

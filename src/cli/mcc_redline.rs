@@ -1,17 +1,18 @@
 //! `dmf mcc redline`: two agreements, word by word.
 
-use std::{io::IsTerminal, path::Path};
+use std::path::Path;
 
 use dmf::{
-    document::format::{Format, write},
+    document::docx::docx,
     load,
     reading::{Changes, Unreadable, read},
     redline::{Author, Look, align, page, terminal, tracked},
+    report::Format,
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, RedlineFormat, Render},
+    args::{self, Render, formats::REDLINE},
     context::Context,
     mcc, output,
 };
@@ -26,7 +27,7 @@ pub(super) fn run(args: &args::Redline, context: &mut Context) -> Result<Outcome
     let format = format(args)?;
     let (old, new) = both(args, context)?;
     let bytes = match format {
-        RedlineFormat::Docx => {
+        Format::Docx => {
             let date = context.today.to_string();
             let author = Author { name: &args.author, date: &date };
             let (bytes, losses) = tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author)
@@ -34,14 +35,14 @@ pub(super) fn run(args: &args::Redline, context: &mut Context) -> Result<Outcome
             say(&losses, &new.name);
             bytes
         }
-        RedlineFormat::Html | RedlineFormat::Text => {
+        _ => {
             let reading = |given: &Given| {
                 read(&given.name, &given.bytes, Changes::Accepted)
                     .map_err(|error| cannot(error, &format!("read `{}`", given.name)))
             };
             let (before, after) = (reading(&old)?, reading(&new)?);
             let changes = align(&before, &after);
-            if format == RedlineFormat::Html {
+            if format == Format::Html {
                 page(&changes, &before, &after, (&old.name, &new.name)).into_bytes()
             } else {
                 let style = context.style(true);
@@ -77,7 +78,7 @@ fn both(args: &args::Redline, context: &mut Context) -> Result<(Given, Given), F
             let render = Render { deal: args.deal.clone(), module: args.module.clone(), ..Render::default() };
             let (document, _) = mcc::rendered(&render, context)?;
             let name = args.deal.as_ref().map_or_else(|| "our blank".to_owned(), |deal| deal.display().to_string());
-            Ok((Given { name, bytes: write(&document, Format::Docx) }, given(new)?))
+            Ok((Given { name, bytes: docx(&document) }, given(new)?))
         }
         (_, false) => {
             Err(Failure::Usage("two agreements are needed, or one and `--deal` or `--module` for ours".to_owned()))
@@ -93,25 +94,11 @@ fn given(file: &Path) -> Result<Given, Failure> {
     Ok(Given { name, bytes: load::read(file)? })
 }
 
-/// The format asked for, the one that the file's ending means, or text.
-fn format(args: &args::Redline) -> Result<RedlineFormat, Failure> {
-    let ending =
-        args.file.as_ref().filter(|file| *file != Path::new("-")).map(|file| {
-            file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
-        });
-    let format = match (args.format, ending.as_deref()) {
-        (Some(format), _) => format,
-        (None, None | Some("txt" | "diff")) => RedlineFormat::Text,
-        (None, Some("docx")) => RedlineFormat::Docx,
-        (None, Some("html" | "htm")) => RedlineFormat::Html,
-        (None, Some(other)) => {
-            return Err(Failure::Usage(format!(
-                "the ending `.{other}` names no format; add `--format`, or end in .docx, .html or .txt"
-            )));
-        }
-    };
-    if format == RedlineFormat::Docx && args.file.is_none() && std::io::stdout().is_terminal() {
-        return Err(Failure::Usage("a Word file is not for a terminal; add `-o redline.docx`".to_owned()));
+/// The format of a redline; bytes are kept from a terminal.
+fn format(args: &args::Redline) -> Result<Format, Failure> {
+    let format = output::chosen(&REDLINE, args.format, args.file.as_deref())?;
+    match output::unfit_for_terminal(format, args.file.as_deref()) {
+        Some(_) => Err(Failure::Usage("a Word file is not for a terminal; add `-o redline.docx`".to_owned())),
+        None => Ok(format),
     }
-    Ok(format)
 }

@@ -1,18 +1,21 @@
 //! Where text goes.
 
 use std::{
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::Path,
 };
 
 use dmf::{
     load,
-    report::{self, Answer},
+    report::{self, Answer, Family, Format},
 };
 
 use super::{
     Failure, Outcome,
-    args::{self, Format, GateFormat, Writer},
+    args::{
+        self,
+        formats::{ANSWER, GATE, Offer},
+    },
     context::Context,
 };
 
@@ -23,37 +26,37 @@ pub(crate) fn answer(
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let format = format(output)?.try_into().map_err(|message: &str| Failure::Usage(message.to_owned()))?;
-    let text = rendered(answer, format, output.file.is_some(), all, context)?;
+    let text = rendered(answer, format(output)?, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
-/// The same, with the formats of findings, for answers that hold verdicts.
+/// The same for answers that hold verdicts.
 pub(crate) fn verdict(
     answer: &Answer,
     output: &args::GateOutput,
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let text = match (gate_format(output)?.into(), answer.findings()) {
-        (Writer::Answer(format), _) => rendered(answer, format, output.file.is_some(), all, context)?,
-        (Writer::Findings(format), Some(list)) => report::render_findings(&list, format, all),
-        (Writer::Findings(_), None) => {
-            return Err(Failure::Usage("this format is for findings, and an explanation has none".to_owned()));
-        }
-        (Writer::Picture, _) => return Err(Failure::Usage(args::NO_PICTURE.to_owned())),
-    };
+    let text = rendered(answer, gate_format(output)?, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
 /// The text of an answer; without colour where it goes to a file.
 pub(crate) fn rendered(
     answer: &Answer,
-    format: report::Format,
+    format: Format,
     to_file: bool,
     all: bool,
     context: &mut Context,
 ) -> Result<String, Failure> {
+    if format.shows(Family::Findings) {
+        let text = answer.findings().and_then(|list| report::render_findings(&list, format, all));
+        let none = "this format is for findings, and an explanation has none";
+        return text.ok_or_else(|| Failure::Usage(none.to_owned()));
+    }
+    if !format.shows(Family::Answer) {
+        return Err(Failure::Usage(args::NO_PICTURE.to_owned()));
+    }
     let mut style = context.style(all);
     if to_file {
         style.colour = false;
@@ -87,43 +90,23 @@ pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// The format asked for, or the one that the file's ending means.
-pub(crate) fn format(output: &args::Output) -> Result<Format, Failure> {
-    if let Some(format) = output.format {
-        return Ok(format);
-    }
-    let Some(ending) = output.file.as_ref().and_then(|file| file.extension()) else { return Ok(Format::Table) };
-    match ending.to_str() {
-        Some("json") => Ok(Format::Json),
-        Some("md" | "markdown") => Ok(Format::Markdown),
-        Some("csv") => Ok(Format::Csv),
-        Some("txt") => Ok(Format::Table),
-        Some("svg") => Ok(Format::Svg),
-        _ => Err(Failure::Usage(format!(
-            "the ending `.{}` names no format; add --format, or end in .json, .md, .csv or .txt",
-            ending.to_string_lossy()
-        ))),
-    }
+/// The format asked for, the one that the file's ending means, or the usual one of the command.
+pub(crate) fn chosen(offer: &Offer, asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
+    offer.choose(asked, file).map_err(Failure::Usage)
 }
 
-/// The same for an assessment.
-pub(crate) fn gate_format(output: &args::GateOutput) -> Result<GateFormat, Failure> {
-    if let Some(format) = output.format {
-        return Ok(format);
-    }
-    let Some(ending) = output.file.as_ref().and_then(|file| file.extension()) else { return Ok(GateFormat::Table) };
-    match ending.to_str() {
-        Some("json") => Ok(GateFormat::Json),
-        Some("ndjson" | "jsonl") => Ok(GateFormat::Ndjson),
-        Some("md" | "markdown") => Ok(GateFormat::Markdown),
-        Some("csv") => Ok(GateFormat::Csv),
-        Some("txt") => Ok(GateFormat::Table),
-        Some("sarif") => Ok(GateFormat::Sarif),
-        Some("xml") => Ok(GateFormat::Junit),
-        Some("svg") => Ok(GateFormat::Svg),
-        _ => Err(Failure::Usage(format!(
-            "the ending `.{}` names no format; add --format, or end in .json, .ndjson, .md, .csv, .sarif, .xml or .txt",
-            ending.to_string_lossy()
-        ))),
-    }
+/// The same for an answer.
+pub(crate) fn format(output: &args::Output) -> Result<Format, Failure> {
+    chosen(&ANSWER, output.format, output.file.as_deref())
+}
+
+/// The same for an answer that passes or fails.
+pub(crate) fn gate_format(output: &args::GateOutput) -> Result<Format, Failure> {
+    chosen(&GATE, output.format, output.file.as_deref())
+}
+
+/// Whether bytes would go to a terminal, which can show text alone; then their usual ending.
+pub(crate) fn unfit_for_terminal(format: Format, file: Option<&Path>) -> Option<&'static str> {
+    let bytes = !format.is_text() && file.is_none() && io::stdout().is_terminal();
+    format.ending().filter(|_| bytes)
 }

@@ -3,7 +3,7 @@
 use dmf::{
     framework::Framework,
     remediation::{self, Capacity},
-    report::{self, Answer},
+    report::{self, Answer, Format},
 };
 
 use super::{
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, F
     let start = args.start.unwrap_or(context.today);
     let plan = remediation::plan(&framework, &assessment, &scorecard, capacity, start);
     let view = remediation::view(&framework, &assessment, &scorecard, &plan);
-    if output::format(&args.output)? == args::Format::Svg {
+    if output::format(&args.output)? == Format::Svg {
         let drawn = report::plan_chart(&view, &context.library, &mut context.sources, &mut context.sink);
         let svg = drawn.ok_or(Failure::Data)?;
         return output::put(svg.as_bytes(), args.output.file.as_deref(), args.output.force);

@@ -10,13 +10,12 @@ use dmf::{
     assessment::{self, baseline::comparison_view},
     diag::Severity,
     document::{
-        format::{Format, write},
         number::number,
         numbered::{Piece, RunKind},
     },
     framework::{PackView, pack_view},
     remediation,
-    report::{self, AgreementLine, Answer, AssessView, Audience, ReportView},
+    report::{self, AgreementLine, Answer, AssessView, Audience, Format, ReportView, formats},
     transfer::{
         FlowsView, Risk, flows,
         impact::{CheckView, CheckedView, Decision},
@@ -26,7 +25,7 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{FailOn, Gates, Render, Report, ReportFormat, TransferCheck},
+    args::{FailOn, Gates, Render, Report, TransferCheck, formats::REPORT},
     assess::{self, Against, Scored},
     context::Context,
     gate, impact,
@@ -44,14 +43,14 @@ pub(crate) fn run(args: &Report, context: &mut Context) -> Result<Outcome, Failu
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    let bytes = if format == ReportFormat::Json {
+    let bytes = if format == Format::Json {
         let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
         (text + "\n").into_bytes()
     } else {
         let (library, sources, sink) = (&context.library, &mut context.sources, &mut context.sink);
         let document = report::page(&view, library, sources, sink).ok_or(Failure::Data)?;
         let numbered = number(&document).expect("a report refers to nothing, and its parts have ids of their own");
-        write(&numbered, document_format(format))
+        formats::document(&numbered, format).expect("formats of documents are offered")
     };
     output::put(&bytes, args.file.as_deref(), args.force)
 }
@@ -201,38 +200,14 @@ fn packs(framework: &str, transfers: bool, agreements: bool, context: &mut Conte
     Ok(packs)
 }
 
-fn format(args: &Report) -> Result<ReportFormat, Failure> {
-    let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
-    let format = match (args.format, ending) {
-        (Some(format), _) => format,
-        (None, None | Some("html" | "htm")) => ReportFormat::Html,
-        (None, Some("json")) => ReportFormat::Json,
-        (None, Some("md" | "markdown")) => ReportFormat::Markdown,
-        (None, Some("txt")) => ReportFormat::Text,
-        (None, Some("docx")) => ReportFormat::Docx,
-        #[cfg(feature = "pdf")]
-        (None, Some("pdf")) => ReportFormat::Pdf,
-        (None, Some(ending)) => {
-            let known = "end in .html, .md, .txt, .json, .docx or .pdf";
-            return Err(Failure::Usage(format!("the ending `.{ending}` names no format; add --format, or {known}")));
+/// The format of a report; only what reads well there goes to a terminal.
+fn format(args: &Report) -> Result<Format, Failure> {
+    let format = output::chosen(&REPORT, args.format, args.file.as_deref())?;
+    let reads_well = matches!(format, Format::Markdown | Format::Text | Format::Json);
+    match format.ending() {
+        Some(ending) if !reads_well && args.file.is_none() && std::io::stdout().is_terminal() => {
+            Err(Failure::Usage(format!("a report is a page to be looked at; add `-o report.{ending}`")))
         }
-    };
-    let shows = matches!(format, ReportFormat::Markdown | ReportFormat::Text | ReportFormat::Json);
-    if !shows && args.file.is_none() && std::io::stdout().is_terminal() {
-        let ending = document_format(format).extension();
-        return Err(Failure::Usage(format!("a report is a page to be looked at; add `-o report.{ending}`")));
-    }
-    Ok(format)
-}
-
-fn document_format(format: ReportFormat) -> Format {
-    match format {
-        ReportFormat::Html => Format::Html,
-        ReportFormat::Markdown => Format::Markdown,
-        ReportFormat::Text => Format::Text,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Docx => Format::Docx,
-        #[cfg(feature = "pdf")]
-        ReportFormat::Pdf => Format::Pdf,
+        _ => Ok(format),
     }
 }

@@ -1,11 +1,10 @@
 //! `dmf transfer`: the register.
 
-use std::{io::IsTerminal, path::Path};
+use std::path::Path;
 
 use dmf::{
-    document::format::{Format, write},
     load::{decode_often, encode, read_text},
-    report::{self, Answer},
+    report::{self, Answer, Format, formats},
     source::SourceId,
     transfer::{
         self, Country, FlowsView, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, WeighedView, Word,
@@ -15,7 +14,10 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, DueFormat, ExportFormat, Filter, Format as AnswerFormat, ListFormat, Output, TransferCommand},
+    args::{
+        self, Filter, TransferCommand,
+        formats::{DUE, EXPORT, LIST},
+    },
     context::{Context, unknown},
     output,
     records::{self, appetite, atlas, records},
@@ -56,33 +58,21 @@ pub(crate) fn starter(context: &mut Context) -> Result<String, Failure> {
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
+    let format = output::chosen(&LIST, args.format, args.file.as_deref())?;
     let read = read(&args.register, context)?;
-    let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
-    let format = match (args.format, ending) {
-        (None, Some("svg")) => Some(ListFormat::Svg),
-        (None, Some("mmd" | "mermaid")) => Some(ListFormat::Mermaid),
-        (format, _) => format,
-    };
     let weighed = weighed(&args.register, &read, context)?;
-    let map = match format {
-        Some(ListFormat::Mermaid) => report::map::mermaid(&flows(&read.register, shown, &weighed)),
-        Some(ListFormat::Svg) => {
+    let text = match format {
+        Format::Mermaid => report::map::mermaid(&flows(&read.register, shown, &weighed)),
+        Format::Svg => {
             let flows = flows(&read.register, shown, &weighed);
             report::map::svg(&flows, &context.library, &mut context.sources, &mut context.sink).ok_or(Failure::Data)?
         }
-        other => {
-            let format = other.map(|format| match format {
-                ListFormat::Json => AnswerFormat::Json,
-                ListFormat::Markdown => AnswerFormat::Markdown,
-                ListFormat::Csv => AnswerFormat::Csv,
-                ListFormat::Table | ListFormat::Mermaid | ListFormat::Svg => AnswerFormat::Table,
-            });
-            let output = Output { format, file: args.file.clone(), force: args.force };
+        _ => {
             let view = transfer::weighed_view(&read.register, shown, |transfer| weighed[transfer.at].clone());
-            return output::answer(&Answer::Register(Box::new(view)), &output, true, context);
+            output::rendered(&Answer::Register(Box::new(view)), format, args.file.is_some(), true, context)?
         }
     };
-    output::put(map.as_bytes(), args.file.as_deref(), args.force)
+    output::put(text.as_bytes(), args.file.as_deref(), args.force)
 }
 
 /// What came of the assessments, one a transfer. Where there is none, nothing more need be read.
@@ -116,9 +106,8 @@ fn flows(register: &Register, shown: impl Fn(&Transfer) -> bool, weighed: &[Weig
 
 fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let shown = shown(&args.filter)?;
-    let ending = args.file.as_ref().and_then(|file| file.extension());
-    let ics =
-        args.format == Some(DueFormat::Ics) || args.format.is_none() && ending.is_some_and(|ending| ending == "ics");
+    let format = output::chosen(&DUE, args.format, args.file.as_deref())?;
+    let ics = format == Format::Ics;
     let read = read(&args.register, context)?;
     let method = records::method(context)?;
     let records = records(&args.register, &read, &method, context)?;
@@ -130,18 +119,12 @@ fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let view =
         transfer::due(&read.register, &method, &atlas, shown, record, context.today, args.within, args.all || ics);
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
-    if ics {
-        output::put(report::calendar(&view).as_bytes(), args.file.as_deref(), args.force)?;
+    let text = if ics {
+        report::calendar(&view)
     } else {
-        let format = args.format.map(|format| match format {
-            DueFormat::Json => AnswerFormat::Json,
-            DueFormat::Markdown => AnswerFormat::Markdown,
-            DueFormat::Csv => AnswerFormat::Csv,
-            DueFormat::Table | DueFormat::Ics => AnswerFormat::Table,
-        });
-        let output = Output { format, file: args.file.clone(), force: args.force };
-        output::answer(&Answer::Due(Box::new(view)), &output, true, context)?;
-    }
+        output::rendered(&Answer::Due(Box::new(view)), format, args.file.is_some(), true, context)?
+    };
+    output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
     Ok(if late { Outcome::No } else { Outcome::Yes })
 }
 
@@ -155,52 +138,30 @@ fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure
     let keeper = Keeper::from(args.view);
     let shown = |transfer: &Transfer| keeper.keeps(transfer) && filter(transfer);
     let Read { raw, register, .. } = read(file, context)?;
-    let record = |format| write(&report::ropa(&transfer::view(&register, shown), keeper, context.today), format);
     let bytes = match format {
-        ExportFormat::Csv => sheet::write(&raw, |at| shown(&register.transfers[at])).into_bytes(),
-        ExportFormat::Json => {
+        Format::Csv => sheet::write(&raw, |at| shown(&register.transfers[at])).into_bytes(),
+        Format::Json => {
             let view = transfer::view(&register, shown);
             let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
             (text + "\n").into_bytes()
         }
-        ExportFormat::Markdown => record(Format::Markdown),
-        ExportFormat::Html => record(Format::Html),
-        ExportFormat::Text => record(Format::Text),
-        ExportFormat::Docx => record(Format::Docx),
-        #[cfg(feature = "pdf")]
-        ExportFormat::Pdf => record(Format::Pdf),
+        _ => {
+            let record = report::ropa(&transfer::view(&register, shown), keeper, context.today);
+            formats::document(&record, format).expect("the others are formats of documents")
+        }
     };
     output::put(&bytes, args.file.as_deref(), args.force)
 }
 
-/// The format asked for, the one that the file's ending means, or CSV.
-fn format(args: &args::Export) -> Result<ExportFormat, Failure> {
-    let ending = args.file.as_ref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
-    let format = match (args.format, ending) {
-        (Some(format), _) => format,
-        (None, None | Some("csv")) => ExportFormat::Csv,
-        (None, Some("json")) => ExportFormat::Json,
-        (None, Some("md" | "markdown")) => ExportFormat::Markdown,
-        (None, Some("html" | "htm")) => ExportFormat::Html,
-        (None, Some("txt")) => ExportFormat::Text,
-        (None, Some("docx")) => ExportFormat::Docx,
-        #[cfg(feature = "pdf")]
-        (None, Some("pdf")) => ExportFormat::Pdf,
-        (None, Some(ending)) => {
-            let known = "end in .csv, .json, .md, .html, .txt, .docx or .pdf";
-            return Err(Failure::Usage(format!("the ending `.{ending}` names no format; add --format, or {known}")));
+/// The format of a record; bytes are kept from a terminal.
+fn format(args: &args::Export) -> Result<Format, Failure> {
+    let format = output::chosen(&EXPORT, args.format, args.file.as_deref())?;
+    match output::unfit_for_terminal(format, args.file.as_deref()) {
+        Some(ending) => {
+            Err(Failure::Usage(format!("a {ending} file is not for a terminal; add `-o transfers.{ending}`")))
         }
-    };
-    let ending = match format {
-        ExportFormat::Docx => "docx",
-        #[cfg(feature = "pdf")]
-        ExportFormat::Pdf => "pdf",
-        _ => return Ok(format),
-    };
-    if args.file.is_none() && std::io::stdout().is_terminal() {
-        return Err(Failure::Usage(format!("a {ending} file is not for a terminal; add `-o transfers.{ending}`")));
+        None => Ok(format),
     }
-    Ok(format)
 }
 
 fn import(args: &args::Import, context: &mut Context) -> Result<Outcome, Failure> {

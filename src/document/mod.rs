@@ -3,7 +3,6 @@
 //! Never: a number or cross-reference typed by hand, a value of the user's read as markup, disk, clock.
 
 pub mod docx;
-pub mod format;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -21,6 +20,6 @@ mod flatten;
 mod picture;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -55,7 +55,7 @@ pub(super) fn numbered(body: Vec<Block>) -> Numbered {
 }
 
 /// The agreement.
-pub(super) fn agreement() -> Document {
+pub(crate) fn agreement() -> Document {
     let mut body = vec![
         Block::Note {
             title: Some("Draft".to_owned()),

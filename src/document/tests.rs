@@ -1,9 +1,13 @@
 //! What only reports have: parts, figures, pictures and badges, in every format.
 
 use super::{
-    format::{Format, write},
+    html::html,
+    json::json,
+    markdown::markdown,
     number::number,
-    sample::text,
+    numbered::Numbered,
+    sample,
+    text::text,
     tree::{Block, Document, Figure, Inline, Look, Meta, Part, Picture, Tone},
 };
 
@@ -15,22 +19,21 @@ fn report(words: &str) -> Document {
     let figure =
         Figure { label: format!("Label {words}"), value: "62.5%".to_owned(), note: words.to_owned(), tone: Tone::Bad };
     let body = vec![Block::Picture(picture), Block::Paragraph(vec![Inline::Badge(Tone::Good, words.to_owned())])];
-    let part = Part { id: "one".to_owned(), title: text(&format!("Part {words}")), body, half: true };
-    let twin = Part { id: "one".to_owned(), title: text("Twin"), ..Part::default() };
+    let part = Part { id: "one".to_owned(), title: sample::text(&format!("Part {words}")), body, half: true };
+    let twin = Part { id: "one".to_owned(), title: sample::text("Twin"), ..Part::default() };
     Document {
         meta: Meta { title: "Report".to_owned(), look: Look::Report, ..Meta::default() },
         body: vec![Block::Figures(vec![figure]), Block::Contents, Block::Part(part), Block::Part(twin)],
     }
 }
 
-fn written(words: &str, format: Format) -> String {
-    let bytes = write(&number(&report(words)).expect("sound"), format);
-    String::from_utf8_lossy(&bytes).into_owned()
+fn numbered(words: &str) -> Numbered {
+    number(&report(words)).expect("sound")
 }
 
 #[test]
 fn a_page_has_parts_to_go_to_and_pictures_in_it() {
-    let page = written("A", Format::Html);
+    let page = html(&numbered("A"));
     for piece in [
         "<a href=\"#one\"><span class=\"text\">Part A</span></a>",
         "<section class=\"part half\" id=\"one\" aria-labelledby=\"one.title\">",
@@ -45,21 +48,20 @@ fn a_page_has_parts_to_go_to_and_pictures_in_it() {
 
 #[test]
 fn formats_without_pictures_tell_them_in_words() {
-    for format in [Format::Markdown, Format::Text] {
-        let page = written("A", format);
+    for page in [markdown(&numbered("A")), text(&numbered("A"))] {
         for words in ["Part A", "Label A", "62.5%", "Picture of A"] {
             assert!(page.contains(words), "{words} in {page}");
         }
         assert!(!page.contains("<svg"));
     }
-    let json: serde_json::Value = serde_json::from_str(&written("A", Format::Json)).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&json(&numbered("A"))).expect("JSON");
     assert_eq!(json["body"][2]["body"][0]["words"], "Picture of A");
 }
 
 #[test]
 fn words_of_a_picture_are_never_markup() {
     let hostile = "<b>&\"'{{ x }}\u{1b}[31m";
-    let page = written(hostile, Format::Html);
+    let page = html(&numbered(hostile));
     assert!(!page.contains("<b>") && !page.contains('\u{1b}'));
     assert!(page.contains("&lt;b&gt;&amp;&quot;&#39;{{ x }}"), "{page}");
 }
@@ -67,14 +69,16 @@ fn words_of_a_picture_are_never_markup() {
 #[cfg(feature = "pictures")]
 #[test]
 fn a_pdf_draws_pictures_and_is_larger_for_it() {
-    let with = write(&number(&report("A")).expect("sound"), Format::Pdf);
+    use super::pdf::pdf;
+
+    let with = pdf(&numbered("A"));
     let mut document = report("A");
     document.body.remove(2);
-    let without = write(&number(&document).expect("sound"), Format::Pdf);
+    let without = pdf(&number(&document).expect("sound"));
     assert!(with.len() > without.len() + 500, "{} {}", with.len(), without.len());
     let broken = Document {
         body: vec![Block::Picture(Picture { words: "In words".to_owned(), ..Picture::default() })],
         ..Document::default()
     };
-    assert!(write(&number(&broken).expect("sound"), Format::Pdf).starts_with(b"%PDF"));
+    assert!(pdf(&number(&broken).expect("sound")).starts_with(b"%PDF"));
 }

@@ -1,21 +1,12 @@
 //! Formats for programs that look after findings: code scanning, test reports, annotations.
 
-use super::{Answer, AssessView, github, gitlab, junit, sarif};
+use super::{Answer, AssessView, Format, github, gitlab, junit, sarif};
 use crate::{
     gate::{FindingView, Kind, VerdictView, WaiverView},
     review::ReviewView,
     transfer::impact::CheckView,
     workspace::WorkspaceView,
 };
-
-/// The formats of findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FindingFormat {
-    Sarif,
-    Junit,
-    Github,
-    Gitlab,
-}
 
 /// What these formats need to know of an answer, from whatever domain.
 #[derive(Debug)]
@@ -63,14 +54,15 @@ impl Answer {
     }
 }
 
-/// Renders verdicts. Notes are left out unless `all` is asked for.
+/// Renders verdicts; `None` for a format that is not for findings. Notes are left out unless `all` is asked for.
 #[must_use]
-pub fn render_findings(list: &[Findings<'_>], format: FindingFormat, all: bool) -> String {
+pub fn render_findings(list: &[Findings<'_>], format: Format, all: bool) -> Option<String> {
     match format {
-        FindingFormat::Sarif => sarif::render(list, all),
-        FindingFormat::Junit => junit::render(list),
-        FindingFormat::Github => github::render(list, all),
-        FindingFormat::Gitlab => gitlab::render(list, all),
+        Format::Sarif => Some(sarif::render(list, all)),
+        Format::Junit => Some(junit::render(list)),
+        Format::Github => Some(github::render(list, all)),
+        Format::Gitlab => Some(gitlab::render(list, all)),
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ mod chart;
 mod csv;
 mod drawing;
 mod findings;
+pub mod formats;
 mod github;
 mod gitlab;
 mod ics;
@@ -25,7 +26,8 @@ mod text;
 
 pub use answer::{Answer, AssessView};
 pub use chart::{Chart, chart, plan_chart};
-pub use findings::{Case, FindingFormat, Findings, Suite, render_findings};
+pub use findings::{Case, Findings, Suite, render_findings};
+pub use formats::{Family, Format};
 pub use ics::calendar;
 pub use page::{AgreementLine, Audience, ReportView, page};
 pub use portfolio::{Frame, line as portfolio_line};
@@ -34,17 +36,6 @@ pub use ropa::ropa;
 pub use text::{visible, wrap};
 
 use crate::{diag::Sink, load::Library, source::Sources};
-
-/// The formats of answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Table,
-    Json,
-    Markdown,
-    Csv,
-    /// One line of JSON an answer.
-    Ndjson,
-}
 
 /// How text for people is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +47,8 @@ pub struct Style {
     pub all: bool,
 }
 
-/// Renders an answer. `None`, with the reason in the sink, only when a template of the user's is wrong.
+/// Renders an answer. `None` for a format that no answer has, or, with the reason in the sink, when a template of the
+/// user's is wrong.
 pub fn render(
     answer: &Answer,
     format: Format,
@@ -71,5 +63,6 @@ pub fn render(
         Format::Ndjson => Some(json::lines(answer)),
         Format::Csv => Some(csv::render(answer)),
         Format::Markdown => markdown::render(answer, library, sources, sink),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Portfolios row by row: what is written of each organisation while the next one is still being read.
 
-use super::csv;
+use super::{Format, csv};
 use crate::{
     assessment::portfolio::{CellView, Row, SummaryView, row_view},
     framework::Framework,
@@ -18,6 +18,17 @@ pub enum Frame {
 }
 
 impl Frame {
+    /// How rows are framed in a format; `None` for one that is written at the end.
+    #[must_use]
+    pub const fn of(format: Format) -> Option<Self> {
+        match format {
+            Format::Json => Some(Self::Json),
+            Format::Ndjson => Some(Self::Ndjson),
+            Format::Csv => Some(Self::Csv),
+            _ => None,
+        }
+    }
+
     /// What stands before the rows; `framework` gives CSV its columns.
     #[must_use]
     pub fn head(self, framework: &Framework) -> String {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use dmf::report::Format;
 
-use super::{Check, DocumentFormat, Output, Redline};
+use super::{Check, Output, Redline, formats::AGREEMENT};
 
 /// Draft agreements on the obligations of the ASEAN Model Contractual Clauses
 #[derive(Debug, clap::Args)]
@@ -75,8 +76,8 @@ pub(crate) struct Render {
     #[arg(long)]
     pub(crate) strict: bool,
     /// How the agreement is written [default: by the ending of the output file, else markdown]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<DocumentFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = AGREEMENT.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,

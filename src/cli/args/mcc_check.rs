@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use dmf::report::Format;
 
-use super::FailOn;
+use super::{FailOn, formats::REVIEW};
 
 /// Review an agreement: is it ours, changed, and which obligations does it carry, weaken, leave out or contradict
 #[derive(Debug, clap::Args)]
@@ -55,31 +56,12 @@ pub(crate) enum TrackedChanges {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReviewOutput {
     /// How the review is written [default: by the ending of the output file, else table]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<ReviewFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = REVIEW.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(id = "output", long, short, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
-}
-
-/// How a review is written. The verdict is the same in each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReviewFormat {
-    Table,
-    Json,
-    Markdown,
-    Csv,
-    /// A page: the model and the text side by side
-    Html,
-    /// Findings for code scanning
-    Sarif,
-    /// A test report: an obligation is a case
-    Junit,
-    /// Annotations of GitHub Actions
-    Github,
-    /// A code quality report for GitLab
-    Gitlab,
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use dmf::report::Format;
+
+use super::formats::REDLINE;
 
 /// Compare two agreements: a Word file with tracked changes, a page of two columns, or text
 #[derive(Debug, clap::Args)]
@@ -26,23 +28,12 @@ pub(crate) struct Redline {
     #[arg(long, value_name = "NAME", default_value = "dmf")]
     pub(crate) author: String,
     /// How the redline is written [default: by the ending of the output file, else text]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<RedlineFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = REDLINE.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
-}
-
-/// How a redline is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RedlineFormat {
-    /// What changed, word by word
-    Text,
-    /// The whole agreement in two columns
-    Html,
-    /// A Word file with tracked changes
-    Docx,
 }

@@ -3,6 +3,7 @@
 mod assess;
 mod check;
 mod comfort;
+pub(crate) mod formats;
 mod framework;
 mod gate;
 mod impact;
@@ -32,15 +33,13 @@ pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
 pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
-pub(crate) use mcc_check::{Check, ReviewFormat, ReviewOutput, TrackedChanges};
-pub(crate) use mcc_redline::{Redline, RedlineFormat};
-pub(crate) use output::{DocumentFormat, Format, GateFormat, GateOutput, NO_PICTURE, Output, Writer};
+pub(crate) use mcc_check::{Check, ReviewOutput, TrackedChanges};
+pub(crate) use mcc_redline::Redline;
+pub(crate) use output::{GateOutput, NO_PICTURE, Output};
 pub(crate) use plan::Plan;
-pub(crate) use portfolio::{GroupBy, Input, Portfolio, PortfolioFormat};
-pub(crate) use report::{Report, ReportFormat};
-pub(crate) use transfer::{
-    Due, DueFormat, Export, ExportFormat, Filter, Import, ListFormat, Transfer, TransferCommand, TransferList,
-};
+pub(crate) use portfolio::{GroupBy, Input, Portfolio};
+pub(crate) use report::Report;
+pub(crate) use transfer::{Due, Export, Filter, Import, Transfer, TransferCommand, TransferList};
 pub(crate) use typed::parse;
 #[cfg(feature = "xlsx")]
 pub(crate) use worksheet::{Worksheet, WorksheetCommand};

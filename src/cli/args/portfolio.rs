@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use dmf::report::Format;
 
-use super::{super::baseline::Origin, Gates};
+use super::{super::baseline::Origin, Gates, formats::PORTFOLIO};
 
 /// Score many worksheets at once: a heat map, what most have in common, the worst
 ///
@@ -47,8 +48,8 @@ pub(crate) struct Portfolio {
     #[arg(long, value_name = "NUMBER")]
     pub(crate) threads: Option<usize>,
     /// How the answer is written [default: by the ending of the output file, else table]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<PortfolioFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = PORTFOLIO.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(id = "output", long, short, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
@@ -72,17 +73,4 @@ pub(crate) enum GroupBy {
     Country,
     Sector,
     Tag,
-}
-
-/// How a portfolio is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PortfolioFormat {
-    Table,
-    /// One object: a row an organisation, then what they come to
-    Json,
-    /// One line of JSON an organisation, in the order of the input
-    Ndjson,
-    Markdown,
-    /// One record an organisation
-    Csv,
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use dmf::report::Format;
 
-use super::{super::baseline::Origin, Reading};
+use super::{super::baseline::Origin, Reading, formats::REPORT};
 
 /// Write a report with pictures: one page that opens anywhere, needs no network, and prints well
 ///
@@ -43,8 +44,8 @@ pub(crate) struct Report {
     #[arg(long)]
     pub(crate) no_gate: bool,
     /// How the report is written [default: by the ending of the output file, else html]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<ReportFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = REPORT.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
@@ -72,17 +73,4 @@ impl From<Audience> for dmf::report::Audience {
             Audience::Team => Self::Team,
         }
     }
-}
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    Html,
-    Markdown,
-    Text,
-    /// The figures that it tells of
-    Json,
-    Docx,
-    #[cfg(feature = "pdf")]
-    Pdf,
 }

@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
-use dmf::transfer::Keeper;
+use dmf::{report::Format, transfer::Keeper};
 
-use super::TransferCheck;
+use super::{
+    TransferCheck,
+    formats::{DUE, EXPORT, LIST},
+};
 
 /// Keep the register of transfers: where personal data goes, on what ground, what is due
 #[derive(Debug, clap::Args)]
@@ -47,27 +50,14 @@ pub(crate) struct TransferList {
     #[command(flatten)]
     pub(crate) filter: Filter,
     /// How the answer is written [default: by the ending of the output file, else table]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<ListFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = LIST.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(id = "output", long, short, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
-}
-
-/// How a list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    Table,
-    Json,
-    Markdown,
-    Csv,
-    /// A diagram of the flows as text
-    Mermaid,
-    /// A picture of the flows
-    Svg,
 }
 
 /// Which transfers are shown.
@@ -100,8 +90,8 @@ pub(crate) struct Export {
     #[arg(long, conflicts_with_all = ["register", "view", "country", "status", "format"])]
     pub(crate) schema: bool,
     /// How the record is written [default: by the ending of the output file, else csv]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<ExportFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = EXPORT.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
@@ -129,20 +119,6 @@ impl From<View> for Keeper {
             View::Processor => Self::Processor,
         }
     }
-}
-
-/// How a record is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// One row a transfer, for a spreadsheet
-    Csv,
-    Json,
-    Markdown,
-    Html,
-    Text,
-    Docx,
-    #[cfg(feature = "pdf")]
-    Pdf,
 }
 
 /// Read a sheet back into a register; complaints name row and column
@@ -185,23 +161,12 @@ pub(crate) struct Due {
     #[arg(long)]
     pub(crate) strict: bool,
     /// How the answer is written [default: by the ending of the output file, else table]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) format: Option<DueFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = DUE.parser())]
+    pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(id = "output", long, short, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
-}
-
-/// How what is due is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DueFormat {
-    Table,
-    Json,
-    Markdown,
-    Csv,
-    /// iCalendar
-    Ics,
 }

@@ -21,7 +21,6 @@ use jiff::civil::Date;
 use super::{
     super::{
         Failure, args,
-        args::PortfolioFormat,
         baseline::{self, Origin},
         context::{Context, unknown},
         gate as gates,
@@ -94,12 +93,7 @@ impl<'a> Desk<'a> {
             revision: None,
             before: Vec::new(),
             today: context.today,
-            frame: match format(args)? {
-                PortfolioFormat::Json => Some(Frame::Json),
-                PortfolioFormat::Ndjson => Some(Frame::Ndjson),
-                PortfolioFormat::Csv => Some(Frame::Csv),
-                PortfolioFormat::Table | PortfolioFormat::Markdown => None,
-            },
+            frame: Frame::of(format(args)?),
             style: context.complaint_style(),
             weights,
         })

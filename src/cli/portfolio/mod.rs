@@ -14,13 +14,13 @@ use dmf::{
     assessment::portfolio::{self, summary_view},
     framework::Framework,
     load::Files,
-    report::{Answer, Frame},
+    report::{Answer, Format, Frame},
 };
 use rayon::prelude::*;
 
 use super::{
     Failure, Outcome, args,
-    args::{Input, PortfolioFormat},
+    args::{Input, formats::PORTFOLIO},
     context::Context,
     output,
 };
@@ -122,7 +122,6 @@ fn finish(args: &args::Portfolio, desk: &Desk, mut out: Out, context: &mut Conte
             }
         }
         (None, format) => {
-            let format = if format == PortfolioFormat::Markdown { args::Format::Markdown } else { args::Format::Table };
             let output = args::Output { format: Some(format), file: args.file.clone(), force: args.force };
             output::answer(&Answer::Portfolio(Box::new(view)), &output, true, context)?;
         }
@@ -144,24 +143,9 @@ impl From<args::GroupBy> for portfolio::By {
     }
 }
 
-/// The format asked for, or the one that the file's ending means.
-fn format(args: &args::Portfolio) -> Result<PortfolioFormat, Failure> {
-    if let Some(format) = args.format {
-        return Ok(format);
-    }
-    let Some(ending) = args.file.as_ref().and_then(|file| file.extension()) else {
-        let lines = args.input == Input::Ndjson;
-        return Ok(if lines { PortfolioFormat::Ndjson } else { PortfolioFormat::Table });
-    };
-    match ending.to_str() {
-        Some("json") => Ok(PortfolioFormat::Json),
-        Some("ndjson" | "jsonl") => Ok(PortfolioFormat::Ndjson),
-        Some("md" | "markdown") => Ok(PortfolioFormat::Markdown),
-        Some("csv") => Ok(PortfolioFormat::Csv),
-        Some("txt") => Ok(PortfolioFormat::Table),
-        _ => Err(Failure::Usage(format!(
-            "the ending `.{}` names no format; add --format, or end in .json, .ndjson, .md, .csv or .txt",
-            ending.to_string_lossy()
-        ))),
-    }
+/// The format asked for; lines come out as lines where nobody says otherwise.
+fn format(args: &args::Portfolio) -> Result<Format, Failure> {
+    let named = args.file.as_ref().is_some_and(|file| file.extension().is_some());
+    let lines = args.input == Input::Ndjson && !named;
+    output::chosen(&PORTFOLIO, args.format.or(lines.then_some(Format::Ndjson)), args.file.as_deref())
 }
