@@ -263,6 +263,21 @@ fn a_vietnamese_dossier_is_due_sixty_days_after_the_first_transfer_until_it_is_f
 }
 
 #[test]
+fn what_is_due_on_the_last_day_of_the_term_is_soon() {
+    // 2026-11-24 and 38 days are 2027-01-01.
+    let lines = "transfers:\n  - { id: T, title: T, status: active, review: 2027-01-01, exporter: { name: A, country: TH }, \
+                 importer: { name: B, country: SG } }\n";
+    let folder = Folder::with("transfers.yaml", lines);
+    let states = |within: &str| {
+        let args = ["transfer", "due", "transfers.yaml", "--all", "--format", "json", "--within", within];
+        let view: Value = serde_json::from_str(&folder.dmf(args).run().ends(0).stdout).expect("it is JSON");
+        (view["items"][0]["days"].clone(), view["items"][0]["state"].clone(), view["soon"].clone())
+    };
+    assert_eq!(states("37"), (38.into(), "later".into(), 0.into()));
+    assert_eq!(states("38"), (38.into(), "soon".into(), 1.into()));
+}
+
+#[test]
 fn two_tasks_never_share_a_name_in_a_calendar_and_a_moved_day_keeps_it() {
     let folder = Folder::new();
     let register = |until: &str| {

@@ -230,6 +230,44 @@ fn a_grade_of_the_country_gives_way_to_one_with_a_reason() {
 }
 
 #[test]
+fn a_law_of_the_fourth_grade_is_no_general_law() {
+    let likelihood = |grade: u8| {
+        let folder = group();
+        let law = format!("grades: {{ JP: {{ law: {{ grade: {grade}, reason: read by counsel }} }} }}\nimporter:");
+        folder.replace("impacts/tr-01.yaml", "importer:", &law);
+        let likelihood = json(&folder, &["TR-01"])["transfers"][0]["inherent"]["likelihood"].as_u64();
+        let steps = check(&folder, &["--explain", "TR-01", "--width", "400"]).stdout;
+        (likelihood, steps.contains("no general data law"))
+    };
+    // One grade more in one factor of nine moves no mean from 2 to 3: the floor does.
+    assert_eq!(likelihood(3), (Some(2), false));
+    assert_eq!(likelihood(4), (Some(3), true));
+}
+
+#[test]
+fn a_refused_measure_is_told_in_the_record_where_it_stands() {
+    let folder = group();
+    let record = folder.read("impacts/tr-03.yaml");
+    folder.write("impacts/tr-03.yaml", record.replacen("    verified: 2026-05-18\n", "", 2));
+    let answer = json(&folder, &["TR-03"]);
+    let findings = answer["verdict"]["findings"].as_array().expect("a list");
+    let told: Vec<(String, u64)> = findings
+        .iter()
+        .filter(|finding| finding["code"] == "measure-refused")
+        .map(|finding| {
+            let place = &finding["place"];
+            (place["file"].as_str().expect("text").to_owned(), place["line"].as_u64().expect("a number"))
+        })
+        .collect();
+    let line = |id: &str| {
+        let text = folder.read("impacts/tr-03.yaml");
+        text.lines().position(|line| line.contains(id)).expect("it is there") as u64 + 1
+    };
+    let expected = ["id: certificate", "id: field-minimisation"].map(|id| ("impacts/tr-03.yaml".to_owned(), line(id)));
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn a_waiver_excuses_a_transfer_for_a_while_and_each_format_says_so() {
     let folder = group();
     let waiver = |id: &str, code: &str| {
