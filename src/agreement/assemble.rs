@@ -1,13 +1,13 @@
 //! Clauses and a deal → a document.
 
-use std::collections::BTreeMap;
-
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::{
     deal::Deal,
     markup::{self, Parsed},
-    raw::{RawClause, RawField, RawKind, RawPlace, RawTopic},
+    model::{DealField, FieldKind},
+    raw::{RawClause, RawPlace, RawTopic},
     raw_deal::RawOwnClause,
     set::ClauseSet,
     values::Values,
@@ -20,6 +20,7 @@ use crate::{
         tree::{Block, Clause, Document, Inline, Look, Meta, Signatory},
     },
     jurisdiction::country,
+    safeguard::{Field, FieldValue, Row, cell},
     source::{Place, SourceId, Sources},
     template::Filler,
 };
@@ -31,8 +32,8 @@ pub struct Request<'a> {
     pub module: &'a str,
     /// Marked on every page, such as `Draft`.
     pub mark: Option<&'a str>,
-    /// The day for the document's properties, `YYYY-MM-DD`.
-    pub date: Option<&'a str>,
+    /// The day for the document's properties.
+    pub date: Option<Date>,
 }
 
 /// Puts the agreement together. `None`, with the reasons in the sink, when a clause does not render.
@@ -158,13 +159,13 @@ impl Maker<'_> {
     }
 
     fn signatures(&self) -> Block {
-        let party = |side: &str, role: &str| {
-            let line = |path: &str| match self.deal.text(path) {
+        let party = |role: &str, name: Field, signatory: Field, title: Field| {
+            let line = |field: Field| match self.deal.text(field) {
                 Some(text) => vec![Inline::Text(text.to_owned())],
                 None => Vec::new(),
             };
             let mut caption = vec![Inline::Text("Signed for and on behalf of ".to_owned())];
-            caption.push(match self.deal.text(&format!("{side}.name")) {
+            caption.push(match self.deal.text(name) {
                 Some(name) => Inline::Strong(vec![Inline::Text(name.to_owned())]),
                 None => Inline::Placeholder(format!("name of the {role}")),
             });
@@ -173,19 +174,22 @@ impl Maker<'_> {
                 caption,
                 lines: vec![
                     ("Signature".to_owned(), Vec::new()),
-                    ("Name".to_owned(), line(&format!("{side}.signatory.name"))),
-                    ("Title".to_owned(), line(&format!("{side}.signatory.title"))),
+                    ("Name".to_owned(), line(signatory)),
+                    ("Title".to_owned(), line(title)),
                     ("Date".to_owned(), Vec::new()),
                 ],
             }
         };
-        Block::Signatures(vec![party("exporter", "Exporter"), party("importer", "Importer")])
+        Block::Signatures(vec![
+            party("Exporter", Field::ExporterName, Field::ExporterSignatoryName, Field::ExporterSignatoryTitle),
+            party("Importer", Field::ImporterName, Field::ImporterSignatoryName, Field::ImporterSignatoryTitle),
+        ])
     }
 
     fn meta(&self) -> Meta {
         let module = self.set.module(self.request.module);
-        let title = self.deal.text("title").unwrap_or("Agreement on the Cross-Border Transfer of Personal Data");
-        let names = (self.deal.text("exporter.name"), self.deal.text("importer.name"));
+        let title = self.deal.text(Field::Title).unwrap_or("Agreement on the Cross-Border Transfer of Personal Data");
+        let names = (self.deal.text(Field::ExporterName), self.deal.text(Field::ImporterName));
         let subtitle = match (names, module) {
             ((Some(exporter), Some(importer)), _) => Some(format!("{exporter} and {importer}")),
             (_, Some(module)) => Some(module.title.clone()),
@@ -198,7 +202,7 @@ impl Maker<'_> {
             subject: module
                 .map(|module| format!("{}, on the obligations of the ASEAN Model Contractual Clauses", module.title)),
             language: String::new(),
-            date: self.request.date.map(str::to_owned),
+            date: self.request.date.map(|day| day.to_string()),
             look: Look::Agreement,
         }
     }
@@ -209,10 +213,10 @@ impl Maker<'_> {
         let mut given = Map::new();
         let set = self.set;
         for field in &set.fields {
-            let value = self.deal.values.get(&field.path);
-            given.insert(field.path.replace('.', "_"), value.is_some().into());
+            let (path, value) = (field.field.path(), self.deal.values.get(&field.field));
+            given.insert(path.replace('.', "_"), value.is_some().into());
             let value = self.value(field, value);
-            put(&mut context, &field.path, value);
+            put(&mut context, path, value);
         }
         let blocks: Map<String, Value> = set
             .blocks
@@ -228,58 +232,54 @@ impl Maker<'_> {
         Value::Object(context)
     }
 
-    fn value(&mut self, field: &RawField, value: Option<&Value>) -> Value {
-        let label = field.label.as_str();
-        match (field.kind, value) {
-            (RawKind::Choice | RawKind::Bool, Some(value)) => value.clone(),
-            (RawKind::Choice | RawKind::Bool, None) => "open".into(),
-            (RawKind::List | RawKind::Countries, value) => {
-                let items: Vec<&str> =
-                    value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-                if items.is_empty() {
-                    return json!([self.values.gap(label)]);
-                }
-                items.into_iter().map(|item| Value::from(self.words(field.kind, item))).collect()
-            }
-            (RawKind::Table, value) => {
-                let rows = value.and_then(Value::as_array).cloned().unwrap_or_default();
-                let rows = if rows.is_empty() { vec![json!({})] } else { rows };
-                rows.iter().map(|row| self.row(field, row)).collect()
-            }
-            (kind, Some(Value::String(text))) => self.words(kind, text).into(),
-            (_, Some(Value::Number(number))) => self.values.text(&number.to_string()).into(),
-            _ => self.values.gap(label).into(),
+    fn value(&mut self, field: &DealField, value: Option<&FieldValue>) -> Value {
+        let Some(value) = value else {
+            return match field.kind {
+                FieldKind::Choice | FieldKind::Bool => "open".into(),
+                FieldKind::List | FieldKind::Countries => json!([self.values.gap(&field.label)]),
+                FieldKind::Table => json!([self.row(field, &Row::new())]),
+                FieldKind::Text
+                | FieldKind::Paragraph
+                | FieldKind::Country
+                | FieldKind::Date
+                | FieldKind::Days
+                | FieldKind::Hours
+                | FieldKind::Email => self.values.gap(&field.label).into(),
+            };
+        };
+        match value {
+            FieldValue::Text(choice) if field.kind == FieldKind::Choice => choice.as_str().into(),
+            FieldValue::Text(text) => self.words(field.kind, text).into(),
+            FieldValue::Day(day) => self.values.text(&day.strftime("%-d %B %Y").to_string()).into(),
+            FieldValue::Number(number) => self.values.text(&number.to_string()).into(),
+            FieldValue::YesNo(yes) => (*yes).into(),
+            FieldValue::List(items) => items.iter().map(|item| Value::from(self.words(field.kind, item))).collect(),
+            FieldValue::Rows(rows) => rows.iter().map(|row| self.row(field, row)).collect(),
         }
     }
 
-    fn row(&mut self, field: &RawField, row: &Value) -> Value {
+    fn row(&mut self, field: &DealField, row: &Row) -> Value {
         let cells: Map<String, Value> = field
             .columns
             .iter()
             .map(|column| {
-                let token = match row.get(&column.id).and_then(Value::as_str).filter(|text| !text.trim().is_empty()) {
-                    Some(text) => self.words(column.kind.unwrap_or(RawKind::Text), text),
-                    None if column.required || row.as_object().is_none_or(Map::is_empty) => {
-                        self.values.gap(&column.label)
-                    }
+                let token = match cell(row, column.column).filter(|text| !text.trim().is_empty()) {
+                    Some(text) => self.words(column.kind, text),
+                    None if column.required || row.is_empty() => self.values.gap(&column.label),
                     None => self.values.text("–"),
                 };
-                (column.id.clone(), token.into())
+                (column.column.id().to_owned(), token.into())
             })
             .collect();
         Value::Object(cells)
     }
 
-    /// A token for text; countries by their names, days in words.
-    fn words(&mut self, kind: RawKind, text: &str) -> String {
+    /// A token for text; countries by their names.
+    fn words(&mut self, kind: FieldKind, text: &str) -> String {
         match kind {
-            RawKind::Country | RawKind::Countries => {
+            FieldKind::Country | FieldKind::Countries => {
                 let name = country::name(text).unwrap_or(text);
                 self.values.text(name)
-            }
-            RawKind::Date => {
-                let day = text.parse::<jiff::civil::Date>().map(|day| day.strftime("%-d %B %Y").to_string());
-                self.values.text(&day.unwrap_or_else(|_| text.to_owned()))
             }
             _ => self.values.text(text),
         }
@@ -339,14 +339,12 @@ fn own_clause(own: &RawOwnClause) -> Clause {
 
 /// What is still to be filled in, at the end of a draft.
 fn open_points(set: &ClauseSet, deal: &Deal) -> Block {
-    let labels: BTreeMap<&str, &str> =
-        set.fields.iter().map(|field| (field.path.as_str(), field.label.as_str())).collect();
     let items = deal
         .open
         .iter()
-        .map(|path| {
-            let label = labels.get(path.as_str()).copied().unwrap_or_default();
-            vec![Inline::Text(format!("{path}: {label}"))]
+        .map(|field| {
+            let label = set.field(*field).map_or("", |field| field.label.as_str());
+            vec![Inline::Text(format!("{field}: {label}"))]
         })
         .collect();
     Block::Note {

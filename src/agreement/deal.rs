@@ -2,29 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use jiff::civil::Date;
 
 use super::{
-    raw::{RawField, RawKind},
+    fields::shape,
+    model::{DealField, FieldKind},
     raw_deal::{RawDeal, RawOwnClause},
     set::ClauseSet,
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     jurisdiction::country,
+    safeguard::{Field, FieldValue, Row, cell},
     source::{Path, Place, SourceId, Sources},
 };
 
 /// What is known of an agreement. Empty for a blank.
 #[derive(Debug, Default)]
 pub struct Deal {
-    /// By the path of its field; only what was given.
-    pub(super) values: BTreeMap<String, Value>,
+    /// Only what was given.
+    pub(super) values: BTreeMap<Field, FieldValue>,
     /// Blocks and layers that are on.
     pub(super) blocks: BTreeSet<String>,
     pub(super) own: Vec<RawOwnClause>,
     /// Fields that a final agreement needs and that were not given.
-    pub(super) open: Vec<String>,
+    pub(super) open: Vec<Field>,
     /// Where it was read from.
     pub(super) source: Option<SourceId>,
 }
@@ -57,19 +59,19 @@ pub fn deal(
     let before = sink.errors();
     let module = raw.module.clone();
     let layers: Vec<String> = raw.with.iter().chain(with).cloned().collect();
-    let all = serde_json::to_value(&raw).expect("a deal holds only text, numbers and lists");
-    let mut check = Check { set, module: &module, all: &all, source, sources, sink };
+    let mut check = Check { set, module: &module, raw: &raw, source, sources, sink };
     check.module();
     let mut values = BTreeMap::new();
     let mut open = Vec::new();
     for field in &set.fields {
         match check.field(field, wanted) {
-            Found::Value(value) => drop(values.insert(field.path.clone(), value)),
-            Found::Open => open.push(field.path.clone()),
+            Found::Value(value) => drop(values.insert(field.field, value)),
+            Found::Open => open.push(field.field),
             Found::Nothing => {}
         }
     }
-    check.blocks(&raw);
+    check.fields_of_no_clause();
+    check.blocks();
     check.own(&raw.supplementary_clauses);
     check.recipients();
     let blocks = blocks(set, &module, &raw.blocks, &layers);
@@ -78,19 +80,20 @@ pub fn deal(
 }
 
 impl Deal {
+    /// The text of a field; `None` where it is not given, or is no text.
     #[must_use]
-    pub fn text(&self, path: &str) -> Option<&str> {
-        self.values.get(path)?.as_str()
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.values.get(&field)?.text()
     }
 
-    pub(super) fn list(&self, path: &str) -> Vec<&str> {
-        self.values.get(path).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    pub(super) fn list(&self, field: Field) -> &[String] {
+        self.values.get(&field).map_or(&[], FieldValue::list)
     }
 
-    /// The day of the agreement, `YYYY-MM-DD`.
+    /// The day of the agreement.
     #[must_use]
-    pub fn date(&self) -> Option<&str> {
-        self.text("date")
+    pub fn date(&self) -> Option<Date> {
+        if let Some(FieldValue::Day(day)) = self.values.get(&Field::Date) { Some(*day) } else { None }
     }
 
     /// Switches optional blocks on.
@@ -104,8 +107,8 @@ impl Deal {
     }
 
     /// The place of a field, where the deal was read from a file.
-    pub(super) fn place(&self, path: &str, sources: &Sources) -> Option<Place> {
-        Some(sources.value(self.source?, &steps(path)))
+    pub(super) fn place(&self, field: Field, sources: &Sources) -> Option<Place> {
+        Some(sources.value(self.source?, &steps(field.path())))
     }
 }
 
@@ -133,7 +136,7 @@ fn blocks(set: &ClauseSet, module: &str, chosen: &BTreeMap<String, bool>, with: 
 }
 
 enum Found {
-    Value(Value),
+    Value(FieldValue),
     /// Required, not given, and only a draft is wanted.
     Open,
     Nothing,
@@ -142,7 +145,7 @@ enum Found {
 struct Check<'a> {
     set: &'a ClauseSet,
     module: &'a str,
-    all: &'a Value,
+    raw: &'a RawDeal,
     source: SourceId,
     sources: &'a Sources,
     sink: &'a mut Sink,
@@ -155,13 +158,14 @@ impl Check<'_> {
             let diagnostic = Diagnostic::new(Code::BadValue, format!("there is no module `{}`", self.module))
                 .help(format!("known: {}", list(known.iter().copied())))
                 .suggest(did_you_mean(self.module, known));
-            self.at_value("module", diagnostic);
+            self.complain(&steps("module"), diagnostic);
         }
     }
 
-    fn field(&mut self, field: &RawField, wanted: Wanted) -> Found {
-        let given = self.get(&field.path).cloned().filter(|value| !empty(value));
-        let used = field.modules.iter().any(|module| module == self.module);
+    fn field(&mut self, field: &DealField, wanted: Wanted) -> Found {
+        let name = field.field;
+        let given = self.raw.get(name).filter(|value| !value.is_empty());
+        let used = field.is_used_by(self.module);
         let applies = self.applies(field);
         let Some(value) = given else {
             if !used || !applies || !field.required && field.when.is_none() {
@@ -173,103 +177,111 @@ impl Check<'_> {
             return Found::Open;
         };
         if !used {
-            let diagnostic =
-                Diagnostic::new(Code::UnusedValue, format!("`{}` is not used between these roles", field.path))
-                    .help(format!("delete it, or choose another module than `{}`", self.module));
-            self.at_key(&field.path, diagnostic);
+            let diagnostic = Diagnostic::new(Code::UnusedValue, format!("`{name}` is not used between these roles"))
+                .help(format!("delete it, or choose another module than `{}`", self.module));
+            self.at_key(name, diagnostic);
             return Found::Nothing;
         }
         if let Some(when) = field.when.as_ref().filter(|_| !applies) {
             let words = list(when.is.iter().map(String::as_str));
-            let message = format!("`{}` is only used when `{}` is {words}", field.path, when.field);
-            self.at_key(
-                &field.path,
-                Diagnostic::new(Code::UnusedValue, message).help("delete it, or change the choice"),
-            );
+            let message = format!("`{name}` is only used when `{}` is {words}", when.field);
+            self.at_key(name, Diagnostic::new(Code::UnusedValue, message).help("delete it, or change the choice"));
             return Found::Nothing;
         }
         self.kind(field, &value);
         Found::Value(value)
     }
 
+    /// Fields that a clause set of somebody else's has no use for.
+    fn fields_of_no_clause(&mut self) {
+        for field in Field::ALL.iter().filter(|field| self.set.field(**field).is_none()) {
+            if self.raw.get(*field).is_some_and(|value| !value.is_empty()) {
+                let message = format!("no clause of the set uses `{field}`");
+                self.at_key(*field, Diagnostic::new(Code::UnusedValue, message).help("delete it"));
+            }
+        }
+    }
+
     /// Whether the choice on which a field depends is made.
-    fn applies(&self, field: &RawField) -> bool {
+    fn applies(&self, field: &DealField) -> bool {
         field.when.as_ref().is_none_or(|when| {
-            let chosen = match self.get(&when.field) {
-                Some(Value::String(text)) => Some(text.clone()),
-                Some(Value::Bool(yes)) => Some(yes.to_string()),
-                Some(Value::Array(items)) => Some(if items.is_empty() { "none" } else { "some" }.to_owned()),
-                _ => None,
+            let chosen = match self.raw.get(when.field) {
+                Some(FieldValue::Text(text)) => Some(text),
+                Some(FieldValue::YesNo(yes)) => Some(yes.to_string()),
+                Some(FieldValue::List(items)) => Some(some_or_none(items.is_empty())),
+                Some(FieldValue::Rows(rows)) => Some(some_or_none(rows.is_empty())),
+                Some(FieldValue::Day(_) | FieldValue::Number(_)) | None => None,
             };
             chosen.is_some_and(|chosen| when.is.contains(&chosen))
         })
     }
 
-    fn unset(&mut self, field: &RawField) {
+    fn unset(&mut self, field: &DealField) {
+        let path = field.field.path();
         // What is there but could not be read has been complained about already.
-        if self.sink.has_errors() && self.sources.has(self.source, &steps(&field.path)) {
+        if self.sink.has_errors() && self.sources.has(self.source, &steps(path)) {
             return;
         }
-        let mut diagnostic = Diagnostic::new(Code::UnsetValue, format!("`{}` is not set: {}", field.path, field.label));
+        let mut diagnostic = Diagnostic::new(Code::UnsetValue, format!("`{path}` is not set: {}", field.label));
         if !field.example.is_empty() {
-            let key = field.path.rsplit('.').next().unwrap_or(&field.path);
+            let key = path.rsplit('.').next().unwrap_or(path);
             diagnostic = diagnostic.help(format!("such as `{key}: {}`", field.example.trim().replace('\n', " ")));
         }
-        let place = self.sources.key(self.source, &steps(&field.path));
+        let place = self.sources.key(self.source, &steps(path));
         // Where nothing of it stands, its nearest ancestor is shown, and only the beginning of that.
         let start = place.start;
         self.sink.push(diagnostic.help("or render with `--draft`").at(Place::new(self.source, start..start)));
     }
 
-    fn kind(&mut self, field: &RawField, value: &Value) {
+    fn kind(&mut self, field: &DealField, value: &FieldValue) {
+        let name = field.field;
         match (field.kind, value) {
-            (RawKind::Choice, Value::String(chosen)) => {
+            (FieldKind::Choice, FieldValue::Text(chosen)) => {
                 let known = || field.choices.iter().map(|choice| choice.id.as_str());
                 if !known().any(|choice| choice == chosen) {
-                    let diagnostic = Diagnostic::new(
-                        Code::BadValue,
-                        format!("`{chosen}` is not one of the choices of `{}`", field.path),
-                    )
-                    .help(format!("allowed: {}", list(known())))
-                    .suggest(did_you_mean(chosen, known()));
-                    self.at_value(&field.path, diagnostic);
+                    let message = format!("`{chosen}` is not one of the choices of `{name}`");
+                    let diagnostic = Diagnostic::new(Code::BadValue, message)
+                        .help(format!("allowed: {}", list(known())))
+                        .suggest(did_you_mean(chosen, known()));
+                    self.at_value(name, diagnostic);
                 }
             }
-            (RawKind::Country, Value::String(code)) => self.country(code, &steps(&field.path)),
-            (RawKind::Countries, Value::Array(items)) => {
+            (FieldKind::Country, FieldValue::Text(code)) => self.country(code, &steps(name.path())),
+            (FieldKind::Countries, FieldValue::List(items)) => {
                 for (at, code) in items.iter().enumerate() {
-                    self.country(code.as_str().unwrap_or_default(), &steps(&field.path).index(at));
+                    self.country(code, &steps(name.path()).index(at));
                 }
             }
-            (RawKind::Email, Value::String(address))
+            (FieldKind::Email, FieldValue::Text(address))
                 if !address.contains('@') || address.contains(char::is_whitespace) =>
             {
-                self.at_value(
-                    &field.path,
-                    Diagnostic::new(Code::BadValue, format!("`{address}` is not an e-mail address")),
-                );
+                self.at_value(name, Diagnostic::new(Code::BadValue, format!("`{address}` is not an e-mail address")));
             }
-            (RawKind::Days | RawKind::Hours, Value::Number(number)) => {
-                let most = if field.kind == RawKind::Days { 3_650 } else { 8_760 };
-                if !number.as_u64().is_some_and(|number| (1..=most).contains(&number)) {
-                    let message = format!("{number} is out of range; a number from 1 to {most} was expected");
-                    self.at_value(&field.path, Diagnostic::new(Code::BadNumber, message));
-                }
-            }
-            (RawKind::Table, Value::Array(rows)) => self.table(field, rows),
-            _ => {}
+            (FieldKind::Days, FieldValue::Number(number)) => self.range(name, *number, 3_650),
+            (FieldKind::Hours, FieldValue::Number(number)) => self.range(name, *number, 8_760),
+            (FieldKind::Table, FieldValue::Rows(rows)) => self.table(field, rows),
+            // The kind fits what the field holds: nothing else can be wrong with it.
+            _ => debug_assert_eq!(value.shape(), shape(name)),
         }
     }
 
-    fn table(&mut self, field: &RawField, rows: &[Value]) {
+    fn range(&mut self, field: Field, number: u32, most: u32) {
+        if !(1..=most).contains(&number) {
+            let message = format!("{number} is out of range; a number from 1 to {most} was expected");
+            self.at_value(field, Diagnostic::new(Code::BadNumber, message));
+        }
+    }
+
+    fn table(&mut self, field: &DealField, rows: &[Row]) {
         for (at, row) in rows.iter().enumerate() {
-            let path = steps(&field.path).index(at);
+            let path = steps(field.field.path()).index(at);
             for column in &field.columns {
-                match row.get(&column.id).and_then(Value::as_str) {
-                    Some(code) if column.kind == Some(RawKind::Country) => self.country(code, &path.key(&column.id)),
+                let id = column.column.id();
+                match cell(row, column.column) {
+                    Some(code) if column.kind == FieldKind::Country => self.country(code, &path.key(id)),
                     Some(text) if !text.trim().is_empty() => {}
                     _ if column.required => {
-                        let message = format!("`{}` of this entry is not set: {}", column.id, column.label);
+                        let message = format!("`{id}` of this entry is not set: {}", column.label);
                         self.sink.push(
                             Diagnostic::new(Code::UnsetValue, message).at(self.sources.value(self.source, &path)),
                         );
@@ -290,7 +302,8 @@ impl Check<'_> {
         }
     }
 
-    fn blocks(&mut self, raw: &RawDeal) {
+    fn blocks(&mut self) {
+        let raw = self.raw;
         for id in raw.blocks.keys() {
             self.known_block(id, &Path::root().key("blocks").key(id), false);
         }
@@ -356,50 +369,39 @@ impl Check<'_> {
     /// Recipients cannot be named where none are allowed.
     fn recipients(&mut self) {
         let pairs = [
-            ("options.sub_processing", "sub_processors", "sub-processors are"),
-            ("options.onward_transfer", "transfer.onward", "onward recipients are"),
+            (Field::OptionsSubProcessing, Field::SubProcessors, "sub-processors are"),
+            (Field::OptionsOnwardTransfer, Field::TransferOnward, "onward recipients are"),
         ];
         for (choice, list, words) in pairs {
-            let none = self.get(choice).and_then(Value::as_str) == Some("none");
-            if none && self.get(list).is_some_and(|value| !empty(value)) {
+            let none = self.raw.get(choice).is_some_and(|chosen| chosen.text() == Some("none"));
+            if none && self.raw.get(list).is_some_and(|value| !value.is_empty()) {
                 let message = format!("{words} named, but `{choice}` allows none");
-                let chosen = self.sources.value(self.source, &steps(choice));
+                let chosen = self.sources.value(self.source, &steps(choice.path()));
                 self.at_key(list, Diagnostic::new(Code::ImpossibleChoice, message).related(chosen, "chosen here"));
             }
         }
-        let day = |path| self.get(path).and_then(Value::as_str).map(str::to_owned);
-        if let (Some(start), Some(end)) = (day("transfer.start"), day("transfer.end"))
+        if let (Some(start), Some(end)) = (self.raw.transfer.start, self.raw.transfer.end)
             && end < start
         {
             let message = format!("the transfer ends on {end}, before it starts on {start}");
-            self.at_value("transfer.end", Diagnostic::new(Code::ImpossibleChoice, message));
+            self.at_value(Field::TransferEnd, Diagnostic::new(Code::ImpossibleChoice, message));
         }
-    }
-
-    fn get(&self, path: &str) -> Option<&Value> {
-        path.split('.').try_fold(self.all, |value, key| value.get(key))
     }
 
     fn complain(&mut self, path: &Path, diagnostic: Diagnostic) {
         self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
     }
 
-    fn at_value(&mut self, path: &str, diagnostic: Diagnostic) {
-        self.complain(&steps(path), diagnostic);
+    fn at_value(&mut self, field: Field, diagnostic: Diagnostic) {
+        self.complain(&steps(field.path()), diagnostic);
     }
 
-    fn at_key(&mut self, path: &str, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.key(self.source, &steps(path))));
+    fn at_key(&mut self, field: Field, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.at(self.sources.key(self.source, &steps(field.path()))));
     }
 }
 
-/// Whether a value says nothing.
-pub(super) fn empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.iter().all(empty),
-        Value::Object(map) => map.values().all(empty),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
+/// How a choice that depends on a list says whether it has entries.
+fn some_or_none(empty: bool) -> String {
+    if empty { "none" } else { "some" }.to_owned()
 }

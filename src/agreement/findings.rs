@@ -9,16 +9,17 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::{Atlas, Fact, Jurisdiction, Notice},
+    safeguard::{Field, FieldValue},
     source::{Path, Sources},
 };
 
 /// What schedule A has to say, and the words for it.
-const SCHEDULE: [(&str, &str); 5] = [
-    ("transfer.subjects", "whose data it is"),
-    ("transfer.data", "which data it is"),
-    ("transfer.purposes", "what it is for"),
-    ("transfer.destinations", "where it goes"),
-    ("transfer.retention", "how long it is kept"),
+const SCHEDULE: [(Field, &str); 5] = [
+    (Field::TransferSubjects, "whose data it is"),
+    (Field::TransferData, "which data it is"),
+    (Field::TransferPurposes, "what it is for"),
+    (Field::TransferDestinations, "where it goes"),
+    (Field::TransferRetention, "how long it is kept"),
 ];
 
 /// Looks a deal through, with the law of its [`countries`].
@@ -38,7 +39,7 @@ pub fn find(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink:
 
 fn schedule(deal: &Deal, sources: &Sources, sink: &mut Sink) {
     let missing: Vec<&str> =
-        SCHEDULE.iter().filter(|(path, _)| !deal.values.contains_key(*path)).map(|(_, words)| *words).collect();
+        SCHEDULE.iter().filter(|(path, _)| !deal.values.contains_key(path)).map(|(_, words)| *words).collect();
     if !missing.is_empty() {
         let message = format!("schedule A does not say {}", missing.join(", "));
         let diagnostic = Diagnostic::new(Code::ScheduleIncomplete, message);
@@ -50,11 +51,14 @@ fn schedule(deal: &Deal, sources: &Sources, sink: &mut Sink) {
 }
 
 fn destination(deal: &Deal, sources: &Sources, sink: &mut Sink) {
-    if deal.text("exporter.country") == Some("SG") && deal.list("transfer.destinations").is_empty() {
+    if deal.text(Field::ExporterCountry) == Some("SG") && deal.list(Field::TransferDestinations).is_empty() {
         let message = "the exporter is in Singapore, but no country of destination is named";
         let diagnostic =
             Diagnostic::new(Code::NoDestination, message).help("add `transfer.destinations`, such as `[VN]`");
-        sink.push(Diagnostic { place: deal.place("transfer", sources), ..diagnostic });
+        sink.push(Diagnostic {
+            place: deal.source.map(|source| sources.value(source, &steps("transfer"))),
+            ..diagnostic
+        });
     }
 }
 
@@ -62,18 +66,18 @@ fn destination(deal: &Deal, sources: &Sources, sink: &mut Sink) {
 #[must_use]
 pub fn countries(deal: &Deal) -> Vec<&str> {
     let mut countries: Vec<&str> =
-        ["exporter.country", "importer.country"].into_iter().filter_map(|path| deal.text(path)).collect();
-    countries.extend(deal.list("transfer.destinations"));
+        [Field::ExporterCountry, Field::ImporterCountry].into_iter().filter_map(|field| deal.text(field)).collect();
+    countries.extend(deal.list(Field::TransferDestinations).iter().map(String::as_str));
     countries
 }
 
 /// The importer's time plus the margin must fit into the shortest national time of the countries involved, to the authority
 /// or to the individuals. A law without a number, and one that does not bind yet, cannot be counted with.
 fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &mut Sink) {
-    let Some(hours) = deal.values.get("options.breach_hours").and_then(serde_json::Value::as_u64) else { return };
+    let Some(hours) = deal.values.get(&Field::OptionsBreachHours).and_then(FieldValue::number) else { return };
     let Some((national, place, fact)) = shortest_notice(&countries(deal), laws) else { return };
     let margin = set.breach_margin_hours;
-    if hours + u64::from(margin) > u64::from(national) {
+    if hours.saturating_add(margin) > national {
         let name = &place.name;
         let message = format!(
             "the importer has {hours} hours to report a breach; {name} leaves the exporter {national} hours in all"
@@ -90,7 +94,7 @@ fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &
                 marks.confidence.as_str(),
                 place.id
             ));
-        sink.push(Diagnostic { place: deal.place("options.breach_hours", sources), ..diagnostic });
+        sink.push(Diagnostic { place: deal.place(Field::OptionsBreachHours, sources), ..diagnostic });
     }
 }
 
@@ -108,12 +112,12 @@ pub fn shortest_notice<'l>(countries: &[&str], laws: &'l Atlas) -> Option<(u32, 
 }
 
 fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {
-    let scope = deal.values.get("options.data_in_scope_eu").and_then(serde_json::Value::as_bool) == Some(true);
+    let scope = deal.values.get(&Field::OptionsDataInScopeEu) == Some(&FieldValue::YesNo(true));
     if scope && !deal.blocks.contains("eu-scc") {
         let message = "data of people in the European Union is in scope, but the EU's clauses do not stand beside";
         let diagnostic = Diagnostic::new(Code::EuWithoutScc, message)
             .help("render with `--with eu-scc`, and sign the EU's clauses as well");
-        sink.push(Diagnostic { place: deal.place("options.data_in_scope_eu", sources), ..diagnostic });
+        sink.push(Diagnostic { place: deal.place(Field::OptionsDataInScopeEu, sources), ..diagnostic });
     }
 }
 

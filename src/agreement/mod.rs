@@ -4,8 +4,10 @@
 
 mod assemble;
 mod deal;
+mod fields;
 mod findings;
 mod markup;
+mod model;
 mod raw;
 mod raw_deal;
 pub mod schemas;
@@ -30,3 +32,5 @@ pub use view::{
     obligation_ids, obligation_module, obligation_view, trace_view,
 };
 pub use words::{WordView, clause_module, word, words};
+
+pub use crate::safeguard::{Column, Field, FieldValue, Row, cell};

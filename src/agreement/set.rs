@@ -2,15 +2,20 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::raw::{
-    RawBlock, RawClass, RawClause, RawClauses, RawCorrespondence, RawField, RawFields, RawKind, RawModule, RawModules,
-    RawObligation, RawObligations, RawSigns,
+use super::{
+    fields::{columns, shape},
+    model::{Choice, DealField, FieldKind, TableColumn, When},
+    raw::{
+        RawBlock, RawClass, RawClause, RawClauses, RawColumn, RawCorrespondence, RawField, RawFields, RawKind,
+        RawModule, RawModules, RawObligation, RawObligations, RawSigns,
+    },
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     document::numbered::Numbered,
     framework::{PackInfo, file, pack_info},
     load::PackFile,
+    safeguard::{Column, Field, Shape},
     source::{Path, SourceId, Sources},
 };
 
@@ -23,7 +28,7 @@ pub struct ClauseSet {
     pub(super) obligations: Vec<RawObligation>,
     pub(super) clauses: Vec<RawClause>,
     pub(super) blocks: Vec<RawBlock>,
-    pub(super) fields: Vec<RawField>,
+    pub(super) fields: Vec<DealField>,
     pub(super) scc: RawCorrespondence,
     pub(super) cbpr: RawCorrespondence,
     /// Hours that are kept between the importer's notice of a breach and the shortest national time.
@@ -50,12 +55,12 @@ impl ClauseSet {
     }
 
     /// Fields that a role pair uses.
-    pub(super) fn fields_of(&self, module: &str) -> impl Iterator<Item = &RawField> {
-        self.fields.iter().filter(move |field| field.modules.iter().any(|other| other == module))
+    pub(super) fn fields_of(&self, module: &str) -> impl Iterator<Item = &DealField> {
+        self.fields.iter().filter(move |field| field.is_used_by(module))
     }
 
-    pub(super) fn field(&self, path: &str) -> Option<&RawField> {
-        self.fields.iter().find(|field| field.path == path)
+    pub(super) fn field(&self, field: Field) -> Option<&DealField> {
+        self.fields.iter().find(|other| other.field == field)
     }
 
     /// Layers, such as `eu-scc`, by id.
@@ -95,14 +100,14 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
             by_id.insert(clause.id.clone(), file.source);
         }
     }
-    let set = ClauseSet {
+    let mut set = ClauseSet {
         pack: pack?,
         breach_margin_hours: modules.breach_margin_hours,
         modules: modules.modules,
         obligations: obligations.obligations,
         clauses: clauses.clauses,
         blocks: clauses.blocks,
-        fields: fields.fields,
+        fields: Vec::new(),
         scc: scc?.1,
         cbpr: cbpr?.1,
         signs,
@@ -112,8 +117,9 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     let mut check = Check { set: &set, sources, sink };
     check.clauses(clauses_source);
     check.obligations(obligations_source, clauses_source);
-    check.fields(fields_source);
     check.signs(signs_source);
+    let fields = check.fields(fields.fields, fields_source);
+    set.fields = fields;
     (sink.errors() == before).then_some(set)
 }
 
@@ -201,32 +207,72 @@ impl Check<'_> {
         }
     }
 
-    fn fields(&mut self, source: SourceId) {
-        for (at, field) in self.set.fields.iter().enumerate() {
+    fn fields(&mut self, raw: Vec<RawField>, source: SourceId) -> Vec<DealField> {
+        let paths: Vec<String> = raw.iter().map(|field| field.path.clone()).collect();
+        let mut fields: Vec<DealField> = Vec::new();
+        for (at, raw) in raw.into_iter().enumerate() {
             let path = Path::root().key("fields").index(at);
-            if self.set.fields[..at].iter().any(|other| other.path == field.path) {
-                self.complain(
-                    source,
-                    &path.key("path"),
-                    Code::DuplicateId,
-                    format!("`{}` stands here already", field.path),
-                );
+            if paths[..at].contains(&raw.path) {
+                let message = format!("`{}` stands here already", raw.path);
+                self.complain(source, &path.key("path"), Code::DuplicateId, message);
             }
-            if field.label.trim().is_empty() {
-                self.complain(source, &path.key("label"), Code::EmptyText, format!("`{}` has no label", field.path));
+            if raw.label.trim().is_empty() {
+                self.complain(source, &path.key("label"), Code::EmptyText, format!("`{}` has no label", raw.path));
             }
-            if field.kind == RawKind::Choice && field.choices.len() < 2 {
-                let message = format!("`{}` is a choice, but has fewer than two choices", field.path);
+            if raw.kind == RawKind::Choice && raw.choices.len() < 2 {
+                let message = format!("`{}` is a choice, but has fewer than two choices", raw.path);
                 self.complain(source, &path, Code::BadNumber, message);
             }
-            if let Some(when) = &field.when
-                && self.set.field(&when.field).is_none()
-            {
-                let known: Vec<&str> = self.set.fields.iter().map(|field| field.path.as_str()).collect();
+            if let Some(when) = raw.when.as_ref().filter(|when| !paths.contains(&when.field)) {
+                let known: Vec<&str> = paths.iter().map(String::as_str).collect();
                 self.unknown(source, &path.key("when").key("field"), "field", &when.field, &known);
             }
-            self.modules(source, &path.key("modules"), &field.modules);
+            self.modules(source, &path.key("modules"), &raw.modules);
+            fields.extend(self.field(raw, source, &path));
         }
+        fields
+    }
+
+    /// A field that every deal has, of a kind that fits what it holds there.
+    fn field(&mut self, raw: RawField, source: SourceId, path: &Path) -> Option<DealField> {
+        let Some(field) = Field::of(&raw.path) else {
+            let known: Vec<&str> = Field::ALL.iter().map(|field| field.path()).collect();
+            self.unknown(source, &path.key("path"), "field of a deal", &raw.path, &known);
+            return None;
+        };
+        let kind = kind(raw.kind);
+        if kind.shape() != shape(field) {
+            let message = format!("`{field}` holds {}, which is another kind", shape(field));
+            self.complain(source, &path.key("kind"), Code::BadValue, message);
+        }
+        let mut table = Vec::new();
+        for (nth, column) in raw.columns.into_iter().enumerate() {
+            table.extend(self.column(column, field, source, &path.key("columns").index(nth)));
+        }
+        let when = raw.when.and_then(|when| Some(When { field: Field::of(&when.field)?, is: when.is }));
+        let choices = raw.choices.into_iter();
+        Some(DealField {
+            field,
+            label: raw.label,
+            kind,
+            modules: raw.modules,
+            required: raw.required,
+            when,
+            choices: choices.map(|raw| Choice { id: raw.id, title: raw.title, text: raw.text }).collect(),
+            columns: table,
+            help: raw.help,
+            example: raw.example,
+        })
+    }
+
+    fn column(&mut self, raw: RawColumn, field: Field, source: SourceId, path: &Path) -> Option<TableColumn> {
+        let Some(column) = Column::of(&raw.id).filter(|column| columns(field).contains(column)) else {
+            let known: Vec<&str> = columns(field).iter().map(|column| column.id()).collect();
+            self.unknown(source, &path.key("id"), "column", &raw.id, &known);
+            return None;
+        };
+        let kind = raw.kind.map_or(FieldKind::Text, kind);
+        Some(TableColumn { column, label: raw.label, kind, required: raw.required })
     }
 
     fn signs(&mut self, source: SourceId) {
@@ -267,5 +313,91 @@ impl Check<'_> {
 
     fn complain(&mut self, source: SourceId, path: &Path, code: Code, message: String) {
         self.sink.push(Diagnostic::new(code, message).at(self.sources.value(source, path)));
+    }
+}
+
+const fn kind(raw: RawKind) -> FieldKind {
+    match raw {
+        RawKind::Text => FieldKind::Text,
+        RawKind::Paragraph => FieldKind::Paragraph,
+        RawKind::List => FieldKind::List,
+        RawKind::Country => FieldKind::Country,
+        RawKind::Countries => FieldKind::Countries,
+        RawKind::Date => FieldKind::Date,
+        RawKind::Days => FieldKind::Days,
+        RawKind::Hours => FieldKind::Hours,
+        RawKind::Choice => FieldKind::Choice,
+        RawKind::Bool => FieldKind::Bool,
+        RawKind::Email => FieldKind::Email,
+        RawKind::Table => FieldKind::Table,
+    }
+}
+
+impl FieldKind {
+    /// What a field of that kind holds.
+    const fn shape(self) -> Shape {
+        match self {
+            Self::Text | Self::Paragraph | Self::Country | Self::Choice | Self::Email => Shape::Text,
+            Self::Date => Shape::Day,
+            Self::Days | Self::Hours => Shape::Number,
+            Self::Bool => Shape::YesNo,
+            Self::List | Self::Countries => Shape::List,
+            Self::Table => Shape::Rows,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Library;
+
+    const FIELDS: &str = r#"
+[[fields]]
+path = "exporter.dpo.mail"
+label = "e-mail"
+kind = "email"
+modules = ["c2p"]
+
+[[fields]]
+path = "transfer.start"
+label = "start date"
+kind = "text"
+modules = ["c2p"]
+
+[[fields]]
+path = "sub_processors"
+label = "sub-processors"
+kind = "table"
+modules = ["c2p"]
+columns = [{ id = "basis", label = "legal basis" }]
+"#;
+
+    #[test]
+    fn a_field_that_no_deal_has_is_said_at_its_place() {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let library = Library::default();
+        let mut files = library.files("frameworks/asean-mcc", &mut sources, &mut sink).expect("it is embedded");
+        let templates = library.files("templates/mcc", &mut sources, &mut sink).expect("they are embedded");
+        let source = sources.add("fields.toml", FIELDS);
+        files.iter_mut().filter(|file| file.name == "fields.toml").for_each(|file| file.source = source);
+        assert!(clause_set(&files, &templates, &sources, &mut sink).is_none());
+        let said: Vec<(Code, &str, usize)> = sink
+            .sorted()
+            .into_iter()
+            .filter_map(|said| {
+                let place = said.place.as_ref().filter(|place| place.source == source)?;
+                Some((said.code, said.message.as_str(), sources.get(source).position(place.start).line))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Code::UnknownId, "there is no field of a deal `exporter.dpo.mail`", 3),
+                (Code::BadValue, "`transfer.start` holds a day, which is another kind", 11),
+                (Code::UnknownId, "there is no column `basis`", 19),
+            ]
+        );
+        assert_eq!(sink.sorted()[0].suggestion.as_deref(), Some("exporter.dpo.email"));
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    raw::{RawField, RawKind},
+    model::{DealField, FieldKind},
     set::ClauseSet,
 };
 
@@ -23,7 +23,7 @@ pub fn starter(set: &ClauseSet, module: &str) -> String {
     line(&format!("module: {module}"));
     let mut open: Vec<&str> = Vec::new();
     for field in set.fields_of(module) {
-        let keys: Vec<&str> = field.path.split('.').collect();
+        let keys: Vec<&str> = field.field.path().split('.').collect();
         let (key, parents) = keys.split_last().expect("splitting gives at least one part");
         let common = open.iter().zip(parents).take_while(|(a, b)| a == b).count();
         if common < parents.len() || open.len() > parents.len() {
@@ -56,7 +56,7 @@ pub fn starter(set: &ClauseSet, module: &str) -> String {
     text
 }
 
-fn comment(field: &RawField, indent: &str, line: &mut impl FnMut(&str)) {
+fn comment(field: &DealField, indent: &str, line: &mut impl FnMut(&str)) {
     let mut words = if field.help.is_empty() { field.label.clone() } else { field.help.replace('\n', " ") };
     if !field.choices.is_empty() {
         let choices: Vec<String> = field
@@ -86,7 +86,7 @@ fn comment(field: &RawField, indent: &str, line: &mut impl FnMut(&str)) {
     line(&format!("{indent}# {row}"));
 }
 
-fn example(field: &RawField, depth: usize) -> String {
+fn example(field: &DealField, depth: usize) -> String {
     let given = field.example.trim();
     if given.contains('\n') {
         let indent = format!("\n{}#   ", "  ".repeat(depth));
@@ -96,13 +96,13 @@ fn example(field: &RawField, depth: usize) -> String {
         return given.to_owned();
     }
     match field.kind {
-        RawKind::Choice => field.choices.first().map_or_else(String::new, |choice| choice.id.clone()),
-        RawKind::Bool => "true".to_owned(),
-        RawKind::Days | RawKind::Hours => "24".to_owned(),
-        RawKind::Date => "2027-01-01".to_owned(),
-        RawKind::Country => "SG".to_owned(),
-        RawKind::Countries => "[SG]".to_owned(),
-        RawKind::List | RawKind::Table => "[]".to_owned(),
-        RawKind::Text | RawKind::Paragraph | RawKind::Email => "\"\"".to_owned(),
+        FieldKind::Choice => field.choices.first().map_or_else(String::new, |choice| choice.id.clone()),
+        FieldKind::Bool => "true".to_owned(),
+        FieldKind::Days | FieldKind::Hours => "24".to_owned(),
+        FieldKind::Date => "2027-01-01".to_owned(),
+        FieldKind::Country => "SG".to_owned(),
+        FieldKind::Countries => "[SG]".to_owned(),
+        FieldKind::List | FieldKind::Table => "[]".to_owned(),
+        FieldKind::Text | FieldKind::Paragraph | FieldKind::Email => "\"\"".to_owned(),
     }
 }

@@ -1,20 +1,12 @@
 //! A deal and the transfer that it covers → the deal with what the transfer says; what the two say differently is told
 //! with both places.
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
-
-use super::{
-    deal::{empty, steps},
-    findings::shortest_notice,
-    raw_deal::RawDeal,
-    set::ClauseSet,
-};
+use super::{deal::steps, findings::shortest_notice, raw_deal::RawDeal, set::ClauseSet};
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::Atlas,
-    safeguard::{Agreed, Fact, Given, Terms, same},
-    source::{Place, SourceId, Sources},
+    safeguard::{Agreed, Column, Field, FieldValue, Measure, Row, Term, Terms, cell, same},
+    source::{Path, Place, SourceId, Sources},
 };
 
 /// The transfer that a deal takes its facts from.
@@ -41,15 +33,15 @@ pub fn agreed(raw: &RawDeal, takes: bool, source: SourceId, sources: &Sources) -
     let place = if raw.supplementary_measures.is_empty() {
         sources.key(source, &steps("module"))
     } else {
-        sources.value(source, &steps("supplementary_measures"))
+        sources.value(source, &steps(Field::SupplementaryMeasures.path()))
     };
     Agreed { measures: (!takes || !raw.supplementary_measures.is_empty()).then_some(named), place }
 }
 
-/// Takes over what the deal does not say itself, and complains of what it contradicts or drops.
+/// Takes over what the deal does not say itself, and complains of what it contradicts or drops, and of what it cannot hold.
 #[must_use]
 pub fn take(
-    raw: RawDeal,
+    mut raw: RawDeal,
     terms: &Terms,
     set: &ClauseSet,
     laws: &Atlas,
@@ -58,133 +50,127 @@ pub fn take(
     sink: &mut Sink,
 ) -> RawDeal {
     let module = raw.module.clone();
-    let mut all = serde_json::to_value(&raw).expect("a deal holds only text, numbers and lists");
-    let mut clerk = Clerk { terms, source, sources, sink };
+    let mut merge = Merge { terms, source, sources, sink };
     if let Some(pair) = terms.module.filter(|pair| *pair != module) {
-        let fact = terms.facts.first().map(|fact| (fact.place.clone(), "its parties stand here"));
-        clerk.contradicts(
-            "module",
-            format!("the deal is for `{module}`, transfer `{}` is {pair}", terms.transfer),
-            fact,
-        );
+        let there = terms.terms.first().map(|term| (term.place.clone(), "its parties stand here"));
+        let message = format!("the deal is for `{module}`, transfer `{}` is {pair}", terms.transfer);
+        merge.push(Code::DealContradicts, &steps("module"), message, there);
     }
-    for fact in &terms.facts {
-        let used = |field: &str| set.fields.iter().any(|known| known.path == field && known.modules.contains(&module));
-        if !used(fact.field) {
+    for term in &terms.terms {
+        if !set.field(term.field).is_some_and(|field| field.is_used_by(&module)) {
             continue;
         }
-        match get(&all, fact.field).filter(|value| !empty(value)) {
-            None => clerk.take_over(&mut all, fact.field, value(&fact.given), &fact.place),
-            Some(said) if fact.firm => clerk.compare(fact, said),
+        match raw.get(term.field).filter(|said| !said.is_empty()) {
+            None => merge.take_over(&mut raw, term.field, term.value.clone(), &term.place),
+            Some(said) if term.firm => merge.compare(term, &said),
             Some(_) => {}
         }
     }
-    if !terms.measures.is_empty() {
-        match get(&all, "supplementary_measures").filter(|value| !empty(value)) {
+    if let Some(first) = terms.measures.first() {
+        let field = Field::SupplementaryMeasures;
+        match raw.get(field).filter(|said| !said.is_empty()) {
             None => {
-                let rows = terms.measures.iter().map(|measure| {
-                    row(&[("measure", &measure.title), ("kind", measure.kind), ("description", &measure.description)])
-                });
-                let rows = Value::Array(rows.collect());
-                clerk.take_over(&mut all, "supplementary_measures", rows, &terms.measures[0].place);
+                let rows = terms.measures.iter().map(measure).collect();
+                merge.take_over(&mut raw, field, FieldValue::Rows(rows), &first.place);
             }
-            Some(said) => clerk.measures(said),
+            Some(said) => merge.measures(&said),
         }
     }
-    if get(&all, "options.breach_hours").is_none_or(empty) {
-        let text = |path: &str| get(&all, path).and_then(Value::as_str);
-        let destinations = get(&all, "transfer.destinations").and_then(Value::as_array);
-        let countries: Vec<&str> = [text("exporter.country"), text("importer.country")]
-            .into_iter()
-            .flatten()
-            .chain(destinations.into_iter().flatten().filter_map(Value::as_str))
-            .collect();
+    if raw.options.breach_hours.is_none() {
+        let parties = [&raw.exporter.country, &raw.importer.country];
+        let countries: Vec<&str> =
+            parties.into_iter().flatten().chain(&raw.transfer.destinations).map(String::as_str).collect();
         if let Some((hours, ..)) = shortest_notice(&countries, laws) {
-            let hours = hours.saturating_sub(set.breach_margin_hours).max(1);
-            put(&mut all, "options.breach_hours", Value::from(hours));
+            raw.options.breach_hours = Some(hours.saturating_sub(set.breach_margin_hours).max(1));
         }
     }
-    serde_json::from_value(all).expect("it was a deal, and is one after each value that it took over")
+    raw
 }
 
-struct Clerk<'a> {
+struct Merge<'a> {
     terms: &'a Terms,
     source: SourceId,
     sources: &'a Sources,
     sink: &'a mut Sink,
 }
 
-impl Clerk<'_> {
-    /// Puts a value into the deal that the transfer says at `place`; says there why it cannot stand in a deal.
-    fn take_over(&mut self, all: &mut Value, field: &str, value: Value, place: &Place) {
-        let mut with = all.clone();
-        put(&mut with, field, value);
-        match RawDeal::deserialize(&with) {
-            Ok(_) => *all = with,
-            Err(error) => {
-                let message =
-                    format!("`{field}` cannot be taken over from transfer `{}`: {error}", self.terms.transfer);
-                self.sink.push(Diagnostic::new(Code::WrongType, message).at(place.clone()));
-            }
+impl Merge<'_> {
+    /// Puts a value into the deal that the transfer says at `place`; says there why no deal can hold it.
+    fn take_over(&mut self, raw: &mut RawDeal, field: Field, value: FieldValue, place: &Place) {
+        if let Err(misfit) = raw.set(field, value) {
+            let transfer = &self.terms.transfer;
+            let message = format!("`{field}` cannot be taken over from transfer `{transfer}`: {misfit}");
+            self.sink.push(Diagnostic::new(Code::WrongType, message).at(place.clone()));
         }
     }
 
-    fn compare(&mut self, fact: &Fact, said: &Value) {
-        let (field, transfer) = (fact.field, &self.terms.transfer);
-        let there = || Some((fact.place.clone(), "the transfer says it here"));
-        match &fact.given {
-            Given::Text(asked) => {
-                if said.as_str().is_some_and(|said| !same(said, asked)) {
-                    let said = said.as_str().unwrap_or_default();
-                    let message = format!("`{field}` is `{said}`, but transfer `{transfer}` says `{asked}`");
-                    self.contradicts(field, message, there());
-                }
+    fn compare(&mut self, term: &Term, said: &FieldValue) {
+        let (field, transfer) = (term.field, &self.terms.transfer);
+        let there = || Some((term.place.clone(), "the transfer says it here"));
+        let differ =
+            |said: &str, asked: &str| format!("`{field}` is `{said}`, but transfer `{transfer}` says `{asked}`");
+        let message = match (&term.value, said) {
+            (FieldValue::Text(asked), FieldValue::Text(said)) => (!same(said, asked)).then(|| differ(said, asked)),
+            (FieldValue::Day(asked), FieldValue::Day(said)) => {
+                (said != asked).then(|| differ(&said.to_string(), &asked.to_string()))
             }
-            Given::List(asked) => {
-                let named: Vec<&str> = said.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            (FieldValue::Number(asked), FieldValue::Number(said)) => {
+                (said != asked).then(|| differ(&said.to_string(), &asked.to_string()))
+            }
+            (FieldValue::YesNo(asked), FieldValue::YesNo(said)) => {
+                (said != asked).then(|| differ(&said.to_string(), &asked.to_string()))
+            }
+            (FieldValue::List(asked), said) => {
+                let named: Vec<&str> = said.list().iter().map(String::as_str).collect();
                 self.missing(field, asked.iter().map(String::as_str), &named, there().as_ref());
+                None
             }
-            Given::Rows(rows) => {
-                let key = rows.first().and_then(|row| row.first()).map_or("name", |(key, _)| *key);
+            (FieldValue::Rows(rows), said) => {
+                let key = rows.first().and_then(|row| row.first()).map_or(Column::Name, |(key, _)| *key);
                 let named = column(said, key);
                 let asked = rows.iter().filter_map(|row| row.first()).map(|(_, text)| text.as_str());
                 self.missing(field, asked, &named, there().as_ref());
+                None
             }
+            (asked, said) => {
+                let transfer = &self.terms.transfer;
+                Some(format!("`{field}` is {}, but transfer `{transfer}` gives {}", said.shape(), asked.shape()))
+            }
+        };
+        if let Some(message) = message {
+            self.push(Code::DealContradicts, &steps(field.path()), message, there());
         }
     }
 
-    fn measures(&mut self, said: &Value) {
-        let named = column(said, "measure").into_iter().map(str::to_owned).collect();
-        let place = self.sources.value(self.source, &steps("supplementary_measures"));
+    fn measures(&mut self, said: &FieldValue) {
+        let named = column(said, Column::Measure).into_iter().map(str::to_owned).collect();
+        let path = steps(Field::SupplementaryMeasures.path());
+        let place = self.sources.value(self.source, &path);
         for measure in (Agreed { measures: Some(named), place }).lacks(&self.terms.measures) {
             let message = format!(
                 "the agreement lacks the measure `{}`, which the assessment of `{}` asks for",
                 measure.title, self.terms.transfer
             );
             let there = Some((measure.place.clone(), "it is asked for here"));
-            self.push(Code::DealDrops, "supplementary_measures", message, there);
+            self.push(Code::DealDrops, &path, message, there);
         }
     }
 
     fn missing<'t>(
         &mut self,
-        field: &str,
+        field: Field,
         asked: impl Iterator<Item = &'t str>,
         named: &[&str],
         there: Option<&(Place, &str)>,
     ) {
         for asked in asked.filter(|asked| !named.iter().any(|named| same(named, asked))) {
             let message = format!("`{field}` leaves out `{asked}`, which transfer `{}` names", self.terms.transfer);
-            self.push(Code::DealDrops, field, message, there.cloned());
+            self.push(Code::DealDrops, &steps(field.path()), message, there.cloned());
         }
     }
 
-    fn contradicts(&mut self, field: &str, message: String, there: Option<(Place, &str)>) {
-        self.push(Code::DealContradicts, field, message, there);
-    }
-
-    fn push(&mut self, code: Code, field: &str, message: String, there: Option<(Place, &str)>) {
-        let mut diagnostic = Diagnostic::new(code, message).at(self.sources.value(self.source, &steps(field)));
+    fn push(&mut self, code: Code, path: &Path, message: String, there: Option<(Place, &str)>) {
+        let mut diagnostic = Diagnostic::new(code, message).at(self.sources.value(self.source, path));
         if let Some((place, words)) = there {
             diagnostic = diagnostic.related(place, words);
         }
@@ -192,40 +178,18 @@ impl Clerk<'_> {
     }
 }
 
-fn value(given: &Given) -> Value {
-    match given {
-        Given::Text(text) => Value::from(text.clone()),
-        Given::List(list) => Value::from(list.clone()),
-        Given::Rows(rows) => rows
-            .iter()
-            .map(|columns| row(&columns.iter().map(|(key, text)| (*key, text.as_str())).collect::<Vec<_>>()))
-            .collect(),
-    }
-}
-
-fn row(columns: &[(&str, &str)]) -> Value {
-    let columns = columns.iter().map(|(key, text)| ((*key).to_owned(), Value::from(*text)));
-    Value::Object(columns.collect::<Map<String, Value>>())
+/// A measure as a row of a deal.
+fn measure(measure: &Measure) -> Row {
+    vec![
+        (Column::Measure, measure.title.clone()),
+        (Column::Kind, measure.kind.to_owned()),
+        (Column::Description, measure.description.clone()),
+    ]
 }
 
 /// One column of a table.
-fn column<'v>(rows: &'v Value, key: &str) -> Vec<&'v str> {
-    rows.as_array().into_iter().flatten().filter_map(|row| row.get(key)?.as_str()).collect()
-}
-
-fn get<'v>(all: &'v Value, path: &str) -> Option<&'v Value> {
-    path.split('.').try_fold(all, |value, key| value.get(key))
-}
-
-fn put(all: &mut Value, path: &str, value: Value) {
-    let mut at = all;
-    for key in path.split('.') {
-        if !at.is_object() {
-            *at = Value::Object(Map::new());
-        }
-        at = at.as_object_mut().expect("made one just now").entry(key).or_insert(Value::Null);
-    }
-    *at = value;
+fn column(rows: &FieldValue, column: Column) -> Vec<&str> {
+    rows.rows().iter().filter_map(|row| cell(row, column)).collect()
 }
 
 #[cfg(test)]
@@ -234,7 +198,6 @@ mod tests {
     use crate::{
         agreement::clause_set,
         load::{Library, decode},
-        source::Path,
     };
 
     #[test]
@@ -247,14 +210,15 @@ mod tests {
         let laws = Atlas::of(&[], &sources, &mut sink);
 
         let register = sources.add("transfers.yaml", "start: soon\nname: Kite Pte. Ltd.\n");
-        let fact = |field, given: &str, key: &str| Fact {
+        let term = |field, given: &str, key: &str| Term {
             field,
-            given: Given::Text(given.to_owned()),
+            value: FieldValue::Text(given.to_owned()),
             firm: true,
             place: sources.value(register, &Path::root().key(key)),
         };
-        let facts = vec![fact("transfer.start", "soon", "start"), fact("importer.name", "Kite Pte. Ltd.", "name")];
-        let terms = Terms { transfer: "TR-1".to_owned(), module: None, facts, measures: Vec::new() };
+        let all =
+            vec![term(Field::TransferStart, "soon", "start"), term(Field::ImporterName, "Kite Pte. Ltd.", "name")];
+        let terms = Terms { transfer: "TR-1".to_owned(), module: None, terms: all, measures: Vec::new() };
 
         let deal = sources.add("deal.yaml", "module: c2p\n");
         let raw: RawDeal = decode(deal, &sources, &mut sink).expect("it is a deal");

@@ -255,9 +255,9 @@ fn options(set: &ClauseSet, module: &str, carriers: &[CarrierView], sources: &So
         })
     };
     set.fields_of(module)
-        .filter(|field| field.path.starts_with("options.") && asks(&field.path))
+        .filter(|field| field.field.path().starts_with("options.") && asks(field.field.path()))
         .map(|field| OptionView {
-            path: field.path.clone(),
+            path: field.field.to_string(),
             label: field.label.clone(),
             choices: field.choices.iter().map(|choice| (choice.id.clone(), choice.title.clone())).collect(),
         })

@@ -46,7 +46,7 @@ pub fn word(set: &ClauseSet, word: &str) -> Vec<WordView> {
             format!("It is {} unless a deal says otherwise.", if block.default { "on" } else { "off" }),
         ],
     });
-    let fields = set.fields.iter().filter(|field| is(&field.path)).map(|field| {
+    let fields = set.fields.iter().filter(|field| is(field.field.path())).map(|field| {
         let mut lines = vec![field.help.clone()];
         let choices =
             field.choices.iter().map(|choice| format!("{}: {}.", choice.id, choice.title.trim_end_matches('.')));
@@ -59,7 +59,7 @@ pub fn word(set: &ClauseSet, word: &str) -> Vec<WordView> {
         if !field.example.is_empty() {
             lines.push(format!("For example: {}", field.example.trim()));
         }
-        WordView { kind: "field of a deal", id: field.path.clone(), title: field.label.clone(), lines }
+        WordView { kind: "field of a deal", id: field.field.to_string(), title: field.label.clone(), lines }
     });
     let mut found: Vec<WordView> = clauses.chain(modules).chain(blocks).chain(fields).collect();
     let same: Vec<_> = set.obligations.iter().filter(|obligation| is(&obligation.key)).collect();
@@ -84,7 +84,7 @@ pub fn word(set: &ClauseSet, word: &str) -> Vec<WordView> {
 pub fn words(set: &ClauseSet) -> impl Iterator<Item = &str> {
     let clauses = set.clauses.iter().map(|clause| clause.id.as_str());
     let blocks = set.blocks.iter().map(|block| block.id.as_str());
-    let fields = set.fields.iter().map(|field| field.path.as_str());
+    let fields = set.fields.iter().map(|field| field.field.path());
     let keys = set.obligations.iter().map(|obligation| obligation.key.as_str());
     set.modules().chain(clauses).chain(blocks).chain(fields).chain(keys)
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use dmf::{
-    agreement::{self, ClauseSet},
+    agreement::{self, ClauseSet, Field},
     assessment::{self, baseline::comparison_view},
     diag::Severity,
     document::{
@@ -152,11 +152,11 @@ fn deal(file: &Path, set: &ClauseSet, context: &mut Context) -> Result<Agreement
     let trace = agreement::trace_view(set, &module, &document);
     let core = trace.obligations.iter().filter(|obligation| obligation.class == "core");
     let carried = core.clone().filter(|obligation| obligation.carried_by.iter().any(|at| !at.number.is_empty()));
-    let name = |path: &str| deal.text(path).map(str::to_owned);
+    let name = |field: Field| deal.text(field).map(str::to_owned);
     Ok(AgreementLine {
         file: file.display().to_string(),
-        exporter: name("exporter.name"),
-        importer: name("importer.name"),
+        exporter: name(Field::ExporterName),
+        importer: name(Field::ImporterName),
         transfers: transfer.into_iter().collect(),
         carried: carried.count(),
         core: core.count(),

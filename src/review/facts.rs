@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use serde_json::Value;
-
 use super::{
     clock::clocks,
     judge::{Place, Review},
@@ -11,7 +9,7 @@ use super::{
     words::words,
 };
 use crate::{
-    agreement::Told,
+    agreement::{Column, Field, FieldValue, Told, cell},
     jurisdiction::country,
     reading::Reading,
     redline::{Kept, Span},
@@ -55,19 +53,19 @@ impl Stands {
 
 /// Times of a deal: where it says them, the hours of one of its units with their name, and the obligations whose passages
 /// repeat them.
-const TIMES: [(&str, u64, &str, &[&str]); 5] = [
-    ("options.breach_hours", 1, "hour", &["IMP-BREACH"]),
-    ("options.request_days", 24, "day", &["IMP-RTS", "IMP-DSR"]),
-    ("options.objection_days", 24, "day", &["IMP-SUB", "IMP-ONW"]),
-    ("options.end_days", 24, "day", &["COM-END", "IMP-RET"]),
-    ("options.cure_days", 24, "day", &["COM-TERM"]),
+const TIMES: [(Field, u64, &str, &[&str]); 5] = [
+    (Field::OptionsBreachHours, 1, "hour", &["IMP-BREACH"]),
+    (Field::OptionsRequestDays, 24, "day", &["IMP-RTS", "IMP-DSR"]),
+    (Field::OptionsObjectionDays, 24, "day", &["IMP-SUB", "IMP-ONW"]),
+    (Field::OptionsEndDays, 24, "day", &["COM-END", "IMP-RET"]),
+    (Field::OptionsCureDays, 24, "day", &["COM-TERM"]),
 ];
 
 /// Names and words of a deal, and the words of which one stands in a passage that repeats them.
-const WORDS: [(&str, &[&str]); 3] = [
-    ("options.governing_law", &["governed by", "governing law", "construed"]),
-    ("options.forum_place", &["court", "courts", "seat", "arbitration", "arbitral", "tribunal"]),
-    ("options.liability_cap", &["liability", "liable"]),
+const WORDS: [(Field, &[&str]); 3] = [
+    (Field::OptionsGoverningLaw, &["governed by", "governing law", "construed"]),
+    (Field::OptionsForumPlace, &["court", "courts", "seat", "arbitration", "arbitral", "tribunal"]),
+    (Field::OptionsLiabilityCap, &["liability", "liable"]),
 ];
 
 /// Other names of countries than the one that we print.
@@ -144,14 +142,14 @@ pub fn facts<'a>(
     let scene = Scene { reading, review, ours: ours.filter(|(_, comparison)| comparison.is_ours()), texts };
     let mut facts = Vec::new();
     for fact in &told {
-        facts.extend(match fact.path {
-            "exporter.name" | "importer.name" => fact.value.as_str().map(|name| scene.name(fact, name)),
-            "transfer.retention" => fact.value.as_str().map(|time| scene.retention(fact, time)),
-            "sub_processors" => scene.recipients(fact),
-            "transfer.destinations" => scene.countries(fact, &told),
-            path => match (TIMES.iter().find(|time| time.0 == path), WORDS.iter().find(|words| words.0 == path)) {
-                (Some(time), _) => fact.value.as_u64().map(|count| scene.time(fact, count, time)),
-                (None, Some((_, near))) => fact.value.as_str().map(|value| scene.words(fact, value, near)),
+        facts.extend(match fact.field {
+            Field::ExporterName | Field::ImporterName => fact.value.text().map(|name| scene.name(fact, name)),
+            Field::TransferRetention => fact.value.text().map(|time| scene.retention(fact, time)),
+            Field::SubProcessors => Some(scene.recipients(fact)),
+            Field::TransferDestinations => Some(scene.countries(fact, &told)),
+            field => match (TIMES.iter().find(|time| time.0 == field), WORDS.iter().find(|words| words.0 == field)) {
+                (Some(time), _) => fact.value.number().map(|count| scene.time(fact, u64::from(count), time)),
+                (None, Some((_, near))) => fact.value.text().map(|value| scene.words(fact, value, near)),
                 (None, None) => None,
             },
         });
@@ -170,11 +168,11 @@ struct Scene<'a> {
 impl Scene<'_> {
     fn fact(fact: &Told<'_>, told: String) -> Fact {
         // Labels are made for gaps: `time to object, for example 30`, `the law of …`.
-        let label = match fact.path {
-            "options.governing_law" => "governing law",
+        let label = match fact.field {
+            Field::OptionsGoverningLaw => "governing law",
             _ => fact.label.split(", for example").next().unwrap_or(fact.label),
         };
-        let (path, label) = (fact.path.to_owned(), label.to_owned());
+        let (path, label) = (fact.field.to_string(), label.to_owned());
         Fact { path, label, told, stands: Stands::Unsaid, found: String::new(), places: Vec::new() }
     }
 
@@ -221,7 +219,7 @@ impl Scene<'_> {
         }
     }
 
-    fn time(&self, fact: &Told<'_>, count: u64, time: &(&str, u64, &str, &[&str])) -> Fact {
+    fn time(&self, fact: &Told<'_>, count: u64, time: &(Field, u64, &str, &[&str])) -> Fact {
         let (_, unit, name, keys) = time;
         let hours = count.saturating_mul(*unit);
         let mut fact = Self::fact(fact, lasting(count, name));
@@ -315,10 +313,11 @@ impl Scene<'_> {
 
     /// Words that should stand in one of the passages that are about such a thing.
     fn words(&self, fact: &Told<'_>, value: &str, near: &[&str]) -> Fact {
+        let field = fact.field;
         let mut fact = Self::fact(fact, value.to_owned());
         let bare =
             ["the laws of ", "the law of ", "laws of ", "law of "].iter().find_map(|start| value.strip_prefix(start));
-        let amount = fact.path == "options.liability_cap";
+        let amount = field == Field::OptionsLiabilityCap;
         // An amount is its figures, however they are grouped.
         let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let meant = normal(bare.unwrap_or(value));
@@ -343,9 +342,9 @@ impl Scene<'_> {
         self.follow(&mut fact, bare.unwrap_or(value), near);
         let says = |block: &&usize| {
             let text = &self.reading.blocks[**block].text;
-            match fact.path.as_str() {
-                "options.governing_law" => true,
-                "options.liability_cap" => grouped(text).iter().any(|figures| figures.len() >= 4),
+            match field {
+                Field::OptionsGoverningLaw => true,
+                Field::OptionsLiabilityCap => grouped(text).iter().any(|figures| figures.len() >= 4),
                 _ => ["dispute", "disputes", "jurisdiction", "seat"].iter().any(|word| has(&normal(text), word)),
             }
         };
@@ -358,8 +357,8 @@ impl Scene<'_> {
         fact
     }
 
-    fn recipients(&self, fact: &Told<'_>) -> Option<Fact> {
-        let names: Vec<&str> = fact.value.as_array()?.iter().filter_map(|one| one.get("name")?.as_str()).collect();
+    fn recipients(&self, fact: &Told<'_>) -> Fact {
+        let names: Vec<&str> = fact.value.rows().iter().filter_map(|row| cell(row, Column::Name)).collect();
         let missing: Vec<&str> = names.iter().copied().filter(|name| self.holds(name).is_none()).collect();
         let mut fact = Self::fact(fact, names.join("; "));
         if missing.is_empty() {
@@ -368,15 +367,15 @@ impl Scene<'_> {
         } else {
             fact.found = format!("without {}", missing.join("; "));
         }
-        Some(fact)
+        fact
     }
 
     /// Where the data goes: every country of the deal is named, and no other where the text says where data is.
-    fn countries(&self, fact: &Told<'_>, told: &[Told<'_>]) -> Option<Fact> {
-        let destinations: Vec<&str> = fact.value.as_array()?.iter().filter_map(Value::as_str).collect();
+    fn countries(&self, fact: &Told<'_>, told: &[Told<'_>]) -> Fact {
+        let destinations: Vec<&str> = fact.value.list().iter().map(String::as_str).collect();
         let mut known = BTreeSet::new();
         told.iter()
-            .filter(|other| other.path != "options.governing_law")
+            .filter(|other| other.field != Field::OptionsGoverningLaw)
             .for_each(|other| codes(other.value, &mut known));
         let stands = |code: &str| {
             let names = names(code);
@@ -417,7 +416,7 @@ impl Scene<'_> {
         } else {
             fact.found = format!("without {}", missing.join(", "));
         }
-        Some(fact)
+        fact
     }
 }
 
@@ -445,13 +444,10 @@ fn instead(words: &[Span], old: &str, value: &str) -> String {
 }
 
 /// The codes of countries that a value holds.
-fn codes<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
-    match value {
-        Value::String(text) if text.len() == 2 => drop(found.insert(text)),
-        Value::Array(items) => items.iter().for_each(|item| codes(item, found)),
-        Value::Object(map) => map.values().for_each(|item| codes(item, found)),
-        _ => {}
-    }
+fn codes<'a>(value: &'a FieldValue, found: &mut BTreeSet<&'a str>) {
+    let rows = value.rows().iter().flatten().map(|(_, text)| text.as_str());
+    let texts = value.text().into_iter().chain(value.list().iter().map(String::as_str)).chain(rows);
+    found.extend(texts.filter(|text| text.len() == 2));
 }
 
 /// What a country is called in a text.

@@ -1,6 +1,13 @@
 //! In: what a transfer says and what its assessment of impact asks for.
-//! Out: terms that an agreement takes over, each with the place at which it is said.
+//! Out: terms that an agreement takes over, each with its field of a deal and the place at which it is said.
 //! Never: a clause, a judgement, or a word on whether the agreement keeps them.
+
+mod field;
+mod value;
+
+pub(crate) use field::deal_fields;
+pub use field::{Column, Field};
+pub use value::{FieldValue, Row, Shape, cell};
 
 use crate::source::Place;
 
@@ -11,30 +18,21 @@ pub struct Terms {
     pub transfer: String,
     /// The role pair, `c2p` or `c2c`, where both roles are said.
     pub module: Option<&'static str>,
-    pub facts: Vec<Fact>,
+    pub terms: Vec<Term>,
     /// Supplementary measures that its assessment of impact asks for.
     pub measures: Vec<Measure>,
 }
 
 /// One thing that the transfer says.
 #[derive(Debug, Clone)]
-pub struct Fact {
-    /// The field of a deal that takes it, such as `transfer.destinations`.
-    pub field: &'static str,
-    pub given: Given,
+pub struct Term {
+    /// The field of a deal that takes it.
+    pub field: Field,
+    pub value: FieldValue,
     /// Whether an agreement that says otherwise contradicts it; words that two people put differently do not.
     pub firm: bool,
     /// Where the transfer says it.
     pub place: Place,
-}
-
-/// What is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    Text(String),
-    List(Vec<String>),
-    /// Rows of a table, each of them column and text; the first column is what a row is known by.
-    Rows(Vec<Vec<(&'static str, String)>>),
 }
 
 /// A measure that an agreement has to name.

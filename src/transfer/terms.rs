@@ -6,7 +6,7 @@ use super::{
     words::{Frequency, Word},
 };
 use crate::{
-    safeguard::{Fact, Given, Measure, Terms},
+    safeguard::{Column, Field, FieldValue, Measure, Row, Term, Terms},
     source::Path,
 };
 
@@ -15,101 +15,111 @@ use crate::{
 pub fn terms(transfer: &Transfer, measures: Vec<Measure>, find: &dyn Find) -> Terms {
     let at = transfer.path();
     let mut facts = Facts { find, list: Vec::new() };
-    let names = [
-        ("exporter", &transfer.exporter, ["exporter.name", "exporter.country", "exporter.contact", "exporter.dpo"]),
-        ("importer", &transfer.importer, ["importer.name", "importer.country", "importer.contact", "importer.dpo"]),
-    ];
-    for (key, party, fields) in names {
-        facts.party(party, fields, &at.key(key));
-    }
+    facts.party(&transfer.exporter, &EXPORTER, &at.key("exporter"));
+    facts.party(&transfer.importer, &IMPORTER, &at.key("importer"));
     let data = at.key("data");
     let special = transfer.special.iter().map(|special| special.meaning().to_owned());
     let purposes = transfer.purposes.iter();
     let purposes = purposes.map(|purpose| purpose.text.clone().unwrap_or_else(|| purpose.kind.as_str().to_owned()));
     let destinations = transfer.destinations().iter().map(|country| country.code().to_owned()).collect();
-    facts.list("transfer.subjects", transfer.subjects.clone(), false, &at.key("subjects"));
-    facts.list("transfer.data", transfer.categories.clone(), false, &data.key("categories"));
-    facts.list("transfer.sensitive", special.collect(), false, &data.key("special"));
-    facts.list("transfer.purposes", purposes.collect(), false, &at.key("purposes"));
-    facts.list("transfer.destinations", destinations, true, &at.key("importer").key("country"));
-    facts.list("transfer.source_systems", transfer.systems.clone(), false, &at.key("systems"));
+    facts.list(Field::TransferSubjects, transfer.subjects.clone(), false, &at.key("subjects"));
+    facts.list(Field::TransferData, transfer.categories.clone(), false, &data.key("categories"));
+    facts.list(Field::TransferSensitive, special.collect(), false, &data.key("special"));
+    facts.list(Field::TransferPurposes, purposes.collect(), false, &at.key("purposes"));
+    facts.list(Field::TransferDestinations, destinations, true, &at.key("importer").key("country"));
+    facts.list(Field::TransferSourceSystems, transfer.systems.clone(), false, &at.key("systems"));
     let frequency = transfer.frequency.map(|frequency| match frequency {
         Frequency::OneOff => "one-off",
         Frequency::Yearly | Frequency::Monthly => "periodic",
         Frequency::Continuous => "continuous",
     });
-    facts.text("transfer.frequency", frequency.map(str::to_owned), true, &at.key("frequency"));
+    facts.text(Field::TransferFrequency, frequency.map(str::to_owned), true, &at.key("frequency"));
     let people = transfer.people.map(|people| format!("about {people} people"));
-    facts.text("transfer.volume", people, false, &at.key("volume"));
+    facts.text(Field::TransferVolume, people, false, &at.key("volume"));
     let months = transfer.retention.months.map(|months| format!("{months} months"));
-    facts.text("transfer.retention", transfer.retention.text.clone().or(months), false, &at.key("retention"));
+    facts.text(Field::TransferRetention, transfer.retention.text.clone().or(months), false, &at.key("retention"));
     let bases = transfer.legal_bases.iter();
-    let bases = bases.map(|(country, basis)| vec![("country", country.code().to_owned()), ("basis", basis.clone())]);
-    facts.rows("transfer.legal_basis", bases.collect(), false, &at.key("legal_bases"));
+    let bases = bases
+        .map(|(country, basis)| vec![(Column::Country, country.code().to_owned()), (Column::Basis, basis.clone())]);
+    facts.rows(Field::TransferLegalBasis, bases.collect(), false, &at.key("legal_bases"));
     for (field, key, day) in [
-        ("transfer.start", "start", transfer.start),
-        ("transfer.end", "end", transfer.end),
-        ("transfer.review", "review", transfer.review),
+        (Field::TransferStart, "start", transfer.start),
+        (Field::TransferEnd, "end", transfer.end),
+        (Field::TransferReview, "review", transfer.review),
     ] {
-        facts.text(field, day.map(|day| day.to_string()), true, &at.key(key));
+        facts.add(field, day.map(FieldValue::Day), true, &at.key(key));
     }
     let sub_processors = transfer.sub_processors.iter().flatten().map(row).collect();
-    facts.rows("sub_processors", sub_processors, true, &at.key("sub_processors"));
-    facts.rows("transfer.onward", transfer.onward().map(row).collect(), true, &at.key("recipients"));
-    Terms { transfer: transfer.id.clone(), module: transfer.module(), facts: facts.list, measures }
+    facts.rows(Field::SubProcessors, sub_processors, true, &at.key("sub_processors"));
+    facts.rows(Field::TransferOnward, transfer.onward().map(row).collect(), true, &at.key("recipients"));
+    Terms { transfer: transfer.id.clone(), module: transfer.module(), terms: facts.list, measures }
 }
 
-fn row(recipient: &Recipient) -> Vec<(&'static str, String)> {
-    let country = recipient.country.map(|country| ("country", country.code().to_owned()));
-    let service = recipient.service.clone().map(|service| ("service", service));
-    std::iter::once(("name", recipient.name.clone())).chain(country).chain(service).collect()
+fn row(recipient: &Recipient) -> Row {
+    let country = recipient.country.map(|country| (Column::Country, country.code().to_owned()));
+    let service = recipient.service.clone().map(|service| (Column::Service, service));
+    std::iter::once((Column::Name, recipient.name.clone())).chain(country).chain(service).collect()
 }
+
+/// Where a deal says what a register says of a party.
+struct PartyFields {
+    name: Field,
+    country: Field,
+    contact: PersonFields,
+    dpo: PersonFields,
+}
+
+/// A register names a person or an address to write to; a deal has a field for each.
+struct PersonFields {
+    name: Field,
+    email: Field,
+}
+
+const EXPORTER: PartyFields = PartyFields {
+    name: Field::ExporterName,
+    country: Field::ExporterCountry,
+    contact: PersonFields { name: Field::ExporterContactName, email: Field::ExporterContactEmail },
+    dpo: PersonFields { name: Field::ExporterDpoName, email: Field::ExporterDpoEmail },
+};
+
+const IMPORTER: PartyFields = PartyFields {
+    name: Field::ImporterName,
+    country: Field::ImporterCountry,
+    contact: PersonFields { name: Field::ImporterContactName, email: Field::ImporterContactEmail },
+    dpo: PersonFields { name: Field::ImporterDpoName, email: Field::ImporterDpoEmail },
+};
 
 struct Facts<'a> {
     find: &'a dyn Find,
-    list: Vec<Fact>,
+    list: Vec<Term>,
 }
 
 impl Facts<'_> {
-    fn party(&mut self, party: &Party, fields: [&'static str; 4], at: &Path) {
-        let [name, country, contact, dpo] = fields;
-        self.text(name, Some(party.name.clone()), true, &at.key("name"));
-        self.text(country, party.country.map(|country| country.code().to_owned()), true, &at.key("country"));
-        for (field, key, words) in [(contact, "contact", &party.contact), (dpo, "dpo", &party.dpo)] {
+    fn party(&mut self, party: &Party, fields: &PartyFields, at: &Path) {
+        self.text(fields.name, Some(party.name.clone()), true, &at.key("name"));
+        self.text(fields.country, party.country.map(|country| country.code().to_owned()), true, &at.key("country"));
+        for (field, key, words) in [(&fields.contact, "contact", &party.contact), (&fields.dpo, "dpo", &party.dpo)] {
             let Some(words) = words else { continue };
-            let field = match (field, words.contains('@')) {
-                ("exporter.contact", true) => "exporter.contact.email",
-                ("exporter.contact", false) => "exporter.contact.name",
-                ("exporter.dpo", true) => "exporter.dpo.email",
-                ("exporter.dpo", false) => "exporter.dpo.name",
-                ("importer.contact", true) => "importer.contact.email",
-                ("importer.contact", false) => "importer.contact.name",
-                (_, true) => "importer.dpo.email",
-                (_, false) => "importer.dpo.name",
-            };
+            let field = if words.contains('@') { field.email } else { field.name };
             self.text(field, Some(words.clone()), false, &at.key(key));
         }
     }
 
-    fn text(&mut self, field: &'static str, text: Option<String>, firm: bool, at: &Path) {
-        if let Some(text) = text {
-            self.push(field, Given::Text(text), firm, at);
-        }
+    fn text(&mut self, field: Field, text: Option<String>, firm: bool, at: &Path) {
+        self.add(field, text.map(FieldValue::Text), firm, at);
     }
 
-    fn list(&mut self, field: &'static str, list: Vec<String>, firm: bool, at: &Path) {
-        if !list.is_empty() {
-            self.push(field, Given::List(list), firm, at);
-        }
+    fn list(&mut self, field: Field, list: Vec<String>, firm: bool, at: &Path) {
+        self.add(field, (!list.is_empty()).then_some(FieldValue::List(list)), firm, at);
     }
 
-    fn rows(&mut self, field: &'static str, rows: Vec<Vec<(&'static str, String)>>, firm: bool, at: &Path) {
-        if !rows.is_empty() {
-            self.push(field, Given::Rows(rows), firm, at);
-        }
+    fn rows(&mut self, field: Field, rows: Vec<Row>, firm: bool, at: &Path) {
+        self.add(field, (!rows.is_empty()).then_some(FieldValue::Rows(rows)), firm, at);
     }
 
-    fn push(&mut self, field: &'static str, given: Given, firm: bool, at: &Path) {
-        self.list.push(Fact { field, given, firm, place: self.find.value(at) });
+    fn add(&mut self, field: Field, value: Option<FieldValue>, firm: bool, at: &Path) {
+        if let Some(value) = value {
+            self.list.push(Term { field, value, firm, place: self.find.value(at) });
+        }
     }
 }
