@@ -7,6 +7,7 @@ mod evidence;
 mod explain;
 mod figures;
 pub mod gate;
+mod hash;
 mod model;
 pub mod portfolio;
 mod raw;
@@ -19,6 +20,7 @@ mod view;
 pub use evidence::{ProofView, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
+pub use hash::{HashError, Sha256};
 pub use model::{Answer, Assessment, Organisation, Proof, Targets};
 pub use raw::{RawAssessment, RawLevel};
 pub use score::{

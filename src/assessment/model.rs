@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::hash::Sha256;
 use crate::framework::{Framework, PracticeId, ProfileId};
 
 /// An organisation's answers to the practices of a framework.
@@ -62,6 +63,12 @@ pub struct Proof {
     pub expires: Option<Date>,
     /// The highest level that it is enough for; any if not said.
     pub shows: Option<u8>,
+    /// The day on which it was gathered.
+    pub collected: Option<Date>,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// The hash of the file that was looked at.
+    pub sha256: Option<Sha256>,
 }
 
 impl Proof {

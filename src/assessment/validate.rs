@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
+    hash::{HashError, Sha256},
     model::{Answer, Assessment, Organisation, Proof, Targets},
     raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof},
 };
@@ -254,7 +255,21 @@ impl<'a> Check<'a> {
             effective: raw.effective,
             expires: raw.expires,
             shows: raw.shows.as_ref().and_then(|word| self.level(word, || path().key("shows"))),
+            collected: raw.collected,
+            owner: raw.owner.clone(),
+            sha256: raw.sha256.as_deref().and_then(|text| self.hash(text, || path().key("sha256"))),
         }
+    }
+
+    fn hash(&mut self, text: &str, path: impl Fn() -> Path) -> Option<Sha256> {
+        text.parse()
+            .inspect_err(|error: &HashError| {
+                let message = format!("`{text}` is no SHA-256: {error}");
+                let diagnostic = Diagnostic::new(Code::BadValue, message)
+                    .help("`sha256sum FILE` prints it; leave the key out if the file was not hashed");
+                self.at_value(&path(), diagnostic);
+            })
+            .ok()
     }
 
     fn level(&mut self, word: &RawLevel, path: impl Fn() -> Path) -> Option<u8> {
