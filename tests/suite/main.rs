@@ -4,6 +4,7 @@ mod agreements;
 mod answers;
 mod begin;
 mod codes;
+mod compat;
 mod deletions;
 mod formats;
 mod gates;
