@@ -10,7 +10,6 @@
 
 pub mod agreement;
 pub mod assessment;
-mod counting;
 pub mod diag;
 pub mod document;
 pub mod framework;
@@ -26,6 +25,7 @@ pub mod safeguard;
 pub mod schema;
 pub mod source;
 pub mod template;
+mod text;
 pub mod transfer;
 pub mod worksheet;
 pub mod workspace;

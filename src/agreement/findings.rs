@@ -11,6 +11,7 @@ use crate::{
     jurisdiction::{Atlas, Fact, Jurisdiction, Notice},
     safeguard::{Field, FieldValue},
     source::{Path, Sources},
+    text::compare::spaced_letters,
 };
 
 /// What schedule A has to say, and the words for it.
@@ -125,7 +126,7 @@ fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {
 fn clause(set: &ClauseSet, own: &RawOwnClause, mut found: impl FnMut(Diagnostic)) {
     // Sentence by sentence, so that an excuse in one does not cover another.
     let text = format!("{}. {}", own.title, own.text);
-    let sentences: Vec<String> = text.split(['.', ';', '\n']).map(normal).collect();
+    let sentences: Vec<String> = text.split(['.', ';', '\n']).map(spaced_letters).collect();
     for sign in &set.signs.signs {
         if let Some(words) = sentences.iter().find_map(|sentence| hit(sign, sentence)) {
             let obligations: Vec<String> = sign.obligations.clone();
@@ -151,16 +152,7 @@ fn hit<'a>(sign: &'a RawSign, text: &str) -> Option<&'a str> {
 
 /// Whole words only: `own` is not in `known`.
 fn contains(text: &str, words: &str) -> bool {
-    text.contains(&format!(" {} ", normal(words).trim()))
-}
-
-/// Small letters and single spaces, with one at either end.
-fn normal(text: &str) -> String {
-    let words: String = text
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter.to_lowercase().next().unwrap_or(letter) } else { ' ' })
-        .collect();
-    format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "))
+    text.contains(&format!(" {} ", spaced_letters(words).trim()))
 }
 
 #[cfg(test)]
@@ -169,7 +161,7 @@ mod tests {
 
     #[test]
     fn signs_are_whole_words_whatever_stands_between() {
-        assert!(contains(&normal("At its SOLE\ndiscretion, the Importer"), "sole discretion"));
-        assert!(!contains(&normal("unknown purposes"), "own purposes"));
+        assert!(contains(&spaced_letters("At its SOLE\ndiscretion, the Importer"), "sole discretion"));
+        assert!(!contains(&spaced_letters("unknown purposes"), "own purposes"));
     }
 }

@@ -5,8 +5,9 @@ use super::{deal::steps, findings::shortest_notice, raw_deal::RawDeal, set::Clau
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::Atlas,
-    safeguard::{Agreed, Column, Field, FieldValue, Measure, Row, Term, Terms, cell, same},
+    safeguard::{Agreed, Column, Field, FieldValue, Measure, Row, Term, Terms, cell},
     source::{Path, Place, SourceId, Sources},
+    text::compare::same,
 };
 
 /// The transfer that a deal takes its facts from.

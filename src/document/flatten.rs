@@ -2,7 +2,7 @@
 
 use super::numbered::{Run, RunKind};
 use super::tree::Inline;
-use super::visible::visible;
+use crate::text::visible_lines;
 
 /// The runs of some inlines. Neighbours of one style are one run; a line feed in a text begins a new line; what a
 /// reference shows is left open until everything is counted.
@@ -21,14 +21,14 @@ fn add(inlines: &[Inline], style: &Run, runs: &mut Vec<Run>) {
             Inline::Strong(inner) => add(inner, &style.clone().into_strong(), runs),
             Inline::Emphasis(inner) => add(inner, &style.clone().into_emphasis(), runs),
             Inline::Badge(tone, text) => {
-                runs.push(with(visible(text).replace('\n', " "), RunKind::Badge { tone: *tone }));
+                runs.push(with(visible_lines(text).replace('\n', " "), RunKind::Badge { tone: *tone }));
             }
             Inline::Reference(id) => {
                 let kind = RunKind::Reference { target: id.clone(), anchor: String::new() };
                 runs.push(with(String::new(), kind));
             }
             Inline::Placeholder(what) => {
-                let text = format!("[●  {}]", visible(what).replace('\n', " "));
+                let text = format!("[●  {}]", visible_lines(what).replace('\n', " "));
                 runs.push(with(text, RunKind::Placeholder));
             }
             Inline::Break => runs.push(Run::line_break()),
@@ -38,7 +38,7 @@ fn add(inlines: &[Inline], style: &Run, runs: &mut Vec<Run>) {
 
 /// Cuts text at its line ends, and joins it to the run before when that has the same style.
 fn lines(text: &str, style: &Run, runs: &mut Vec<Run>) {
-    for (at, line) in visible(text).split('\n').enumerate() {
+    for (at, line) in visible_lines(text).split('\n').enumerate() {
         if at > 0 {
             runs.push(Run::line_break());
         }

@@ -5,6 +5,7 @@ use super::numbered::{
     NumberedSchedule, Piece, Run, RunKind, Signer,
 };
 use super::tree::{ListStyle, Look, Meta, Tone};
+use crate::text::escape;
 use std::fmt::Write;
 
 /// How a page of each look is styled.
@@ -39,7 +40,7 @@ impl Page<'_> {
     fn head(&mut self) {
         let meta = self.document.meta();
         let subject = meta.subject.as_ref().map_or_else(String::new, |subject| {
-            format!("<meta name=\"description\" content=\"{}\">\n", escape(subject))
+            format!("<meta name=\"description\" content=\"{}\">\n", escape::html(subject))
         });
         let style = match meta.look {
             Look::Agreement => AGREEMENT,
@@ -49,8 +50,8 @@ impl Page<'_> {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>{}</title>\n{subject}<style>\n{style}{}</style>\n</head>\n",
-            escape(&meta.language),
-            escape(&meta.title),
+            escape::html(&meta.language),
+            escape::html(&meta.title),
             running(meta),
         );
         self.put(&head);
@@ -59,14 +60,15 @@ impl Page<'_> {
     fn title(&mut self) {
         let meta = self.document.meta();
         let line = |class: &str, text: &Option<String>| {
-            text.as_ref()
-                .map_or_else(String::new, |text| format!("<p class=\"{class}\"{}>{}</p>\n", dir(text), escape(text)))
+            text.as_ref().map_or_else(String::new, |text| {
+                format!("<p class=\"{class}\"{}>{}</p>\n", dir(text), escape::html(text))
+            })
         };
         let header = format!(
             "<header>\n{}<h1{}>{}</h1>\n{}</header>\n",
             line("mark", &meta.mark),
             dir(&meta.title),
-            escape(&meta.title),
+            escape::html(&meta.title),
             line("subtitle", &meta.subtitle),
         );
         self.put(&header);
@@ -117,11 +119,11 @@ impl Page<'_> {
                 "<div class=\"figure {}\"><dt{}>{}</dt> <dd class=\"value\"{}>{}</dd> <dd{}>{}</dd></div>",
                 named(*tone),
                 dir(label),
-                escape(label),
+                escape::html(label),
                 dir(value),
-                escape(value),
+                escape::html(value),
                 dir(note),
-                escape(note)
+                escape::html(note)
             );
         }
         self.put("</dl>\n");
@@ -212,7 +214,7 @@ impl Page<'_> {
     fn note(&mut self, title: Option<&str>, body: &[Piece], rank: u8) {
         self.put("<aside class=\"note\">\n");
         if let Some(title) = title {
-            let _ = writeln!(self.out, "<p class=\"note-title\">{}</p>", escape(title));
+            let _ = writeln!(self.out, "<p class=\"note-title\">{}</p>", escape::html(title));
         }
         self.pieces(body, rank);
         self.put("</aside>\n");
@@ -228,7 +230,7 @@ impl Page<'_> {
                 if label.is_empty() { String::new() } else { format!("<span class=\"number\">{label}</span> ") }
             );
             for run in title {
-                self.put(&escape(&run.text.replace('\n', " ")));
+                self.put(&escape::html(&run.text.replace('\n', " ")));
             }
             self.put("</span></a></li>\n");
         }
@@ -243,7 +245,8 @@ impl Page<'_> {
             self.put("<dl>\n");
             for line in &signer.lines {
                 let blank = if line.value.is_empty() { " class=\"blank\"" } else { "" };
-                let _ = write!(self.out, "<div><dt>{}</dt> <dd{blank}{}>", escape(&line.label), dir_of(&line.value));
+                let _ =
+                    write!(self.out, "<div><dt>{}</dt> <dd{blank}{}>", escape::html(&line.label), dir_of(&line.value));
                 self.inline(&line.value);
                 self.put("</dd></div>\n");
             }
@@ -260,7 +263,7 @@ impl Page<'_> {
 
     fn inline(&mut self, runs: &[Run]) {
         for run in runs {
-            let text = escape(&run.text);
+            let text = escape::html(&run.text);
             let core = match &run.kind {
                 RunKind::Text => text.into_owned(),
                 RunKind::Term => format!("<dfn>{text}</dfn>"),
@@ -304,42 +307,9 @@ fn running(meta: &Meta) -> String {
     let mark = meta.mark.as_deref().unwrap_or("");
     format!(
         "@page {{\n  @top-left {{ content: {}; }}\n  @top-right {{ content: {}; }}\n}}\n",
-        quoted(&meta.title),
-        quoted(mark)
+        escape::css_string(&meta.title),
+        escape::css_string(mark)
     )
-}
-
-/// A string of CSS with every character that is not a plain letter or digit written by its number.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() || c == ' ' {
-            out.push(c);
-        } else {
-            let _ = write!(out, "\\{:06x}", u32::from(c));
-        }
-    }
-    out + "\""
-}
-
-/// Text as it may stand in an element or in a quoted attribute.
-#[must_use]
-pub fn escape(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out.into()
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ mod tests {
     use crate::document::number::number;
     use crate::document::sample::{agreement, any_text, cases, everywhere, numbered, rich};
     use crate::document::tree::{Block, Inline};
-    use crate::document::visible::visible;
+    use crate::text::visible_lines;
     use proptest::prelude::*;
     use serde_json::{Value, json as value};
 
@@ -52,7 +52,7 @@ mod tests {
             let shown = read(&json(&everywhere(&content)));
             let runs = shown["body"][0]["text"].as_array().expect("a list");
             let text: String = runs.iter().map(|run| run["text"].as_str().expect("text")).collect();
-            prop_assert_eq!(text, visible(&content));
+            prop_assert_eq!(text, visible_lines(&content));
         }
     }
 

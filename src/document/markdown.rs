@@ -4,6 +4,7 @@ use super::numbered::{
     Entry, Grid, Item, Numbered, NumberedClause, NumberedSchedule, Piece, Run, RunKind, Signer, plain, table_of,
 };
 use super::tree::ListStyle;
+use crate::text::escape;
 
 /// The document as Markdown.
 #[must_use]
@@ -110,7 +111,7 @@ fn indented(depth: u8, label: &str, text: &[Run]) -> String {
         let indent = "\u{2003}".repeat(usize::from(depth));
         return indent.clone() + &inline(text, if indent.is_empty() { Place::Paragraph } else { Place::After });
     }
-    labelled(depth, &escape(label, true), text)
+    labelled(depth, &escape::markdown(label, true), text)
 }
 
 /// A number, as Markdown already, and what stands after it.
@@ -127,7 +128,7 @@ fn contents(entries: &[Entry]) -> String {
     let line = |entry: &Entry| {
         let title = plain(&entry.title).replace('\n', " ");
         let text = format!("{} {title}", entry.label);
-        format!("- [{}](#{})", escape(text.trim(), false), entry.anchor)
+        format!("- [{}](#{})", escape::markdown(text.trim(), false), entry.anchor)
     };
     entries.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -206,7 +207,7 @@ fn is_styled(run: &Run) -> bool {
 fn shown(run: &Run, at_line_start: bool) -> String {
     match &run.kind {
         RunKind::Reference { anchor, .. } => format!("[{}](#{anchor})", run.text),
-        _ => escape(&run.text, at_line_start),
+        _ => escape::markdown(&run.text, at_line_start),
     }
 }
 
@@ -246,35 +247,6 @@ fn wrap(run: &Run, text: &str, before: Option<char>, after: Option<char>, beside
         (false, false, _) => ("<em>", "</em>"),
     };
     format!("{head}{begin}{core}{end}{tail}")
-}
-
-/// Text with a backslash before every character that Markdown would read as markup.
-fn escape(text: &str, at_line_start: bool) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut before: Option<char> = None;
-    let mut only_digits = at_line_start;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let after = characters.peek().copied();
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let first = at_line_start && before.is_none_or(|c| c == ' ' || c == '\t') && out.trim_start().is_empty();
-        let markup = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '^' | '|' | '$' => true,
-            '_' => !(word(before) && word(after)),
-            '&' => after.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()),
-            '#' => before.is_none_or(|c| c == ' ' || c == '#'),
-            '>' | '-' | '+' | '=' | ':' => first,
-            '.' | ')' => only_digits && before.is_some(),
-            _ => false,
-        };
-        if markup {
-            out.push('\\');
-        }
-        out.push(c);
-        only_digits = only_digits && c.is_ascii_digit();
-        before = Some(c);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -12,7 +12,6 @@ pub mod numbered;
 pub mod pdf;
 pub mod text;
 pub mod tree;
-pub mod visible;
 
 mod direction;
 mod flatten;

@@ -6,8 +6,10 @@ use super::numbered::{
     NumberedSchedule, Piece, Run, RunKind, SignLine, Signer,
 };
 use super::tree::{Block, Clause, Document, Figure, Id, Inline, ListStyle, Meta, Part, Signatory, Table};
-use super::visible::visible;
-use crate::counting::{letters, roman};
+use crate::text::{
+    numeral::{letters, roman},
+    visible_lines,
+};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -68,7 +70,7 @@ pub fn number(document: &Document) -> Result<Numbered, Vec<Dangling>> {
 }
 
 fn meta(meta: &Meta) -> Meta {
-    let line = |text: &String| visible(text).replace('\n', " ");
+    let line = |text: &String| visible_lines(text).replace('\n', " ");
     Meta {
         title: line(&meta.title),
         subtitle: meta.subtitle.as_ref().map(line),
@@ -131,7 +133,7 @@ impl Counter {
             Block::Figures(figures) => Piece::Figures { figures: figures.iter().map(figure).collect() },
             Block::Picture(picture) => Piece::Picture(NumberedPicture {
                 svg: picture.svg.clone(),
-                words: visible(&picture.words).replace('\n', " "),
+                words: visible_lines(&picture.words).replace('\n', " "),
                 width: picture.width.max(1),
                 height: picture.height.max(1),
             }),
@@ -141,7 +143,7 @@ impl Counter {
             Block::List { style, items } => Piece::List(self.list(*style, items, place)),
             Block::Table(table) => Piece::Table(self.grid(table, place)),
             Block::Note { title, body } => Piece::Note {
-                title: title.as_ref().map(|title| visible(title).replace('\n', " ")),
+                title: title.as_ref().map(|title| visible_lines(title).replace('\n', " ")),
                 body: self.blocks(body, place),
             },
             Block::Contents => Piece::Contents,
@@ -254,7 +256,7 @@ impl Counter {
 
     fn signer(&mut self, signatory: &Signatory, place: &Place) -> Signer {
         let lines = signatory.lines.iter().map(|(label, value)| SignLine {
-            label: visible(label).replace('\n', " "),
+            label: visible_lines(label).replace('\n', " "),
             value: self.runs(value, place),
         });
         let lines = lines.collect();
@@ -311,7 +313,7 @@ impl Counter {
 }
 
 fn figure(figure: &Figure) -> NumberedFigure {
-    let line = |text: &str| visible(text).replace('\n', " ");
+    let line = |text: &str| visible_lines(text).replace('\n', " ");
     NumberedFigure {
         label: line(&figure.label),
         value: line(&figure.value),

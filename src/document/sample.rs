@@ -264,7 +264,7 @@ pub(super) fn everywhere(content: &str) -> Numbered {
 
 /// What a reader should find in [`everywhere`], block by block; blocks without text are left out.
 pub(super) fn everywhere_read(content: &str) -> Vec<String> {
-    let shown = super::visible::visible(content).into_owned();
+    let shown = crate::text::visible_lines(content).into_owned();
     let after = |label: &str| {
         if shown.is_empty() { label.to_owned() } else { format!("{label} {shown}") }
     };

@@ -1,7 +1,8 @@
 //! Plain text, wrapped, with hanging indents; widths are those of a terminal.
 
 use super::numbered::{Grid, Numbered, NumberedClause, NumberedSchedule, Piece, Run, Signer, plain, table_of};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use crate::text::fill;
+use unicode_width::UnicodeWidthStr;
 
 /// Columns of a line.
 const WIDTH: usize = 78;
@@ -96,7 +97,7 @@ impl Page<'_> {
     /// Lines of text after a label, the second and later ones set in by `hang`.
     fn wrapped(&mut self, label: &str, text: &str, indent: usize, hang: usize) {
         let hang = if label.is_empty() { hang } else { hang.max(label.width() + 1) };
-        for (at, line) in wrap(text, WIDTH - indent - hang).into_iter().enumerate() {
+        for (at, line) in fill(text, WIDTH - indent - hang).into_iter().enumerate() {
             let label = if at == 0 { label } else { "" };
             let gap = " ".repeat(hang - label.width());
             self.lines.push(format!("{}{label}{gap}{line}", " ".repeat(indent)).trim_end().to_owned());
@@ -147,7 +148,7 @@ impl Page<'_> {
     }
 
     fn row(&mut self, cells: &[Vec<Run>], widths: &[usize], indent: usize) {
-        let cells: Vec<_> = cells.iter().zip(widths).map(|(cell, width)| wrap(&plain(cell), *width)).collect();
+        let cells: Vec<_> = cells.iter().zip(widths).map(|(cell, width)| fill(&plain(cell), *width)).collect();
         for at in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut line = " ".repeat(indent);
             for (cell, width) in cells.iter().zip(widths) {
@@ -183,7 +184,7 @@ impl Page<'_> {
     }
 
     fn centred(&mut self, text: &str) {
-        for line in wrap(text, WIDTH) {
+        for line in fill(text, WIDTH) {
             let margin = " ".repeat((WIDTH - line.width().min(WIDTH)) / 2);
             self.lines.push(format!("{margin}{line}"));
         }
@@ -204,50 +205,6 @@ impl Page<'_> {
             self.lines.push(String::new());
         }
     }
-}
-
-/// Cuts text into lines no wider than `width`: at spaces where there are some, else between characters.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    text.split('\n').flat_map(|line| wrap_line(&line.replace('\t', "    "), width)).collect()
-}
-
-fn wrap_line(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut filled = 0;
-    for word in text.split_inclusive(' ') {
-        for (at, piece) in chop(word, width).into_iter().enumerate() {
-            let bare = piece.trim_end_matches(' ').width();
-            // Spaces at the start of a text are not a line of their own.
-            let begun = if at == 0 { !line.trim().is_empty() } else { !line.is_empty() };
-            if filled + bare > width && begun {
-                lines.push(std::mem::take(&mut line));
-                filled = 0;
-            }
-            line.push_str(piece);
-            filled += piece.width();
-        }
-    }
-    lines.push(line);
-    lines.iter().map(|line| line.trim_end_matches(' ').to_owned()).collect()
-}
-
-/// A word in pieces that fit on a line; never cut before a mark that joins the character before it.
-fn chop(word: &str, width: usize) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let (mut start, mut filled, mut joined) = (0, 0, false);
-    for (at, c) in word.char_indices() {
-        let own = c.width().unwrap_or(0);
-        let joins = own == 0 || joined || c == ' ';
-        if filled + own > width && !joins && at > start {
-            pieces.push(&word[start..at]);
-            (start, filled) = (at, 0);
-        }
-        filled += own;
-        joined = c == '\u{200d}';
-    }
-    pieces.push(&word[start..]);
-    pieces
 }
 
 #[cfg(test)]

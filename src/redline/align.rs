@@ -4,7 +4,10 @@ use super::{
     pairs::{WEIGHED, pairs},
     words::{Bag, Kept, Span, alike, words},
 };
-use crate::reading::{Block, Kind, Reading};
+use crate::{
+    reading::{Block, Kind, Reading},
+    text::compare::plain_signs,
+};
 
 /// A block that went elsewhere is at least this much alike, in basis points, and has this many words.
 const MOVED: u32 = 8_500;
@@ -39,7 +42,7 @@ pub struct ClauseChange {
 pub fn align(old: &Reading, new: &Reading) -> Vec<ClauseChange> {
     let (before, after) = (compared(old), compared(new));
     let texts = |reading: &Reading, blocks: &[usize]| -> Vec<String> {
-        blocks.iter().map(|at| plain(&reading.blocks[*at].text)).collect()
+        blocks.iter().map(|at| plain_signs(&reading.blocks[*at].text)).collect()
     };
     let (old_texts, new_texts) = (texts(old, &before), texts(new, &after));
     let mut found: Vec<ClauseChange> = pairs(&old_texts, &new_texts, false)
@@ -113,12 +116,6 @@ fn moved(found: &mut Vec<ClauseChange>) {
 fn compared(reading: &Reading) -> Vec<usize> {
     let bears = |block: &Block| block.is_operative() || (block.kind == Kind::Heading && !block.note);
     reading.blocks.iter().enumerate().filter(|(_, block)| bears(block)).map(|(at, _)| at).collect()
-}
-
-/// Text as it is compared: the signs that programs change on their own are one.
-pub(crate) fn plain(text: &str) -> String {
-    let text = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'").replace(['\n', '\u{a0}'], " ");
-    text.replace(['‐', '‑'], "-").trim().to_owned()
 }
 
 #[cfg(test)]

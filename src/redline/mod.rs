@@ -9,7 +9,6 @@ mod terminal;
 mod tracked;
 mod words;
 
-pub(crate) use align::plain;
 pub use align::{Change, ClauseChange, align};
 pub use page::page;
 pub use terminal::{Look, terminal};

@@ -8,8 +8,8 @@ use super::{
     words::{Kept, Span},
 };
 use crate::{
-    document::{html, visible::visible},
     reading::Reading,
+    text::{escape, visible_lines},
 };
 
 const STYLE: &str = include_str!("page.css");
@@ -78,5 +78,5 @@ fn side(words: &[Span], other: Kept, there: bool) -> String {
 }
 
 fn escape(text: &str) -> String {
-    html::escape(&visible(text)).into_owned()
+    escape::html(&visible_lines(text)).into_owned()
 }

@@ -7,8 +7,8 @@ use super::{
     words::Kept,
 };
 use crate::{
-    document::visible::visible,
     reading::{Block, Kind, Reading},
+    text::visible_lines,
 };
 
 /// How it is laid out.
@@ -34,7 +34,7 @@ pub fn terminal(changes: &[ClauseChange], old: &Reading, new: &Reading, look: Lo
         };
         let name = super::page::named(change, old, new);
         let head = format!("{sign} {name} {word}");
-        out.push_str(&painted(&visible(&head.replace('\n', " ")), "1", look));
+        out.push_str(&painted(&visible_lines(&head.replace('\n', " ")), "1", look));
         out.push('\n');
         out.push_str(&body(change, look));
         out.push('\n');
@@ -79,7 +79,7 @@ fn body(change: &ClauseChange, look: Look) -> String {
         };
         // Colour says it; a whole paragraph needs no brackets, its first line says what became of it.
         let marks = if look.colour || whole { ("", "") } else { (open, close) };
-        let shown = visible(&span.text).replace('\n', " ");
+        let shown = visible_lines(&span.text).replace('\n', " ");
         let text = format!("{}{shown}{}", marks.0, marks.1);
         for word in text.split_inclusive(' ') {
             let width = word.trim_end().width();

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use crate::assessment::baseline::ComparisonView;
+use crate::text::escape;
 use crate::transfer::impact::{CheckedView, RiskView};
 
 /// RFC 4180 with a heading row.
@@ -490,26 +491,7 @@ pub(super) fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> S
         writer.write_record(head).expect(why);
     }
     for row in rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell))).expect(why);
+        writer.write_record(row.iter().map(|cell| escape::csv_cell(cell).into_owned())).expect(why);
     }
     String::from_utf8(writer.into_inner().expect(why)).expect("cells are text")
-}
-
-/// A leading apostrophe keeps a spreadsheet from running what looks like a formula; plain numbers stay as they are.
-fn harmless(cell: &str) -> String {
-    let risky = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if risky { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_defused_and_numbers_are_not() {
-        assert_eq!(harmless("=cmd()"), "'=cmd()");
-        assert_eq!(harmless(" @SUM(A1)"), "' @SUM(A1)");
-        assert_eq!(harmless("-12.5"), "-12.5");
-        assert_eq!(harmless("plain"), "plain");
-    }
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use unicode_width::UnicodeWidthStr;
 
-use crate::{diag::Sink, document::tree::Picture, load::Library, source::Sources, template::Filler};
+use crate::{diag::Sink, document::tree::Picture, load::Library, source::Sources, template::Filler, text::escape};
+
+pub(super) use crate::text::cut;
 
 /// A picture before it is drawn.
 #[derive(Debug)]
@@ -53,29 +54,9 @@ pub(super) fn draw(sketch: Sketch, library: &Library, sources: &mut Sources, sin
 /// Every text escaped for XML: the template adds markup, a value never does.
 fn escaped(value: Value) -> Value {
     match value {
-        Value::String(text) => {
-            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-            // What XML 1.0 cannot hold; control characters have been made visible before.
-            Value::String(text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
-        }
+        Value::String(text) => Value::String(escape::xml(&text).into_owned()),
         Value::Array(items) => Value::Array(items.into_iter().map(escaped).collect()),
         Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, escaped(value))).collect()),
         other => other,
     }
-}
-
-/// At most so many columns, with a sign where something was left out.
-pub(super) fn cut(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        short.push(letter);
-        if short.width() >= columns {
-            short.pop();
-            break;
-        }
-    }
-    short.trim_end().to_owned() + "…"
 }

@@ -2,9 +2,9 @@
 
 use super::{
     findings::{Findings, excuse, shown},
-    text::visible,
+    visible,
 };
-use crate::gate::FindingView;
+use crate::{gate::FindingView, text::escape};
 
 /// One command a finding; nothing where there is nothing to say.
 pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
@@ -26,31 +26,10 @@ fn line(finding: &FindingView) -> String {
     };
     format!(
         "::{level} file={},line={},endLine={}{columns},title={}::{}\n",
-        property(&place.path),
+        escape::github_property(&place.path),
         place.line,
         place.end_line,
-        property(&finding.rule),
-        data(&visible(&message))
+        escape::github_property(&finding.rule),
+        escape::github(&visible(&message))
     )
-}
-
-/// The text of a command: what would end it, in percent.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// A property: what would end it as well.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_ends_a_command_or_a_property_is_escaped() {
-        assert_eq!(data("100%\r\n::error::x"), "100%25%0D%0A::error::x");
-        assert_eq!(property("a,b:c"), "a%2Cb%3Ac");
-    }
 }

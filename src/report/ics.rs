@@ -1,7 +1,10 @@
 //! What is due as an iCalendar file (RFC 5545): a day-long event a task, with a word of warning two weeks before.
 
 use super::visible;
-use crate::transfer::{DueItem, DueView};
+use crate::{
+    text::escape,
+    transfer::{DueItem, DueView},
+};
 
 /// Octets of a line, without its end.
 const LONGEST: usize = 75;
@@ -56,13 +59,10 @@ fn compact(day: &str) -> String {
     day.replace('-', "")
 }
 
-/// Text as RFC 5545 has it; control characters are shown, line breaks stay.
+/// Text of the calendar; control characters are shown, line breaks stay.
 fn escape(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| visible(line.trim_end_matches('\r')).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,"))
-        .collect();
-    lines.join("\\n")
+    let lines: Vec<String> = text.split('\n').map(|line| visible(line.trim_end_matches('\r'))).collect();
+    escape::ics(&lines.join("\n"))
 }
 
 /// Lines end in CR LF; long ones go on after a break and a space, never inside a character.

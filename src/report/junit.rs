@@ -2,9 +2,12 @@
 
 use super::{
     findings::{self, Findings, excuse},
-    text::visible,
+    visible,
 };
-use crate::gate::{FindingView, Kind};
+use crate::{
+    gate::{FindingView, Kind},
+    text::escape,
+};
 
 /// One document for all files.
 pub(super) fn render(list: &[Findings<'_>]) -> String {
@@ -162,20 +165,7 @@ impl Suite {
 
 /// Text for XML, in attributes as well; lines stay lines.
 fn escape(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(visible).collect();
-    let mut escaped = String::with_capacity(text.len());
-    for letter in lines.join("\n").chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // No XML may hold these two, not even escaped.
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
+    escape::xml(&text.lines().map(visible).collect::<Vec<_>>().join("\n")).into_owned()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, text::visible};
-use crate::{diag::Sink, load::Library, source::Sources, template::Filler};
+use super::{Answer, visible};
+use crate::{diag::Sink, load::Library, source::Sources, template::Filler, text::escape};
 
 /// One document an answer.
 pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
@@ -36,31 +36,9 @@ pub(super) fn render(answer: &Answer, library: &Library, sources: &mut Sources, 
 /// Every text escaped, so that it shows as typed: the template adds markup, a value never does.
 fn escaped(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(escape(&text)),
+        Value::String(text) => Value::String(escape::markdown_value(&visible(&text))),
         Value::Array(items) => Value::Array(items.into_iter().map(escaped).collect()),
         Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, escaped(value))).collect()),
         other => other,
-    }
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in visible(text).chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~') {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_never_becomes_markup() {
-        assert_eq!(escape("a|b *c* <script>"), "a\\|b \\*c\\* \\<script\\>");
-        assert_eq!(escape("{{ x }}"), "{{ x }}");
     }
 }

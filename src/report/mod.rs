@@ -22,7 +22,6 @@ mod review;
 mod ropa;
 mod sarif;
 mod table;
-mod text;
 
 pub use answer::{Answer, AssessView};
 pub use chart::{Chart, chart, plan_chart};
@@ -33,8 +32,8 @@ pub use page::{AgreementLine, Audience, ReportView, page};
 pub use portfolio::{Frame, line as portfolio_line};
 pub use review::review_page;
 pub use ropa::ropa;
-pub use text::{visible, wrap};
 
+pub use crate::text::{visible, wrap};
 use crate::{diag::Sink, load::Library, source::Sources};
 
 /// How text for people is laid out.

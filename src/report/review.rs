@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::text::visible;
+use super::visible;
 use crate::{
-    document::html,
     review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView, TitleView},
+    text::escape,
 };
 
 const STYLE: &str = include_str!("review.css");
@@ -273,6 +273,5 @@ fn touched(out: &mut String, compared: &ComparedView) {
 }
 
 fn escape(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(visible).collect();
-    html::escape(&lines.join(" ")).into_owned()
+    escape::html(&visible(text)).into_owned()
 }

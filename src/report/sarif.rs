@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use super::{
     findings::{Findings, excuse, shown},
-    text::visible,
+    visible,
 };
-use crate::gate::{FindingView, PlaceView, RuleView};
+use crate::{
+    gate::{FindingView, PlaceView, RuleView},
+    text::escape,
+};
 
 /// Where the tool, or as long as it has no address of its own, its subject is told about.
 const INFORMATION: &str =
@@ -55,7 +58,7 @@ pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
 
 fn rule<'a>(view: &'a RuleView, tags: &[&'static str]) -> Rule<'a> {
     let text = view.help.join("\n\n");
-    let markdown = format!("**{}**\n\n{}", escape(&view.title), escape(&text));
+    let markdown = format!("**{}**\n\n{}", escape::markdown_message(&view.title), escape::markdown_message(&text));
     Rule {
         id: &view.id,
         name: camel(&view.id),
@@ -132,20 +135,6 @@ fn camel(id: &str) -> String {
             word[..1].to_ascii_uppercase() + &word[1..]
         })
         .collect()
-}
-
-/// Text that stays text in Markdown; code stays code.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut code = false;
-    for letter in text.chars() {
-        code ^= letter == '`';
-        if !code && matches!(letter, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~') {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
 }
 
 #[derive(Serialize)]
@@ -296,6 +285,5 @@ mod tests {
     fn names_are_words_run_together_and_paths_are_references() {
         assert_eq!(camel("regression/GOV-02"), "RegressionGov02");
         assert_eq!(uri("a b/ü.yaml"), "a%20b/%C3%BC.yaml");
-        assert_eq!(escape("a_b `c_d` e_f"), "a\\_b `c_d` e\\_f");
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::{
     clock::clocks,
     judge::{Place, Review},
-    ours::{Comparison, Fate, Ours, differing, normal},
+    ours::{Comparison, Fate, Ours, differing},
     words::words,
 };
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     jurisdiction::country,
     reading::Reading,
     redline::{Kept, Span},
+    text::compare::spaced_words,
 };
 
 /// A fact of the deal, held against the text.
@@ -137,7 +138,7 @@ pub fn facts<'a>(
         .iter()
         .enumerate()
         .filter(|(_, block)| !block.note)
-        .map(|(at, block)| (at, normal(&block.text)))
+        .map(|(at, block)| (at, spaced_words(&block.text)))
         .collect();
     let scene = Scene { reading, review, ours: ours.filter(|(_, comparison)| comparison.is_ours()), texts };
     let mut facts = Vec::new();
@@ -181,7 +182,7 @@ impl Scene<'_> {
     }
 
     fn holds(&self, words: &str) -> Option<usize> {
-        let words = normal(words);
+        let words = spaced_words(words);
         self.texts.iter().find(|(_, text)| text.contains(&words)).map(|(block, _)| *block)
     }
 
@@ -203,10 +204,10 @@ impl Scene<'_> {
     /// Follows the clauses of ours that say `value` and hold one of `near`, where any are given, into the text.
     fn follow(&self, fact: &mut Fact, value: &str, near: &[&str]) {
         let Some((ours, comparison)) = self.ours else { return };
-        let meant = normal(value);
+        let meant = spaced_words(value);
         let holding = comparison.clauses.iter().filter_map(|clause| {
             let old = &ours.reading.blocks[clause.old.filter(|_| clause.fate == Fate::Reworded)?].text;
-            let text = normal(old);
+            let text = spaced_words(old);
             let about = near.is_empty() || near.iter().any(|word| has(&text, word));
             (about && text.contains(meant.trim_end())).then_some((clause, old))
         });
@@ -320,7 +321,7 @@ impl Scene<'_> {
         let amount = field == Field::OptionsLiabilityCap;
         // An amount is its figures, however they are grouped.
         let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let meant = normal(bare.unwrap_or(value));
+        let meant = spaced_words(bare.unwrap_or(value));
         let first = figures(value.split(" in ").next().unwrap_or(value));
         let about: Vec<usize> = self
             .texts
@@ -332,7 +333,11 @@ impl Scene<'_> {
             .collect();
         let agrees = |block: &&usize| {
             let text = &self.reading.blocks[**block].text;
-            if amount && !first.is_empty() { grouped(text).contains(&first) } else { normal(text).contains(&meant) }
+            if amount && !first.is_empty() {
+                grouped(text).contains(&first)
+            } else {
+                spaced_words(text).contains(&meant)
+            }
         };
         if let Some(block) = about.iter().find(agrees) {
             fact.stands = Stands::Same;
@@ -345,7 +350,7 @@ impl Scene<'_> {
             match field {
                 Field::OptionsGoverningLaw => true,
                 Field::OptionsLiabilityCap => grouped(text).iter().any(|figures| figures.len() >= 4),
-                _ => ["dispute", "disputes", "jurisdiction", "seat"].iter().any(|word| has(&normal(text), word)),
+                _ => ["dispute", "disputes", "jurisdiction", "seat"].iter().any(|word| has(&spaced_words(text), word)),
             }
         };
         if fact.stands == Stands::Unsaid
@@ -452,7 +457,7 @@ fn codes<'a>(value: &'a FieldValue, found: &mut BTreeSet<&'a str>) {
 
 /// What a country is called in a text.
 fn names(code: &str) -> Vec<String> {
-    let own = country::name(code).map(|name| normal(name).trim().to_owned());
+    let own = country::name(code).map(|name| spaced_words(name).trim().to_owned());
     let others = ALIASES.iter().find(|(other, _)| *other == code).map_or(&[][..], |(_, names)| names);
     own.into_iter().chain(others.iter().map(|name| (*name).to_owned())).collect()
 }
@@ -516,7 +521,7 @@ mod tests {
 
     #[test]
     fn words_are_whole() {
-        assert!(has(&normal("Data centre in Viet Nam."), "viet nam"));
-        assert!(!has(&normal("nigerian law"), "niger"));
+        assert!(has(&spaced_words("Data centre in Viet Nam."), "viet nam"));
+        assert!(!has(&spaced_words("nigerian law"), "niger"));
     }
 }

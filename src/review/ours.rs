@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     reading::{Block, Format, Kind, Reading},
-    redline::{Change, ClauseChange, Kept, Span, align, plain},
+    redline::{Change, ClauseChange, Kept, Span, align},
+    text::compare::{plain_signs, spaced_words},
 };
 
 /// What we would have sent.
@@ -138,7 +139,7 @@ struct Known<'a> {
 
 /// A text as words, whatever its paragraphs.
 fn whole(reading: &Reading) -> String {
-    normal(&reading.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" "))
+    spaced_words(&reading.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 /// How much of the old wording stands in the new text, in percent.
@@ -217,7 +218,9 @@ fn fate(change: ClauseChange, ours: &Ours<'_>, theirs: &Reading, known: &Known<'
         Change::Unchanged => Fate::Unchanged,
         Change::Reworded if follows(&change.words, &known.counted) => Fate::Unchanged,
         // Plain text, say of a PDF, runs paragraphs together: what stands there word for word is not deleted.
-        Change::Deleted if old.as_ref().is_some_and(|old| known.whole.contains(&normal(&old.text))) => Fate::Unchanged,
+        Change::Deleted if old.as_ref().is_some_and(|old| known.whole.contains(&spaced_words(&old.text))) => {
+            Fate::Unchanged
+        }
         _ if filled() => Fate::Filled,
         Change::Reworded => Fate::Reworded,
         Change::Moved => Fate::Moved,
@@ -315,7 +318,7 @@ fn gap_end(gap: &str) -> usize {
 
 /// Whether a text is our blank one with something in its gaps.
 fn fills(blank: &str, filled: &str) -> bool {
-    let (blank, filled) = (plain(blank), plain(filled));
+    let (blank, filled) = (plain_signs(blank), plain_signs(filled));
     let pieces = pieces(&blank);
     let [first, middle @ .., last] = pieces.as_slice() else { return false };
     let Some(mut rest) = filled.strip_prefix(first.trim()) else { return false };
@@ -326,23 +329,6 @@ fn fills(blank: &str, filled: &str) -> bool {
         }
     }
     rest.ends_with(last.trim())
-}
-
-/// Small letters and single spaces, with one at either end.
-pub(super) fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push(' ');
-    for letter in text.chars() {
-        if letter.is_alphanumeric() {
-            out.extend(letter.to_lowercase());
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    if !out.ends_with(' ') {
-        out.push(' ');
-    }
-    out
 }
 
 /// The words that stand only in one of the two texts: `without 24, with 240`.

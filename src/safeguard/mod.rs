@@ -9,7 +9,7 @@ pub(crate) use field::deal_fields;
 pub use field::{Column, Field};
 pub use value::{FieldValue, Row, Shape, cell};
 
-use crate::source::Place;
+use crate::{source::Place, text::compare::same};
 
 /// What a transfer asks of the agreement that covers it.
 #[derive(Debug, Clone)]
@@ -67,11 +67,4 @@ impl Agreed {
                 .is_some_and(|named| !named.iter().any(|named| same(named, &measure.title) || same(named, &measure.id)))
         })
     }
-}
-
-/// Whether two people wrote the same, whatever the letters and the room between words.
-#[must_use]
-pub fn same(one: &str, other: &str) -> bool {
-    let words = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    words(one) == words(other)
 }

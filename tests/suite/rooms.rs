@@ -8,18 +8,18 @@ use crate::harness::{files, root};
 const TABLE: &[(&str, &[&str])] = &[
     // Rails in.
     ("source", &[]),
-    // Letters and numerals of clauses.
-    ("counting", &[]),
+    // What is done to words everywhere.
+    ("text", &[]),
     // Agreements of other people's.
-    ("reading", &["counting"]),
-    ("redline", &["reading", "document"]),
+    ("reading", &["text"]),
+    ("redline", &["text", "reading", "document"]),
     ("diag", &["source"]),
     ("load", &["source", "diag"]),
     ("template", &["source", "diag"]),
     // What is found, what fails, what is excused: for every domain.
     ("gate", RAILS),
     // What a transfer asks of its agreement: all that the two know of each other.
-    ("safeguard", &["source"]),
+    ("safeguard", &["source", "text"]),
     // Domains.
     ("framework", RAILS),
     ("jurisdiction", &["source", "diag", "load", "framework"]),
@@ -28,9 +28,9 @@ const TABLE: &[(&str, &[&str])] = &[
     // Agreements are documents made from templates.
     (
         "agreement",
-        &["source", "diag", "load", "gate", "safeguard", "template", "framework", "jurisdiction", "document"],
+        &["source", "diag", "load", "text", "gate", "safeguard", "template", "framework", "jurisdiction", "document"],
     ),
-    ("transfer", &["source", "diag", "load", "gate", "safeguard", "framework", "jurisdiction"]),
+    ("transfer", &["source", "diag", "load", "text", "gate", "safeguard", "framework", "jurisdiction"]),
     (
         "workspace",
         &["source", "diag", "load", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
@@ -39,15 +39,16 @@ const TABLE: &[(&str, &[&str])] = &[
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.
-    ("review", &["source", "diag", "load", "gate", "agreement", "jurisdiction", "reading", "redline"]),
+    ("review", &["source", "diag", "load", "text", "gate", "agreement", "jurisdiction", "reading", "redline"]),
     // Rails out.
-    ("document", &["source", "counting"]),
+    ("document", &["source", "text"]),
     (
         "report",
         &[
             "source",
             "diag",
             "load",
+            "text",
             "template",
             "gate",
             "document",

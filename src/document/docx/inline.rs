@@ -1,8 +1,8 @@
 //! Runs of text, fields and bookmarks.
 
-use super::escape;
 use crate::document::direction::stretches;
 use crate::document::numbered::{Numbered, Piece, Run, RunKind};
+use crate::text::escape;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
@@ -42,7 +42,7 @@ fn stretch(out: &mut String, run: &Run, text: &str, rtl: bool) {
             out.push_str("<w:tab/>");
         }
         if !part.is_empty() {
-            let _ = write!(out, "<w:t xml:space=\"preserve\">{}</w:t>", escape(part));
+            let _ = write!(out, "<w:t xml:space=\"preserve\">{}</w:t>", escape::xml(part));
         }
     }
     out.push_str("</w:r>");

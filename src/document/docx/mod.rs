@@ -84,13 +84,5 @@ const MARGIN: u32 = 1418;
 /// Where text begins inside a clause, by its level.
 const EDGES: [u32; 5] = [0, 720, 720, 1287, 1854];
 
-/// Text as it may stand in an element or attribute.
-fn escape(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"']) {
-        return text.into();
-    }
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
-}
-
 #[cfg(test)]
 mod tests;

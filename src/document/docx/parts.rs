@@ -1,9 +1,10 @@
 //! The small parts of the package: types, relationships, properties, settings, header and footer.
 
 use super::inline::field;
-use super::{TEXT_WIDTH, W, XML, escape};
+use super::{TEXT_WIDTH, W, XML};
 use crate::document::numbered::NumberedPicture;
 use crate::document::tree::Meta;
+use crate::text::escape;
 
 /// A picture in a line of text, as large as it asks for as far as there is room. `number` counts from 1.
 pub(super) fn drawing(number: usize, picture: &NumberedPicture) -> String {
@@ -16,7 +17,7 @@ pub(super) fn drawing(number: usize, picture: &NumberedPicture) -> String {
         if height > room.1 { by_width * room.1 / height } else { by_width }
     };
     let (width, height) = (fitted(own.0), fitted(own.1));
-    let words = escape(&picture.words);
+    let words = escape::xml(&picture.words);
     format!(
         "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
          distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
@@ -78,7 +79,7 @@ pub(super) fn section() -> String {
 /// Title, subject, language and date, as the properties dialogue shows them.
 pub(super) fn core(meta: &Meta) -> String {
     let date = meta.date.as_deref().filter(|date| is_date(date)).unwrap_or("1980-01-01");
-    let element = |name: &str, text: &str| format!("<{name}>{}</{name}>", escape(text));
+    let element = |name: &str, text: &str| format!("<{name}>{}</{name}>", escape::xml(text));
     let optional =
         |name: &str, text: &Option<String>| text.as_ref().map_or_else(String::new, |text| element(name, text));
     format!(
@@ -108,13 +109,14 @@ fn is_date(date: &str) -> bool {
 pub(super) fn settings(language: &str) -> String {
     format!(
         r#"{XML}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:updateFields w:val="true"/><w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="{}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#,
-        escape(language)
+        escape::xml(language)
     )
 }
 
 /// The running header: the title to the left, the draft mark to the right. The first page has its title in large already.
 pub(super) fn header(title: Option<&str>, mark: Option<&str>) -> String {
-    let text = |text: &str, bold: &str| format!("<w:r>{bold}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text));
+    let text =
+        |text: &str, bold: &str| format!("<w:r>{bold}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape::xml(text));
     let title = title.map_or_else(String::new, |title| text(title, ""));
     let mark = mark.map_or_else(String::new, |mark| text(mark, "<w:rPr><w:b/><w:bCs/></w:rPr>"));
     format!(

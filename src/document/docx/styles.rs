@@ -1,7 +1,8 @@
 //! The styles: every look is a style, so that a firm can change it in one place.
 
-use super::{EDGES, TEXT_WIDTH, W, XML, escape};
+use super::{EDGES, TEXT_WIDTH, W, XML};
 use crate::document::tree::{Look, Meta};
+use crate::text::escape;
 use std::fmt::Write;
 
 /// The part with all styles.
@@ -13,7 +14,7 @@ pub(super) fn styles(meta: &Meta) -> String {
         "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:eastAsia=\"Times New Roman\" w:hAnsi=\"Times New Roman\" \
          w:cs=\"Times New Roman\"/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/><w:lang w:val=\"{0}\" w:eastAsia=\"{0}\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after=\"120\" w:line=\"269\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>",
-        escape(language)
+        escape::xml(language)
     );
     for style in STYLES {
         style.write(&mut out);

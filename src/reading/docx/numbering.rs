@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::xml::Node;
-use crate::counting::{letters, roman};
+use crate::text::{
+    compare::squeezed,
+    numeral::{letters, roman},
+};
 
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -141,7 +144,7 @@ impl Numbering {
             let format = if own.legal { "decimal" } else { shown.format.as_str() };
             label.push_str(&number(count, format));
         }
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = squeezed(&label);
         (!label.is_empty()).then_some(label)
     }
 }

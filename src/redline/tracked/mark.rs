@@ -8,9 +8,9 @@ use super::{
     recent::Paragraph,
 };
 use crate::{
-    document::visible::visible,
     reading::docx::xml::{Node, Ns},
     redline::words::{Kept, Span},
+    text::{escape, visible_lines},
 };
 
 /// Ids of marks begin here, above those that documents use for bookmarks and comments.
@@ -42,8 +42,8 @@ impl<'t> Marker<'t> {
         marker.who = format!(
             " {0}author=\"{1}\" {0}date=\"{2}T00:00:00Z\"",
             if marker.prefix.is_empty() { "w:" } else { &marker.prefix },
-            escape(author.name),
-            escape(author.date)
+            escape::xml(author.name),
+            escape::xml(author.date)
         );
         marker.learn(&old.items);
         marker
@@ -251,11 +251,11 @@ impl<'t> Marker<'t> {
         let p = &self.prefix;
         let name = if deleted { "delText" } else { "t" };
         let mut out = format!("<{p}r>{look}");
-        let shown = visible(text);
+        let shown = visible_lines(text);
         for part in shown.split_inclusive(['\t', '\n', '\u{2011}']) {
             let words = part.trim_end_matches(['\t', '\n', '\u{2011}']);
             if !words.is_empty() {
-                let _ = write!(out, "<{p}{name} xml:space=\"preserve\">{}</{p}{name}>", escape(words));
+                let _ = write!(out, "<{p}{name} xml:space=\"preserve\">{}</{p}{name}>", escape::xml(words));
             }
             match part.chars().next_back() {
                 Some('\t') => out.push_str(&format!("<{p}tab/>")),
@@ -359,8 +359,4 @@ impl Pieces {
         }
         (kept, length)
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

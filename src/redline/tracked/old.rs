@@ -2,9 +2,12 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use crate::reading::{
-    Kind, Reading,
-    docx::xml::{Child, Node, Ns},
+use crate::{
+    reading::{
+        Kind, Reading,
+        docx::xml::{Child, Node, Ns},
+    },
+    text::compare::squeezed,
 };
 
 pub(super) struct Old<'n, 'a> {
@@ -87,10 +90,6 @@ pub(super) fn key(kind: Kind, number: &str) -> Key {
         cell: matches!(kind, Kind::Cell { .. }),
         shape: shape.into_iter().collect(),
     }
-}
-
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl<'n, 'a> Old<'n, 'a> {

@@ -1,7 +1,10 @@
 //! The map of flows as a Mermaid diagram, for pages that draw it themselves.
 
 use super::super::visible;
-use crate::transfer::{FlowView, FlowsView, PlaceView, Risk};
+use crate::{
+    text::escape,
+    transfer::{FlowView, FlowsView, PlaceView, Risk},
+};
 
 /// A flowchart from left to right. Texts cannot become syntax: every sign is written by its number.
 #[must_use]
@@ -82,24 +85,5 @@ fn stroke(risk: Risk) -> (&'static str, u8) {
 }
 
 fn escape(text: &str) -> String {
-    let mut escaped = String::new();
-    for letter in visible(text).chars() {
-        if letter.is_ascii_punctuation() && !matches!(letter, '.' | ',' | '-' | '_' | '(' | ')' | ':' | '/') {
-            escaped.push_str(&format!("#{};", u32::from(letter)));
-        } else {
-            escaped.push(letter);
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_no_syntax() {
-        assert_eq!(escape("%%{init}%% \"]; x <b>"), "#37;#37;#123;init#125;#37;#37; #34;#93;#59; x #60;b#62;");
-        assert_eq!(escape("Công ty (VN), a-b"), "Công ty (VN), a-b");
-    }
+    escape::mermaid(&visible(text))
 }

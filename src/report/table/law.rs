@@ -8,7 +8,7 @@ use crate::{
         ComparedView, CountsView, FactView, LawComparisonView, LawListView, LawView, MarksView, StrictestView,
         ValueView,
     },
-    report::{Style, text::visible, wrap},
+    report::{Style, visible, wrap},
 };
 
 /// What the signs before a fact mean.

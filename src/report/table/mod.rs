@@ -16,7 +16,7 @@ mod workspace;
 
 pub(super) use assess::percent;
 
-use super::{Answer, Style, text::visible};
+use super::{Answer, Style, visible};
 use paint::Paint;
 
 /// The answer for people.

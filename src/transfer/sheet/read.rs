@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::{
-    cell::{fuse, split, unescape},
+    cell::{split, unescape},
     columns::{COLUMNS, Column, HOLDER, Kind, Part, PartKind, holding, named},
     records::{Cell, Unclosed, records},
     schema::order,
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     source::{Path, Place, SourceId, Sources, Step},
+    text::escape::sheet_text,
     transfer::{
         raw::{RawHolder, RawRegister},
         validate::Find,
@@ -90,7 +91,7 @@ pub fn read(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<(Raw
         let diagnostic = Diagnostic::new(Code::EmptyFile, "the sheet has a head and no transfer");
         reader.sink.push(diagnostic.at(Place::new(source, 0..0)));
     }
-    let text = |key: &str| holder.get(key).map(|cell| fuse(&cell.text).to_owned());
+    let text = |key: &str| holder.get(key).map(|cell| sheet_text(&cell.text).to_owned());
     let organisation = text(HOLDER[0]).map(|name| RawHolder { name, country: text(HOLDER[1]) });
     // What could be made out is good for more complaints, which `validate` finds.
     Some((RawRegister { organisation, transfers }, sheet))
@@ -141,7 +142,7 @@ impl Reader<'_> {
     fn head(&mut self, cells: &[Cell]) -> Vec<Option<&'static Column>> {
         let mut head: Vec<Option<&'static Column>> = Vec::new();
         for cell in cells {
-            let name = fuse(&cell.text).trim().to_lowercase().replace([' ', '-'], "_");
+            let name = sheet_text(&cell.text).trim().to_lowercase().replace([' ', '-'], "_");
             let found = named(&name);
             let place = Place::new(self.source, cell.range.clone());
             match found {
@@ -233,7 +234,7 @@ impl Reader<'_> {
 
     /// What a cell says. `None` when it is wrong, which the sink then says.
     fn value(&mut self, column: &Column, cell: &Cell, number: usize) -> Option<Value> {
-        let text = fuse(&cell.text);
+        let text = sheet_text(&cell.text);
         let result = match column.kind {
             Kind::TextOrJson if text.trim_start().starts_with('{') => json(text),
             Kind::Required | Kind::Text | Kind::TextOrJson => Ok(Value::from(text)),

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::{
-    cell::{defuse, escape},
+    cell::escape,
     columns::{COLUMNS, Column, HOLDER, Kind, Part},
 };
-use crate::transfer::raw::RawRegister;
+use crate::{text::escape::sheet_cell, transfer::raw::RawRegister};
 
 /// The transfers for which `shown` holds, by their place in the list; one row each under a head, every cell harmless.
 #[must_use]
@@ -20,9 +20,9 @@ pub fn write(register: &RawRegister, shown: impl Fn(usize) -> bool) -> String {
     for (_, transfer) in register.transfers.iter().enumerate().filter(|(at, _)| shown(*at)) {
         let transfer = serde_json::to_value(transfer).expect("a transfer holds only text, numbers and lists");
         let cells = COLUMNS.iter().map(|column| match column.name {
-            name_of if name_of == HOLDER[0] => defuse(name),
-            name_of if name_of == HOLDER[1] => defuse(country),
-            _ => defuse(&cell(column, &transfer)),
+            name_of if name_of == HOLDER[0] => sheet_cell(name).into_owned(),
+            name_of if name_of == HOLDER[1] => sheet_cell(country).into_owned(),
+            _ => sheet_cell(&cell(column, &transfer)).into_owned(),
         });
         writer.write_record(cells).expect(why);
     }

@@ -155,8 +155,8 @@ impl Word {
             let count = counts[at];
             let shown = match format.as_str() {
                 "decimal" => count.to_string(),
-                "lowerLetter" => crate::counting::letters(count),
-                "lowerRoman" => crate::counting::roman(count),
+                "lowerLetter" => crate::text::numeral::letters(count),
+                "lowerRoman" => crate::text::numeral::roman(count),
                 _ => String::new(),
             };
             label = label.replace(&format!("%{}", at + 1), &shown);

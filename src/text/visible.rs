@@ -2,12 +2,28 @@
 
 use std::borrow::Cow;
 
+/// The text on one line, for a terminal or a log: controls as visible signs, so that a user's text cannot move the cursor or
+/// change colours; line ends and tabs as blanks; marks that turn the direction of what follows as U+FFFD.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            '\n' | '\t' => ' ',
+            '\u{7f}' => '\u{2421}',
+            // The second set of controls, and marks that turn the direction of what follows, beyond the text itself.
+            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            letter if letter < ' ' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
+            letter => letter,
+        })
+        .collect()
+}
+
 /// The text with every control character replaced by its picture (`␀`, `␛`), so that all formats show the same thing
 /// and none hands a raw control to a parser, a printer or a terminal.
 ///
 /// Tab and line feed stay. Other ways to end a line (`\r\n`, `\r`, U+000B, U+000C, U+0085, U+2028, U+2029) become a line feed.
 /// A C1 control becomes its seven-bit spelling (`␛[`), the two non-characters that XML cannot carry become U+FFFD.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
     if !text.contains(is_replaced) {
         return Cow::Borrowed(text);
     }
@@ -43,18 +59,25 @@ fn shift(c: char, by: i32) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{visible, visible_lines};
 
     #[test]
     fn controls_become_pictures_and_everything_else_stays() {
-        assert_eq!(visible("a\u{0}b\u{1b}[31mc\u{7f}"), "a␀b␛[31mc␡");
-        assert_eq!(visible("\u{9b}31m"), "␛[31m");
-        assert_eq!(visible("\u{fffe}\u{ffff}"), "\u{fffd}\u{fffd}");
-        assert_eq!(visible("ไทย עברית 👩‍💻\t<b>{{ x }}|"), "ไทย עברית 👩‍💻\t<b>{{ x }}|");
+        assert_eq!(visible_lines("a\u{0}b\u{1b}[31mc\u{7f}"), "a␀b␛[31mc␡");
+        assert_eq!(visible_lines("\u{9b}31m"), "␛[31m");
+        assert_eq!(visible_lines("\u{fffe}\u{ffff}"), "\u{fffd}\u{fffd}");
+        assert_eq!(visible_lines("ไทย עברית 👩‍💻\t<b>{{ x }}|"), "ไทย עברית 👩‍💻\t<b>{{ x }}|");
     }
 
     #[test]
     fn every_line_ending_is_one_line_feed() {
-        assert_eq!(visible("a\r\nb\rc\nd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i"), "a\nb\nc\nd\ne\nf\ng\nh\ni");
+        assert_eq!(visible_lines("a\r\nb\rc\nd\u{b}e\u{c}f\u{85}g\u{2028}h\u{2029}i"), "a\nb\nc\nd\ne\nf\ng\nh\ni");
+    }
+
+    #[test]
+    fn on_one_line_nothing_turns_the_direction_or_moves_the_cursor() {
+        assert_eq!(visible("a\u{1b}[31mb\u{7}"), "a␛[31mb␇");
+        assert_eq!(visible("\u{202e}evil\u{2069} ש"), "\u{fffd}evil\u{fffd} ש");
+        assert_eq!(visible("one\ntwo\tthree"), "one two three");
     }
 }

@@ -1,6 +1,4 @@
-//! In: a count.
-//! Out: the letters or the Roman numeral that Word shows for it, in what is written and in what is read alike.
-//! Never: a label by hand.
+//! Counts as letters and as Roman numerals, as Word shows them: for what is written and for what is read alike.
 
 /// `a` to `z`, then `aa`, `bb`, …; no letter for none, and no more than thirty for a count that somebody made up.
 pub(crate) fn letters(count: u32) -> String {

@@ -1,0 +1,20 @@
+//! In: words of anybody's.
+//! Out: the same words as a page, a terminal, a line or a format needs them, and in the shape in which words are compared.
+//! Never: a meaning. What words say, and what follows from it, is known to the room that asks.
+//!
+//! - [`visible`]: characters that no page can show become signs that it can
+//! - [`wrap`]: lines no wider than a terminal or a page
+//! - [`escape`]: one function a target format
+//! - [`compare`]: small letters, single spaces, plain signs
+//! - [`numeral`]: the letters and Roman numerals of clauses
+
+pub(crate) mod compare;
+pub(crate) mod escape;
+pub(crate) mod numeral;
+mod visible;
+mod wrap;
+
+pub use visible::visible;
+pub(crate) use visible::visible_lines;
+pub use wrap::wrap;
+pub(crate) use wrap::{cut, fill};
