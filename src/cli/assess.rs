@@ -12,7 +12,7 @@ use dmf::{
     gate::VerdictView,
     load::{decode_often, read_text},
     remediation,
-    report::{self, Answer, AssessView, Format},
+    report::{self, AssessView, Format},
     source::SourceId,
 };
 use jiff::civil::Date;
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
     if output::gate_format(&args.output)? == Format::Svg {
         picture(&views, args, context)?;
     } else {
-        output::verdict(&Answer::Assess(views), &args.output, args.all, context)?;
+        output::verdict(&views, &args.output, args.all, context)?;
     }
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
@@ -232,7 +232,7 @@ pub(crate) fn view(
 fn explain(id: &str, scored: &Scored, output: &args::GateOutput, context: &mut Context) -> Result<Outcome, Failure> {
     let Scored { framework, assessment, scorecard, .. } = scored;
     if let Some(explanation) = assessment::explain(framework, assessment, scorecard, id) {
-        output::verdict(&Answer::Explanation(explanation), output, false, context)
+        output::verdict(&explanation, output, false, context)
     } else {
         let practices = framework.practices.iter().map(|practice| practice.id.as_str());
         let blocks = framework.blocks.iter().map(|block| block.id.as_str());

@@ -13,7 +13,7 @@ use dmf::{
     framework::Framework,
     gate::{Kind, Known, complaints_view},
     load::{decode, read_text},
-    report::{Answer, Format},
+    report::Format,
     transfer::{Transfer, impact::RawRecord},
     workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, WorkspaceView, links, loose},
 };
@@ -81,7 +81,7 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
             context.sink.push(complaint);
         }
     }
-    output::verdict(&Answer::Workspace(Box::new(view)), &args.output, true, context)?;
+    output::verdict(&view, &args.output, true, context)?;
     // What stands in a file that cannot be taken for what it is, nobody has followed: that is no answer.
     match (unread, passes) {
         (true, _) => Err(Failure::Data),

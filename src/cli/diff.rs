@@ -2,10 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dmf::{
-    assessment::baseline::{compare, comparison_view},
-    report::Answer,
-};
+use dmf::assessment::baseline::{compare, comparison_view};
 
 use super::{
     Failure, Outcome, args,
@@ -35,6 +32,6 @@ pub(crate) fn run(args: &args::Diff, context: &mut Context) -> Result<Outcome, F
     let comparison = compare(&now.framework, &before, &now.method, &now.scorecard);
     let worse = comparison.is_worse();
     let view = comparison_view(&now.framework, &before, &comparison, &now.scorecard);
-    output::answer(&Answer::Comparison(Box::new(view)), &args.output, true, context)?;
+    output::answer(&view, &args.output, true, context)?;
     Ok(if worse && args.fail_on_regression { Outcome::No } else { Outcome::Yes })
 }

@@ -7,7 +7,6 @@ use dmf::{
     framework::{self, PackView},
     jurisdiction::{self, Atlas},
     load::{Library, PackFile, read_text},
-    report::Answer,
     transfer,
 };
 
@@ -38,7 +37,7 @@ fn list(output: &args::Output, context: &mut Context) -> Result<Outcome, Failure
     if context.sink.has_errors() {
         return Err(Failure::Data);
     }
-    output::answer(&Answer::Packs(views), output, true, context)
+    output::answer(&views, output, true, context)
 }
 
 fn show(id: &str, of: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
@@ -48,7 +47,7 @@ fn show(id: &str, of: &str, output: &args::Output, context: &mut Context) -> Res
     if frameworks.iter().any(|known| known == id) {
         let framework = context.framework(id)?.ok_or(Failure::Data)?;
         let view = framework::framework_view(&framework);
-        return output::answer(&Answer::Framework(Box::new(view)), output, true, context);
+        return output::answer(&view, output, true, context);
     }
     if !names.contains(&of) {
         return Err(unknown("framework", of, &names));
@@ -61,7 +60,7 @@ fn show(id: &str, of: &str, output: &args::Output, context: &mut Context) -> Res
     };
     let crosswalks = context.crosswalks()?;
     let view = framework::practice_view(&framework, practice, &crosswalks);
-    output::answer(&Answer::Practice(Box::new(view)), output, true, context)
+    output::answer(&view, output, true, context)
 }
 
 /// Reads a pack that lies in a folder by itself, and says everything that is wrong with it.

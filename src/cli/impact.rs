@@ -10,7 +10,7 @@ use dmf::{
     source::Path,
     transfer::{
         Transfer,
-        impact::{self, Checked, CheckedView},
+        impact::{self, CheckView, Checked, CheckedView},
     },
 };
 
@@ -25,19 +25,27 @@ use super::{
 
 pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result<Outcome, Failure> {
     let read = open(&args.register, context)?;
-    let answer = answer(read, args, context)?;
-    let passes = match &answer {
-        Answer::Check(view) => view.verdict.passes,
-        _ => true,
+    let (answer, passes): (Box<dyn Answer>, bool) = match answer(read, args, context)? {
+        Weighed::Check(view) => {
+            let passes = view.verdict.passes;
+            (view, passes)
+        }
+        Weighed::Explanation(explanation) => (Box::new(explanation), true),
     };
     // Whoever names transfers wants to see all of them.
     let all = args.all || !args.ids.is_empty() || args.explain.is_some();
-    output::verdict(&answer, &args.output, all, context)?;
+    output::verdict(answer.as_ref(), &args.output, all, context)?;
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
+/// What comes of a register: its transfers, weighed and judged, or the arithmetic of one.
+pub(crate) enum Weighed {
+    Check(Box<CheckView>),
+    Explanation(Explanation),
+}
+
 /// A register that is read, weighed and judged; or the arithmetic of one transfer, where that is asked for.
-pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Context) -> Result<Answer, Failure> {
+pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Context) -> Result<Weighed, Failure> {
     let (register, source) = (read.register.clone(), read.source);
     let known: Vec<&str> = register.transfers.iter().map(|transfer| transfer.id.as_str()).collect();
     for id in args.ids.iter().chain(&args.explain) {
@@ -64,7 +72,7 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
     let view = |checked: &Checked<'_>| impact::checked_view(&method, checked, &atlas, context.today);
     if let Some(id) = &args.explain {
         let found = checked.iter().find(|checked| checked.transfer.id == *id).map(view);
-        return Ok(Answer::Explanation(explanation(found.expect("looked for among the known"))));
+        return Ok(Weighed::Explanation(explanation(found.expect("looked for among the known"))));
     }
     let some: Vec<&Checked<'_>> = checked.iter().filter(|checked| shown(&checked.transfer.id)).collect();
     let views: Vec<CheckedView> = some.iter().map(|checked| view(checked)).collect();
@@ -103,7 +111,7 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
     let verdict = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &no_help);
     let file = args.register.display().to_string();
     let view = impact::check_view(&method, file, &register, views, appetite, verdict, context.today);
-    Ok(Answer::Check(Box::new(view)))
+    Ok(Weighed::Check(Box::new(view)))
 }
 
 /// What a word of the method means: a measure, a factor, or `measures` for the list. `None` where it is none of these.

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use dmf::{
-    jurisdiction::{self, Atlas, TOPICS, country},
-    report::Answer,
-};
+use dmf::jurisdiction::{self, Atlas, TOPICS, country};
 
 use super::{
     Failure, Outcome,
@@ -21,7 +18,7 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
             let atlas = Atlas::all(&context.library, &mut context.sources, &mut context.sink)?;
             let statement = statement(context)?;
             let view = jurisdiction::list_view(atlas.iter(), &statement, context.today);
-            output::answer(&Answer::LawList(Box::new(view)), output, true, context)
+            output::answer(&view, output, true, context)
         }
         LawCommand::Show { place, topics, output } => {
             let topics = topics.iter().map(|topic| known_topic(topic)).collect::<Result<Vec<_>, _>>()?;
@@ -30,7 +27,7 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
             let statement = statement(context)?;
             let place = atlas.get(&codes[0]).ok_or(Failure::Data)?;
             let view = jurisdiction::view(place, &topics, &statement, context.today);
-            output::answer(&Answer::Law(Box::new(view)), output, true, context)
+            output::answer(&view, output, true, context)
         }
         LawCommand::Compare { places, from, output } => {
             let codes = codes(places, context)?;
@@ -45,7 +42,7 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
             }
             let start = from.unwrap_or_else(|| context.today.at(0, 0, 0, 0));
             let view = jurisdiction::compare_view(&places, &statement, start);
-            output::answer(&Answer::LawComparison(Box::new(view)), output, true, context)
+            output::answer(&view, output, true, context)
         }
     }
 }

@@ -8,7 +8,7 @@ use dmf::{
     document::numbered::Numbered,
     jurisdiction::Atlas,
     load::{decode, read_text},
-    report::{Answer, Format, formats},
+    report::{Format, formats},
     safeguard::Measure,
     source::{Path as At, SourceId},
     transfer::{InFile, Transfer, impact::asked},
@@ -215,7 +215,7 @@ fn trace(module: &str, output: &args::Output, context: &mut Context) -> Result<O
     known_module(&set, module)?;
     let blank = agreement::blank(&set, module, &[]);
     let document = assemble(&set, &blank, module, context)?;
-    output::answer(&Answer::Trace(Box::new(agreement::trace_view(&set, module, &document))), output, true, context)
+    output::answer(&agreement::trace_view(&set, module, &document), output, true, context)
 }
 
 pub(super) fn show(id: &str, output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
@@ -227,7 +227,7 @@ pub(super) fn show(id: &str, output: &args::Output, context: &mut Context) -> Re
     let document = whole(&set, module, context)?;
     let view =
         agreement::obligation_view(&set, id, &document, &context.sources).expect("its module was found just now");
-    output::answer(&Answer::Obligation(Box::new(view)), output, true, context)
+    output::answer(&view, output, true, context)
 }
 
 /// An agreement with everything switched on: every clause has its text.

@@ -10,7 +10,7 @@ use dmf::{
     jurisdiction::Atlas,
     load::read,
     reading::{self, Changes, Format as Read, Reading},
-    report::{self, Answer, Family, Format, formats},
+    report::{Family, Format, formats},
     review::{self, Asked, Carried, LawsView, Ours, Required, Rules, Seen, Status},
     source::{Place, SourceId},
 };
@@ -65,8 +65,10 @@ pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, 
     let (verdict, passes) = verdict(findings, args, &required, &set, source, context)?;
 
     let seen = Seen { laws, ours: compared, facts: &facts, verdict: Some(verdict) };
-    let answer = Answer::Review(Box::new(review::view(&review, &reading, &name, module, seen)));
-    put(&answer, format, &args.output, context)?;
+    let view = review::view(&review, &reading, &name, module, seen);
+    let (to, all) = (&args.output, !format.shows(Family::Findings));
+    let text = output::rendered(&view, format, to.file.is_some(), all, context)?;
+    output::put(text.as_bytes(), to.file.as_deref(), to.force)?;
     Ok(if passes { Outcome::Yes } else { Outcome::No })
 }
 
@@ -270,13 +272,4 @@ fn verdict(
     };
     let view = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &help);
     Ok((view, verdict.passes()))
-}
-
-fn put(answer: &Answer, format: Format, to: &args::ReviewOutput, context: &mut Context) -> Result<Outcome, Failure> {
-    let all = !format.shows(Family::Findings);
-    let text = match (format, answer) {
-        (Format::Html, Answer::Review(review)) => report::review_page(review),
-        _ => output::rendered(answer, format, to.file.is_some(), all, context)?,
-    };
-    output::put(text.as_bytes(), to.file.as_deref(), to.force)
 }

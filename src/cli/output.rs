@@ -7,7 +7,7 @@ use std::{
 
 use dmf::{
     load,
-    report::{self, Answer, Family, Format},
+    report::{self, Answer, Family, Format, Unwritten},
 };
 
 use super::{
@@ -21,7 +21,7 @@ use super::{
 
 /// Renders an answer and puts it where it was asked for.
 pub(crate) fn answer(
-    answer: &Answer,
+    answer: &dyn Answer,
     output: &args::Output,
     all: bool,
     context: &mut Context,
@@ -32,7 +32,7 @@ pub(crate) fn answer(
 
 /// The same for answers that hold verdicts.
 pub(crate) fn verdict(
-    answer: &Answer,
+    answer: &dyn Answer,
     output: &args::GateOutput,
     all: bool,
     context: &mut Context,
@@ -43,26 +43,24 @@ pub(crate) fn verdict(
 
 /// The text of an answer; without colour where it goes to a file.
 pub(crate) fn rendered(
-    answer: &Answer,
+    answer: &dyn Answer,
     format: Format,
     to_file: bool,
     all: bool,
     context: &mut Context,
 ) -> Result<String, Failure> {
-    if format.shows(Family::Findings) {
-        let text = answer.findings().and_then(|list| report::render_findings(&list, format, all));
-        let none = "this format is for findings, and an explanation has none";
-        return text.ok_or_else(|| Failure::Usage(none.to_owned()));
-    }
-    if !format.shows(Family::Answer) {
-        return Err(Failure::Usage(args::NO_PICTURE.to_owned()));
-    }
     let mut style = context.style(all);
     if to_file {
         style.colour = false;
     }
-    report::render(answer, format, style, &context.library, &mut context.sources, &mut context.sink)
-        .ok_or(Failure::Data)
+    let written = report::render(answer, format, style, &context.library, &mut context.sources, &mut context.sink);
+    written.map_err(|why| match why {
+        Unwritten::Template => Failure::Data,
+        Unwritten::NothingToShow if format.shows(Family::Findings) => {
+            Failure::Usage("this format is for findings, and an explanation has none".to_owned())
+        }
+        Unwritten::NothingToShow => Failure::Usage(args::NO_PICTURE.to_owned()),
+    })
 }
 
 /// Writes to a file, whole or not at all, or to the standard output.

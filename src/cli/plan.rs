@@ -3,7 +3,7 @@
 use dmf::{
     framework::Framework,
     remediation::{self, Capacity},
-    report::{self, Answer, Format},
+    report::{self, Format},
 };
 
 use super::{
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, F
         let svg = drawn.ok_or(Failure::Data)?;
         return output::put(svg.as_bytes(), args.output.file.as_deref(), args.output.force);
     }
-    output::answer(&Answer::Plan(Box::new(view)), &args.output, true, context)
+    output::answer(&view, &args.output, true, context)
 }
 
 /// Usual capacity, then `dmf.toml`'s, then the flags'.

@@ -15,7 +15,7 @@ use dmf::{
     },
     framework::{PackView, pack_view},
     remediation,
-    report::{self, AgreementLine, Answer, AssessView, Audience, Format, ReportView, formats},
+    report::{self, AgreementLine, AssessView, Audience, Format, ReportView, formats},
     transfer::{
         FlowsView, Risk, flows,
         impact::{CheckView, CheckedView, Decision},
@@ -127,7 +127,7 @@ fn register(file: &Path, no_gate: bool, context: &mut Context) -> Result<(CheckV
         gates: FailOn { no_gate, ..FailOn::default() },
         ..TransferCheck::default()
     };
-    let Answer::Check(check) = impact::answer(read, &asked, context)? else { return Err(Failure::Data) };
+    let impact::Weighed::Check(check) = impact::answer(read, &asked, context)? else { return Err(Failure::Data) };
     let map = flows(&register, |_| true, |transfer| risk(&check.transfers[transfer.at]));
     Ok((*check, map))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dmf::{
     load::{decode_often, encode, read_text},
-    report::{self, Answer, Format, formats},
+    report::{self, Format, formats},
     source::SourceId,
     transfer::{
         self, Country, FlowsView, InFile, Keeper, RawRegister, Register, Risk, Status, Transfer, WeighedView, Word,
@@ -69,7 +69,7 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
         }
         _ => {
             let view = transfer::weighed_view(&read.register, shown, |transfer| weighed[transfer.at].clone());
-            output::rendered(&Answer::Register(Box::new(view)), format, args.file.is_some(), true, context)?
+            output::rendered(&view, format, args.file.is_some(), true, context)?
         }
     };
     output::put(text.as_bytes(), args.file.as_deref(), args.force)
@@ -119,11 +119,7 @@ fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let view =
         transfer::due(&read.register, &method, &atlas, shown, record, context.today, args.within, args.all || ics);
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
-    let text = if ics {
-        report::calendar(&view)
-    } else {
-        output::rendered(&Answer::Due(Box::new(view)), format, args.file.is_some(), true, context)?
-    };
+    let text = output::rendered(&view, format, args.file.is_some(), true, context)?;
     output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
     Ok(if late { Outcome::No } else { Outcome::Yes })
 }

@@ -33,7 +33,7 @@ pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
 pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
-pub(crate) use mcc_check::{Check, ReviewOutput, TrackedChanges};
+pub(crate) use mcc_check::{Check, TrackedChanges};
 pub(crate) use mcc_redline::Redline;
 pub(crate) use output::{GateOutput, NO_PICTURE, Output};
 pub(crate) use plan::Plan;

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use dmf::{
-    framework::{self, Framework},
-    report::Answer,
-};
+use dmf::framework::{self, Framework};
 
 use super::super::{Failure, Outcome, args::Output, context::Context};
 use super::{Meaning, output};
@@ -25,7 +22,7 @@ pub(super) fn practice(word: &str, context: &mut Context) -> Result<Option<Outco
     let crosswalks = context.crosswalks()?;
     let view = framework::practice_view(&framework, practice, &crosswalks);
     let plain = Output { format: None, file: None, force: false };
-    output::answer(&Answer::Practice(Box::new(view)), &plain, true, context).map(Some)
+    output::answer(&view, &plain, true, context).map(Some)
 }
 
 /// A level, a building block, a role, a profile, a component of ASEAN's own publication.

@@ -14,7 +14,7 @@ use dmf::{
     assessment::portfolio::{self, summary_view},
     framework::Framework,
     load::Files,
-    report::{Answer, Format, Frame},
+    report::{Format, Frame},
 };
 use rayon::prelude::*;
 
@@ -123,7 +123,7 @@ fn finish(args: &args::Portfolio, desk: &Desk, mut out: Out, context: &mut Conte
         }
         (None, format) => {
             let output = args::Output { format: Some(format), file: args.file.clone(), force: args.force };
-            output::answer(&Answer::Portfolio(Box::new(view)), &output, true, context)?;
+            output::answer(&view, &output, true, context)?;
         }
     }
     if out.bad > 0 {

@@ -15,7 +15,7 @@ pub(super) use risk::risk;
 
 use super::{
     drawing::{Sketch, draw},
-    table::percent,
+    figures::percent,
 };
 use crate::{
     assessment::{BlockView, ScorecardView},

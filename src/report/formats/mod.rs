@@ -1,133 +1,71 @@
-//! In: a name, or the ending of a file.
-//! Out: the format that it means, and what may be done with it: the one table of formats.
-//! Never: which command offers which; that is the shell's to say.
+//! In: an answer or a document, and the format that is asked for.
+//! Out: its text or bytes; one file a format, and the table of all.
+//! Never: which command offers which, the name of an answer, a write.
 
-use crate::document::{self, numbered::Numbered};
+mod csv;
+mod findings;
+mod format;
+mod github;
+mod gitlab;
+mod ics;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+pub(super) mod table;
 
-/// What a format can show. Some can show several: JSON writes answers and documents alike.
+pub(super) use csv::record;
+pub use csv::{Column, Rows, Sheet};
+pub(super) use findings::excuse;
+pub use findings::{Case, Findings, Suite};
+pub use format::{Family, Format};
+pub use ics::{Calendar, Event};
+
+use super::{Answer, Style};
+use crate::{
+    diag::Sink,
+    document::{self, numbered::Numbered},
+    load::Library,
+    source::Sources,
+};
+
+/// Why an answer was not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Family {
-    /// What was asked and came out, such as a scorecard or a plan.
-    Answer,
-    /// What was found, for programs that look after findings.
-    Findings,
-    /// Text with headings, numbers and tables, such as an agreement.
-    Document,
-    /// Figures that are drawn.
-    Picture,
-    /// Who sends to whom, drawn.
-    Map,
-    /// What is due, by the day.
-    Calendar,
+pub enum Unwritten {
+    /// A template of the user's is wrong; the sink says how.
+    Template,
+    /// The answer has nothing of the kind that the format shows, such as findings or a picture.
+    NothingToShow,
 }
 
-/// A row of the table.
-struct Row {
-    name: &'static str,
-    /// Endings of its files without the dot, in small letters; the usual one first.
-    endings: &'static [&'static str],
-    text: bool,
-    families: &'static [Family],
-}
-
-/// Format and row in one place, so that none goes without the other.
-macro_rules! formats {
-    ($($(#[$doc:meta])* $format:ident: $name:literal, [$($ending:literal),*], $kind:ident, [$($family:ident),+];)+) => {
-        /// A format in which something is written.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Format { $($(#[$doc])* $format,)+ }
-
-        /// One row a format, in the order of the list above.
-        const TABLE: &[Row] = &[$(Row {
-            name: $name,
-            endings: &[$($ending),*],
-            text: formats!(@$kind),
-            families: &[$(Family::$family),+],
-        },)+];
-
-        impl Format {
-            /// Every format.
-            pub const ALL: &[Format] = &[$(Format::$format,)+];
-        }
-    };
-    (@text) => { true };
-    (@bytes) => { false };
-}
-
-formats! {
-    /// For people at a terminal.
-    Table: "table", ["txt"], text, [Answer];
-    /// One object; a list where several files were read in one call.
-    Json: "json", ["json"], text, [Answer, Document];
-    /// One line of JSON an object.
-    Ndjson: "ndjson", ["ndjson", "jsonl"], text, [Answer];
-    Markdown: "markdown", ["md", "markdown"], text, [Answer, Document];
-    /// RFC 4180 with a heading row.
-    Csv: "csv", ["csv"], text, [Answer];
-    Text: "text", ["txt", "text", "diff"], text, [Document];
-    Html: "html", ["html", "htm"], text, [Document];
-    /// Office Open XML, for Word.
-    Docx: "docx", ["docx"], bytes, [Document];
-    Pdf: "pdf", ["pdf"], bytes, [Document];
-    /// SARIF 2.1.0, for code scanning.
-    Sarif: "sarif", ["sarif"], text, [Findings];
-    /// The XML of `JUnit`, for what shows tests.
-    Junit: "junit", ["xml"], text, [Findings];
-    /// Annotations of GitHub Actions.
-    Github: "github", [], text, [Findings];
-    /// The code quality report of GitLab.
-    Gitlab: "gitlab", [], text, [Findings];
-    Svg: "svg", ["svg"], text, [Picture, Map];
-    /// A diagram as text, for pages that draw it.
-    Mermaid: "mermaid", ["mmd", "mermaid"], text, [Map];
-    /// iCalendar, RFC 5545.
-    Ics: "ics", ["ics"], text, [Calendar];
-}
-
-impl Format {
-    /// The format of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.name() == name)
-    }
-
-    /// Its name, as people type it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().name
-    }
-
-    /// The usual ending of its files, without the dot; none where nobody keeps it in a file.
-    #[must_use]
-    pub fn ending(self) -> Option<&'static str> {
-        self.row().endings.first().copied()
-    }
-
-    /// Whether a file with this ending (without the dot, in any case) may be of this format.
-    #[must_use]
-    pub fn ends_in(self, ending: &str) -> bool {
-        self.row().endings.iter().any(|own| own.eq_ignore_ascii_case(ending))
-    }
-
-    /// Whether it is text, that a terminal can show.
-    #[must_use]
-    pub fn is_text(self) -> bool {
-        self.row().text
-    }
-
-    /// Whether it can show what is of this family.
-    #[must_use]
-    pub fn shows(self, family: Family) -> bool {
-        self.row().families.contains(&family)
-    }
-
-    fn row(self) -> &'static Row {
-        &TABLE[self as usize]
+/// An answer in a format. `style` is for text alone, but for `all`: notes among findings are left out without it.
+pub fn render(
+    answer: &dyn Answer,
+    format: Format,
+    style: Style,
+    library: &Library,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<String, Unwritten> {
+    let findings = || answer.findings().ok_or(Unwritten::NothingToShow);
+    match format {
+        Format::Table => Ok(table::render(&answer.text(style))),
+        Format::Json => Ok(json::render(&answer.json())),
+        Format::Ndjson => Ok(json::lines(&answer.objects())),
+        Format::Csv => Ok(answer.sheet().csv()),
+        Format::Markdown => markdown::render(answer.page(), library, sources, sink).ok_or(Unwritten::Template),
+        Format::Sarif => Ok(sarif::render(&findings()?, style.all)),
+        Format::Junit => Ok(junit::render(&findings()?)),
+        Format::Github => Ok(github::render(&findings()?, style.all)),
+        Format::Gitlab => Ok(gitlab::render(&findings()?, style.all)),
+        Format::Html => answer.html().ok_or(Unwritten::NothingToShow),
+        Format::Ics => answer.calendar().map(|calendar| ics::render(&calendar)).ok_or(Unwritten::NothingToShow),
+        Format::Text | Format::Docx | Format::Pdf | Format::Svg | Format::Mermaid => Err(Unwritten::NothingToShow),
     }
 }
 
-/// The document in this format, the same bytes each time. `None` for a format that no document has, or that this
-/// program was built without.
+/// A document in a format, the same bytes each time. `None` for a format that no document has, or that this program was
+/// built without.
 #[must_use]
 pub fn document(document: &Numbered, format: Format) -> Option<Vec<u8>> {
     match format {
@@ -146,26 +84,6 @@ pub fn document(document: &Numbered, format: Format) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::document::{number::number, sample::agreement};
-
-    #[test]
-    fn names_and_usual_endings_lead_back_to_their_format() {
-        for format in Format::ALL {
-            assert_eq!(Format::named(format.name()), Some(*format));
-            assert!(format.ending().is_none_or(|ending| format.ends_in(&ending.to_uppercase())), "{format:?}");
-        }
-        assert_eq!(Format::named("odt"), None);
-    }
-
-    #[test]
-    fn an_ending_means_one_format_of_a_family() {
-        for (at, one) in Format::ALL.iter().enumerate() {
-            for other in &Format::ALL[at + 1..] {
-                let both = one.row().endings.iter().any(|ending| other.ends_in(ending));
-                let related = one.row().families.iter().any(|family| other.shows(*family));
-                assert!(!(both && related), "{one:?} {other:?}");
-            }
-        }
-    }
 
     #[test]
     fn a_document_is_written_in_each_format_that_documents_have_and_alike_each_time() {

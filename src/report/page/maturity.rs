@@ -3,7 +3,7 @@
 use super::{
     super::{
         chart::{Chart, sketch},
-        table::percent,
+        figures::percent,
     },
     Audience, ReportView,
     pen::{Pen, badge, count, half, paragraph, part, table, text},

@@ -1,7 +1,7 @@
 //! How the figures are made, and where facts come from.
 
 use super::{
-    super::table::percent,
+    super::figures::percent,
     ReportView,
     pen::{bullets, paragraph, part, table, text},
 };

@@ -1,6 +1,6 @@
 //! The figures that are seen first.
 
-use super::{super::table::percent, ReportView, pen::count};
+use super::{super::figures::percent, ReportView, pen::count};
 use crate::document::tree::{Block, Figure, Tone};
 
 /// The figures, those that ask for attention with a tone.

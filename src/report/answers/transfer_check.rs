@@ -1,19 +1,99 @@
 //! Transfers, weighed.
 
 use comfy_table::{Cell, Color};
+use serde_json::{Value, json};
 
-use super::{
-    assess::finish,
-    paint::{Paint, right},
-    statement,
-    verdict::verdict,
-};
+use super::{Answer, Page};
 use crate::{
-    report::{Style, visible, wrap},
+    gate::Kind,
+    report::{
+        Style,
+        formats::{
+            Case, Findings, Rows, Sheet, Suite,
+            table::{Paint, finish, right, statement, verdict},
+        },
+        visible, wrap,
+    },
     transfer::impact::{CheckView, CheckedView, MeasureView, RiskView},
 };
 
-pub(super) fn check(view: &CheckView, style: Style, paint: Paint) -> String {
+impl Answer for CheckView {
+    fn json(&self) -> Value {
+        json!(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        Rows::of(&self.transfers).columns(&[
+            ("id", |transfer| transfer.id.clone()),
+            ("title", |transfer| transfer.title.clone()),
+            ("status", |transfer| transfer.status.to_owned()),
+            ("from", |transfer| transfer.from.clone()),
+            ("to", |transfer| transfer.to.clone()),
+            ("onward", |transfer| transfer.onward.join(" ")),
+            ("impact", |transfer| figure_of(transfer.inherent.as_ref(), |risk| risk.impact)),
+            ("likelihood", |transfer| figure_of(transfer.inherent.as_ref(), |risk| risk.likelihood)),
+            ("inherent", |transfer| figure_of(transfer.inherent.as_ref(), |risk| risk.risk)),
+            ("residual", |transfer| figure_of(transfer.residual.as_ref(), |risk| risk.risk)),
+            ("band", |transfer| transfer.residual.as_ref().map(|risk| risk.band.clone()).unwrap_or_default()),
+            ("decision", |transfer| transfer.decision.id.to_owned()),
+            ("rule", |transfer| transfer.decision.rule.to_owned()),
+            ("may_proceed", |transfer| transfer.decision.may_proceed.to_string()),
+            ("blocked_by", |transfer| transfer.decision.blocked_by.clone().unwrap_or_default()),
+            ("reasons", |transfer| transfer.decision.reasons.join("; ")),
+            ("measures_counted", |transfer| measures(transfer, "counts")),
+            ("measures_refused", |transfer| measures(transfer, "refused")),
+            ("sure", |transfer| transfer.decision.sure.to_string()),
+            ("assessed", |transfer| {
+                transfer.assessed.as_ref().map(|assessed| assessed.date.clone()).unwrap_or_default()
+            }),
+            ("due", |transfer| transfer.due.as_ref().map(|due| due.on.clone()).unwrap_or_default()),
+            ("overdue", |transfer| transfer.due.as_ref().is_some_and(|due| due.overdue).to_string()),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        text(self, style)
+    }
+
+    fn page(&self) -> Page {
+        Page::new("transfer-check", json!({ "check": self }))
+    }
+
+    fn findings(&self) -> Option<Vec<Findings<'_>>> {
+        Some(vec![findings(self)])
+    }
+}
+
+fn figure_of(risk: Option<&RiskView>, figure: fn(&RiskView) -> u8) -> String {
+    risk.map(|risk| figure(risk).to_string()).unwrap_or_default()
+}
+
+/// The measures of this verdict, by id.
+fn measures(transfer: &CheckedView, verdict: &str) -> String {
+    let those = transfer.measures.iter().filter(|measure| measure.verdict == verdict);
+    those.map(|measure| measure.id.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// A transfer is a case; one that nothing can be decided of fails by its finding.
+fn findings(view: &CheckView) -> Findings<'_> {
+    let cases = view.transfers.iter().map(|transfer| Case {
+        kind: Kind::Transfer,
+        id: transfer.id.clone(),
+        name: format!("{} {}", transfer.id, transfer.title),
+        skipped: (transfer.status == "ended").then(|| "it has ended".to_owned()),
+    });
+    let suite = Suite { id: "transfers".to_owned(), title: "Transfers".to_owned(), cases: cases.collect() };
+    Findings {
+        command: "transfer check",
+        tags: &["data-transfer", "privacy"],
+        file: &view.file,
+        suites: vec![suite],
+        verdict: &view.verdict,
+    }
+}
+
+fn text(view: &CheckView, style: Style) -> String {
+    let paint = Paint::new(style);
     let mut text = String::new();
     if !view.organisation.is_empty() {
         text.push_str(&paint.named(&visible(&view.organisation), "transfers, weighed"));

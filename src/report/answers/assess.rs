@@ -1,23 +1,133 @@
-//! The scoreboard.
+//! A scorecard with what to do next.
 
-use comfy_table::{Attribute, Cell, Table};
+use comfy_table::{Attribute, Cell};
+use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::{
-    comparison,
-    paint::{Paint, level, right, shade},
-    statement,
-    verdict::verdict,
-};
+use super::{Answer, Page, comparison};
 use crate::{
-    assessment::{FiguresView, PracticeView, ScorecardView},
+    assessment::{FiguresView, PracticeView, ScorecardView, baseline::ComparisonView},
+    gate::{Kind, VerdictView},
     remediation::StepView,
-    report::{AssessView, Style, bar::bar, visible, wrap},
+    report::{
+        Style,
+        figures::{bar, days, percent, points},
+        formats::{
+            Case, Findings, Rows, Sheet, Suite,
+            table::{Paint, finish, level, right, shade, statement, verdict},
+        },
+        visible, wrap,
+    },
 };
+
+/// A scorecard with what to do next.
+#[derive(Debug, Clone, Serialize)]
+pub struct AssessView {
+    /// The file that was scored, as it was named.
+    pub file: String,
+    #[serde(flatten)]
+    pub scorecard: ScorecardView,
+    pub next_steps: Vec<StepView>,
+    /// Held against a baseline, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<ComparisonView>,
+    /// What was found, and whether it passes.
+    #[serde(skip_serializing_if = "VerdictView::is_quiet")]
+    pub verdict: VerdictView,
+}
+
+impl Answer for Vec<AssessView> {
+    /// One object; a list where several files were scored in one call.
+    fn json(&self) -> Value {
+        match &self[..] {
+            [one] => json!(one),
+            list => json!(list),
+        }
+    }
+
+    fn objects(&self) -> Vec<Value> {
+        self.iter().map(|view| json!(view)).collect()
+    }
+
+    fn sheet(&self) -> Sheet {
+        let practices =
+            self.iter().flat_map(|view| view.scorecard.practices.iter().map(move |practice| (view, practice)));
+        Rows::of(practices).columns(&[
+            ("file", |(view, _)| view.file.clone()),
+            ("organisation", |(view, _)| view.scorecard.organisation.name.clone()),
+            ("country", |(view, _)| view.scorecard.organisation.country.clone()),
+            ("practice", |(_, practice)| practice.id.clone()),
+            ("title", |(_, practice)| practice.title.clone()),
+            ("block", |(_, practice)| practice.block.clone()),
+            ("state", |(_, practice)| practice.state.to_owned()),
+            ("claimed", |(_, practice)| applicable(practice, &practice.claimed)),
+            ("evidenced", |(_, practice)| applicable(practice, &practice.evidenced)),
+            ("target", |(_, practice)| applicable(practice, &practice.target)),
+            ("gap", |(_, practice)| applicable(practice, &practice.gap.to_string())),
+            ("key", |(_, practice)| practice.key.to_string()),
+            ("weight", |(_, practice)| practice.weight.to_string()),
+            ("evidence", |(_, practice)| practice.evidence.to_owned()),
+            ("reason", |(_, practice)| practice.reason.clone().unwrap_or_default()),
+            ("note", |(_, practice)| practice.note.clone().unwrap_or_default()),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        self.iter().map(|view| scorecard(view, style)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn page(&self) -> Page {
+        Page::new("assess", json!({ "scorecards": self }))
+    }
+
+    fn findings(&self) -> Option<Vec<Findings<'_>>> {
+        Some(self.iter().map(findings).collect())
+    }
+}
+
+/// Nothing where a practice does not apply, so that nobody adds it up.
+fn applicable(practice: &PracticeView, text: &str) -> String {
+    if practice.state == "not-applicable" { String::new() } else { text.to_owned() }
+}
+
+/// A building block is a suite, a practice a case, and so is the block as a whole. A practice that has no level to test
+/// is skipped, and never reads as passed.
+fn findings(view: &AssessView) -> Findings<'_> {
+    let card = &view.scorecard;
+    let suites = card.blocks.iter().map(|block| {
+        let practices = card.practices.iter().filter(|practice| practice.block == block.id);
+        let mut cases: Vec<Case> = practices
+            .map(|practice| Case {
+                kind: Kind::Practice,
+                id: practice.id.clone(),
+                name: format!("{} {}", practice.id, practice.title),
+                skipped: match practice.state {
+                    "not-applicable" => {
+                        Some(format!("not applicable: {}", practice.reason.as_deref().unwrap_or_default()))
+                    }
+                    "not-assessed" => Some("not assessed".to_owned()),
+                    _ => None,
+                },
+            })
+            .collect();
+        let name = format!("{} {} as a whole", block.id, block.title);
+        cases.push(Case { kind: Kind::Block, id: block.id.clone(), name, skipped: None });
+        Suite { id: block.id.clone(), title: block.title.clone(), cases }
+    });
+    Findings {
+        command: "assess",
+        tags: &["data-management", "maturity"],
+        file: &view.file,
+        suites: suites.collect(),
+        verdict: &view.verdict,
+    }
+}
 
 /// Rows of gaps that are shown unless all are asked for.
 const GAPS: usize = 10;
 
-pub(super) fn render(view: &AssessView, style: Style, paint: Paint) -> String {
+fn scorecard(view: &AssessView, style: Style) -> String {
+    let paint = Paint::new(style);
     let card = &view.scorecard;
     let mut text = heading(card, paint);
     text.push_str(&scoreboard(card, style, paint));
@@ -228,22 +338,4 @@ fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
         }
     }
     if text.is_empty() { text } else { format!("\n{text}") }
-}
-
-pub(in crate::report) fn percent(share: u32) -> String {
-    crate::assessment::Basis(share).to_string()
-}
-
-/// `+1.2 points overall`: what a step adds to the overall score.
-pub(super) fn points(gain: u64) -> String {
-    let tenths = gain.div_ceil(10);
-    format!("+{}.{} points overall", tenths / 10, tenths % 10)
-}
-
-pub(super) fn days(effort: u32) -> String {
-    if effort == 1 { "1 day".to_owned() } else { format!("{effort} days") }
-}
-
-pub(super) fn finish(table: &Table) -> String {
-    format!("{table}\n")
 }

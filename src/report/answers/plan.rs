@@ -1,18 +1,58 @@
 //! The plan: what, by whom, until when.
 
 use comfy_table::Cell;
+use serde_json::{Value, json};
 
-use super::{
-    assess::{days, finish},
-    paint::{Paint, right},
-    statement,
-};
+use super::{Answer, Page};
 use crate::{
     remediation::{ItemView, PlanView},
-    report::{Style, visible, wrap},
+    report::{
+        Style,
+        figures::days,
+        formats::{
+            Rows, Sheet,
+            table::{Paint, finish, right, statement},
+        },
+        visible, wrap,
+    },
 };
 
-pub(super) fn render(view: &PlanView, style: Style, paint: Paint) -> String {
+impl Answer for PlanView {
+    fn json(&self) -> Value {
+        json!(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        Rows::of(&self.items).columns(&[
+            ("number", |item| item.number.to_string()),
+            ("phase", |item| item.phase.to_owned()),
+            ("practice", |item| item.practice.clone()),
+            ("title", |item| item.title.clone()),
+            ("block", |item| item.block.clone()),
+            ("from", |item| item.from.clone()),
+            ("to", |item| item.to.clone()),
+            ("action", |item| item.action.clone()),
+            ("role", |item| item.role.clone()),
+            ("effort_days", |item| item.effort.to_string()),
+            ("start", |item| item.start.clone()),
+            ("due", |item| item.due.clone()),
+            ("after", |item| item.after.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")),
+            ("critical", |item| item.critical.to_string()),
+            ("wanted", |item| item.wanted.to_string()),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        text(self, style)
+    }
+
+    fn page(&self) -> Page {
+        Page::new("plan", json!(self))
+    }
+}
+
+fn text(view: &PlanView, style: Style) -> String {
+    let paint = Paint::new(style);
     let mut text = format!(
         "{}\n{} {}\n",
         paint.named(&visible(&view.organisation), &format!("{}, profile {}", view.country, view.profile)),

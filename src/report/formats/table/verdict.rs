@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What fails first, then what is excused, then what a reader should know.
-pub(super) fn verdict(view: &VerdictView, style: Style, paint: Paint) -> String {
+pub(in crate::report) fn verdict(view: &VerdictView, style: Style, paint: Paint) -> String {
     // Without a gate the answer says it all, but for what is wrong with waivers.
     let about = |finding: &&FindingView| {
         finding.waiver.is_some() || finding.subject.kind == Kind::Waiver || view.gated && finding.level != "note"

@@ -1,12 +1,62 @@
-//! The register of transfers.
+//! The transfers of a register.
 
 use comfy_table::{Cell, Color};
+use serde_json::{Value, json};
 
-use super::{assess::finish, paint::Paint};
+use super::{Answer, Page};
 use crate::{
-    report::{Style, visible, wrap},
-    transfer::{CountryView, DueItem, DueView, PartyView, RegisterView, State, TransferView},
+    report::{
+        Style,
+        formats::{
+            Rows, Sheet,
+            table::{Paint, finish},
+        },
+        visible,
+    },
+    transfer::{CountryView, PartyView, RegisterView, TransferView, WeighedView},
 };
+
+impl Answer for RegisterView {
+    fn json(&self) -> Value {
+        json!(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        Rows::of(&self.transfers).columns(&[
+            ("id", |transfer| transfer.id.clone()),
+            ("title", |transfer| transfer.title.clone()),
+            ("status", |transfer| transfer.status.to_owned()),
+            ("exporter", |transfer| transfer.exporter.name.clone()),
+            ("from", |transfer| {
+                transfer.exporter.country.as_ref().map_or_else(String::new, |country| country.code.to_owned())
+            }),
+            ("importer", |transfer| transfer.importer.name.clone()),
+            ("to", |transfer| transfer.destinations.iter().map(|country| country.code).collect::<Vec<_>>().join(" ")),
+            ("tier", |transfer| transfer.tier.unwrap_or_default().to_owned()),
+            ("mechanism", |transfer| transfer.mechanism.unwrap_or_default().to_owned()),
+            ("review", |transfer| transfer.review.clone().unwrap_or_default()),
+            ("owner", |transfer| transfer.owner.clone().unwrap_or_default()),
+            ("assessment", |transfer| weighed(transfer, |weighed| Some(weighed.state.to_owned()))),
+            ("residual", |transfer| weighed(transfer, |weighed| weighed.residual.map(|risk| risk.to_string()))),
+            ("band", |transfer| weighed(transfer, |weighed| weighed.band.clone())),
+            ("decision", |transfer| weighed(transfer, |weighed| weighed.decision.map(str::to_owned))),
+            ("may_proceed", |transfer| weighed(transfer, |weighed| Some(weighed.may_proceed.to_string()))),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        text(self, style)
+    }
+
+    fn page(&self) -> Page {
+        Page::new("register", json!(self))
+    }
+}
+
+/// What came of its impact assessment; nothing where there is none.
+fn weighed(transfer: &TransferView, say: fn(&WeighedView) -> Option<String>) -> String {
+    transfer.weighed.as_ref().and_then(say).unwrap_or_default()
+}
 
 /// What a list can tell of a transfer; where there is little room, two things stand in one column.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +118,8 @@ impl Column {
     }
 }
 
-pub(super) fn register(view: &RegisterView, style: Style, paint: Paint) -> String {
+fn text(view: &RegisterView, style: Style) -> String {
+    let paint = Paint::new(style);
     let mut text = String::new();
     if !view.organisation.is_empty() {
         let country = view.country.as_ref().map_or("", |country| country.code);
@@ -129,80 +180,6 @@ fn hue(transfer: &TransferView) -> Color {
         Some((true, Some("mcc-suffices"))) => Color::Green,
         Some((true, _)) => Color::Yellow,
         Some((false, _)) | None => Color::DarkYellow,
-    }
-}
-
-/// What is due, most pressing first.
-pub(super) fn due(view: &DueView, style: Style, paint: Paint) -> String {
-    let mut text = String::new();
-    if !view.organisation.is_empty() {
-        text.push_str(&paint.title(&visible(&view.organisation)));
-        text.push('\n');
-    }
-    let counts = [
-        (view.overdue, "overdue".to_owned()),
-        (view.unset, "without a day".to_owned()),
-        (view.soon, format!("within {} days", view.within)),
-    ];
-    let counts: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
-    let counts = if counts.is_empty() { format!("nothing within {} days", view.within) } else { counts.join(" · ") };
-    text.push_str(&wrap(&format!("due on {}: {counts}", view.today), style.width, "  "));
-    text.push('\n');
-    if view.items.is_empty() {
-        return text;
-    }
-    let (middle, wide) = (style.width >= 72, style.width >= 110);
-    let head: &[&str] = match (middle, wide) {
-        (_, true) => &["Due", "In", "Transfer", "What", "Why", "Owner"],
-        (true, _) => &["Due", "In", "Transfer", "What", "Why"],
-        _ => &["Due", "Transfer", "What"],
-    };
-    let mut table = paint.table(head);
-    for item in &view.items {
-        let day = Cell::new(item.due.as_deref().unwrap_or("no day")).fg(pressing(item.state));
-        let what = Cell::new(visible(&item.what));
-        let transfer = Cell::new(&item.transfer);
-        let mut cells = vec![day];
-        if middle {
-            cells.push(Cell::new(ahead(item)).fg(pressing(item.state)));
-        }
-        cells.extend([transfer, what]);
-        if middle {
-            cells.push(Cell::new(visible(&item.why)));
-        }
-        if wide {
-            cells.push(Cell::new(visible(item.owner.as_deref().unwrap_or("–"))));
-        }
-        table.add_row(cells);
-    }
-    for (at, column) in table.column_iter_mut().enumerate() {
-        if at < if middle { 3 } else { 2 } {
-            column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
-        }
-    }
-    text + "\n"
-        + &finish(&table)
-        + &paint.dim("not legal advice; the day on which a law wants a filing is that of its pack")
-        + "\n"
-}
-
-/// `12 days`, or how late it is.
-fn ahead(item: &DueItem) -> String {
-    let days = |days: i64| format!("{days} {}", if days == 1 { "day" } else { "days" });
-    match item.days {
-        None => String::new(),
-        Some(0) => "today".to_owned(),
-        Some(ahead) if ahead < 0 => format!("{} late", days(-ahead)),
-        Some(ahead) => days(ahead),
-    }
-}
-
-fn pressing(state: State) -> Color {
-    match state {
-        State::Overdue => Color::Red,
-        State::Unset | State::Soon => Color::Yellow,
-        State::Later => Color::Reset,
     }
 }
 

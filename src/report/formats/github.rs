@@ -1,10 +1,10 @@
 //! Annotations of GitHub Actions: a line of output that the runner shows beside the line of the file.
 
-use super::{
-    findings::{Findings, excuse, shown},
-    visible,
+use super::findings::{Findings, excuse, shown};
+use crate::{
+    gate::FindingView,
+    text::{escape, visible},
 };
-use crate::{gate::FindingView, text::escape};
 
 /// One command a finding; nothing where there is nothing to say.
 pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {

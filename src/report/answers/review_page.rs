@@ -2,17 +2,16 @@
 
 use std::fmt::Write;
 
-use super::visible;
 use crate::{
+    report::formats::excuse,
     review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView, TitleView},
-    text::escape,
+    text::{escape, visible},
 };
 
-const STYLE: &str = include_str!("review.css");
+const STYLE: &str = include_str!("review_page.css");
 
 /// The page.
-#[must_use]
-pub fn review_page(view: &ReviewView) -> String {
+pub(super) fn review_page(view: &ReviewView) -> String {
     let file = escape(&view.file);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -78,7 +77,7 @@ fn gate(out: &mut String, view: &ReviewView) {
     let shown = verdict.findings.iter().filter(|finding| finding.fails || finding.waiver.is_some());
     let items: Vec<String> = shown
         .map(|finding| {
-            let excuse = finding.waiver.as_ref().map(|waiver| format!(" ({})", super::findings::excuse(waiver)));
+            let excuse = finding.waiver.as_ref().map(|waiver| format!(" ({})", excuse(waiver)));
             let text = format!("{}{}", finding.message, excuse.unwrap_or_default());
             format!("<li><code>{}</code> {}</li>", finding.code, escape(&text))
         })

@@ -1,14 +1,54 @@
-//! Obligations and the clauses that carry them.
+//! The obligations of a role pair, and the clauses that carry them.
 
 use comfy_table::Cell;
+use serde_json::{Value, json};
 
-use super::{assess::finish, paint::Paint, statement};
+use super::{Answer, Page};
 use crate::{
-    agreement::{CarrierView, ModuleView, ObligationView, TraceView},
-    report::{Style, wrap},
+    agreement::{CarrierView, ModuleView, TraceView},
+    report::{
+        Style,
+        formats::{
+            Rows, Sheet,
+            table::{Paint, finish, statement},
+        },
+    },
 };
 
-pub(super) fn trace(view: &TraceView, style: Style, paint: Paint) -> String {
+impl Answer for TraceView {
+    fn json(&self) -> Value {
+        json!(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        let carriers = self
+            .obligations
+            .iter()
+            .flat_map(|obligation| obligation.carried_by.iter().map(move |carrier| (obligation, carrier)));
+        Rows::of(carriers).columns(&[
+            ("obligation", |(obligation, _)| obligation.id.clone()),
+            ("title", |(obligation, _)| obligation.title.clone()),
+            ("class", |(obligation, _)| obligation.class.to_owned()),
+            ("clause", |(_, carrier)| carrier.clause.clone()),
+            ("at", |(_, carrier)| carrier.at.clone()),
+            ("number", |(_, carrier)| carrier.number.clone()),
+            ("block", |(_, carrier)| carrier.block.clone()),
+            ("eu_scc", |(obligation, _)| obligation.scc.clone()),
+            ("official_ref", |(obligation, _)| obligation.official_ref.clone()),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        text(self, style)
+    }
+
+    fn page(&self) -> Page {
+        Page::new("obligations", json!(self))
+    }
+}
+
+fn text(view: &TraceView, style: Style) -> String {
+    let paint = Paint::new(style);
     let mut text = heading(&format!("{} {}", view.set, view.set_version), &view.module, paint);
     let mut table = paint.table(&["Obligation", "Title", "Class", "Carried by", "EU SCC"]);
     for obligation in &view.obligations {
@@ -39,34 +79,7 @@ pub(super) fn trace(view: &TraceView, style: Style, paint: Paint) -> String {
     format!("{text}\n{}", statement(&view.statement, style, paint))
 }
 
-pub(super) fn obligation(view: &ObligationView, style: Style, paint: Paint) -> String {
-    let mut text = heading(&format!("{}  {}", view.id, view.title), &view.module, paint);
-    let mut field = |name: &str, value: &str| {
-        if !value.is_empty() {
-            text.push_str(&wrap(&format!("{name}: {value}"), style.width, "  "));
-            text.push('\n');
-        }
-    };
-    field("Class", view.class);
-    field("Gist", &view.gist);
-    field("Not to be weakened", &view.not_weaken);
-    field("Confidence", view.confidence);
-    field("Official number", &view.official_ref);
-    field("EU standard contractual clauses", &view.scc);
-    field("Short of the EU's", &view.gap);
-    field("Carried by", &carriers(&view.carried_by).replace('\n', "; "));
-    for option in &view.options {
-        let choices: Vec<String> = option.choices.iter().map(|(id, title)| format!("`{id}` {title}")).collect();
-        let choices = if choices.is_empty() { String::new() } else { format!(": {}", choices.join("; ")) };
-        field("Option", &format!("{}, {}{choices}", option.path, option.label));
-    }
-    for clause in &view.text {
-        text.push_str(&format!("\n{}\n", clause.trim()));
-    }
-    format!("{text}\n{}", statement(&view.statement, style, paint))
-}
-
-fn heading(title: &str, module: &ModuleView, paint: Paint) -> String {
+pub(super) fn heading(title: &str, module: &ModuleView, paint: Paint) -> String {
     format!(
         "{}\n{} (ASEAN MCC {}, EU SCC {})\n\n",
         paint.title(title),
@@ -77,7 +90,7 @@ fn heading(title: &str, module: &ModuleView, paint: Paint) -> String {
 }
 
 /// `7 Data Breaches: 7.1, 7.2`, clause by clause.
-fn carriers(list: &[CarrierView]) -> String {
+pub(super) fn carriers(list: &[CarrierView]) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut before = None;
     for carrier in list {

@@ -1,10 +1,19 @@
 //! An agreement: what became of ours, the facts of the deal, and obligation by obligation what it carries.
 
 use comfy_table::{Cell, Color};
+use serde_json::{Value, json};
 
-use super::{assess::finish, paint::Paint, statement, verdict::verdict};
+use super::{Answer, Page, review_page::review_page};
 use crate::{
-    report::{Style, visible, wrap},
+    gate::{Kind, VerdictView},
+    report::{
+        Style,
+        formats::{
+            Case, Findings, Rows, Sheet, Suite,
+            table::{Paint, finish, statement, verdict},
+        },
+        visible, wrap,
+    },
     review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView},
 };
 
@@ -13,7 +22,71 @@ const QUOTE: usize = 280;
 /// Letters around a change that are shown of what stayed the same.
 const AROUND: usize = 60;
 
-pub(super) fn review(view: &ReviewView, style: Style, paint: Paint) -> String {
+impl Answer for ReviewView {
+    fn json(&self) -> Value {
+        json!(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        Rows::of(self.obligations.iter().zip(&self.titles)).columns(&[
+            ("obligation", |(obligation, _)| obligation.id.clone()),
+            ("title", |(_, title)| title.title.clone()),
+            ("class", |(_, title)| title.class.to_owned()),
+            ("status", |(obligation, _)| obligation.status.to_owned()),
+            ("confidence", |(obligation, _)| obligation.confidence.to_owned()),
+            ("clause", |(obligation, _)| {
+                obligation.places.first().map(|place| place.clause.clone()).unwrap_or_default()
+            }),
+            ("paragraph", |(obligation, _)| {
+                obligation.places.first().map(|place| place.paragraph.to_string()).unwrap_or_default()
+            }),
+            ("quote", |(obligation, _)| obligation.places.first().map(|place| place.quote.clone()).unwrap_or_default()),
+            ("why", |(obligation, _)| obligation.why.join("; ")),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        text(self, style)
+    }
+
+    fn page(&self) -> Page {
+        Page::new("review", json!(self))
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(review_page(self))
+    }
+
+    fn findings(&self) -> Option<Vec<Findings<'_>>> {
+        self.verdict.as_ref().map(|verdict| vec![findings(self, verdict)])
+    }
+}
+
+/// An obligation is a case; those that an agreement must carry stand together.
+fn findings<'a>(view: &'a ReviewView, verdict: &'a VerdictView) -> Findings<'a> {
+    let suite = |core: bool, id: &str, title: &str| {
+        let those = view.obligations.iter().zip(&view.titles).filter(|(_, title)| title.core == core);
+        let cases = those.map(|(obligation, title)| Case {
+            kind: Kind::Obligation,
+            id: obligation.id.clone(),
+            name: format!("{} {}", obligation.id, title.title),
+            // What nothing asks for is no failure, and reads as no pass either.
+            skipped: (obligation.status != "present")
+                .then(|| format!("{}: {}", obligation.status, obligation.why.join("; "))),
+        });
+        Suite { id: id.to_owned(), title: title.to_owned(), cases: cases.collect() }
+    };
+    Findings {
+        command: "mcc check",
+        tags: &["agreement", "privacy"],
+        file: &view.file,
+        suites: vec![suite(true, "core", "obligations"), suite(false, "other", "obligations")],
+        verdict,
+    }
+}
+
+fn text(view: &ReviewView, style: Style) -> String {
+    let paint = Paint::new(style);
     let mut text = paint.title(&visible(&view.file)) + "\n";
     let parties = |names: &[String]| if names.is_empty() { "not made out".to_owned() } else { names.join(", ") };
     let head = format!(

@@ -1,12 +1,9 @@
 //! The XML of `JUnit`. No times, so that the same findings are the same bytes.
 
-use super::{
-    findings::{self, Findings, excuse},
-    visible,
-};
+use super::findings::{self, Findings, excuse};
 use crate::{
     gate::{FindingView, Kind},
-    text::escape,
+    text::{escape, visible},
 };
 
 /// One document for all files.

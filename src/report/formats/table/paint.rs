@@ -8,18 +8,18 @@ use crate::report::{Style, wrap};
 
 /// Paints where colour is wanted.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Paint {
+pub(in crate::report) struct Paint {
     colour: bool,
     width: usize,
 }
 
 impl Paint {
-    pub(super) fn new(style: Style) -> Self {
+    pub(in crate::report) fn new(style: Style) -> Self {
         Self { colour: style.colour, width: style.width }
     }
 
     /// A table that fits the width; empty heading for none.
-    pub(super) fn table(self, head: &[&str]) -> Table {
+    pub(in crate::report) fn table(self, head: &[&str]) -> Table {
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY);
         let frame = table.style_mut();
@@ -38,12 +38,12 @@ impl Paint {
         table
     }
 
-    pub(super) fn title(self, text: &str) -> String {
+    pub(in crate::report) fn title(self, text: &str) -> String {
         self.with(Ansi::new().bold(), text)
     }
 
     /// A name with a few words about it; the name stands out where it fits the first line.
-    pub(super) fn named(self, name: &str, about: &str) -> String {
+    pub(in crate::report) fn named(self, name: &str, about: &str) -> String {
         let text = wrap(&format!("{name} ({about})"), self.width, "  ");
         match text.strip_prefix(name) {
             Some(rest) => self.title(name) + rest,
@@ -51,24 +51,24 @@ impl Paint {
         }
     }
 
-    pub(super) fn strong(self, text: &str) -> String {
+    pub(in crate::report) fn strong(self, text: &str) -> String {
         self.with(Ansi::new().bold(), text)
     }
 
-    pub(super) fn dim(self, text: &str) -> String {
+    pub(in crate::report) fn dim(self, text: &str) -> String {
         self.with(Ansi::new().dimmed(), text)
     }
 
-    pub(super) fn accent(self, text: &str) -> String {
+    pub(in crate::report) fn accent(self, text: &str) -> String {
         self.with(AnsiColor::Cyan.on_default(), text)
     }
 
-    pub(super) fn warn(self, text: &str) -> String {
+    pub(in crate::report) fn warn(self, text: &str) -> String {
         self.with(AnsiColor::Yellow.on_default(), text)
     }
 
     /// Green for yes, red for no.
-    pub(super) fn verdict(self, yes: bool, text: &str) -> String {
+    pub(in crate::report) fn verdict(self, yes: bool, text: &str) -> String {
         let colour = if yes { AnsiColor::Green } else { AnsiColor::Red };
         self.with(colour.on_default().bold(), text)
     }
@@ -84,19 +84,24 @@ impl Paint {
     }
 }
 
+/// The lines of a table.
+pub(in crate::report) fn finish(table: &Table) -> String {
+    format!("{table}\n")
+}
+
 /// A cell at the right edge of its column.
-pub(super) fn right(text: impl std::fmt::Display) -> Cell {
+pub(in crate::report) fn right(text: impl std::fmt::Display) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
 /// A level in the colour of its place on the scale.
-pub(super) fn level(id: &str, scale: &[String]) -> Cell {
+pub(in crate::report) fn level(id: &str, scale: &[String]) -> Cell {
     let at = scale.iter().position(|level| level == id).unwrap_or(0);
     Cell::new(id).fg(shade(at, scale.len()))
 }
 
 /// Red for less, green for more.
-pub(super) fn trend(by: i64, text: String) -> Cell {
+pub(in crate::report) fn trend(by: i64, text: String) -> Cell {
     match by.signum() {
         -1 => Cell::new(text).fg(Color::Red),
         1 => Cell::new(text).fg(Color::Green),
@@ -105,7 +110,7 @@ pub(super) fn trend(by: i64, text: String) -> Cell {
 }
 
 /// Red at the bottom, green at the top.
-pub(super) fn shade(at: usize, of: usize) -> Color {
+pub(in crate::report) fn shade(at: usize, of: usize) -> Color {
     const SHADES: [Color; 4] = [Color::Red, Color::DarkYellow, Color::Yellow, Color::Green];
     SHADES[(at * SHADES.len() / of.max(1)).min(SHADES.len() - 1)]
 }

@@ -1,57 +1,62 @@
-//! What is due as an iCalendar file (RFC 5545): a day-long event a task, with a word of warning two weeks before.
+//! iCalendar (RFC 5545): a day-long event a task, with a word of warning two weeks before.
 
-use super::visible;
-use crate::{
-    text::escape,
-    transfer::{DueItem, DueView},
-};
+use crate::text::{escape, visible};
 
 /// Octets of a line, without its end.
 const LONGEST: usize = 75;
 
-/// One calendar. Tasks without a day are left out: a calendar has no place for them.
-#[must_use]
-pub fn calendar(view: &DueView) -> String {
+/// What has a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    pub name: String,
+    /// The day on which it was made, such as `2026-10-31`.
+    pub made: String,
+    pub events: Vec<Event>,
+}
+
+/// Something that is due on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The same in every calendar that holds it.
+    pub id: String,
+    /// Such as `2026-10-31`.
+    pub day: String,
+    pub title: String,
+    pub about: String,
+    pub category: String,
+    /// What is said two weeks before.
+    pub reminder: String,
+}
+
+/// One calendar.
+pub(super) fn render(calendar: &Calendar) -> String {
     let mut text = String::new();
     let mut line = |words: &str| fold(words, &mut text);
-    let stamp = format!("{}T000000Z", compact(&view.today));
+    let stamp = format!("{}T000000Z", compact(&calendar.made));
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line(concat!("PRODID:-//dmf//dmf ", env!("CARGO_PKG_VERSION"), "//EN"));
     line("CALSCALE:GREGORIAN");
     line("METHOD:PUBLISH");
-    line(&format!("X-WR-CALNAME:{}", escape(&name(view))));
-    for item in &view.items {
-        let Some(due) = &item.due else { continue };
+    line(&format!("X-WR-CALNAME:{}", escape(&calendar.name)));
+    for event in &calendar.events {
         line("BEGIN:VEVENT");
-        line(&format!("UID:{}", escape(&uid(view, item))));
+        line(&format!("UID:{}", escape(&format!("{}@dmf", event.id))));
         line(&format!("DTSTAMP:{stamp}"));
-        line(&format!("DTSTART;VALUE=DATE:{}", compact(due)));
-        line(&format!("SUMMARY:{}", escape(&format!("{}: {}", item.transfer, item.what))));
-        let owner = item.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
-        let about = format!("{}\nDue: {}{owner}", item.title, item.why);
-        line(&format!("DESCRIPTION:{}", escape(&about)));
-        line(&format!("CATEGORIES:{}", escape(item.kind)));
+        line(&format!("DTSTART;VALUE=DATE:{}", compact(&event.day)));
+        line(&format!("SUMMARY:{}", escape(&event.title)));
+        line(&format!("DESCRIPTION:{}", escape(&event.about)));
+        line(&format!("CATEGORIES:{}", escape(&event.category)));
         line("TRANSP:TRANSPARENT");
         line("BEGIN:VALARM");
         line("ACTION:DISPLAY");
-        line(&format!("DESCRIPTION:{}", escape(&item.what)));
+        line(&format!("DESCRIPTION:{}", escape(&event.reminder)));
         line("TRIGGER:-P14D");
         line("END:VALARM");
         line("END:VEVENT");
     }
     line("END:VCALENDAR");
     text
-}
-
-fn name(view: &DueView) -> String {
-    if view.organisation.is_empty() { "Transfers".to_owned() } else { format!("Transfers of {}", view.organisation) }
-}
-
-/// The same task has the same name in every calendar of the organisation, so that a calendar that is read again moves it.
-fn uid(view: &DueView, item: &DueItem) -> String {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-");
-    format!("{}.{}.{}@dmf", item.transfer, words(&item.key), words(&view.organisation.to_lowercase()))
 }
 
 /// `2026-10-31` as `20261031`.

@@ -1,20 +1,63 @@
 //! Many organisations at a glance: a heat map, what has been reached, groups, and what most have in common.
 
 use comfy_table::Cell;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{
-    assess::{finish, percent},
-    comparison::signed,
-    paint::{Paint, right, shade, trend},
-    statement,
-};
+use super::{Answer, Page};
 use crate::{
     assessment::portfolio::{CommonGapView, FrameworkSummaryView, GroupView, MeanView, SummaryView},
-    report::{Style, visible, wrap},
+    report::{
+        Style,
+        figures::{percent, signed},
+        formats::{
+            Rows, Sheet,
+            table::{Paint, finish, right, shade, statement, trend},
+        },
+        visible, wrap,
+    },
 };
 
-pub(super) fn render(view: &SummaryView, style: Style, paint: Paint) -> String {
+impl Answer for SummaryView {
+    fn json(&self) -> Value {
+        json!(self)
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut means = Vec::new();
+        for framework in &self.frameworks {
+            for group in &framework.groups {
+                let figures = std::iter::once(&group.overall).chain(&group.blocks);
+                means.extend(figures.map(|mean| (framework, self.by, group, mean)));
+            }
+        }
+        Rows::of(means).columns(&[
+            ("framework", |(framework, ..)| framework.id.clone()),
+            ("group", |(_, by, ..)| (*by).to_owned()),
+            ("label", |(_, _, group, _)| group.label.clone()),
+            ("organisations", |(_, _, group, _)| group.organisations.to_string()),
+            ("weight", |(_, _, group, _)| group.weight.to_string()),
+            ("figure", |(.., mean)| mean.id.clone()),
+            ("claimed", |(.., mean)| share(mean.claimed)),
+            ("evidenced", |(.., mean)| share(mean.evidenced)),
+        ])
+    }
+
+    fn text(&self, style: Style) -> String {
+        text(self, style)
+    }
+
+    fn page(&self) -> Page {
+        Page::new("portfolio", json!({ "portfolio": self }))
+    }
+}
+
+/// Basis points; nothing where nothing was counted.
+fn share(share: Option<u32>) -> String {
+    share.map(|share| share.to_string()).unwrap_or_default()
+}
+
+fn text(view: &SummaryView, style: Style) -> String {
+    let paint = Paint::new(style);
     let mut parts = vec![format!("evidence weighed on {}", view.today), format!("weighting {}", view.weighting)];
     if view.unreadable > 0 {
         parts.push(format!("{} could not be scored", view.unreadable));

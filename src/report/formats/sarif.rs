@@ -4,13 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{
-    findings::{Findings, excuse, shown},
-    visible,
-};
+use super::findings::{Findings, excuse, shown};
 use crate::{
     gate::{FindingView, PlaceView, RuleView},
-    text::escape,
+    text::{escape, visible},
 };
 
 /// Where the tool, or as long as it has no address of its own, its subject is told about.
