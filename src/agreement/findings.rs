@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    jurisdiction::{Atlas, Fact, Jurisdiction, Notice},
+    jurisdiction::LawsOn,
     safeguard::{Field, FieldValue},
     source::{Path, Sources},
     text::compare::spaced_letters,
@@ -24,7 +24,7 @@ const SCHEDULE: [(Field, &str); 5] = [
 ];
 
 /// Looks a deal through, with the law of its [`countries`].
-pub fn find(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &mut Sink) {
+pub fn find(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>, sources: &Sources, sink: &mut Sink) {
     schedule(deal, sources, sink);
     destination(deal, sources, sink);
     breach(set, deal, laws, sources, sink);
@@ -74,42 +74,22 @@ pub fn countries(deal: &Deal) -> Vec<&str> {
 
 /// The importer's time plus the margin must fit into the shortest national time of the countries involved, to the authority
 /// or to the individuals. A law without a number, and one that does not bind yet, cannot be counted with.
-fn breach(set: &ClauseSet, deal: &Deal, laws: &Atlas, sources: &Sources, sink: &mut Sink) {
+fn breach(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>, sources: &Sources, sink: &mut Sink) {
     let Some(hours) = deal.values.get(&Field::OptionsBreachHours).and_then(FieldValue::number) else { return };
-    let Some((national, place, fact)) = shortest_notice(&countries(deal), laws) else { return };
+    let Some(shortest) = laws.breach(countries(deal)).shortest else { return };
     let margin = set.breach_margin_hours;
-    if hours.saturating_add(margin) > national {
-        let name = &place.name;
-        let message = format!(
-            "the importer has {hours} hours to report a breach; {name} leaves the exporter {national} hours in all"
-        );
-        let most = national.saturating_sub(margin);
-        let marks = &fact.marks;
-        let diagnostic = Diagnostic::new(Code::BreachNoticeTooLong, message)
-            .help(format!("at most {most} hours keep a margin of {margin}"))
+    if shortest.is_exceeded_by(hours, margin) {
+        let diagnostic = Diagnostic::new(Code::BreachNoticeTooLong, shortest.against(hours))
+            .help(format!("at most {} hours keep a margin of {margin}", shortest.leaves(margin)))
             .help(format!(
-                "{name}: {} (as of {}, {}, confidence {}; `dmf law show {} breach` names the sources)",
-                fact.what.words(),
-                marks.as_of,
-                marks.status,
-                marks.confidence.as_str(),
-                place.id
+                "{}: {} ({}; `dmf law show {} breach` names the sources)",
+                shortest.place.name,
+                shortest.fact.what.words(),
+                shortest.marks(),
+                shortest.place.id
             ));
         sink.push(Diagnostic { place: deal.place(Field::OptionsBreachHours, sources), ..diagnostic });
     }
-}
-
-/// The shortest time to tell of a breach that binds in one of the countries, in hours, to the authority or to the
-/// individuals. A law without a number, and one that does not bind yet, cannot be counted with.
-#[must_use]
-pub fn shortest_notice<'l>(countries: &[&str], laws: &'l Atlas) -> Option<(u32, &'l Jurisdiction, &'l Fact<Notice>)> {
-    let notices = countries.iter().filter_map(|code| laws.get(code)).flat_map(|place| {
-        [&place.breach.authority, &place.breach.individuals]
-            .into_iter()
-            .filter(|fact| fact.marks.binds())
-            .filter_map(move |fact| Some((fact.what.deadline.within?.at_least_hours(), place, fact)))
-    });
-    notices.min_by_key(|(hours, place, _)| (*hours, place.id.clone()))
 }
 
 fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {

@@ -21,11 +21,11 @@ mod words;
 
 pub use assemble::{Request, assemble};
 pub use deal::{Deal, Wanted, blank, deal};
-pub use findings::{countries, find, shortest_notice};
+pub use findings::{countries, find};
 pub use raw_deal::RawDeal;
 pub use set::{ClauseSet, check_carriers, clause_set};
 pub use starter::starter;
-pub use terms::{Link, agreed, take};
+pub use terms::{Link, agreed, breach_term, take};
 pub use told::{Told, told};
 pub use view::{
     CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, clause_text, duties,

@@ -1,11 +1,11 @@
 //! A deal and the transfer that it covers → the deal with what the transfer says; what the two say differently is told
 //! with both places.
 
-use super::{deal::steps, findings::shortest_notice, raw_deal::RawDeal, set::ClauseSet};
+use super::{deal::steps, raw_deal::RawDeal, set::ClauseSet};
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    jurisdiction::Atlas,
-    safeguard::{Agreed, Column, Field, FieldValue, Measure, Row, Term, Terms, cell},
+    jurisdiction::LawsOn,
+    safeguard::{Agreed, BreachTerm, Column, Field, FieldValue, Measure, Row, Term, Terms, cell},
     source::{Path, Place, SourceId, Sources},
     text::compare::same,
 };
@@ -39,13 +39,22 @@ pub fn agreed(raw: &RawDeal, takes: bool, source: SourceId, sources: &Sources) -
     Agreed { measures: (!takes || !raw.supplementary_measures.is_empty()).then_some(named), place }
 }
 
+/// What a deal says itself of the time to report a breach, with the margin that the clauses keep for the exporter; `None`
+/// where it leaves the time to the laws.
+#[must_use]
+pub fn breach_term(raw: &RawDeal, set: &ClauseSet, source: SourceId, sources: &Sources) -> Option<BreachTerm> {
+    let hours = raw.options.breach_hours?;
+    let place = sources.value(source, &steps(Field::OptionsBreachHours.path()));
+    Some(BreachTerm { hours, margin: set.breach_margin_hours, place })
+}
+
 /// Takes over what the deal does not say itself, and complains of what it contradicts or drops, and of what it cannot hold.
 #[must_use]
 pub fn take(
     mut raw: RawDeal,
     terms: &Terms,
     set: &ClauseSet,
-    laws: &Atlas,
+    laws: LawsOn<'_>,
     source: SourceId,
     sources: &Sources,
     sink: &mut Sink,
@@ -79,10 +88,9 @@ pub fn take(
     }
     if raw.options.breach_hours.is_none() {
         let parties = [&raw.exporter.country, &raw.importer.country];
-        let countries: Vec<&str> =
-            parties.into_iter().flatten().chain(&raw.transfer.destinations).map(String::as_str).collect();
-        if let Some((hours, ..)) = shortest_notice(&countries, laws) {
-            raw.options.breach_hours = Some(hours.saturating_sub(set.breach_margin_hours).max(1));
+        let countries = parties.into_iter().flatten().chain(&raw.transfer.destinations).map(String::as_str);
+        if let Some(shortest) = laws.breach(countries).shortest {
+            raw.options.breach_hours = Some(shortest.leaves(set.breach_margin_hours).max(1));
         }
     }
     raw
@@ -195,9 +203,12 @@ fn column(rows: &FieldValue, column: Column) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::{
         agreement::clause_set,
+        jurisdiction::Atlas,
         load::{Library, decode},
     };
 
@@ -208,7 +219,7 @@ mod tests {
         let files = library.files("frameworks/asean-mcc", &mut sources, &mut sink).expect("it is embedded");
         let templates = library.files("templates/mcc", &mut sources, &mut sink).expect("they are embedded");
         let set = clause_set(&files, &templates, &sources, &mut sink).expect("the set of the tool is right");
-        let laws = Atlas::of(&[], &sources, &mut sink);
+        let laws = Atlas::default();
 
         let register = sources.add("transfers.yaml", "start: soon\nname: Kite Pte. Ltd.\n");
         let term = |field, given: &str, key: &str| Term {
@@ -223,7 +234,7 @@ mod tests {
 
         let deal = sources.add("deal.yaml", "module: c2p\n");
         let raw: RawDeal = decode(deal, &sources, &mut sink).expect("it is a deal");
-        let raw = take(raw, &terms, &set, &laws, deal, &sources, &mut sink);
+        let raw = take(raw, &terms, &set, laws.on(date(2026, 11, 24)), deal, &sources, &mut sink);
 
         assert_eq!(raw.importer.name.as_deref(), Some("Kite Pte. Ltd."), "one mistake does not drop the rest");
         assert_eq!(raw.transfer.start, None);

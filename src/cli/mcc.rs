@@ -70,7 +70,7 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
 /// Says in the sink what a lawyer should look at in a deal.
 pub(super) fn look_through(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<(), Failure> {
     let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
-    agreement::find(set, deal, &laws, &context.sources, &mut context.sink);
+    agreement::find(set, deal, laws.on(context.today), &context.sources, &mut context.sink);
     Ok(())
 }
 
@@ -177,7 +177,7 @@ pub(crate) fn with_transfer(
     let codes = codes.iter().map(|country| country.code());
     let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
     let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.sources));
-    Ok(agreement::take(raw, &terms, set, &laws, source, &context.sources, &mut context.sink))
+    Ok(agreement::take(raw, &terms, set, laws.on(context.today), source, &context.sources, &mut context.sink))
 }
 
 /// The measures that the assessment of a transfer rests on.

@@ -7,7 +7,7 @@ use dmf::{
     diag::Code,
     document::numbered::Numbered,
     gate::{Asked as Gate, At, Domain, Finding, Kind, Known, Subject, VerdictView, judge, judge_waivers, verdict_view},
-    jurisdiction::Atlas,
+    jurisdiction::{Atlas, USUAL_NOTICE_HOURS},
     load::read,
     reading::{self, Changes, Format as Read, Reading},
     report::{Family, Format, formats},
@@ -23,9 +23,6 @@ use super::{
     mcc::{self, Drawn, SET},
     output,
 };
-
-/// The longest notice of a breach that does where no law is named: the time that most authorities of the region give.
-const USUAL_NOTICE: u64 = 72;
 
 pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, Failure> {
     let format = output::chosen(&REVIEW, args.output.format, args.output.file.as_deref())?;
@@ -43,7 +40,7 @@ pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, 
     let rules = rules(context)?;
 
     let longest_notice = laws.as_ref().map_or_else(
-        || (USUAL_NOTICE, "the usual time of an authority".to_owned()),
+        || (u64::from(USUAL_NOTICE_HOURS), "the usual time of an authority".to_owned()),
         |laws| (laws.hours, laws.words.clone()),
     );
     let asked = Asked { module, duties: agreement::duties(&set, module).collect(), longest_notice };
@@ -142,22 +139,24 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
         return Err(unknown("law", code, &known.iter().map(String::as_str).collect::<Vec<_>>()));
     }
     let list = involved.join(", ");
-    let (hours, law, words) = match agreement::shortest_notice(&involved, &atlas) {
-        Some((hours, place, fact)) => {
-            let marks = &fact.marks;
+    let (hours, law, words) = match atlas.on(context.today).breach(involved.iter().copied()).shortest {
+        Some(shortest) => {
+            let place = shortest.place;
             let words = format!(
-                "the law of {}, the shortest among {list}: {}, as of {}, {}, confidence {}; see `dmf law show {} breach`",
+                "the law of {}, the shortest among {list}: {}, {}; see `dmf law show {} breach`",
                 place.name,
-                fact.what.deadline.words(),
-                marks.as_of,
-                marks.status,
-                marks.confidence.as_str(),
+                shortest.fact.what.deadline.words(),
+                shortest.marks(),
                 place.id
             );
-            (u64::from(hours), place.id.clone(), words)
+            (shortest.hours, place.id.clone(), words)
         }
-        None => (USUAL_NOTICE, String::new(), format!("the usual time of an authority; no law among {list} sets one")),
+        None => {
+            let words = format!("the usual time of an authority; no law among {list} sets one");
+            (USUAL_NOTICE_HOURS, String::new(), words)
+        }
     };
+    let hours = u64::from(hours);
     let owned = |codes: Vec<&str>| codes.into_iter().map(str::to_owned).collect();
     Ok(Some(LawsView { unknown: owned(missing), involved: owned(involved), hours, law, words }))
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{country, model::Jurisdiction, raw::RawUnions, validate};
+use jiff::civil::Date;
+
+use super::{breach::LawsOn, country, model::Jurisdiction, raw::RawUnions, validate};
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean},
     load::{Library, LoadError, PackFile, decode},
@@ -90,6 +92,12 @@ impl Atlas {
     pub fn get(&self, code: &str) -> Option<&Jurisdiction> {
         let code = self.follows.get(code).map_or(code, String::as_str);
         self.places.get(code)
+    }
+
+    /// The laws as they stand on a day.
+    #[must_use]
+    pub fn on(&self, day: Date) -> LawsOn<'_> {
+        LawsOn { atlas: self, day }
     }
 
     /// Each jurisdiction once, by code.

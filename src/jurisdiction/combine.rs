@@ -1,10 +1,10 @@
 //! Several laws at once: the strictest on a topic, whose it is and why.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::{
     calendar::due,
-    model::{Deadline, Fact, Jurisdiction, Marks, Time},
+    model::{Deadline, Jurisdiction, Marks, Time},
     words::{DpoRule, ExportRule, Promptly, Standing, Status},
 };
 
@@ -14,6 +14,7 @@ pub struct Clock<'a> {
     /// The code of the place.
     pub whose: &'a str,
     pub deadline: Deadline,
+    /// Its standing on the day from which the time runs.
     pub status: Status,
 }
 
@@ -89,16 +90,14 @@ pub enum Duty {
 }
 
 impl Duty {
-    /// What a place's law says of it.
+    /// What a place's law says of it, as it stands on a day.
     #[must_use]
-    pub fn of(self, place: &Jurisdiction) -> Clock<'_> {
-        fn clock<'a, T>(place: &'a Jurisdiction, fact: &'a Fact<T>, deadline: Deadline) -> Clock<'a> {
-            Clock { whose: &place.id, deadline, status: fact.marks.status }
-        }
+    pub fn of(self, place: &Jurisdiction, day: Date) -> Clock<'_> {
+        let clock = |fact: &Marks, deadline| Clock { whose: &place.id, deadline, status: fact.status_on(day) };
         match self {
-            Self::TellAuthority => clock(place, &place.breach.authority, place.breach.authority.what.deadline),
-            Self::TellIndividuals => clock(place, &place.breach.individuals, place.breach.individuals.what.deadline),
-            Self::AnswerRequest => clock(place, &place.requests.answer, place.requests.answer.what),
+            Self::TellAuthority => clock(&place.breach.authority.marks, place.breach.authority.what.deadline),
+            Self::TellIndividuals => clock(&place.breach.individuals.marks, place.breach.individuals.what.deadline),
+            Self::AnswerRequest => clock(&place.requests.answer.marks, place.requests.answer.what),
         }
     }
 }
@@ -145,15 +144,18 @@ pub const fn breadth(rule: DpoRule) -> Option<u8> {
     })
 }
 
-/// The places whose value ranks highest among those that bind, and those of which it is not known.
+/// The places whose value ranks highest among those that bind on a day, and those of which it is not known.
 #[must_use]
-pub fn highest<'a>(ranks: impl IntoIterator<Item = (&'a str, Option<u8>, &'a Marks)>) -> (Vec<&'a str>, Vec<&'a str>) {
+pub fn highest<'a>(
+    ranks: impl IntoIterator<Item = (&'a str, Option<u8>, &'a Marks)>,
+    day: Date,
+) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut best, mut unknown, mut top) = (Vec::new(), Vec::new(), 0);
     for (whose, rank, marks) in ranks {
         match rank {
-            _ if marks.status == Status::Unknown => unknown.push(whose),
+            _ if marks.status_on(day) == Status::Unknown => unknown.push(whose),
             None => unknown.push(whose),
-            Some(rank) if !marks.binds() || rank == 0 || rank < top => {}
+            Some(rank) if !marks.binds(day) || rank == 0 || rank < top => {}
             Some(rank) => {
                 if rank > top {
                     best.clear();

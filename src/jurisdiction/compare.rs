@@ -1,14 +1,15 @@
 //! Several places → side by side, topic by topic, with the strictest, whose it is, and why.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use super::{
+    breach::breach_duties,
     combine::{Combined, Duty, breadth, combine, highest, shortfall, strictness},
     facts::{Line, TOPICS, lines},
     model::{Jurisdiction, Marks, Time},
     show::marks,
     view::{ComparedView, LawComparisonView, PlaceView, StrictestView, ValueView},
-    words::Word,
+    words::{Status, Word},
 };
 
 /// Topics that are compared, in order.
@@ -85,14 +86,17 @@ fn short(line: &Line, value: &str) -> String {
 }
 
 fn strictest(topic: &str, places: &[&Jurisdiction], start: DateTime) -> Option<StrictestView> {
-    let clocks = |duty: Duty| Some(shortest(&combine(places.iter().map(|place| duty.of(place)), start)));
+    let day = start.date();
     match topic {
-        "breach.authority" => clocks(Duty::TellAuthority),
-        "breach.individuals" => clocks(Duty::TellIndividuals),
-        "requests.answer" => clocks(Duty::AnswerRequest),
+        "breach.authority" => Some(shortest(&breach_duties(places, start).authority)),
+        "breach.individuals" => Some(shortest(&breach_duties(places, start).individuals)),
+        "requests.answer" => {
+            Some(shortest(&combine(places.iter().map(|place| Duty::AnswerRequest.of(place, day)), start)))
+        }
         "dpo" => ranked(
             places.iter().map(|place| (place.id.as_str(), breadth(place.dpo.what.rule), &place.dpo.marks)),
             places,
+            day,
             |place| place.dpo.what.rule.sentence(),
             "binds the most companies",
         ),
@@ -101,6 +105,7 @@ fn strictest(topic: &str, places: &[&Jurisdiction], start: DateTime) -> Option<S
                 .iter()
                 .map(|place| (place.id.as_str(), strictness(place.transfer.rule.what), &place.transfer.rule.marks)),
             places,
+            day,
             |place| place.transfer.rule.what.sentence(),
             "asks for the most before data may go (this toolkit's own order)",
         ),
@@ -108,20 +113,23 @@ fn strictest(topic: &str, places: &[&Jurisdiction], start: DateTime) -> Option<S
             places.iter().filter(|place| strictness(place.transfer.rule.what) != Some(0)).map(|place| {
                 // That clauses have no standing is said with the status `none`; the rule that they do not meet binds.
                 let clauses = &place.transfer.clauses;
-                let rank = if clauses.marks.status == super::Status::Unknown { None } else { shortfall(clauses.what) };
+                let known = clauses.marks.status_on(day) != Status::Unknown;
+                let rank = if known { shortfall(clauses.what) } else { None };
                 (place.id.as_str(), rank, &place.transfer.rule.marks)
             }),
             places,
+            day,
             |place| place.transfer.clauses.what.sentence(),
             "the clauses do least there; what is missing has to be added",
         ),
-        "transfer.assessment" => assessed(places),
+        "transfer.assessment" => assessed(places, day),
         "recipient.concern" => ranked(
             places.iter().map(|place| {
                 let concern = &place.recipient.concern;
                 (place.id.as_str(), Some(concern.what.level as u8 + 1), &concern.marks)
             }),
             places,
+            day,
             |place| place.recipient.concern.what.level.as_str(),
             "the toolkit's own reading of a place that receives data",
         ),
@@ -168,10 +176,11 @@ fn shortest(combined: &Combined) -> StrictestView {
 fn ranked<'a>(
     ranks: impl Iterator<Item = (&'a str, Option<u8>, &'a Marks)>,
     places: &[&Jurisdiction],
+    day: Date,
     words: impl Fn(&Jurisdiction) -> &'static str,
     why: &str,
 ) -> Option<StrictestView> {
-    let (best, unknown) = highest(ranks);
+    let (best, unknown) = highest(ranks, day);
     let value = best.first().and_then(|code| places.iter().find(|place| place.id == *code)).map(|place| words(place));
     if value.is_none() && unknown.is_empty() {
         return None;
@@ -186,12 +195,12 @@ fn ranked<'a>(
 }
 
 /// Whoever must assess for one law must do so; the shortest validity counts.
-fn assessed(places: &[&Jurisdiction]) -> Option<StrictestView> {
+fn assessed(places: &[&Jurisdiction], day: Date) -> Option<StrictestView> {
     let required: Vec<(&str, Option<u32>)> = places
         .iter()
         .filter_map(|place| {
             let fact = place.transfer.assessment.as_ref()?;
-            (fact.what.required && fact.marks.binds()).then_some((place.id.as_str(), fact.what.valid_months))
+            (fact.what.required && fact.marks.binds(day)).then_some((place.id.as_str(), fact.what.valid_months))
         })
         .collect();
     let shortest = required.iter().filter_map(|(_, months)| *months).min();

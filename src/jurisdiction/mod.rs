@@ -3,6 +3,7 @@
 //! Never: a fact without date, status, confidence and source; an unknown filled in from a neighbour.
 
 mod atlas;
+mod breach;
 mod build;
 mod calendar;
 mod combine;
@@ -18,6 +19,7 @@ mod view;
 mod words;
 
 pub use atlas::{Atlas, FOLDER, check_unions};
+pub use breach::{BreachDuties, LawsOn, ShortestNotice, USUAL_NOTICE_HOURS, breach_duties};
 pub use calendar::{due, lapses_on, last_valid_day};
 pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};
 pub use compare::compare_view;

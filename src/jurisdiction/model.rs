@@ -98,7 +98,7 @@ impl Marks {
     #[must_use]
     pub fn age(&self, today: Date) -> Age {
         let days = self.as_of.until(today).map_or(0, |span| span.get_days());
-        if days > STALE_DAYS || self.until.is_some_and(|until| until < today) {
+        if days > STALE_DAYS || self.is_over(today) {
             Age::Stale
         } else if days > AGEING_DAYS {
             Age::Ageing
@@ -113,10 +113,22 @@ impl Marks {
         self.status == Status::Unknown || self.confidence == Confidence::Low
     }
 
-    /// Whether it binds today: in force, or in part.
+    /// Whether its last day is over: what holds since then is not known.
     #[must_use]
-    pub fn binds(&self) -> bool {
-        matches!(self.status, Status::InForce | Status::Phased)
+    pub fn is_over(&self, day: Date) -> bool {
+        self.until.is_some_and(|until| until < day)
+    }
+
+    /// Its standing on a day: after its last day nobody knows what came instead.
+    #[must_use]
+    pub fn status_on(&self, day: Date) -> Status {
+        if self.is_over(day) { Status::Unknown } else { self.status }
+    }
+
+    /// Whether it binds on a day: in force, or in part, and not past its last day.
+    #[must_use]
+    pub fn binds(&self, day: Date) -> bool {
+        matches!(self.status_on(day), Status::InForce | Status::Phased)
     }
 }
 

@@ -58,6 +58,17 @@ pub struct Agreed {
     pub place: Place,
 }
 
+/// How long an agreement gives the importer to report a breach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreachTerm {
+    /// Hours of the importer.
+    pub hours: u32,
+    /// Hours that the clauses keep for the exporter, out of the time that the law leaves.
+    pub margin: u32,
+    /// Where the agreement says it.
+    pub place: Place,
+}
+
 impl Agreed {
     /// Those of the measures asked for that it does not name, by title or by id.
     pub fn lacks<'m>(&self, asked: &'m [Measure]) -> impl Iterator<Item = &'m Measure> {

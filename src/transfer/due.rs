@@ -102,9 +102,10 @@ pub fn due<'r>(
     let mut items: Vec<DueItem> = Vec::new();
     for transfer in register.transfers.iter().filter(|transfer| transfer.is_live() && shown(transfer)) {
         let record = record(transfer);
-        let ends = record.map_or_else(Vec::new, |record| dues(method, transfer, record, atlas));
+        let ends = record.map_or_else(Vec::new, |record| dues(method, transfer, record, atlas, today));
         let ends = ends.into_iter().filter_map(impact::Due::task);
-        let tasks = review(transfer, record, method).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas));
+        let tasks =
+            review(transfer, record, method).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas, today));
         for mut task in tasks.chain(ends) {
             let key = &task.key;
             let counted =
@@ -231,7 +232,7 @@ fn tasks(transfer: &Transfer) -> Vec<Task> {
 }
 
 /// What the exporter's law wants filed and the register does not record.
-fn filings(transfer: &Transfer, atlas: &Atlas) -> Vec<Task> {
+fn filings(transfer: &Transfer, atlas: &Atlas, today: Date) -> Vec<Task> {
     // Nothing has to be filed for what was stopped before it began.
     let Some(country) =
         transfer.exporter.country.filter(|_| transfer.status != Status::Suspended || transfer.start.is_some())
@@ -239,7 +240,7 @@ fn filings(transfer: &Transfer, atlas: &Atlas) -> Vec<Task> {
         return Vec::new();
     };
     let Some(place) = atlas.get(country.code()) else { return Vec::new() };
-    let facts: Vec<&Fact<Filing>> = place.transfer.filing.iter().filter(|fact| fact.marks.binds()).collect();
+    let facts: Vec<&Fact<Filing>> = place.transfer.filing.iter().filter(|fact| fact.marks.binds(today)).collect();
     let filed = |fact: &Fact<Filing>| {
         let mut of_country = transfer.filings.iter().filter(|filing| filing.country == country);
         // With one thing to file, whatever was filed is that, by whichever name.

@@ -242,7 +242,13 @@ fn other_figures_that_decide_are_those_of_the_sources() {
     let place = |code: &str| atlas.get(code).expect("the place is there");
     let assessment = place("MY").transfer.assessment.as_ref().expect("Malaysia asks for an assessment").what;
     assert_eq!((assessment.required, assessment.valid_months), (true, Some(36)));
-    assert!(place("SG").transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds()));
+    assert!(
+        place("SG")
+            .transfer
+            .name_countries
+            .as_ref()
+            .is_some_and(|fact| fact.what && fact.marks.binds(jiff::civil::date(2026, 11, 24)))
+    );
     assert_eq!(place("SG").breach.authority.what.people, Some(500));
     for (code, standing) in [
         ("SG", "recognised"),

@@ -61,7 +61,7 @@ pub fn check<'a>(
     };
     Checked {
         changes: changes(method, &facts, &evaluation, today),
-        dues: record.map_or_else(Vec::new, |record| dues(method, transfer, record, atlas)),
+        dues: record.map_or_else(Vec::new, |record| dues(method, transfer, record, atlas, today)),
         triggers: record.map_or_else(Vec::new, |record| triggers(method, transfer, record, atlas, today)),
         not_looked_at: record
             .map_or_else(Vec::new, |record| not_looked_at(transfer, record, atlas))

@@ -61,13 +61,13 @@ pub struct Trigger {
     pub key: &'static str,
 }
 
-/// The last days of an assessment, the earliest first.
+/// The last days of an assessment, the earliest first, under the laws that bind today.
 #[must_use]
-pub fn dues(method: &Method, transfer: &Transfer, record: &Record, atlas: &Atlas) -> Vec<Due> {
+pub fn dues(method: &Method, transfer: &Transfer, record: &Record, atlas: &Atlas, today: Date) -> Vec<Due> {
     let mut dues = Vec::new();
     let law = transfer.exporter.country.and_then(|country| atlas.get(country.code()));
     if let Some(law) = law
-        && let Some(fact) = law.transfer.assessment.as_ref().filter(|fact| fact.marks.binds())
+        && let Some(fact) = law.transfer.assessment.as_ref().filter(|fact| fact.marks.binds(today))
         && let Some(months) = fact.what.valid_months
     {
         let what = format!("the law of {} takes a finding for {months} months", law.name);

@@ -15,7 +15,7 @@ pub(super) fn laws(checked: &Checked<'_>, atlas: &Atlas, today: Date) -> Vec<Law
         status: marks.status.as_str(),
         as_of: marks.as_of.to_string(),
         confidence: marks.confidence.as_str(),
-        doubtful: marks.unsure() || !marks.binds() || marks.age(today) != Age::Fresh,
+        doubtful: marks.unsure() || !marks.binds(today) || marks.age(today) != Age::Fresh,
     };
     let exporter = |law: &Jurisdiction| {
         let transfer = &law.transfer;

@@ -144,12 +144,13 @@ fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date
         return tool;
     };
     accepted(law, mechanism, transfer, today, &mut tool);
-    for filing in law.transfer.filing.iter().filter(|filing| filing.marks.binds() && concerns_export(law, filing)) {
+    for filing in law.transfer.filing.iter().filter(|filing| filing.marks.binds(today) && concerns_export(law, filing))
+    {
         if !filed(transfer, country, &filing.what) {
             not_filed(transfer, law, filing, today, &mut tool);
         }
     }
-    let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds());
+    let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds(today));
     if naming && record.and_then(|record| record.countries_named) != Some(true) {
         tool.open.push(format!("{} asks that the countries of destination are named", law.name));
     }
@@ -176,15 +177,21 @@ fn name(mechanism: Mechanism) -> Option<String> {
 fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today: Date, tool: &mut Tool) {
     let rule = &law.transfer.rule;
     // Where no rule binds, a tool is good practice, and cannot fail the law.
-    let bound = rule.marks.binds() && rule.what != ExportRule::None;
-    let takes: Vec<String> = law.transfer.mechanisms.iter().map(|fact| fact.what.to_string()).collect();
+    let bound = rule.marks.binds(today) && rule.what != ExportRule::None;
+    if rule.marks.is_over(today) {
+        tool.open.push(format!("what the law of {} asks since its rule ended is not known", law.name));
+    }
+    let clauses = &law.transfer.clauses;
+    let clauses = if clauses.marks.is_over(today) { Standing::Unknown } else { clauses.what };
+    let mechanisms = || law.transfer.mechanisms.iter().filter(|fact| !fact.marks.is_over(today));
+    let takes: Vec<String> = mechanisms().map(|fact| fact.what.to_string()).collect();
     let refuse = |tool: &mut Tool, what: &str| {
         let instead = if takes.is_empty() { String::new() } else { format!("; it knows {}", takes.join(", ")) };
         tool.lacking.push(format!("the law of {} does not take {what}{instead}", law.name));
     };
-    let lists = |tools: &[Takes]| law.transfer.mechanisms.iter().any(|fact| tools.contains(&fact.what));
+    let lists = |tools: &[Takes]| mechanisms().any(|fact| tools.contains(&fact.what));
     match mechanism {
-        Mechanism::Mcc => match law.transfer.clauses.what {
+        Mechanism::Mcc => match clauses {
             Standing::None if bound => refuse(tool, "the ASEAN model clauses"),
             Standing::Unknown => {
                 tool.open.push(format!("whether the law of {} takes the ASEAN model clauses is not known", law.name));
