@@ -8,11 +8,12 @@ use std::{
 use dmf::{
     agreement::{self, RawDeal},
     gate::{Asked, Finding, Verdict, Waiver, judge},
+    jurisdiction::Atlas,
     load::{decode, read_text},
-    safeguard::Agreed,
+    safeguard::{Agreed, BreachTerm},
     source::SourceId,
     transfer::{
-        Agreement, Transfer,
+        Agreement, Transfer, breach_notice,
         impact::{Method, asked, not_agreed},
     },
     workspace::{DealFile, FileKind, RegisterFile, unused},
@@ -22,30 +23,41 @@ use super::{
     Failure,
     context::Context,
     gate::{beside, granted, same},
+    mcc,
     records::Records,
     transfer::{self, Read},
     workspace_files::files,
 };
 
-/// What the agreements of transfers lack of what their assessments ask for.
+/// What the agreements of transfers lack of what their assessments ask for, and what they leave the exporter too little time
+/// for.
 pub(crate) fn lacking(
     file: &Path,
+    register: SourceId,
     transfers: &[&Transfer],
     records: &Records,
     method: &Method,
     context: &mut Context,
 ) -> Result<Vec<Finding>, Failure> {
     let mut deals: HashMap<PathBuf, Option<(RawDeal, SourceId)>> = HashMap::new();
-    let mut found = Vec::new();
+    let (mut found, mut set) = (Vec::new(), None);
     for transfer in transfers {
         let Some(Agreement::Deal(named)) = &transfer.agreement else { continue };
-        let measures = records.get(&transfer.id).map(|record| asked(record, method, &context.sources));
-        let Some(measures) = measures.filter(|measures| !measures.is_empty()) else { continue };
         let path = beside(file, named);
         if !deals.contains_key(&path) {
             let deal = if path.is_file() { deal(&path, context)? } else { None };
             deals.insert(path.clone(), deal);
         }
+        if let Some((raw, source)) = deals[&path].as_ref().filter(|(raw, _)| raw.options.breach_hours.is_some()) {
+            let set = match &set {
+                Some(set) => set,
+                None => set.insert(mcc::set(context)?),
+            };
+            let term = agreement::breach_term(raw, set, *source, &context.sources);
+            found.extend(late(transfer, register, term.as_ref(), context)?);
+        }
+        let measures = records.get(&transfer.id).map(|record| asked(record, method, &context.sources));
+        let Some(measures) = measures.filter(|measures| !measures.is_empty()) else { continue };
         let agreed: Option<Agreed> = deals[&path].as_ref().map(|(raw, source)| {
             let takes = raw.link().is_some_and(|link| {
                 link.transfer.as_ref() == Some(&transfer.id) && same(&beside(&path, &link.register), file)
@@ -55,6 +67,22 @@ pub(crate) fn lacking(
         found.extend(not_agreed(transfer, &measures, agreed.as_ref()));
     }
     Ok(found)
+}
+
+/// That the agreement of a transfer gives the importer longer to report a breach than the laws leave; nothing where it says
+/// no time of its own.
+pub(crate) fn late(
+    transfer: &Transfer,
+    register: SourceId,
+    term: Option<&BreachTerm>,
+    context: &mut Context,
+) -> Result<Option<Finding>, Failure> {
+    let Some(term) = term else { return Ok(None) };
+    let countries = transfer.countries();
+    let codes = countries.iter().map(|country| country.code());
+    let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
+    let named = context.sources.value(register, &transfer.path().key("agreement"));
+    Ok(breach_notice(transfer, term, named, laws.on(context.today)))
 }
 
 /// A deal, however much is still open in it. `None` when it is none, which the sink then says.

@@ -11,19 +11,20 @@ use dmf::{
     assessment::RawAssessment,
     diag::{Code, Diagnostic},
     framework::Framework,
-    gate::{Kind, Known, complaints_view},
+    gate::{Asked, Domain, Kind, Known, Subject, Verdict, VerdictView, Waiver, complaints_view, judge, verdict_view},
     load::{decode, read_text},
     report::Format,
+    safeguard::BreachTerm,
     transfer::{Transfer, impact::RawRecord},
     workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, WorkspaceView, links, loose},
 };
 
 use super::{
-    Failure, Outcome,
+    Failure, Outcome, agreed,
     args::{self, Reading},
     assess,
     context::Context,
-    gate::{beside, practices, repository_path, same, waivers},
+    gate::{beside, granted, practices, repository_path, same, waivers},
     mcc, output, records, transfer,
     workspace_files::files,
 };
@@ -55,12 +56,18 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
     let (sources, sink) = (&context.sources, &mut context.sink);
     let followed = links(&round.registers, &round.deals, &beside, &|path| path.is_file(), sources, sink);
     round.references += followed;
-    round.settings(context)?;
+    let waivers = round.settings(context)?;
+    let judged = round.judged(&waivers, context)?;
     round.complaints(context);
 
     let mut complaints = round.complaints;
     complaints.sort_by_key(|complaint| complaint.place.as_ref().map(|place| (place.source, place.start)));
     let verdict = complaints_view(&complaints, main, &context.sources, &repository_path);
+    let no_help = |_: &Subject| Vec::new();
+    let judged = judged
+        .iter()
+        .map(|verdict| verdict_view(verdict, Vec::new(), &waivers, main, &context.sources, &repository_path, &no_help));
+    let verdict = judged.fold(verdict, VerdictView::with);
     let passes = verdict.passes;
     let unread = complaints.iter().any(|complaint| complaint.code.is_of_form());
     let people = output::gate_format(&args.output)? == Format::Table;
@@ -100,6 +107,8 @@ struct Round {
     nameless: bool,
     registers: Vec<RegisterFile>,
     deals: Vec<DealFile>,
+    /// How long each of the deals gives the importer to report a breach, where it says so itself.
+    breach_terms: Vec<Option<BreachTerm>>,
     /// Transfers whose assessment is there and right.
     assessed: BTreeSet<String>,
     references: usize,
@@ -190,6 +199,7 @@ impl Round {
             let id = link.as_ref().and_then(|link| link.transfer.clone());
             about = id.map_or_else(|| raw.module.clone(), |id| format!("{}, {id}", raw.module));
             let set = mcc::set(context)?;
+            self.breach_terms.push(agreement::breach_term(&raw, &set, source, &context.sources));
             let raw = mcc::with_transfer(raw, path, &set, source, context)?;
             agreement::deal(raw, &set, &[], Wanted::Draft, source, &context.sources, &mut context.sink);
             self.deals.push(DealFile { file: path.to_owned(), source, link });
@@ -240,8 +250,30 @@ impl Round {
         Ok(())
     }
 
-    /// What `dmf.toml` itself refers to.
-    fn settings(&mut self, context: &mut Context) -> Result<(), Failure> {
+    /// What the agreements of transfers promise against the law; one verdict a register.
+    fn judged(&mut self, waivers: &[Waiver], context: &mut Context) -> Result<Vec<Verdict>, Failure> {
+        let asked = match &context.workspace {
+            Some(workspace) => workspace.asked(Domain::Transfer, &context.sources, &mut context.sink),
+            None => Asked::of(Domain::Transfer, []),
+        };
+        let mut verdicts = Vec::new();
+        for register in &self.registers {
+            let mut findings = Vec::new();
+            for transfer in &register.register.transfers {
+                let Some(dmf::transfer::Agreement::Deal(named)) = &transfer.agreement else { continue };
+                let path = beside(&register.file, named);
+                let deal = self.deals.iter().position(|deal| deal.file == path);
+                let term = deal.and_then(|at| self.breach_terms[at].as_ref());
+                findings.extend(agreed::late(transfer, register.source, term, context)?);
+            }
+            let granted = granted(waivers, &register.file, context);
+            verdicts.push(judge(findings, &asked, &granted, context.today));
+        }
+        Ok(verdicts)
+    }
+
+    /// What `dmf.toml` itself refers to; the waivers that it grants.
+    fn settings(&mut self, context: &mut Context) -> Result<Vec<Waiver>, Failure> {
         self.complaints(context);
         if self.frameworks.is_empty() {
             self.frameworks.extend(context.framework("asean-dmf")?);
@@ -259,10 +291,10 @@ impl Round {
                 complaint: Code::UnknownId,
             },
         ];
-        waivers(&known, false, context);
+        let waivers = waivers(&known, false, context);
         let method = records::method(context)?;
         records::appetite(None, &method, context)?;
-        let Some(workspace) = &context.workspace else { return Ok(()) };
+        let Some(workspace) = &context.workspace else { return Ok(waivers) };
         for framework in &frameworks {
             workspace.policy(framework, &context.sources, &mut context.sink);
         }
@@ -277,6 +309,6 @@ impl Round {
         for name in workspace.weights().keys().filter(unknown) {
             workspace.weight_of_nobody(name, &context.sources, &mut context.sink);
         }
-        Ok(())
+        Ok(waivers)
     }
 }

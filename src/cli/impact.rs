@@ -83,7 +83,7 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
         findings.push(Finding::new(FindingCode::EmptyRegister, Subject::overall(), "", message, at));
     }
     let live: Vec<&Transfer> = some.iter().map(|checked| checked.transfer).filter(|each| each.is_live()).collect();
-    findings.extend(agreed::lacking(&args.register, &live, &records, &method, context)?);
+    findings.extend(agreed::lacking(&args.register, source, &live, &records, &method, context)?);
 
     let mut asked = match context.workspace.as_ref().filter(|_| !args.gates.no_gate) {
         Some(workspace) => workspace.asked(Domain::Transfer, &context.sources, &mut context.sink),

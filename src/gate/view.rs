@@ -123,6 +123,21 @@ impl FindingView {
 }
 
 impl VerdictView {
+    /// Both together: it passes when both do, and asks what both ask.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.gated |= other.gated;
+        self.passes &= other.passes;
+        self.gates.extend(other.gates);
+        self.failing += other.failing;
+        self.waived += other.waived;
+        self.findings.extend(other.findings);
+        let known: Vec<String> = self.rules.iter().map(|rule| rule.id.clone()).collect();
+        self.rules.extend(other.rules.into_iter().filter(|rule| !known.contains(&rule.id)));
+        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        self
+    }
+
     /// Whether it says nothing that the scorecard does not: no gate, no regression, no waiver.
     #[must_use]
     pub fn is_quiet(&self) -> bool {

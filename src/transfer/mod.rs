@@ -2,6 +2,7 @@
 //! Out: the transfers, checked.
 //! Never: a value that the register does not say.
 
+mod breach;
 mod due;
 mod flows;
 pub mod impact;
@@ -15,6 +16,7 @@ mod validate;
 mod view;
 mod words;
 
+pub use breach::breach_notice;
 pub use due::{DueItem, DueView, State, Task, due};
 pub use flows::{FlowView, FlowsView, PlaceView, Risk, flows};
 pub use keeper::Keeper;

@@ -28,6 +28,7 @@ mod review;
 mod rooms;
 mod schemas;
 mod shipped;
+mod standing;
 mod transcripts;
 mod weighed;
 #[cfg(feature = "xlsx")]

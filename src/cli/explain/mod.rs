@@ -65,12 +65,12 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     let word = args.words.join(" ");
     let word = word.trim();
     let width = context.style(false).width;
-    if let Some(code) = Code::of(word) {
-        let head = format!("{}: {code}: {}", code.severity(), code.summary());
-        return put(&[Meaning::new(head, vec![code.explanation().to_owned()])], width);
-    }
     if let Some(code) = FindingCode::of(word) {
         let head = format!("finding: {code}: {}", code.summary());
+        return put(&[Meaning::new(head, vec![code.explanation().to_owned()])], width);
+    }
+    if let Some(code) = Code::of(word) {
+        let head = format!("{}: {code}: {}", code.severity(), code.summary());
         return put(&[Meaning::new(head, vec![code.explanation().to_owned()])], width);
     }
     context.open(Path::new("."))?;
@@ -126,7 +126,8 @@ fn nobody_knows(word: &str, context: &mut Context) -> Result<Failure, Failure> {
 
 fn codes() -> Result<Outcome, Failure> {
     let findings = FindingCode::ALL.iter().map(|code| (code.as_str(), code.summary()));
-    let codes = Code::ALL.iter().map(|code| (code.as_str(), code.summary()));
+    let codes = Code::ALL.iter().filter(|code| FindingCode::of(code.as_str()).is_none());
+    let codes = codes.map(|code| (code.as_str(), code.summary()));
     let all: Vec<(&str, &str)> = codes.chain(findings).collect();
     let width = all.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
     let lines: Vec<String> = all.iter().map(|(code, summary)| format!("{code:width$}  {summary}\n")).collect();

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
-    gate::Kind,
+    gate::{FindingView, Kind},
     report::{
         Style,
         formats::{
             Case, Findings, Rows, Sheet, Suite,
-            table::{Paint, finish},
+            table::{Paint, finish, lines},
         },
         visible, wrap,
     },
@@ -24,7 +24,7 @@ impl Answer for WorkspaceView {
 
     fn sheet(&self) -> Sheet {
         Rows::of(&self.verdict.findings).columns(&[
-            ("level", |finding| finding.level.to_owned()),
+            ("level", |finding| if finding.waiver.is_some() { "waived" } else { finding.level }.to_owned()),
             ("code", |finding| finding.code.to_owned()),
             ("file", |finding| finding.place.file.clone()),
             ("line", |finding| finding.place.line.to_string()),
@@ -82,13 +82,17 @@ fn text(view: &WorkspaceView, style: Style) -> String {
         count(view.references, "reference"),
     );
     let verdict = &view.verdict;
-    let warnings = verdict.findings.len() - verdict.failing;
+    let warnings = verdict.findings.len() - verdict.failing - verdict.waived;
     let result = match (verdict.failing, warnings) {
         (0, 0) => "every reference closes".to_owned(),
         (0, some) => format!("every reference closes; {}", count(some, "warning")),
         (wrong, _) => count(wrong, "mistake"),
     };
     let line = format!("{}: {result} ({asked})", visible(&view.file));
+    // Mistakes in files are shown in their lines, beside this answer.
+    let judged: Vec<&FindingView> =
+        verdict.findings.iter().filter(|finding| finding.subject.kind != Kind::File).collect();
     let files = if view.files.is_empty() { String::new() } else { finish(&table) };
-    format!("{files}{}\n", paint.verdict(verdict.passes, &wrap(&line, style.width, "  ")))
+    let line = paint.verdict(verdict.passes, &wrap(&line, style.width, "  "));
+    format!("{files}{line}\n{}", lines(&judged, style, paint))
 }

@@ -6,7 +6,7 @@ mod paint;
 mod verdict;
 
 pub(in crate::report) use paint::{Paint, finish, level, right, shade, trend};
-pub(in crate::report) use verdict::verdict;
+pub(in crate::report) use verdict::{lines, verdict};
 
 use crate::report::{Style, wrap};
 

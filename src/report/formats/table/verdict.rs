@@ -21,6 +21,12 @@ pub(in crate::report) fn verdict(view: &VerdictView, style: Style, paint: Paint)
         let asked = format!("{}: {}", if view.passes { "PASSES" } else { "FAILS" }, view.gates.join(" · "));
         text.push_str(&format!("{}\n", paint.verdict(view.passes, &wrap(&asked, style.width, "  "))));
     }
+    text + &lines(&shown, style, paint)
+}
+
+/// What fails first, then what is excused, then the rest; each with its places.
+pub(in crate::report) fn lines(shown: &[&FindingView], style: Style, paint: Paint) -> String {
+    let mut text = String::new();
     let mut lines = |keep: &dyn Fn(&FindingView) -> bool| {
         for finding in shown.iter().filter(|finding| keep(finding)) {
             let place = &finding.place;

@@ -1,0 +1,246 @@
+//! The legal standing of facts: what binds, whom, until which day, and what comes of it in an agreement, a transfer and a
+//! comparison of laws.
+
+use std::path::Path;
+
+use dmf::{
+    diag::Sink,
+    jurisdiction::{Atlas, Deadline, From, Jurisdiction, Promptly, Status, Time, To, breach_duties},
+    load::Library,
+    source::Sources,
+};
+use jiff::civil::{Date, date};
+use serde_json::Value;
+
+use crate::harness::{Folder, Outcome, root};
+
+const TODAY: Date = date(2026, 11, 24);
+
+/// A place under another code, whose law sets no time to tell of a breach, and says so.
+fn silent(code: &str) -> Jurisdiction {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let atlas = Atlas::read(&Library::default(), ["SG"], &mut sources, &mut sink).expect("it is embedded");
+    let mut place = atlas.get("SG").expect("it ships").clone();
+    place.id = code.to_owned();
+    for fact in [&mut place.breach.authority, &mut place.breach.individuals] {
+        fact.marks.status = Status::None;
+        fact.what.deadline = Deadline::default();
+    }
+    place
+}
+
+/// The same with a duty towards the authority or the individuals.
+fn asking(code: &str, to: To, deadline: Deadline, status: Status) -> Jurisdiction {
+    let mut place = silent(code);
+    let breach = &mut place.breach;
+    let fact = if to == To::Authority { &mut breach.authority } else { &mut breach.individuals };
+    fact.marks.status = status;
+    fact.what.deadline = deadline;
+    place
+}
+
+fn hours(hours: u32) -> Deadline {
+    Deadline { within: Some(Time::Hours(hours)), promptly: None, from: Some(From::Awareness) }
+}
+
+#[test]
+fn a_time_counts_where_it_binds_whomever_has_to_be_told() {
+    let usual = asking("BB", To::Authority, hours(72), Status::InForce);
+    for to in [To::Authority, To::Individuals] {
+        for (status, binds) in [
+            (Status::InForce, true),
+            (Status::Phased, true),
+            (Status::Draft, false),
+            (Status::None, false),
+            (Status::Unknown, false),
+        ] {
+            let probe = asking("AA", to, hours(24), status);
+            let duties = breach_duties(&[&probe, &usual], TODAY.at(9, 0, 0, 0));
+            let shortest = duties.shortest.expect("one law binds in any case");
+            let found = (shortest.hours, shortest.place.id.as_str(), shortest.to, shortest.from);
+            let expected = if binds { (24, "AA", to) } else { (72, "BB", To::Authority) };
+            assert_eq!(found, (expected.0, expected.1, expected.2, Some(From::Awareness)), "{to} {status}");
+            // What does not bind is in a list of its own, and what is not known is never in that of what is not asked.
+            let asked = if to == To::Authority { &duties.authority } else { &duties.individuals };
+            let lists = [
+                asked.first.as_ref().is_some_and(|first| first.whose == ["AA"]),
+                asked.drafts == [("AA", Some(Time::Hours(24)))],
+                asked.none.contains(&"AA"),
+                asked.unknown == ["AA"],
+            ];
+            let which = match status {
+                Status::InForce | Status::Phased => 0,
+                Status::Draft => 1,
+                Status::None => 2,
+                Status::Unknown => 3,
+            };
+            let expected: Vec<bool> = (0..4).map(|at| at == which).collect();
+            assert_eq!(lists[..], expected[..], "{to} {status}");
+            assert_eq!(duties.unknown(), if which == 3 { vec!["AA"] } else { vec![] }, "{to} {status}");
+        }
+    }
+}
+
+#[test]
+fn a_time_past_its_last_day_binds_no_more_and_nobody_knows_what_came_instead() {
+    let usual = asking("BB", To::Authority, hours(72), Status::InForce);
+    for to in [To::Authority, To::Individuals] {
+        let mut probe = asking("AA", to, hours(24), Status::InForce);
+        let fact = if to == To::Authority { &mut probe.breach.authority } else { &mut probe.breach.individuals };
+        fact.marks.until = Some(TODAY);
+        for (day, expected, unknown) in [(TODAY, 24, vec![]), (date(2026, 11, 25), 72, vec!["AA"])] {
+            let duties = breach_duties(&[&usual, &probe], day.at(0, 0, 0, 0));
+            assert_eq!(duties.shortest.map(|shortest| shortest.hours), Some(expected), "{to} on {day}");
+            assert_eq!(duties.unknown(), unknown, "{to} on {day}");
+        }
+    }
+}
+
+#[test]
+fn days_and_months_count_with_the_hours_that_they_last_at_the_least() {
+    let days = |days| Deadline { within: Some(Time::Days(days, dmf::jurisdiction::Counted::Working)), ..hours(1) };
+    let months = Deadline { within: Some(Time::Months(1)), ..hours(1) };
+    let prompt = Deadline { within: None, promptly: Some(Promptly::AtOnce), from: None };
+    for (deadline, expected) in [
+        (days(3), Some(72)),
+        (hours(71), Some(71)),
+        (months, Some(28 * 24)),
+        (prompt, None),
+        (Deadline::default(), None),
+    ] {
+        let place = asking("AA", To::Individuals, deadline, Status::InForce);
+        let duties = breach_duties(&[&place], TODAY.at(0, 0, 0, 0));
+        assert_eq!(duties.shortest.map(|shortest| shortest.hours), expected, "{deadline:?}");
+        // A duty whose time nobody gives is not one without a time; one to tell at once is known.
+        assert_eq!(duties.unknown().is_empty(), deadline != Deadline::default(), "{deadline:?}");
+    }
+    // Of two as short the authority's is told, and the place that comes first by its code.
+    let mut both = asking("BB", To::Authority, hours(48), Status::InForce);
+    both.breach.individuals = both.breach.authority.clone();
+    let later = asking("CC", To::Individuals, hours(48), Status::InForce);
+    let shortest = breach_duties(&[&later, &both], TODAY.at(0, 0, 0, 0)).shortest.expect("both bind");
+    assert_eq!((shortest.to, shortest.place.id.as_str()), (To::Authority, "BB"));
+}
+
+/// The regional group with its deal for the help desk in Japan giving so many hours.
+fn group(breach_hours: u32) -> Folder {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/regional-group"), ".");
+    folder.replace("deals/helpdesk.yaml", "options:\n", &format!("options:\n  breach_hours: {breach_hours}\n"));
+    folder
+}
+
+fn run(folder: &Folder, args: &str) -> Outcome {
+    folder.dmf(args.split(' ')).run()
+}
+
+/// What is said of the time to report a breach, where anything is.
+fn told(folder: &Folder, args: &str) -> Option<Value> {
+    let outcome = run(folder, &format!("{args} --format json"));
+    let answer: Value = serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{error}: {outcome:?}"));
+    let findings = answer["verdict"]["findings"].as_array().expect("a list").clone();
+    let mut found = findings.into_iter().filter(|finding| finding["code"] == "breach-notice-too-long");
+    let first = found.next();
+    assert_eq!(found.next(), None, "it is told once");
+    first
+}
+
+const CHECKS: [&str; 2] = ["transfer check transfers.yaml TR-01", "check"];
+
+#[test]
+fn an_agreement_that_gives_longer_than_the_law_leaves_fails_the_transfer_in_every_format() {
+    let folder = group(90);
+    for check in CHECKS {
+        let found = told(&folder, check).expect("90 hours are more than Japan leaves");
+        assert_eq!(
+            (&found["transfer"], &found["level"], &found["fails"]),
+            (&"TR-01".into(), &"error".into(), &true.into())
+        );
+        let place = &found["place"];
+        let there = &found["related"][0]["place"];
+        assert_eq!((&place["file"], &place["line"]), (&"deals/helpdesk.yaml".into(), &12.into()), "{found:#}");
+        assert_eq!((&there["file"], &there["line"]), (&"transfers.yaml".into(), &23.into()), "{found:#}");
+        let message = found["message"].as_str().expect("text");
+        for part in
+            ["TR-01", "90 hours", "Japan leaves the exporter 72 hours in all", "from becoming aware", "dmf law show JP"]
+        {
+            assert!(message.contains(part), "{part}: {message}");
+        }
+        for format in ["table", "json", "ndjson", "markdown", "csv", "sarif", "junit", "github", "gitlab"] {
+            let outcome = run(&folder, &format!("{check} --format {format}")).ends(1);
+            // The CSV of transfers is one row a transfer, and holds no findings.
+            let rows = format == "csv" && check != "check";
+            assert!(rows || outcome.stdout.contains("breach-notice-too-long"), "{format}\n{}", outcome.stdout);
+        }
+    }
+    run(&folder, "mcc render deals/helpdesk.yaml --draft").ends(0);
+}
+
+#[test]
+fn what_the_law_leaves_ends_with_the_margin_of_the_clauses() {
+    for (hours, ends) in [(48, 0), (49, 1)] {
+        let folder = group(hours);
+        for check in CHECKS {
+            run(&folder, check).ends(ends);
+        }
+        let warned = run(&folder, "mcc render deals/helpdesk.yaml --draft").stderr.contains("breach-notice-too-long");
+        assert_eq!(warned, ends == 1, "{hours}");
+    }
+}
+
+#[test]
+fn a_waiver_excuses_it_for_a_while() {
+    let folder = group(90);
+    let settings = folder.read("dmf.toml");
+    let waiver = "[[waivers]]\ntransfer = \"TR-01\"\ncode = \"breach-notice-too-long\"\nreason = \"amendment is out\"\nowner = \"DPO\"\nuntil = 2026-12-31\n";
+    folder.write("dmf.toml", format!("{settings}\n{waiver}"));
+    for check in CHECKS {
+        for format in ["table", "json", "ndjson", "markdown", "csv", "sarif", "junit", "github", "gitlab"] {
+            let outcome = run(&folder, &format!("{check} --format {format}")).ends(0);
+            let by_rows = format == "csv" && check != "check";
+            let says = ["waive", "suppress", "excuse"].iter().any(|word| outcome.stdout.to_lowercase().contains(word));
+            assert!(by_rows || says, "{check} {format}\n{}", outcome.stdout);
+        }
+        assert!(run(&folder, check).stdout.contains("waived[breach-notice-too-long]"));
+        assert_eq!(told(&folder, check).map(|found| found["fails"].clone()), Some(false.into()));
+        run(&folder, &format!("{check} --today 2027-01-01")).ends(1);
+    }
+}
+
+#[test]
+fn what_is_planned_is_warned_of_and_what_is_over_is_not_looked_at() {
+    for (status, level) in [("planned", Some("warning")), ("suspended", Some("warning")), ("ended", None)] {
+        let folder = group(90);
+        let register = folder.read("transfers.yaml");
+        folder.write("transfers.yaml", register.replacen("status: active", &format!("status: {status}"), 1));
+        for check in CHECKS {
+            let found = told(&folder, check).map(|found| found["level"].clone());
+            assert_eq!(found, level.map(Value::from), "{status}");
+        }
+        run(&folder, "check").ends(0);
+    }
+}
+
+/// The group with a law of its own.
+fn under(breach_hours: u32, file: &str, from: &str, to: &str) -> Folder {
+    let folder = group(breach_hours);
+    let path = format!("data/frameworks/jurisdictions/{file}");
+    folder.copy(root().join("frameworks/jurisdictions").join(file).as_path(), &path);
+    folder.replace(&path, from, to);
+    folder
+}
+
+const AUTHORITY: &str = "    people: 1001\n    text: An early report in three to five days of awareness.\n";
+
+#[test]
+fn a_law_past_its_last_day_is_not_held_against_the_agreement() {
+    for (until, law) in [("2026-11-24", "Japan"), ("2026-11-23", "Singapore")] {
+        let folder = under(90, "jp.yaml", AUTHORITY, &format!("    until: {until}\n{AUTHORITY}"));
+        for check in CHECKS {
+            let found = told(&folder, &format!("{check} --data data")).expect("Singapore gives three days as well");
+            let message = found["message"].as_str().expect("text");
+            assert!(message.contains(&format!("90 hours to report a breach; {law} leaves")), "{message}");
+            assert_eq!(message.contains("what the law of JP asks is not known"), law == "Singapore", "{message}");
+        }
+    }
+}
