@@ -5,6 +5,7 @@ mod answers;
 mod begin;
 mod codes;
 mod compat;
+mod corpus;
 mod deletions;
 mod formats;
 mod gates;
