@@ -283,4 +283,27 @@ mod tests {
         assert_eq!(camel("regression/GOV-02"), "RegressionGov02");
         assert_eq!(uri("a b/ü.yaml"), "a%20b/%C3%BC.yaml");
     }
+
+    /// The JSON of a region of `org.yaml`.
+    fn region_of(begin: (usize, usize), end: (usize, usize)) -> serde_json::Value {
+        let place = PlaceView {
+            file: "org.yaml".to_owned(),
+            path: "org.yaml".to_owned(),
+            line: begin.0,
+            column: begin.1,
+            end_line: end.0,
+            end_column: end.1,
+        };
+        serde_json::to_value(region(&place)).expect("a region is numbers")
+    }
+
+    #[test]
+    fn only_a_region_that_holds_something_has_an_end() {
+        assert_eq!(region_of((3, 5), (3, 5)), serde_json::json!({ "startLine": 3, "startColumn": 5 }));
+        for end in [(3, 9), (4, 5)] {
+            let (line, column) = end;
+            let whole = serde_json::json!({ "startLine": 3, "startColumn": 5, "endLine": line, "endColumn": column });
+            assert_eq!(region_of((3, 5), end), whole);
+        }
+    }
 }
