@@ -146,11 +146,14 @@ pub(crate) fn github_property(text: &str) -> String {
     github(text).replace(':', "%3A").replace(',', "%2C")
 }
 
+/// What a formula begins with. Wide signs are read as the narrow ones by some programs.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A cell of a CSV file that is only read: a leading apostrophe keeps a spreadsheet from running what looks like a formula;
 /// plain numbers stay as they are.
 #[must_use]
 pub(crate) fn csv_cell(cell: &str) -> Cow<'_, str> {
-    let risky = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let risky = cell.trim_start().starts_with(FORMULA) && cell.parse::<f64>().is_err();
     if risky { format!("'{cell}").into() } else { cell.into() }
 }
 
@@ -169,9 +172,9 @@ pub(crate) fn sheet_text(cell: &str) -> &str {
 
 fn is_formula(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
-    // Wide signs are read as the narrow ones by some programs.
     text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
+        || text.trim_start().starts_with(FORMULA)
+        || text.trim_start().starts_with(['|', '%'])
 }
 
 #[cfg(test)]

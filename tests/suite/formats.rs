@@ -53,7 +53,7 @@ fn hostile() -> Folder {
          GOV-01:\n    level: 3\n    note: {word}\n    evidence:\n      - {{ what: {word}, ref: {word}, owner: {word} }}\n  \
          GOV-02: {{ not_applicable: {word} }}\n  GOV-03: {{ level: 1, note: \"@x\" }}\n  GOV-04: {{ level: 1, note: \"-1+1\" }}\n  \
          GOV-05: {{ level: 1, note: \"-12.5\" }}\n  GOV-06: {{ level: 1, note: \"one\\r\\ntwo, \\\"three\\\"\" }}\n  \
-         GOV-07: {{ level: 1, note: \"\\t=1\" }}\n"
+         GOV-07: {{ level: 1, note: \"\\t=1\" }}\n  GOV-08: {{ level: 1, note: \"＝1\" }}\n"
     );
     Folder::with("org.yaml", text)
 }
@@ -112,15 +112,15 @@ fn csv_cells_are_no_formulas() {
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
     for row in &rows {
         for cell in row {
-            let risky = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+            let risky = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
             assert!(!risky || cell.parse::<f64>().is_ok(), "{cell:?} runs in a spreadsheet");
         }
         assert_eq!(&row[organisation], format!("'{HOSTILE}"));
     }
     assert_eq!(&rows[0][note], format!("'{HOSTILE}"));
     assert_eq!(&rows[1][reason], format!("'{HOSTILE}"));
-    let notes: Vec<&str> = rows[2..7].iter().map(|row| &row[note]).collect();
-    assert_eq!(notes, ["'@x", "'-1+1", "-12.5", "one\r\ntwo, \"three\"", "'\t=1"]);
+    let notes: Vec<&str> = rows[2..8].iter().map(|row| &row[note]).collect();
+    assert_eq!(notes, ["'@x", "'-1+1", "-12.5", "one\r\ntwo, \"three\"", "'\t=1", "'＝1"]);
 }
 
 #[test]

@@ -60,6 +60,9 @@ fn formulas_are_defused_and_numbers_are_not() {
     for (cell, shown) in [("=cmd()", "'=cmd()"), (" @SUM(A1)", "' @SUM(A1)"), ("-12.5", "-12.5"), ("plain", "plain")] {
         assert_eq!(csv_cell(cell), shown);
     }
+    for wide in ["＝cmd()", "＋1", "－1", " ＠SUM(A1)"] {
+        assert_eq!(csv_cell(wide), format!("'{wide}"));
+    }
 }
 
 #[test]
