@@ -14,6 +14,7 @@ mod raw;
 #[cfg(test)]
 mod sample;
 mod score;
+mod show;
 mod validate;
 mod view;
 
@@ -26,5 +27,6 @@ pub use raw::{RawAssessment, RawLevel};
 pub use score::{
     Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view, sum_up,
 };
+pub use show::view;
 pub use validate::{framework_id, validate};
-pub use view::{BlockView, FiguresView, GapView, PracticeView, ScorecardView, view};
+pub use view::{BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, ScorecardView};

@@ -1,6 +1,8 @@
 //! Answers → scorecard. Cannot fail.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::{
     figures::{Basis, mean},
@@ -47,7 +49,8 @@ impl PracticeScore {
 }
 
 /// Whether and how a practice was answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum State {
     Answered,
     /// Counts as level 0, and is listed.
@@ -57,7 +60,8 @@ pub enum State {
 }
 
 /// What the evidence of an answer is worth today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum EvidenceState {
     /// Nothing to back: level 0, no answer, or not applicable.
     NotNeeded,
@@ -261,6 +265,33 @@ fn overall(framework: &Framework, blocks: &[GroupScore]) -> Figures {
         left_out: mean(asked.map(|block| (block.figures.left_out, weight(block)))).unwrap_or_default(),
         not_assessed: average(&|figures| Some(figures.not_assessed)).unwrap_or_default(),
         counts: blocks.iter().fold(Counts::default(), |sum, block| sum.plus(block.figures.counts)),
+    }
+}
+
+impl State {
+    /// A short name, stable.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::NotAssessed => "not-assessed",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl EvidenceState {
+    /// A short name, stable.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotNeeded => "not-needed",
+            Self::Missing => "missing",
+            Self::Expired => "expired",
+            Self::NotYet => "not-yet",
+            Self::Partial => "partial",
+            Self::Current => "current",
+        }
     }
 }
 

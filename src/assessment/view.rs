@@ -1,290 +1,272 @@
-//! What leaves the room: serialisable, versioned, changing only by adding.
+//! What leaves the room and is read back as a baseline: versioned, changing only by adding.
 
-use serde::Serialize;
+use std::fmt;
 
-use super::{
-    figures::Basis,
-    model::{Answer, Assessment},
-    score::{EvidenceState, Figures, GroupScore, Scorecard, State},
-};
-use crate::framework::{Framework, View};
+use jiff::civil::Date;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize, Serializer};
 
-/// A scorecard as it is shown and exported. Scores are basis points of the scale, levels go by their ids.
-#[derive(Debug, Clone, Serialize)]
-pub struct ScorecardView {
+use super::score::{EvidenceState, State};
+use crate::framework::date;
+
+/// The version of the form. A reader of an older one reads what it knows, and says what it passes over.
+pub(super) const VERSION: u32 = 1;
+
+/// What `kind` says.
+pub(super) const KIND: &str = "scorecard";
+
+/// A scorecard as it is written, and as it is read back. Scores are basis points of the scale, 0 to 10,000; levels go by
+/// their ids.
+///
+/// `L` is a level: [`LevelRef`] where a scorecard was made here; the bare id where it was read, because only the
+/// `scale` of the file says which number that is.
+///
+/// What a baseline can do without need not be there: every such key has a default.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(bound(deserialize = "L: Deserialize<'de>"))]
+#[schemars(rename = "Scorecard")]
+pub struct ScorecardView<L = LevelRef> {
+    /// The version of the form.
     pub version: u32,
-    pub kind: &'static str,
+    /// `scorecard`.
+    pub kind: String,
+    /// The framework that was answered.
     pub framework: FrameworkRef,
+    /// Whose scorecard it is.
     pub organisation: OrganisationView,
+    /// Which practices were asked.
     pub profile: String,
-    pub as_of: Option<String>,
-    pub today: String,
-    /// Answers that were supposed, such as `GOV-01=established`; a scorecard with any is not the organisation's own.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The day of the answers.
+    #[serde(default)]
+    #[schemars(schema_with = "date_or_nothing")]
+    pub as_of: Option<Date>,
+    /// The day on which evidence was weighed.
+    #[schemars(schema_with = "date")]
+    pub today: Date,
+    /// Answers that were only supposed, such as `GOV-01=established`; with any it is not the organisation's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub what_if: Vec<String>,
     /// Ids of the levels, from 0 upward.
     pub scale: Vec<String>,
-    /// Basis points of the weight that must be at a level for a block to reach it.
+    /// Basis points of the weight that had to be at a level for a block to reach it.
     pub reach_share: u32,
-    pub overall: FiguresView,
-    pub blocks: Vec<BlockView>,
+    /// The figures of all.
+    pub overall: FiguresView<L>,
+    /// The figures of each block.
+    pub blocks: Vec<BlockView<L>>,
     /// The same answers by the components of a view, where one was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub components: Option<ComponentsView>,
-    pub practices: Vec<PracticeView>,
+    pub components: Option<ComponentsView<L>>,
+    /// The practices that were asked.
+    pub practices: Vec<PracticeView<L>>,
     /// Practices below target, the widest gap by weight first.
-    pub gaps: Vec<GapView>,
+    #[serde(default)]
+    pub gaps: Vec<GapView<L>>,
+    /// Answers that the profile does not ask.
+    #[serde(default)]
     pub outside_profile: usize,
+    /// What the framework is and is not.
+    #[serde(default)]
     pub statement: String,
 }
 
-/// Which framework, and which version of it.
-#[derive(Debug, Clone, Serialize)]
-pub struct FrameworkRef {
+/// A level with its number; written as its id alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelRef {
+    /// From 0 upward.
+    pub number: u8,
     pub id: String,
+}
+
+/// Which framework, and which version of it.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "FrameworkRef")]
+pub struct FrameworkRef {
+    /// The id of its pack.
+    pub id: String,
+    /// Its version, three numbers.
     pub version: String,
+    /// What people call it.
+    #[serde(default)]
     pub title: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+/// Whose scorecard it is.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Organisation")]
 pub struct OrganisationView {
+    /// What it is called.
     pub name: String,
+    /// Code of its country.
+    #[serde(default)]
     pub country: String,
+    /// Its line of business.
+    #[serde(default)]
     pub sector: Option<String>,
+    /// Words that portfolios group by.
+    #[serde(default)]
     pub tags: Vec<String>,
 }
 
 /// Figures of a block, a component, or all.
-#[derive(Debug, Clone, Serialize)]
-pub struct FiguresView {
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Figures")]
+pub struct FiguresView<L = LevelRef> {
+    /// Basis points of the highest score, as answered.
+    #[serde(default)]
     pub claimed: Option<u32>,
+    /// Basis points, as far as evidence backs it.
+    #[serde(default)]
     pub evidenced: Option<u32>,
+    /// Basis points aimed at.
+    #[serde(default)]
     pub target: Option<u32>,
-    pub reached: Option<String>,
-    pub reached_evidenced: Option<String>,
+    /// The level reached, as answered.
+    pub reached: Option<L>,
+    /// The level reached, as far as evidence backs it.
+    pub reached_evidenced: Option<L>,
     /// Basis points of the weight that do not apply.
+    #[serde(default)]
     pub left_out: u32,
     /// Basis points of the applicable weight that are not assessed.
+    #[serde(default)]
     pub not_assessed: u32,
+    /// How many practices are of which kind.
+    #[serde(default)]
     pub counts: CountsView,
 }
 
-#[derive(Debug, Clone, Serialize)]
+/// How many practices.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Counts")]
 pub struct CountsView {
+    /// By the profile.
     pub asked: usize,
+    /// With a level.
     pub answered: usize,
+    /// Asked and not answered; they count as level 0.
     pub not_assessed: usize,
+    /// Left out, with a reason.
     pub not_applicable: usize,
+    /// Applicable and below target.
     pub below_target: usize,
+    /// Claimed beyond their evidence.
     pub unbacked: usize,
 }
 
-#[derive(Debug, Clone, Serialize)]
-pub struct BlockView {
+/// A building block with its figures.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Block")]
+pub struct BlockView<L = LevelRef> {
+    /// Its id.
     pub id: String,
+    /// What people call it.
+    #[serde(default)]
     pub title: String,
-    /// Weight of a building block in the overall score; components of a view have none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weight: Option<u32>,
-    #[serde(flatten)]
-    pub figures: FiguresView,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct ComponentsView {
-    pub view: String,
-    pub title: String,
-    pub statement: String,
-    pub components: Vec<BlockView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct PracticeView {
-    pub id: String,
-    pub title: String,
-    pub block: String,
-    pub state: &'static str,
-    pub claimed: String,
-    pub evidenced: String,
-    pub target: String,
-    pub gap: u8,
-    pub key: bool,
+    /// Its weight in the overall score.
     pub weight: u32,
-    pub evidence: &'static str,
-    /// The day on which evidence that does not count today ended, or will begin.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub evidence_day: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(flatten)]
+    pub figures: FiguresView<L>,
+}
+
+/// A component of a view with its figures; it has no weight, for there is no sum of components.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Component")]
+pub struct ComponentView<L = LevelRef> {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    #[serde(flatten)]
+    pub figures: FiguresView<L>,
+}
+
+/// The same answers by the components of a view.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Components")]
+pub struct ComponentsView<L = LevelRef> {
+    /// The id of the view.
+    pub view: String,
+    /// What people call it.
+    pub title: String,
+    /// What the view is and is not.
+    pub statement: String,
+    /// The figures of each component.
+    pub components: Vec<ComponentView<L>>,
+}
+
+/// What a practice came to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Practice")]
+pub struct PracticeView<L = LevelRef> {
+    /// The id of the practice.
+    pub id: String,
+    /// What people call it.
+    #[serde(default)]
+    pub title: String,
+    /// The block that it belongs to.
+    pub block: String,
+    pub state: State,
+    /// The level that was answered.
+    pub claimed: L,
+    /// The level that evidence backs.
+    pub evidenced: L,
+    /// The level aimed at.
+    pub target: L,
+    /// How many levels it is below its target.
+    #[serde(default)]
+    pub gap: u8,
+    /// Whether a block can reach a level without it.
+    pub key: bool,
+    /// How much it counts in its block.
+    pub weight: u32,
+    pub evidence: EvidenceState,
+    /// The day on which evidence that does not count ended, or would begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date")]
+    pub evidence_day: Option<Date>,
+    /// Why it does not apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The note of the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
-pub struct GapView {
+/// A practice below its target.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Gap")]
+pub struct GapView<L = LevelRef> {
+    /// The id of the practice.
     pub id: String,
+    /// What people call it.
     pub title: String,
-    pub claimed: String,
-    pub target: String,
+    /// The level that was answered.
+    pub claimed: L,
+    /// The level aimed at.
+    pub target: L,
+    /// How many levels are missing.
     pub gap: u8,
+    /// Whether a block can reach a level without it.
     pub key: bool,
+    /// How much it counts in its block.
     pub weight: u32,
-    pub state: &'static str,
+    pub state: State,
 }
 
-/// The scorecard as it is shown and exported.
-#[must_use]
-pub fn view(
-    framework: &Framework,
-    assessment: &Assessment,
-    scorecard: &Scorecard,
-    components: Option<(&View, &[GroupScore])>,
-) -> ScorecardView {
-    let id = |level: u8| framework.levels[usize::from(level)].id.clone();
-    let practices: Vec<PracticeView> = scorecard
-        .practices
-        .iter()
-        .map(|score| {
-            let practice = &framework[score.practice];
-            let (reason, note) = match &assessment.answers[score.practice.0] {
-                Answer::NotApplicable { reason } => (Some(reason.clone()), None),
-                Answer::Level { note, .. } => (None, note.clone()),
-                Answer::Missing => (None, None),
-            };
-            PracticeView {
-                id: practice.id.clone(),
-                title: practice.title.clone(),
-                block: framework.blocks[practice.block].id.clone(),
-                state: state(score.state),
-                claimed: id(score.claimed),
-                evidenced: id(score.evidenced),
-                target: id(score.target),
-                gap: score.gap(),
-                key: practice.key,
-                weight: practice.weight,
-                evidence: evidence(score.evidence),
-                evidence_day: score.evidence_day.map(|day| day.to_string()),
-                reason,
-                note,
-            }
-        })
-        .collect();
-    ScorecardView {
-        version: 1,
-        kind: "scorecard",
-        framework: FrameworkRef {
-            id: framework.pack.id.clone(),
-            version: framework.pack.version.clone(),
-            title: framework.pack.title.clone(),
-        },
-        organisation: OrganisationView {
-            name: assessment.organisation.name.clone(),
-            country: assessment.organisation.country.clone(),
-            sector: assessment.organisation.sector.clone(),
-            tags: assessment.organisation.tags.clone(),
-        },
-        profile: framework.profiles[scorecard.profile.0].id.clone(),
-        as_of: assessment.as_of.map(|day| day.to_string()),
-        today: scorecard.today.to_string(),
-        what_if: Vec::new(),
-        scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
-        reach_share: framework.reach_share,
-        overall: figures(framework, &scorecard.overall),
-        blocks: scorecard
-            .blocks
-            .iter()
-            .map(|block| BlockView {
-                id: framework.blocks[block.group].id.clone(),
-                title: framework.blocks[block.group].title.clone(),
-                weight: Some(framework.blocks[block.group].weight),
-                figures: figures(framework, &block.figures),
-            })
-            .collect(),
-        components: components.map(|(view, groups)| ComponentsView {
-            view: view.pack.id.clone(),
-            title: view.pack.title.clone(),
-            statement: view.pack.statement.clone(),
-            components: groups
-                .iter()
-                .map(|group| BlockView {
-                    id: view.components[group.group].id.clone(),
-                    title: view.components[group.group].title.clone(),
-                    weight: None,
-                    figures: figures(framework, &group.figures),
-                })
-                .collect(),
-        }),
-        gaps: gaps(framework, scorecard),
-        practices,
-        outside_profile: scorecard.outside_profile,
-        statement: framework.pack.statement.clone(),
+impl Serialize for LevelRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id)
     }
 }
 
-/// Widest gap by weight first, key practices before others, then by id.
-fn gaps(framework: &Framework, scorecard: &Scorecard) -> Vec<GapView> {
-    let id = |level: u8| framework.levels[usize::from(level)].id.clone();
-    let mut gaps: Vec<GapView> = scorecard
-        .practices
-        .iter()
-        .filter(|score| score.gap() > 0)
-        .map(|score| {
-            let practice = &framework[score.practice];
-            GapView {
-                id: practice.id.clone(),
-                title: practice.title.clone(),
-                claimed: id(score.claimed),
-                target: id(score.target),
-                gap: score.gap(),
-                key: practice.key,
-                weight: practice.weight,
-                state: state(score.state),
-            }
-        })
-        .collect();
-    let size = |gap: &GapView| u32::from(gap.gap) * gap.weight;
-    gaps.sort_by(|a, b| (size(b), b.key).cmp(&(size(a), a.key)).then_with(|| a.id.cmp(&b.id)));
-    gaps
-}
-
-fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
-    let share = |basis: Option<Basis>| basis.map(|basis| basis.0);
-    let level = |level: Option<u8>| level.map(|level| framework.levels[usize::from(level)].id.clone());
-    let counts = figures.counts;
-    FiguresView {
-        claimed: share(figures.claimed),
-        evidenced: share(figures.evidenced),
-        target: share(figures.target),
-        reached: level(figures.reached),
-        reached_evidenced: level(figures.reached_evidenced),
-        left_out: figures.left_out.0,
-        not_assessed: figures.not_assessed.0,
-        counts: CountsView {
-            asked: counts.asked,
-            answered: counts.answered,
-            not_assessed: counts.not_assessed,
-            not_applicable: counts.not_applicable,
-            below_target: counts.below_target,
-            unbacked: counts.unbacked,
-        },
+impl fmt::Display for LevelRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.id)
     }
 }
 
-pub(super) const fn state(state: State) -> &'static str {
-    match state {
-        State::Answered => "answered",
-        State::NotAssessed => "not-assessed",
-        State::NotApplicable => "not-applicable",
-    }
-}
-
-pub(super) const fn evidence(state: EvidenceState) -> &'static str {
-    match state {
-        EvidenceState::NotNeeded => "not-needed",
-        EvidenceState::Missing => "missing",
-        EvidenceState::Expired => "expired",
-        EvidenceState::NotYet => "not-yet",
-        EvidenceState::Partial => "partial",
-        EvidenceState::Current => "current",
-    }
+fn date_or_nothing(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "null"], "format": "date" })
 }

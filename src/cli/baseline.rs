@@ -9,12 +9,12 @@ use std::{
 use dmf::{
     assessment::{
         self, Assessment, Scorecard,
-        baseline::{self, Baseline, Comparison, Method, RawScorecard},
+        baseline::{self, Baseline, Comparison, Method, SavedScorecard},
     },
     diag::{Code, Diagnostic, Severity},
     framework::Framework,
     gate::{FindingCode, Verdict},
-    load::{self, Layer, Library, Revision, decode, read_text},
+    load::{self, Layer, Library, Revision, decode_saved, read_text},
     source::{Path as At, SourceId},
     workspace,
 };
@@ -150,7 +150,8 @@ enum Found {
     Worksheet(Box<Side>),
 }
 
-/// Only errors are told of a baseline: its warnings were told when it was the worksheet in hand.
+/// Of a baseline errors are told, and what was not read of a scorecard: the warnings on a worksheet were told when it was
+/// the one in hand.
 fn quietly<T>(
     context: &mut Context,
     work: impl FnOnce(&mut Context) -> Result<Option<T>, Failure>,
@@ -158,7 +159,10 @@ fn quietly<T>(
     let mut sink = std::mem::take(&mut context.sink);
     let result = work(context);
     std::mem::swap(&mut context.sink, &mut sink);
-    for diagnostic in sink.sorted().into_iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
+    let told = |diagnostic: &&Diagnostic| {
+        diagnostic.severity() == Severity::Error || [Code::NewerVersion, Code::KeyNotRead].contains(&diagnostic.code)
+    };
+    for diagnostic in sink.sorted().into_iter().filter(told) {
         context.sink.push(diagnostic.clone());
     }
     result
@@ -243,7 +247,9 @@ fn found(
     context: &mut Context,
 ) -> Result<Option<(SourceId, Found)>, Failure> {
     if baseline::is_scorecard(source, &context.sources) {
-        let Some(raw) = decode::<RawScorecard>(source, &context.sources, &mut context.sink) else { return Ok(None) };
+        let Some(raw) = decode_saved::<SavedScorecard>(source, &context.sources, &mut context.sink) else {
+            return Ok(None);
+        };
         if context.sink.has_errors() {
             return Ok(None);
         }

@@ -121,6 +121,13 @@ codes! {
         "Answers to different frameworks have nothing in common that could be compared. Name the baseline of this \
          worksheet."
 
+    NewerVersion "newer-version" Warning "a file that was written by a newer `dmf`"
+        "What is known here was read, and it stands. What the newer version writes beside it was passed over; each key of it \
+         is told. Take that version to read all of the file."
+    KeyNotRead "key-not-read" Warning "a key of a file that `dmf` wrote is not known"
+        "The file was written by a newer version, or by another program. The key was passed over; nothing that is known here \
+         rests on it."
+
     // Gates and waivers.
     UnknownFinding "unknown-finding" Error "no finding has that code"
         "Gates and waivers name findings by their codes. `dmf explain` lists them."

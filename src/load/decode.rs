@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_yaml::budget::BudgetBreach;
 
-use super::shape;
+use super::shape::{self, Keys};
 use crate::{
     diag::{Code, Diagnostic, Sink},
     source::{Kind, Node, Place, Scalar, SourceId, Sources, Syntax, TreeError},
@@ -20,7 +20,17 @@ pub fn decode<T: DeserializeOwned + JsonSchema>(source: SourceId, sources: &Sour
     if let Some(value) = sources.get(source).json.and_then(|json| serde_json::from_str(json).ok()) {
         return Some(value);
     }
-    if empty(source, sources, sink) { None } else { examine(source, sources, sink, None) }
+    if empty(source, sources, sink) { None } else { examine(source, sources, sink, None, Keys::Typed) }
+}
+
+/// The same for a file that the program wrote itself. What a newer version wrote beside what is known here is passed over
+/// with a warning for each key: nobody mistyped it.
+pub fn decode_saved<T: DeserializeOwned + JsonSchema>(
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<T> {
+    if empty(source, sources, sink) { None } else { examine(source, sources, sink, None, Keys::Saved) }
 }
 
 /// The same in one pass over the text where nothing is wrong with it: for kinds of files of which there are many, or which
@@ -44,7 +54,7 @@ pub fn decode_often<T: DeserializeOwned + JsonSchema>(
         }
     }
     let before = sink.errors();
-    let value = examine(source, sources, sink, failure.as_ref());
+    let value = examine(source, sources, sink, failure.as_ref(), Keys::Typed);
     match (value, failure) {
         (value, Some(error)) if sink.errors() == before => {
             // The parser knows better than the schema: say it in its words.
@@ -67,6 +77,7 @@ fn examine<T: DeserializeOwned + JsonSchema>(
     sources: &Sources,
     sink: &mut Sink,
     failure: Option<&serde_yaml::Error>,
+    keys: Keys,
 ) -> Option<T> {
     if let Some(error) = failure
         && let Some(message) = breach(error)
@@ -98,7 +109,7 @@ fn examine<T: DeserializeOwned + JsonSchema>(
         sink.push(Diagnostic::new(Code::EmptyFile, "the file holds nothing but comments").at(Place::new(source, 0..0)));
         return None;
     }
-    let value = shape::check::<T>(tree, source, sink)?;
+    let value = shape::check::<T>(tree, source, keys, sink)?;
     serde_json::from_value(value)
         .inspect_err(|error| {
             if !sink.has_errors() {

@@ -10,7 +10,7 @@ mod library;
 mod shape;
 mod walk;
 
-pub use decode::{decode, decode_often};
+pub use decode::{decode, decode_often, decode_saved};
 pub use disk::{LoadError, MAX_BYTES, Output, Spool, read, read_text, text, write};
 pub use encode::encode;
 pub use git::{Batch, GitError, Revision, repository};

@@ -18,15 +18,25 @@ pub(crate) fn date(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "format": "date" })
 }
 
+/// Who wrote the keys of a file, and so what is said of one that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// Somebody: it is misspelt, and an error.
+    Typed,
+    /// The program: a newer version of it, and a warning.
+    Saved,
+}
+
 /// The value as far as it fits `T`; `None` when so much is wrong that nothing is left.
-pub(super) fn check<T: JsonSchema>(tree: &Node, source: SourceId, sink: &mut Sink) -> Option<Value> {
+pub(super) fn check<T: JsonSchema>(tree: &Node, source: SourceId, keys: Keys, sink: &mut Sink) -> Option<Value> {
     let schema = schemars::schema_for!(T).to_value();
-    Checker { root: &schema, source, sink }.value(tree, &schema, None)
+    Checker { root: &schema, source, keys, sink }.value(tree, &schema, None)
 }
 
 struct Checker<'s, 'k> {
     root: &'s Value,
     source: SourceId,
+    keys: Keys,
     sink: &'k mut Sink,
 }
 
@@ -70,6 +80,10 @@ impl<'s> Checker<'s, '_> {
                 (Some(schema), _) | (None, Some(schema @ Value::Object(_))) => schema,
                 (None, Some(Value::Bool(false))) => {
                     self.unknown_key(entry.range.clone(), name, known);
+                    continue;
+                }
+                (None, None) if self.keys == Keys::Saved && known.is_some() => {
+                    self.key_not_read(entry.range.clone(), name);
                     continue;
                 }
                 (None, _) => &Value::Bool(true),
@@ -128,9 +142,13 @@ impl<'s> Checker<'s, '_> {
     /// The first option of the node's own type decides what is said about it.
     fn one_of(&mut self, node: &Node, options: &'s [Value], key: Option<&str>) -> Option<Value> {
         let options = self.flat(options);
-        let constants: Vec<&Value> = options.iter().filter_map(|option| option.get("const")).collect();
-        if constants.len() == options.len() {
-            return self.word(node, &constants, key);
+        // Words that are explained stand alone, the others of the list together.
+        let words = options.iter().map(|option| match option.get("enum").and_then(Value::as_array) {
+            Some(words) => Some(words.iter().collect::<Vec<_>>()),
+            None => option.get("const").map(|word| vec![word]),
+        });
+        if let Some(words) = words.collect::<Option<Vec<_>>>() {
+            return self.word(node, &words.concat(), key);
         }
         let fitting = options.iter().find(|option| {
             types(option).iter().any(|kind| fits(node, kind))
@@ -195,6 +213,12 @@ impl<'s> Checker<'s, '_> {
             .at(Place::new(self.source, range))
             .help(format!("known: {}", list(names.iter().copied())))
             .suggest(did_you_mean(name, names));
+        self.sink.push(diagnostic);
+    }
+
+    fn key_not_read(&mut self, range: std::ops::Range<usize>, name: &str) {
+        let diagnostic = Diagnostic::new(Code::KeyNotRead, format!("`{name}` is not known here and was not read"))
+            .at(Place::new(self.source, range));
         self.sink.push(diagnostic);
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     agreement::{self, RawDeal},
-    assessment::{RawAssessment, baseline::RawScorecard},
+    assessment::{RawAssessment, baseline::SavedScorecard},
     framework, jurisdiction, review,
     transfer::{
         RawRegister,
@@ -62,7 +62,7 @@ pub const KINDS: &[Kind] = &[
         name: "baseline",
         file: "baseline.json",
         summary: "a scorecard of an earlier run, to compare with",
-        schema: || schema_for!(RawScorecard),
+        schema: || schema_for!(SavedScorecard),
     },
     Kind {
         name: "pack",

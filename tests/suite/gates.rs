@@ -235,6 +235,22 @@ fn a_baseline_is_a_ratchet() {
     assert!(!folder.names().contains(&"none.json".to_owned()));
 }
 
+/// A pinned job of today reads what a newer `dmf` wrote.
+#[test]
+fn a_baseline_of_a_newer_version_is_read_with_a_note_for_each_key_that_is_not_known() {
+    let folder = folder();
+    folder.dmf(["assess", "before.yaml", "--write-baseline", "base.json"]).run().answer();
+    let compare = ["assess", "org.yaml", "--baseline", "base.json", "--fail-on-regression", "--format", "json"];
+    let then = folder.dmf(compare).run().ends(1);
+    let newer = folder.read("base.json").replacen("\"profile\"", "\"verified\": { \"by\": [] },\n  \"profile\"", 1);
+    folder.write("base.json", newer.replacen("\"version\": 1", "\"version\": 2", 1));
+    let now = folder.dmf(compare).run().ends(1);
+    assert_eq!(now.stdout, then.stdout, "the answer is the same");
+    for told in ["warning[newer-version]", "base.json:2:14", "warning[key-not-read]: `verified` is not known here"] {
+        assert!(now.stderr.contains(told), "{told}\n{}", now.stderr);
+    }
+}
+
 #[test]
 fn a_users_words_stay_words_in_every_format_of_findings() {
     let folder = Folder::new();

@@ -3,6 +3,8 @@
 //! Answers and method are told apart: where the method changed, the old answers are scored again by the new method, so
 //! that every figure compared is made the same way.
 
+use serde::Serialize;
+
 use super::model::{Baseline, Method, Recorded};
 use crate::{
     assessment::score::{EvidenceState, GroupScore, PracticeScore, Scorecard, State, sum_up},
@@ -33,7 +35,8 @@ pub struct MethodChange {
 }
 
 /// Which way something moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Trend {
     Worse,
     Same,
@@ -65,13 +68,16 @@ pub struct PracticeChange {
 }
 
 /// Why an answer is worse than it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     LowerLevel,
     EvidenceLost,
     EvidenceExpired,
     EvidenceWeaker,
+    #[serde(rename = "became-not-applicable")]
     NotApplicable,
+    #[serde(rename = "answer-gone")]
     Vanished,
 }
 

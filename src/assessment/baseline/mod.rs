@@ -15,7 +15,7 @@ pub(in crate::assessment) use compare::trend as figures_trend;
 pub use compare::{Comparison, FiguresChange, MethodChange, PracticeChange, Reason, Trend, compare};
 pub use keep::keep_better;
 pub use model::{Baseline, Kept, Method, MethodPractice, Recorded};
-pub use raw::RawScorecard;
+pub use raw::SavedScorecard;
 pub use validate::{is_scorecard, validate};
 pub(in crate::assessment) use view::words;
 pub use view::{

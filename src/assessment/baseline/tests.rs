@@ -6,7 +6,7 @@ use crate::{
     },
     diag::Sink,
     framework::Framework,
-    load::decode,
+    load::decode_saved,
     source::Sources,
 };
 
@@ -103,31 +103,101 @@ fn a_scorecard_that_was_written_reads_back_as_the_same_baseline() {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let source = sources.add("then", text);
     assert!(is_scorecard(source, &sources));
-    let raw = decode::<RawScorecard>(source, &sources, &mut sink);
+    let raw = decode_saved::<SavedScorecard>(source, &sources, &mut sink);
     let read = raw.and_then(|raw| validate(&raw, source, &sources, &mut sink)).expect("ours");
     assert_eq!(read, baseline(&sample));
     assert_eq!(read.scorecard(&sample.framework), Some(sample.scorecard));
 }
 
 #[test]
-fn a_scorecard_with_a_level_off_its_scale_or_a_key_of_others_is_refused() {
+fn a_scorecard_with_a_level_off_its_scale_or_of_no_version_is_refused() {
     let sample = sample("GOV-01: 3");
     let text = serde_json::to_string(&view(&sample.framework, &sample.assessment, &sample.scorecard, None))
         .expect("a view is JSON");
     for (from, to, code) in [
         ("\"claimed\":\"established\"", "\"claimed\":\"estabished\"", "unknown-level"),
-        ("\"kind\":\"scorecard\"", "\"kind\":\"scorecard\",\"controlz\":1", "unknown-key"),
-        ("\"version\":1", "\"version\":2", "bad-value"),
-        ("\"claimed\":", "\"claimed\":10001,\"claimd\":", "unknown-key"),
+        ("\"version\":1", "\"version\":0", "bad-value"),
+        ("\"claimed\":", "\"claimed\":10001,\"claimd\":", "bad-number"),
+        ("\"weight\":1,\"claimed\"", "\"heft\":1,\"claimed\"", "missing-key"),
+        ("\"evidence\":\"missing\"", "\"evidence\":\"lost\"", "bad-value"),
     ] {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let source = sources.add("then", text.replacen(from, to, 1));
-        if let Some(raw) = decode::<RawScorecard>(source, &sources, &mut sink) {
+        if let Some(raw) = decode_saved::<SavedScorecard>(source, &sources, &mut sink) {
             validate(&raw, source, &sources, &mut sink);
         }
         let codes: Vec<&str> = sink.sorted().iter().map(|diagnostic| diagnostic.code.as_str()).collect();
         assert!(codes.contains(&code), "{from}: {codes:?}");
     }
+}
+
+#[test]
+fn what_a_newer_version_wrote_beside_is_passed_over_with_a_warning_at_each_key() {
+    let sample = sample("GOV-01: 3");
+    let text = serde_json::to_string(&view(&sample.framework, &sample.assessment, &sample.scorecard, None))
+        .expect("a view is JSON");
+    let newer = text
+        .replacen("\"version\":1", "\"version\":2", 1)
+        .replacen("\"organisation\":{", "\"organisation\":{\"lei\":\"5493\",", 1)
+        .replacen("\"counts\":{", "\"counts\":{\"verified\":0,", 1)
+        .replacen("\"state\":", "\"verified\":\"none\",\"state\":", 1)
+        .replacen("\"practices\":", "\"confidence\":{\"by\":[1]},\"practices\":", 1);
+    let read = |text: String| {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let source = sources.add("then", text);
+        let saved = decode_saved::<SavedScorecard>(source, &sources, &mut sink).expect("it has what is needed");
+        let read = validate(&saved, source, &sources, &mut sink).expect("so it has");
+        let told: Vec<(&str, String)> = sink
+            .sorted()
+            .iter()
+            .map(|told| {
+                let place = told.place.clone().expect("each has a place");
+                (told.code.as_str(), sources.get(source).text[place.range()].to_owned())
+            })
+            .collect();
+        (read, told)
+    };
+    let (then, none) = read(text);
+    assert_eq!(none, []);
+    let (now, told) = read(newer);
+    assert_eq!(now, then, "what is known is read as ever");
+    let key = |key: &str| ("key-not-read", format!("\"{key}\""));
+    let version = ("newer-version", "2".to_owned());
+    assert_eq!(told, [version, key("lei"), key("verified"), key("confidence"), key("verified")]);
+}
+
+#[test]
+fn words_are_the_same_wherever_a_state_is_written() {
+    fn check<T: serde::Serialize>(all: &[T], word: fn(&T) -> &'static str) {
+        for each in all {
+            assert_eq!(serde_json::to_value(each).expect("a word is JSON"), word(each));
+        }
+    }
+    use crate::assessment::{EvidenceState as Evidence, State};
+    check(&[State::Answered, State::NotAssessed, State::NotApplicable], |state| state.as_str());
+    check(
+        &[
+            Evidence::NotNeeded,
+            Evidence::Missing,
+            Evidence::Expired,
+            Evidence::NotYet,
+            Evidence::Partial,
+            Evidence::Current,
+        ],
+        |evidence| evidence.as_str(),
+    );
+    check(&[Trend::Worse, Trend::Same, Trend::Other, Trend::Better], |trend| trend.as_str());
+    check(
+        &[
+            Reason::LowerLevel,
+            Reason::EvidenceLost,
+            Reason::EvidenceExpired,
+            Reason::EvidenceWeaker,
+            Reason::NotApplicable,
+            Reason::Vanished,
+        ],
+        |reason| reason.as_str(),
+    );
 }
 
 #[test]

@@ -2,19 +2,13 @@
 
 use super::{
     model::{Baseline, Kept, Method, MethodPractice, Recorded},
-    raw::{RawEvidence, RawScorecard, RawState},
+    raw::SavedScorecard,
 };
 use crate::{
-    assessment::{
-        Basis,
-        score::{EvidenceState, State},
-    },
+    assessment::{Basis, ScorecardView, view::VERSION},
     diag::{Code, Diagnostic, Sink, did_you_mean, list},
     source::{Kind, Path, Scalar, SourceId, Sources},
 };
-
-/// The only version of the form that there is.
-const VERSION: u32 = 1;
 
 /// Whether a source is a scorecard that was written by us, and not a worksheet.
 #[must_use]
@@ -26,15 +20,13 @@ pub fn is_scorecard(source: SourceId, sources: &Sources) -> bool {
     })
 }
 
-/// Builds the model. `None` when anything is wrong.
-pub fn validate(raw: &RawScorecard, source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Baseline> {
+/// Builds the model. `None` when anything is wrong. A file of a newer form is read as far as it is known.
+pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Baseline> {
     let before = sink.errors();
+    let raw: &ScorecardView<String> = &saved.scorecard;
     let mut check = Check { scale: &raw.scale, source, sources, sink };
     let root = Path::root();
-    if raw.version != VERSION {
-        let message = format!("version {} of the form is not read; {VERSION} is", raw.version);
-        check.at(&root.key("version"), Diagnostic::new(Code::BadValue, message));
-    }
+    check.version(raw.version);
     if !raw.what_if.is_empty() {
         let message = "the scorecard rests on answers that were only supposed";
         check.at(&root.key("what_if"), Diagnostic::new(Code::BadValue, message).help("make it again without `--set`"));
@@ -56,10 +48,11 @@ pub fn validate(raw: &RawScorecard, source: SourceId, sources: &Sources, sink: &
         .map(|(at, block)| {
             let path = |key: &str| root.key("blocks").index(at).key(key);
             Recorded {
-                claimed: check.share(block.claimed, || path("claimed")),
-                evidenced: check.share(block.evidenced, || path("evidenced")),
-                reached: check.some_level(block.reached.as_deref(), || path("reached")),
-                reached_evidenced: check.some_level(block.reached_evidenced.as_deref(), || path("reached_evidenced")),
+                claimed: check.share(block.figures.claimed, || path("claimed")),
+                evidenced: check.share(block.figures.evidenced, || path("evidenced")),
+                reached: check.some_level(block.figures.reached.as_deref(), || path("reached")),
+                reached_evidenced: check
+                    .some_level(block.figures.reached_evidenced.as_deref(), || path("reached_evidenced")),
             }
         })
         .collect();
@@ -74,22 +67,11 @@ pub fn validate(raw: &RawScorecard, source: SourceId, sources: &Sources, sink: &
                 check.at(&path("id"), Diagnostic::new(Code::DuplicateId, message));
             }
             Kept {
-                state: match practice.state {
-                    RawState::Answered => State::Answered,
-                    RawState::NotAssessed => State::NotAssessed,
-                    RawState::NotApplicable => State::NotApplicable,
-                },
+                state: practice.state,
                 claimed: check.level(&practice.claimed, || path("claimed")),
                 evidenced: check.level(&practice.evidenced, || path("evidenced")),
                 target: check.level(&practice.target, || path("target")),
-                evidence: match practice.evidence {
-                    RawEvidence::NotNeeded => EvidenceState::NotNeeded,
-                    RawEvidence::Missing => EvidenceState::Missing,
-                    RawEvidence::Expired => EvidenceState::Expired,
-                    RawEvidence::NotYet => EvidenceState::NotYet,
-                    RawEvidence::Partial => EvidenceState::Partial,
-                    RawEvidence::Current => EvidenceState::Current,
-                },
+                evidence: practice.evidence,
                 evidence_day: practice.evidence_day,
             }
         })
@@ -133,6 +115,18 @@ struct Check<'a> {
 impl Check<'_> {
     fn at(&mut self, path: &Path, diagnostic: Diagnostic) {
         self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+    }
+
+    fn version(&mut self, version: u32) {
+        let path = Path::root().key("version");
+        if version > VERSION {
+            let message = format!("the file is of version {version} of its form; {VERSION} is known here");
+            let help = "what is known is read; take a newer `dmf` to read all of it";
+            self.at(&path, Diagnostic::new(Code::NewerVersion, message).help(help));
+        } else if version < VERSION {
+            let message = format!("there is no version {version} of the form; the first is {VERSION}");
+            self.at(&path, Diagnostic::new(Code::BadValue, message));
+        }
     }
 
     fn share(&mut self, share: Option<u32>, path: impl Fn() -> Path) -> Option<Basis> {

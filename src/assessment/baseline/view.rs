@@ -9,8 +9,7 @@ use super::{
 use crate::{
     assessment::{
         ScorecardView,
-        score::{PracticeScore, Scorecard, State},
-        view::{evidence, state},
+        score::{EvidenceState, PracticeScore, Scorecard, State},
     },
     framework::Framework,
 };
@@ -47,7 +46,7 @@ pub struct MethodChangeView {
 pub struct FiguresChangeView {
     pub id: String,
     pub title: String,
-    pub trend: &'static str,
+    pub trend: Trend,
     pub before: BriefView,
     pub after: BriefView,
     /// Basis points gained or lost.
@@ -71,8 +70,8 @@ pub struct PracticeChangeView {
     pub id: String,
     pub title: String,
     pub block: String,
-    pub trend: &'static str,
-    pub reasons: Vec<&'static str>,
+    pub trend: Trend,
+    pub reasons: Vec<Reason>,
     /// In words, such as `established → developing`.
     pub words: String,
     pub before: SideView,
@@ -81,10 +80,10 @@ pub struct PracticeChangeView {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct SideView {
-    pub state: &'static str,
+    pub state: State,
     pub claimed: String,
     pub evidenced: String,
-    pub evidence: &'static str,
+    pub evidence: EvidenceState,
 }
 
 /// A comparison as it is shown and exported.
@@ -95,25 +94,24 @@ pub fn comparison_view(
     comparison: &Comparison,
     now: &Scorecard,
 ) -> ComparisonView {
-    let mut practices: Vec<(Trend, PracticeChangeView)> = comparison
+    let mut practices: Vec<PracticeChangeView> = comparison
         .practices
         .iter()
         .map(|change| {
             let practice = &framework[change.after.practice];
-            let view = PracticeChangeView {
+            PracticeChangeView {
                 id: practice.id.clone(),
                 title: practice.title.clone(),
                 block: framework.blocks[practice.block].id.clone(),
-                trend: change.trend.as_str(),
-                reasons: change.reasons.iter().map(|reason| reason.as_str()).collect(),
+                trend: change.trend,
+                reasons: change.reasons.clone(),
                 words: words(framework, &change.before, &change.after, &change.reasons),
                 before: side(framework, &change.before),
                 after: side(framework, &change.after),
-            };
-            (change.trend, view)
+            }
         })
         .collect();
-    practices.sort_by_key(|(trend, _)| *trend != Trend::Worse);
+    practices.sort_by_key(|change| change.trend != Trend::Worse);
     ComparisonView {
         version: 1,
         kind: "comparison",
@@ -134,7 +132,7 @@ pub fn comparison_view(
             .collect(),
         overall: figures(framework, baseline, &comparison.overall),
         blocks: comparison.blocks.iter().map(|change| figures(framework, baseline, change)).collect(),
-        practices: practices.into_iter().map(|(_, view)| view).collect(),
+        practices,
     }
 }
 
@@ -183,10 +181,10 @@ pub(in crate::assessment) fn words(
 fn side(framework: &Framework, score: &PracticeScore) -> SideView {
     let level = |level: u8| framework.levels[usize::from(level)].id.clone();
     SideView {
-        state: state(score.state),
+        state: score.state,
         claimed: level(score.claimed),
         evidenced: level(score.evidenced),
-        evidence: evidence(score.evidence),
+        evidence: score.evidence,
     }
 }
 
@@ -203,7 +201,7 @@ fn figures(framework: &Framework, baseline: &Baseline, change: &FiguresChange) -
     FiguresChangeView {
         id,
         title,
-        trend: change.trend.as_str(),
+        trend: change.trend,
         before: brief(&change.before, &now),
         after: brief(&change.after, &now),
         claimed_by: by(change.before.claimed, change.after.claimed),

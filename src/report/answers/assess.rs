@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page, comparison};
 use crate::{
-    assessment::{FiguresView, PracticeView, ScorecardView, baseline::ComparisonView},
+    assessment::{EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, State, baseline::ComparisonView},
     gate::{Kind, VerdictView},
     remediation::StepView,
     report::{
@@ -59,14 +59,14 @@ impl Answer for Vec<AssessView> {
             ("practice", |(_, practice)| practice.id.clone()),
             ("title", |(_, practice)| practice.title.clone()),
             ("block", |(_, practice)| practice.block.clone()),
-            ("state", |(_, practice)| practice.state.to_owned()),
-            ("claimed", |(_, practice)| applicable(practice, &practice.claimed)),
-            ("evidenced", |(_, practice)| applicable(practice, &practice.evidenced)),
-            ("target", |(_, practice)| applicable(practice, &practice.target)),
+            ("state", |(_, practice)| practice.state.as_str().to_owned()),
+            ("claimed", |(_, practice)| applicable(practice, &practice.claimed.id)),
+            ("evidenced", |(_, practice)| applicable(practice, &practice.evidenced.id)),
+            ("target", |(_, practice)| applicable(practice, &practice.target.id)),
             ("gap", |(_, practice)| applicable(practice, &practice.gap.to_string())),
             ("key", |(_, practice)| practice.key.to_string()),
             ("weight", |(_, practice)| practice.weight.to_string()),
-            ("evidence", |(_, practice)| practice.evidence.to_owned()),
+            ("evidence", |(_, practice)| practice.evidence.as_str().to_owned()),
             ("reason", |(_, practice)| practice.reason.clone().unwrap_or_default()),
             ("note", |(_, practice)| practice.note.clone().unwrap_or_default()),
         ])
@@ -87,7 +87,7 @@ impl Answer for Vec<AssessView> {
 
 /// Nothing where a practice does not apply, so that nobody adds it up.
 fn applicable(practice: &PracticeView, text: &str) -> String {
-    if practice.state == "not-applicable" { String::new() } else { text.to_owned() }
+    if practice.state == State::NotApplicable { String::new() } else { text.to_owned() }
 }
 
 /// A building block is a suite, a practice a case, and so is the block as a whole. A practice that has no level to test
@@ -102,11 +102,11 @@ fn findings(view: &AssessView) -> Findings<'_> {
                 id: practice.id.clone(),
                 name: format!("{} {}", practice.id, practice.title),
                 skipped: match practice.state {
-                    "not-applicable" => {
+                    State::NotApplicable => {
                         Some(format!("not applicable: {}", practice.reason.as_deref().unwrap_or_default()))
                     }
-                    "not-assessed" => Some("not assessed".to_owned()),
-                    _ => None,
+                    State::NotAssessed => Some("not assessed".to_owned()),
+                    State::Answered => None,
                 },
             })
             .collect();
@@ -174,9 +174,9 @@ fn scoreboard(card: &ScorecardView, style: Style, paint: Paint) -> String {
         if block.figures.left_out > 0 && block.figures.claimed.is_some() {
             title.push_str(&format!(" ({} n/a)", percent(block.figures.left_out)));
         }
-        table.add_row(row(&title, &block.figures, &card.scale, wide, false));
+        table.add_row(row(&title, &block.figures, card.scale.len(), wide, false));
     }
-    table.add_row(row("Overall", &card.overall, &card.scale, wide, true));
+    table.add_row(row("Overall", &card.overall, card.scale.len(), wide, true));
     finish(&table)
 }
 
@@ -189,7 +189,7 @@ fn head(first: &'static str, wide: bool) -> Vec<&'static str> {
     }
 }
 
-fn row(title: &str, figures: &FiguresView, scale: &[String], wide: bool, all: bool) -> Vec<Cell> {
+fn row(title: &str, figures: &FiguresView, of: usize, wide: bool, all: bool) -> Vec<Cell> {
     let title = Cell::new(title);
     let mut cells = vec![if all { title.add_attribute(Attribute::Bold) } else { title }];
     let (Some(claimed), Some(evidenced)) = (figures.claimed, figures.evidenced) else {
@@ -197,16 +197,17 @@ fn row(title: &str, figures: &FiguresView, scale: &[String], wide: bool, all: bo
         return cells;
     };
     let width = if wide { 20 } else { 8 };
-    let place = figures.reached.as_ref().and_then(|level| scale.iter().position(|other| other == level)).unwrap_or(0);
-    cells.push(
-        Cell::new(format!("{} {:>6}", bar(claimed, evidenced, width), percent(claimed))).fg(shade(place, scale.len())),
-    );
+    let place = figures.reached.as_ref().map_or(0, |level| level.number.into());
+    cells.push(Cell::new(format!("{} {:>6}", bar(claimed, evidenced, width), percent(claimed))).fg(shade(place, of)));
     cells.push(right(percent(evidenced)));
     if wide {
         cells.push(right(percent(figures.target.unwrap_or(0))));
     }
-    cells.push(level(figures.reached.as_deref().unwrap_or("-"), scale));
-    cells.push(level(figures.reached_evidenced.as_deref().unwrap_or("-"), scale));
+    let reached = |reached: &Option<LevelRef>| {
+        reached.as_ref().map_or_else(|| level("-", 0_u8, of), |reached| level(&reached.id, reached.number, of))
+    };
+    cells.push(reached(&figures.reached));
+    cells.push(reached(&figures.reached_evidenced));
     cells
 }
 
@@ -239,7 +240,7 @@ fn components(card: &ScorecardView, style: Style, paint: Paint) -> String {
     let wide = style.width >= 100;
     let mut table = paint.table(&head("Component", wide));
     for component in &view.components {
-        table.add_row(row(&component.title, &component.figures, &card.scale, wide, false));
+        table.add_row(row(&component.title, &component.figures, card.scale.len(), wide, false));
     }
     format!(
         "\n{}\n{}{}",
@@ -257,14 +258,9 @@ fn gaps(card: &ScorecardView, style: Style, paint: Paint) -> String {
     let mut table = paint.table(&["Gap", "Practice", "Now", "Target"]);
     for gap in card.gaps.iter().take(shown) {
         let key = if gap.key { " (key)" } else { "" };
-        let now =
-            if gap.state == "not-assessed" { Cell::new("not assessed") } else { level(&gap.claimed, &card.scale) };
-        table.add_row(vec![
-            Cell::new(&gap.id),
-            Cell::new(format!("{}{key}", gap.title)),
-            now,
-            level(&gap.target, &card.scale),
-        ]);
+        let at = |at: &LevelRef| level(&at.id, at.number, card.scale.len());
+        let now = if gap.state == State::NotAssessed { Cell::new("not assessed") } else { at(&gap.claimed) };
+        table.add_row(vec![Cell::new(&gap.id), Cell::new(format!("{}{key}", gap.title)), now, at(&gap.target)]);
     }
     let mut text = format!("\n{}", finish(&table));
     if card.gaps.len() > shown {
@@ -312,24 +308,24 @@ fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
         None => practice.id.clone(),
     };
     let lists = [
-        ("Not assessed", pick(&|practice| practice.state == "not-assessed", &id)),
+        ("Not assessed", pick(&|practice| practice.state == State::NotAssessed, &id)),
         (
             "Evidence to renew, with the day on which it ran out",
-            pick(&|practice| practice.evidence == "expired", &dated),
+            pick(&|practice| practice.evidence == EvidenceState::Expired, &dated),
         ),
         (
             "Evidence that counts only later, with its first day",
-            pick(&|practice| practice.evidence == "not-yet", &dated),
+            pick(&|practice| practice.evidence == EvidenceState::NotYet, &dated),
         ),
-        ("Evidence shows less than is claimed", pick(&|practice| practice.evidence == "partial", &id)),
-        ("No evidence", pick(&|practice| practice.evidence == "missing", &id)),
+        ("Evidence shows less than is claimed", pick(&|practice| practice.evidence == EvidenceState::Partial, &id)),
+        ("No evidence", pick(&|practice| practice.evidence == EvidenceState::Missing, &id)),
     ];
     let mut text = String::new();
     for (words, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
         let list = wrap(&format!("{words}: {}", ids.join(", ")), style.width, "  ");
         text.push_str(&format!("{}\n", paint.warn(&list)));
     }
-    let mut left_out = card.practices.iter().filter(|practice| practice.state == "not-applicable").peekable();
+    let mut left_out = card.practices.iter().filter(|practice| practice.state == State::NotApplicable).peekable();
     if left_out.peek().is_some() {
         text.push_str("Not applicable:\n");
         for practice in left_out {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
-    assessment::baseline::{ComparisonView, FiguresChangeView},
+    assessment::baseline::{ComparisonView, FiguresChangeView, Trend},
     report::{
         Style,
         figures::{percent, signed},
@@ -67,7 +67,7 @@ fn changes(view: &ComparisonView) -> Vec<Change> {
     for practice in &view.practices {
         let (before, after) = (&practice.before, &practice.after);
         let figures = [
-            ("state", before.state, after.state),
+            ("state", before.state.as_str(), after.state.as_str()),
             ("claimed", &before.claimed, &after.claimed),
             ("evidenced", &before.evidenced, &after.evidenced),
         ];
@@ -78,8 +78,8 @@ fn changes(view: &ComparisonView) -> Vec<Change> {
             figure,
             before: before.to_owned(),
             after: after.to_owned(),
-            trend: practice.trend,
-            reasons: practice.reasons.join(" "),
+            trend: practice.trend.as_str(),
+            reasons: practice.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(" "),
         }));
     }
     found.extend(view.method.iter().map(|method| Change {
@@ -108,7 +108,7 @@ fn figures(kind: &'static str, block: &FiguresChangeView) -> [Change; 4] {
         id: block.id.clone(),
         title: block.title.clone(),
         figure,
-        trend: if before == after { "same" } else { block.trend },
+        trend: if before == after { "same" } else { block.trend.as_str() },
         before,
         after,
         reasons: String::new(),
@@ -160,12 +160,12 @@ fn practices(view: &ComparisonView, paint: Paint) -> String {
     let mut table = paint.table(&["", "Practice", "", ""]);
     for change in &view.practices {
         let by = match change.trend {
-            "worse" => -1,
-            "better" => 1,
-            _ => 0,
+            Trend::Worse => -1,
+            Trend::Better => 1,
+            Trend::Same | Trend::Other => 0,
         };
         table.add_row(vec![
-            trend(by, change.trend.to_owned()),
+            trend(by, change.trend.as_str().to_owned()),
             Cell::new(&change.id),
             Cell::new(&change.title),
             Cell::new(&change.words),

@@ -57,7 +57,7 @@ fn text(view: &FrameworkView, style: Style) -> String {
     let scale: Vec<String> = view.levels.iter().map(|level| level.id.clone()).collect();
     let mut levels = paint.table(&["", "Level", "Meaning"]);
     for each in &view.levels {
-        levels.add_row(vec![right(each.number), level(&each.id, &scale), Cell::new(&each.meaning)]);
+        levels.add_row(vec![right(each.number), level(&each.id, each.number, scale.len()), Cell::new(&each.meaning)]);
     }
     text.push_str(&finish(&levels));
     let reach = percent(view.reach_share);

@@ -60,7 +60,7 @@ fn text(view: &PracticeView, style: Style) -> String {
     let scale: Vec<String> = view.levels.iter().map(|level| level.id.clone()).collect();
     let mut levels = paint.table(&["", "Level", "It is at this level when"]);
     for each in &view.levels {
-        levels.add_row(vec![right(each.number), level(&each.id, &scale), Cell::new(&each.sentence)]);
+        levels.add_row(vec![right(each.number), level(&each.id, each.number, scale.len()), Cell::new(&each.sentence)]);
     }
     text.push_str(&finish(&levels));
     text.push_str(&paint.dim(&wrap(
@@ -69,9 +69,10 @@ fn text(view: &PracticeView, style: Style) -> String {
         "",
     )));
     text.push_str("\n\n");
+    let number = |id: &str| scale.iter().position(|level| level == id).unwrap_or(0);
     let mut evidence = paint.table(&["Evidence", "Enough for"]);
     for each in &view.evidence {
-        evidence.add_row(vec![Cell::new(&each.what), level(&each.shows, &scale)]);
+        evidence.add_row(vec![Cell::new(&each.what), level(&each.shows, number(&each.shows), scale.len())]);
     }
     text.push_str(&format!("{}\n", finish(&evidence)));
     text.push_str(&paint.strong("How to get there"));

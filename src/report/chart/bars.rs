@@ -6,7 +6,7 @@ use super::{
     super::{drawing::Sketch, drawing::cut, visible},
     framed, part, percent, sentence,
 };
-use crate::assessment::{BlockView, ScorecardView};
+use crate::assessment::{FiguresView, LevelRef, ScorecardView};
 
 const WIDTH: usize = 420;
 const ROW: usize = 58;
@@ -39,16 +39,32 @@ struct Row {
     target: usize,
 }
 
+/// What a row is drawn from: a block, or all of them.
+struct Bar<'a> {
+    id: &'a str,
+    title: &'a str,
+    figures: &'a FiguresView,
+}
+
+impl Bar<'_> {
+    fn sentence(&self) -> String {
+        sentence(self.id, self.title, self.figures)
+    }
+}
+
 /// The bars of a scorecard.
 pub(super) fn bars(card: &ScorecardView) -> Sketch {
-    let overall =
-        BlockView { id: "All".to_owned(), title: "of them".to_owned(), weight: None, figures: card.overall.clone() };
-    let blocks: Vec<&BlockView> = card.blocks.iter().chain([&overall]).collect();
-    let rows: Vec<Row> = blocks.iter().enumerate().map(|(at, block)| row(at, block)).collect();
+    let blocks: Vec<Bar<'_>> = card
+        .blocks
+        .iter()
+        .map(|block| Bar { id: &block.id, title: &block.title, figures: &block.figures })
+        .chain([Bar { id: "All", title: "of them", figures: &card.overall }])
+        .collect();
+    let rows: Vec<Row> = blocks.iter().enumerate().map(|(at, bar)| row(at, bar)).collect();
     let height = TOP + ROW * rows.len() + 28;
     let top = card.scale.len().saturating_sub(1).max(1);
     let title = format!("Claimed, evidenced and target by building block: {}", card.organisation.name);
-    let description = blocks.iter().map(|block| sentence(block)).collect::<Vec<_>>().join(". ") + ".";
+    let description = blocks.iter().map(Bar::sentence).collect::<Vec<_>>().join(". ") + ".";
     let bars = Bars {
         width: WIDTH,
         height,
@@ -62,14 +78,15 @@ pub(super) fn bars(card: &ScorecardView) -> Sketch {
     Sketch::new("templates/report/bars.svg", &bars, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
-fn row(at: usize, block: &BlockView) -> Row {
-    let figures = &block.figures;
+fn row(at: usize, bar: &Bar<'_>) -> Row {
+    let figures = bar.figures;
     let top = TOP + ROW * at;
-    let reached = |level: &Option<String>| level.clone().unwrap_or_else(|| "not applicable".to_owned());
+    let reached =
+        |level: &Option<LevelRef>| level.as_ref().map_or_else(|| "not applicable".to_owned(), LevelRef::to_string);
     Row {
-        id: visible(&block.id),
-        title: cut(&visible(&block.title), 40),
-        full: visible(&sentence(block)),
+        id: visible(bar.id),
+        title: cut(&visible(bar.title), 40),
+        full: visible(&bar.sentence()),
         figures: match (figures.claimed, figures.evidenced) {
             (Some(claimed), Some(evidenced)) => format!("{} · {}", percent(evidenced), percent(claimed)),
             _ => "not applicable".to_owned(),

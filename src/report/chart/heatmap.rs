@@ -9,7 +9,7 @@ use super::{
     },
     framed,
 };
-use crate::assessment::{PracticeView, ScorecardView};
+use crate::assessment::{PracticeView, ScorecardView, State};
 
 const WIDTH: usize = 420;
 const GAP: usize = 5;
@@ -62,7 +62,6 @@ struct Entry {
 /// The heat map of a scorecard.
 pub(super) fn heatmap(card: &ScorecardView) -> Sketch {
     let top = card.scale.len().saturating_sub(1).max(1);
-    let level = |id: &str| card.scale.iter().position(|level| level == id).unwrap_or(0);
     // The colours are five, however many levels there are.
     let step = |level: usize| level * 4 / top;
     let of = |id: &str| card.practices.iter().filter(|practice| practice.block == id).count();
@@ -80,7 +79,7 @@ pub(super) fn heatmap(card: &ScorecardView) -> Sketch {
             .enumerate()
             .map(|(at, practice)| {
                 let place = ((at % line) * (side + GAP), y + (at / line) * (side + GAP));
-                cell(practice, level(&practice.claimed), step(level(&practice.claimed)), place, side)
+                cell(practice, step(practice.claimed.number.into()), place, side)
             })
             .collect();
         y += practices.len().div_ceil(line).max(1) * (side + GAP) + 8;
@@ -102,19 +101,19 @@ pub(super) fn heatmap(card: &ScorecardView) -> Sketch {
     Sketch::new("templates/report/heatmap.svg", &picture, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
-fn cell(practice: &PracticeView, level: usize, step: usize, (x, y): (usize, usize), side: usize) -> Cell {
+fn cell(practice: &PracticeView, step: usize, (x, y): (usize, usize), side: usize) -> Cell {
     let number = practice.id.rsplit('-').next().unwrap_or(&practice.id);
-    let open = practice.state != "answered";
+    let open = practice.state != State::Answered;
     let mark = match practice.state {
-        "answered" => level.to_string(),
-        "not-applicable" => "n/a".to_owned(),
-        _ => "?".to_owned(),
+        State::Answered => practice.claimed.number.to_string(),
+        State::NotApplicable => "n/a".to_owned(),
+        State::NotAssessed => "?".to_owned(),
     };
     let state = match practice.state {
-        "answered" if practice.claimed == practice.evidenced => practice.claimed.clone(),
-        "answered" => format!("{} claimed, {} evidenced", practice.claimed, practice.evidenced),
-        "not-applicable" => "not applicable".to_owned(),
-        _ => "not assessed".to_owned(),
+        State::Answered if practice.claimed == practice.evidenced => practice.claimed.to_string(),
+        State::Answered => format!("{} claimed, {} evidenced", practice.claimed, practice.evidenced),
+        State::NotApplicable => "not applicable".to_owned(),
+        State::NotAssessed => "not assessed".to_owned(),
     };
     Cell {
         full: visible(&format!("{} {}: {state}; target {}", practice.id, practice.title, practice.target)),
@@ -160,7 +159,7 @@ fn legend(scale: &[String], step: &impl Fn(usize) -> usize, mut y: usize) -> (Ve
 
 fn words(card: &ScorecardView) -> String {
     let counts = card.scale.iter().enumerate().map(|(level, id)| {
-        let at = |practice: &&PracticeView| practice.state == "answered" && practice.claimed == *id;
+        let at = |practice: &&PracticeView| practice.state == State::Answered && practice.claimed.id == *id;
         format!("{} at level {level} {id}", card.practices.iter().filter(at).count())
     });
     let counts: Vec<String> = counts.collect();

@@ -18,7 +18,7 @@ use super::{
     figures::percent,
 };
 use crate::{
-    assessment::{BlockView, ScorecardView},
+    assessment::{FiguresView, ScorecardView},
     diag::Sink,
     load::Library,
     remediation::PlanView,
@@ -67,16 +67,10 @@ fn framed(width: usize, height: usize) -> (usize, usize) {
 }
 
 /// What a block scores, in words.
-fn sentence(block: &BlockView) -> String {
+fn sentence(id: &str, title: &str, figures: &FiguresView) -> String {
     let share = |share: Option<u32>| share.map_or_else(|| "not applicable".to_owned(), percent);
-    let target = block.figures.target.map_or_else(String::new, |target| format!(", target {}", percent(target)));
-    format!(
-        "{} {}: claimed {}, evidenced {}{target}",
-        block.id,
-        block.title,
-        share(block.figures.claimed),
-        share(block.figures.evidenced)
-    )
+    let target = figures.target.map_or_else(String::new, |target| format!(", target {}", percent(target)));
+    format!("{id} {title}: claimed {}, evidenced {}{target}", share(figures.claimed), share(figures.evidenced))
 }
 
 /// Basis points as a part of `whole` pixels, rounded down.

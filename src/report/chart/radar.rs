@@ -84,7 +84,7 @@ pub(super) fn radar(card: &ScorecardView) -> Sketch {
         let beside = label.0 - f64::from(CENTRE.0);
         Axis {
             id: visible(&block.id),
-            full: visible(&sentence(block)),
+            full: visible(&sentence(&block.id, &block.title, &block.figures)),
             figures: match (block.figures.claimed, block.figures.evidenced) {
                 (Some(claimed), Some(evidenced)) => format!("{} · {}", percent(evidenced), percent(claimed)),
                 _ => "not applicable".to_owned(),
@@ -108,7 +108,8 @@ pub(super) fn radar(card: &ScorecardView) -> Sketch {
             label_y: if label.1 < f64::from(CENTRE.1) - 100.0 { label.1 - 16.0 } else { label.1 },
         }
     });
-    let words: Vec<String> = card.blocks.iter().map(sentence).collect();
+    let words: Vec<String> =
+        card.blocks.iter().map(|block| sentence(&block.id, &block.title, &block.figures)).collect();
     let title = format!("Maturity by building block: {}", card.organisation.name);
     let description = words.join(". ") + ".";
     let radar = Radar {

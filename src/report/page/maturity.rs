@@ -9,7 +9,7 @@ use super::{
     pen::{Pen, badge, count, half, paragraph, part, table, text},
 };
 use crate::{
-    assessment::{BlockView, GapView},
+    assessment::{BlockView, ComponentView, GapView, LevelRef, State},
     document::tree::{Inline, Part, Tone},
 };
 
@@ -62,11 +62,11 @@ pub(super) fn gaps(view: &ReportView) -> Option<Part> {
 fn gap(gap: &GapView) -> Vec<Vec<Inline>> {
     let key = if gap.key { " (key)" } else { "" };
     let now = match gap.state {
-        "not-assessed" => badge(Tone::Bad, "not assessed"),
-        _ if gap.gap > 1 => badge(Tone::Bad, gap.claimed.clone()),
-        _ => badge(Tone::Caution, gap.claimed.clone()),
+        State::NotAssessed => badge(Tone::Bad, "not assessed"),
+        _ if gap.gap > 1 => badge(Tone::Bad, gap.claimed.to_string()),
+        _ => badge(Tone::Caution, gap.claimed.to_string()),
     };
-    vec![text(format!("{} {}{key}", gap.id, gap.title)), now, text(gap.target.clone())]
+    vec![text(format!("{} {}{key}", gap.id, gap.title)), now, text(gap.target.to_string())]
 }
 
 fn block(block: &BlockView) -> Vec<Vec<Inline>> {
@@ -86,8 +86,8 @@ pub(super) fn components(view: &ReportView) -> Option<Part> {
     Some(part("components", &components.title, body))
 }
 
-fn component(block: &BlockView) -> Vec<Vec<Inline>> {
+fn component(block: &ComponentView) -> Vec<Vec<Inline>> {
     let share = |share: Option<u32>| text(share.map_or_else(|| "n/a".to_owned(), percent));
-    let reached = block.figures.reached_evidenced.clone().unwrap_or_else(|| "n/a".to_owned());
+    let reached = block.figures.reached_evidenced.as_ref().map_or_else(|| "n/a".to_owned(), LevelRef::to_string);
     vec![text(block.title.clone()), share(block.figures.evidenced), share(block.figures.claimed), text(reached)]
 }

@@ -140,7 +140,7 @@ fn meta(view: &ReportView) -> Meta {
         mark: (!card.what_if.is_empty()).then(|| format!("What if: {}", card.what_if.join(", "))),
         subject: Some(format!("{for_whom} on data management and protection, by the {}", card.framework.title)),
         language: String::new(),
-        date: Some(card.today.clone()),
+        date: Some(card.today.to_string()),
         look: Look::Report,
     }
 }

@@ -5,7 +5,7 @@ use super::{
     pen::{badge, part, strong, table, text},
 };
 use crate::{
-    assessment::PracticeView,
+    assessment::{EvidenceState, PracticeView, State},
     document::tree::{Block, Inline, Part, Tone},
 };
 
@@ -28,20 +28,22 @@ fn row(practice: &PracticeView) -> Vec<Vec<Inline>> {
         about.extend([Inline::Break, Inline::Emphasis(text(words))]);
     }
     let level = match practice.state {
-        "not-applicable" => badge(Tone::Plain, "not applicable"),
-        "not-assessed" => badge(Tone::Bad, "not assessed"),
-        _ if practice.gap == 0 && practice.claimed == practice.evidenced => badge(Tone::Good, practice.claimed.clone()),
-        _ if practice.gap == 0 => badge(Tone::Plain, practice.claimed.clone()),
-        _ => badge(Tone::Caution, practice.claimed.clone()),
+        State::NotApplicable => badge(Tone::Plain, "not applicable"),
+        State::NotAssessed => badge(Tone::Bad, "not assessed"),
+        _ if practice.gap == 0 && practice.claimed == practice.evidenced => {
+            badge(Tone::Good, practice.claimed.to_string())
+        }
+        _ if practice.gap == 0 => badge(Tone::Plain, practice.claimed.to_string()),
+        _ => badge(Tone::Caution, practice.claimed.to_string()),
     };
     let day = practice.evidence_day.as_ref().map_or_else(String::new, |day| format!(", {day}"));
     let evidence = match practice.evidence {
-        "current" => "backs the level".to_owned(),
-        "not-needed" => "none needed".to_owned(),
-        "missing" => "none".to_owned(),
-        other => format!("{}{day}; backs {}", other.replace('-', " "), practice.evidenced),
+        EvidenceState::Current => "backs the level".to_owned(),
+        EvidenceState::NotNeeded => "none needed".to_owned(),
+        EvidenceState::Missing => "none".to_owned(),
+        other => format!("{}{day}; backs {}", other.as_str().replace('-', " "), practice.evidenced),
     };
-    let evidence = if practice.state == "answered" { text(evidence) } else { Vec::new() };
-    let target = if practice.state == "not-applicable" { Vec::new() } else { text(practice.target.clone()) };
+    let evidence = if practice.state == State::Answered { text(evidence) } else { Vec::new() };
+    let target = if practice.state == State::NotApplicable { Vec::new() } else { text(practice.target.to_string()) };
     vec![about, level, target, evidence]
 }

@@ -1,7 +1,10 @@
 //! The figures that are seen first.
 
 use super::{super::figures::percent, ReportView, pen::count};
-use crate::document::tree::{Block, Figure, Tone};
+use crate::{
+    assessment::LevelRef,
+    document::tree::{Block, Figure, Tone},
+};
 
 /// The figures, those that ask for attention with a tone.
 pub(super) fn figures(view: &ReportView) -> Block {
@@ -31,7 +34,7 @@ fn maturity(view: &ReportView) -> Figure {
 
 fn reached(view: &ReportView) -> Figure {
     let overall = &view.assessment.scorecard.overall;
-    let level = |level: &Option<String>| level.clone().unwrap_or_else(|| "n/a".to_owned());
+    let level = |level: &Option<LevelRef>| level.as_ref().map_or_else(|| "n/a".to_owned(), LevelRef::to_string);
     let claimed = level(&overall.reached);
     figure(
         "Level reached, by evidence",

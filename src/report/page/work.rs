@@ -6,7 +6,7 @@ use super::{
     pen::{Pen, badge, bullets, count, half, paragraph, part, strong, table, text},
 };
 use crate::{
-    assessment::ProofView,
+    assessment::{ProofView, baseline::Trend},
     document::tree::{Block, Inline, Part, Tone},
     gate::FindingView,
     remediation::{ItemView, StepView},
@@ -27,12 +27,12 @@ pub(super) fn changes(view: &ReportView) -> Option<Part> {
         .iter()
         .map(|change| {
             let tone = match change.trend {
-                "worse" => Tone::Bad,
-                "better" => Tone::Good,
-                _ => Tone::Plain,
+                Trend::Worse => Tone::Bad,
+                Trend::Better => Tone::Good,
+                Trend::Same | Trend::Other => Tone::Plain,
             };
             let about = format!("{} {}", change.id, change.title);
-            vec![text(about), badge(tone, change.trend), text(change.words.clone())]
+            vec![text(about), badge(tone, change.trend.as_str()), text(change.words.clone())]
         })
         .collect();
     if !rows.is_empty() {

@@ -94,10 +94,9 @@ pub(in crate::report) fn right(text: impl std::fmt::Display) -> Cell {
     Cell::new(text).set_alignment(CellAlignment::Right)
 }
 
-/// A level in the colour of its place on the scale.
-pub(in crate::report) fn level(id: &str, scale: &[String]) -> Cell {
-    let at = scale.iter().position(|level| level == id).unwrap_or(0);
-    Cell::new(id).fg(shade(at, scale.len()))
+/// A level in the colour of its number on a scale of `of` levels.
+pub(in crate::report) fn level(id: &str, number: impl Into<usize>, of: usize) -> Cell {
+    Cell::new(id).fg(shade(number.into(), of))
 }
 
 /// Red for less, green for more.

@@ -1,0 +1,153 @@
+//! Scorecard → what leaves the room.
+
+use super::{
+    figures::Basis,
+    model::{Answer, Assessment},
+    score::{Figures, GroupScore, Scorecard},
+    view::{
+        BlockView, ComponentView, ComponentsView, CountsView, FiguresView, FrameworkRef, GapView, KIND, LevelRef,
+        OrganisationView, PracticeView, ScorecardView, VERSION,
+    },
+};
+use crate::framework::{Framework, View};
+
+/// The scorecard as it is shown and exported.
+#[must_use]
+pub fn view(
+    framework: &Framework,
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    components: Option<(&View, &[GroupScore])>,
+) -> ScorecardView {
+    let level = |level: u8| level_ref(framework, level);
+    let practices: Vec<PracticeView> = scorecard
+        .practices
+        .iter()
+        .map(|score| {
+            let practice = &framework[score.practice];
+            let (reason, note) = match &assessment.answers[score.practice.0] {
+                Answer::NotApplicable { reason } => (Some(reason.clone()), None),
+                Answer::Level { note, .. } => (None, note.clone()),
+                Answer::Missing => (None, None),
+            };
+            PracticeView {
+                id: practice.id.clone(),
+                title: practice.title.clone(),
+                block: framework.blocks[practice.block].id.clone(),
+                state: score.state,
+                claimed: level(score.claimed),
+                evidenced: level(score.evidenced),
+                target: level(score.target),
+                gap: score.gap(),
+                key: practice.key,
+                weight: practice.weight,
+                evidence: score.evidence,
+                evidence_day: score.evidence_day,
+                reason,
+                note,
+            }
+        })
+        .collect();
+    ScorecardView {
+        version: VERSION,
+        kind: KIND.to_owned(),
+        framework: FrameworkRef {
+            id: framework.pack.id.clone(),
+            version: framework.pack.version.clone(),
+            title: framework.pack.title.clone(),
+        },
+        organisation: OrganisationView {
+            name: assessment.organisation.name.clone(),
+            country: assessment.organisation.country.clone(),
+            sector: assessment.organisation.sector.clone(),
+            tags: assessment.organisation.tags.clone(),
+        },
+        profile: framework.profiles[scorecard.profile.0].id.clone(),
+        as_of: assessment.as_of,
+        today: scorecard.today,
+        what_if: Vec::new(),
+        scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
+        reach_share: framework.reach_share,
+        overall: figures(framework, &scorecard.overall),
+        blocks: scorecard
+            .blocks
+            .iter()
+            .map(|block| BlockView {
+                id: framework.blocks[block.group].id.clone(),
+                title: framework.blocks[block.group].title.clone(),
+                weight: framework.blocks[block.group].weight,
+                figures: figures(framework, &block.figures),
+            })
+            .collect(),
+        components: components.map(|(view, groups)| ComponentsView {
+            view: view.pack.id.clone(),
+            title: view.pack.title.clone(),
+            statement: view.pack.statement.clone(),
+            components: groups
+                .iter()
+                .map(|group| ComponentView {
+                    id: view.components[group.group].id.clone(),
+                    title: view.components[group.group].title.clone(),
+                    figures: figures(framework, &group.figures),
+                })
+                .collect(),
+        }),
+        gaps: gaps(framework, scorecard),
+        practices,
+        outside_profile: scorecard.outside_profile,
+        statement: framework.pack.statement.clone(),
+    }
+}
+
+/// Widest gap by weight first, key practices before others, then by id.
+fn gaps(framework: &Framework, scorecard: &Scorecard) -> Vec<GapView> {
+    let level = |level: u8| level_ref(framework, level);
+    let mut gaps: Vec<GapView> = scorecard
+        .practices
+        .iter()
+        .filter(|score| score.gap() > 0)
+        .map(|score| {
+            let practice = &framework[score.practice];
+            GapView {
+                id: practice.id.clone(),
+                title: practice.title.clone(),
+                claimed: level(score.claimed),
+                target: level(score.target),
+                gap: score.gap(),
+                key: practice.key,
+                weight: practice.weight,
+                state: score.state,
+            }
+        })
+        .collect();
+    let size = |gap: &GapView| u32::from(gap.gap) * gap.weight;
+    gaps.sort_by(|a, b| (size(b), b.key).cmp(&(size(a), a.key)).then_with(|| a.id.cmp(&b.id)));
+    gaps
+}
+
+fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
+    let share = |basis: Option<Basis>| basis.map(|basis| basis.0);
+    let level = |level: Option<u8>| level.map(|level| level_ref(framework, level));
+    let counts = figures.counts;
+    FiguresView {
+        claimed: share(figures.claimed),
+        evidenced: share(figures.evidenced),
+        target: share(figures.target),
+        reached: level(figures.reached),
+        reached_evidenced: level(figures.reached_evidenced),
+        left_out: figures.left_out.0,
+        not_assessed: figures.not_assessed.0,
+        counts: CountsView {
+            asked: counts.asked,
+            answered: counts.answered,
+            not_assessed: counts.not_assessed,
+            not_applicable: counts.not_applicable,
+            below_target: counts.below_target,
+            unbacked: counts.unbacked,
+        },
+    }
+}
+
+pub(super) fn level_ref(framework: &Framework, number: u8) -> LevelRef {
+    LevelRef { number, id: framework.levels[usize::from(number)].id.clone() }
+}
