@@ -4,6 +4,7 @@ use std::{cell::RefCell, collections::HashMap};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use super::code::Weight;
 use super::model::{At, Finding, Kind, Subject, Verdict, Waiver};
 use crate::{
     diag::{Diagnostic, Severity},
@@ -31,7 +32,7 @@ pub struct VerdictView {
 pub struct FindingView {
     pub code: &'static str,
     /// `error`, `warning` or `note`; an error that is waived stays one.
-    pub level: &'static str,
+    pub level: Weight,
     pub fails: bool,
     pub message: String,
     #[serde(flatten)]
@@ -94,7 +95,7 @@ pub struct RuleView {
     pub title: String,
     /// Paragraphs.
     pub help: Vec<String>,
-    pub level: &'static str,
+    pub level: Weight,
 }
 
 impl Serialize for SubjectView {
@@ -205,7 +206,7 @@ pub fn complaints_view(
     let mut findings: Vec<FindingView> = Vec::with_capacity(complaints.len());
     for complaint in complaints {
         let (code, error) = (complaint.code, complaint.severity() == Severity::Error);
-        let level = if error { "error" } else { "warning" };
+        let level = if error { Weight::Error } else { Weight::Warning };
         if !rules.iter().any(|rule| rule.code == code.as_str()) {
             let help = vec![code.explanation().to_owned()];
             rules.push(RuleView {
@@ -247,7 +248,7 @@ fn view(
     let Subject { kind, id, within, .. } = &finding.subject;
     FindingView {
         code: finding.code.as_str(),
-        level: finding.weight.as_str(),
+        level: finding.weight,
         fails: finding.fails,
         message: finding.message.clone(),
         subject: SubjectView { kind: *kind, id: id.clone(), within: within.clone() },
@@ -309,7 +310,7 @@ fn rule(finding: &Finding, id: String, help: &dyn Fn(&Subject) -> Vec<String>) -
         format!("{}: {}", subject.name, code.summary())
     };
     let help = std::iter::once(code.explanation().to_owned()).chain(help(subject)).collect();
-    RuleView { id, code: code.as_str(), title, help, level: code.weight().as_str() }
+    RuleView { id, code: code.as_str(), title, help, level: code.weight() }
 }
 
 /// FNV-1a over parts that are kept apart, in hexadecimal: short, the same on every machine, and no secret.

@@ -1,9 +1,11 @@
 //! Two texts, word by word.
 
 use imara_diff::{Algorithm, Diff, InternedInput};
+use serde::Serialize;
 
 /// Whether a stretch of words stands in both texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kept {
     Same,
     Deleted,

@@ -1,7 +1,8 @@
 //! Counting instead of reading: terms that are defined, particulars that are described.
 
 use super::{
-    judge::{Confidence, Finding, Status, push},
+    judge::{Confidence, Finding, Shows, Status, push},
+    reason::Reason,
     rules::{Count, Rule},
     scene::Scene,
     search::Span,
@@ -35,16 +36,16 @@ impl Scene<'_> {
             let passages: Vec<usize> = found.iter().map(|(from, _)| self.all.of[*from]).collect();
             let here = passages.iter().find(|passage| !pointers.contains(passage));
             if let Some(passage) = here.or(passages.first()) {
-                finding.why.push(say.clone());
+                finding.why.push(Reason::Found(say.clone()));
                 pointed += usize::from(here.is_none());
                 if finding.places.len() < 4 {
-                    push(&mut finding.places, self.place(*passage, "promise"));
+                    push(&mut finding.places, self.place(*passage, Shows::Promise));
                 }
             } else {
-                finding.why.push(format!("missing: {say}"));
+                finding.why.push(Reason::Missing(say.clone()));
             }
         }
-        let found = finding.why.iter().filter(|why| !why.starts_with("missing: ")).count();
+        let found = finding.why.iter().filter(|why| !matches!(why, Reason::Missing(_))).count();
         finding.status = match found {
             found if found >= count.present => Status::Present,
             found if found >= count.weak => Status::Weak,
@@ -52,13 +53,13 @@ impl Scene<'_> {
         };
         if finding.status == Status::Present && found - pointed < count.present {
             finding.status = Status::Weak;
-            finding.why.extend(rule.cuts.iter().map(|cut| format!("limited: {}", cut.say)));
+            finding.why.extend(rule.cuts.iter().map(|cut| Reason::Limited(cut.say.clone())));
         }
         finding.confidence = if found == count.kinds.len() { Confidence::High } else { Confidence::Medium };
         if finding.status == Status::Absent {
             finding.places.clear();
         } else if finding.status == Status::Weak {
-            finding.places.iter_mut().for_each(|place| place.shows = "limit");
+            finding.places.iter_mut().for_each(|place| place.shows = Shows::Limit);
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use serde::Serialize;
+
 use super::{
     clock::clocks,
-    judge::{Place, Review},
+    judge::{Place, Review, Shows},
     ours::{Comparison, Fate, Ours, differing},
     words::words,
 };
@@ -31,12 +33,14 @@ pub struct Fact {
 }
 
 /// How a fact stands in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stands {
     Same,
     /// The text says something else, or more.
     Differs,
     /// The text does not say it where it is looked for.
+    #[serde(rename = "not found")]
     Unsaid,
 }
 
@@ -178,7 +182,7 @@ impl Scene<'_> {
     }
 
     fn place(&self, block: usize) -> Place {
-        Place { block, quote: self.reading.blocks[block].text.clone(), shows: "fact" }
+        Place { block, quote: self.reading.blocks[block].text.clone(), shows: Shows::Fact }
     }
 
     fn holds(&self, words: &str) -> Option<usize> {
@@ -263,10 +267,10 @@ impl Scene<'_> {
             return pairs.collect();
         }
         let findings = self.review.findings.iter().filter(|finding| keys.contains(&finding.duty.key));
-        let places = findings.flat_map(|finding| &finding.places).filter(|place| place.shows != "nearest");
+        let places = findings.flat_map(|finding| &finding.places).filter(|place| place.shows != Shows::Nearest);
         let timed = places.map(|place| {
             let whole = if times(&place.quote).is_empty() { self.place(place.block) } else { place.clone() };
-            (None, Some(Place { shows: "fact", ..whole }))
+            (None, Some(Place { shows: Shows::Fact, ..whole }))
         });
         // The first passage that names a time is the one on the obligation itself.
         timed.filter(|(_, place)| place.as_ref().is_some_and(|place| !times(&place.quote).is_empty())).take(1).collect()

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     facts::{Fact, Stands},
-    judge::{Review, Status},
+    judge::{Review, Shows, Status},
     ours::{Comparison, Fate, Ours},
+    reason::reasons,
 };
 use crate::{
     gate::{At, Finding, FindingCode, Kind, Subject, Weight},
@@ -68,9 +69,9 @@ fn verdicts(
         };
         let duty = finding.duty;
         let least = required.get(duty.id).filter(|least| finding.status < **least);
-        let place = finding.places.iter().find(|place| place.shows != "nearest").map(|place| place.block);
+        let place = finding.places.iter().find(|place| place.shows != Shows::Nearest).map(|place| place.block);
         let mut message =
-            format!("{} is {}{}: {}", duty.id, finding.status.as_str(), within(reading, place), finding.why.join("; "));
+            format!("{} is {}{}: {}", duty.id, finding.status.as_str(), within(reading, place), reasons(&finding.why));
         message.extend(least.map(|least| match least {
             Status::Present => "; it has to be present".to_owned(),
             Status::Weak => "; it has to be weak at least".to_owned(),

@@ -1,5 +1,7 @@
 //! The verdicts: needs met or not, and what follows from them.
 
+use serde::Serialize;
+
 use super::{
     clock::clocks,
     defined::Terms,
@@ -8,6 +10,7 @@ use super::{
     nearest::Index,
     parties::parties,
     passage::{Passage, passages},
+    reason::Reason,
     rules::{Need, Rule, Rules},
     scene::{Hit, Scene},
     search::{Span, Text},
@@ -26,7 +29,8 @@ pub struct Asked<'a> {
 }
 
 /// What became of an obligation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     Contradicted,
     Absent,
@@ -35,7 +39,8 @@ pub enum Status {
 }
 
 /// How sure the verdict is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Confidence {
     Low,
     Medium,
@@ -48,8 +53,25 @@ pub struct Place {
     /// The block of the reading.
     pub block: usize,
     pub quote: String,
-    /// What it shows: `promise`, `limit`, `opposite`, `reference`, `nearest`.
-    pub shows: &'static str,
+    pub shows: Shows,
+}
+
+/// What a passage shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shows {
+    /// That it is promised.
+    Promise,
+    /// That it is promised, with a limit.
+    Limit,
+    /// That the opposite is said.
+    Opposite,
+    /// That another text is taken in by reference, which promises it.
+    Reference,
+    /// Nothing: it is the nearest passage, for somebody to look at.
+    Nearest,
+    /// A fact of the deal.
+    Fact,
 }
 
 /// The verdict on one obligation.
@@ -59,7 +81,7 @@ pub struct Finding<'a> {
     pub status: Status,
     pub confidence: Confidence,
     pub places: Vec<Place>,
-    pub why: Vec<String>,
+    pub why: Vec<Reason>,
 }
 
 /// The verdicts on an agreement.
@@ -97,7 +119,7 @@ pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review
                     status: Status::Absent,
                     confidence: Confidence::Low,
                     places: Vec::new(),
-                    why: vec!["no rule looks for it".to_owned()],
+                    why: vec![Reason::Found("no rule looks for it".to_owned())],
                 },
             }
         })
@@ -118,8 +140,8 @@ struct Weighed<'a> {
     /// The lower the better.
     rank: usize,
     hit: Hit<'a>,
-    met: Vec<String>,
-    unmet: Vec<String>,
+    met: Vec<Reason>,
+    unmet: Vec<Reason>,
     places: Vec<usize>,
 }
 
@@ -138,7 +160,7 @@ impl Scene<'_> {
                 || !finding.places.iter().any(|place| self.speaks_of_data(place));
             finding.status = if absent { Status::Absent } else { Status::Weak };
             finding.confidence = Confidence::Medium;
-            finding.why.push(self.kind.reason().to_owned());
+            finding.why.push(Reason::Found(self.kind.reason().to_owned()));
         }
         if finding.status == Status::Absent && finding.places.is_empty() {
             let query = format!("{} {} {}", rule.nearest, duty.title, duty.gist);
@@ -146,7 +168,7 @@ impl Scene<'_> {
             // Much in common, and still no sign: more likely wording that the rules do not know.
             let much = near.first().is_some_and(|(_, score)| *score > 4_500);
             finding.confidence = if much { Confidence::Low } else { finding.confidence };
-            finding.places = near.into_iter().map(|(passage, _)| self.place(passage, "nearest")).collect();
+            finding.places = near.into_iter().map(|(passage, _)| self.place(passage, Shows::Nearest)).collect();
         }
         finding
     }
@@ -173,13 +195,13 @@ impl Scene<'_> {
             finding.status = Status::Contradicted;
             finding.confidence = if first.distance < 2 { Confidence::High } else { Confidence::Medium };
             for hit in against.iter().take(2) {
-                push(&mut finding.places, self.place(hit.passage, "opposite"));
+                push(&mut finding.places, self.place(hit.passage, Shows::Opposite));
                 let say = if hit.force == Force::Free && !hit.sign.force.contains(&Force::Free) {
                     format!("released from it: {}", hit.sign.say)
                 } else {
                     hit.sign.say.clone()
                 };
-                push(&mut finding.why, say);
+                push(&mut finding.why, Reason::Found(say));
             }
             return finding;
         }
@@ -200,17 +222,17 @@ impl Scene<'_> {
         if let Some(hit) = soft.copied().or(partial) {
             finding.status = Status::Weak;
             finding.confidence = Confidence::Medium;
-            finding.places.push(self.place(hit.passage, "limit"));
-            finding.why.push(match hit.force {
+            finding.places.push(self.place(hit.passage, Shows::Limit));
+            finding.why.push(Reason::Found(match hit.force {
                 Force::May if soft.is_some() => format!("only permitted, not owed: {}", hit.sign.say),
                 Force::Soft if soft.is_some() => format!("only an effort or an aim: {}", hit.sign.say),
                 _ => hit.sign.say.clone(),
-            });
+            }));
             return finding;
         }
         self.reference(rule, asked, &mut finding);
         if finding.status == Status::Absent && finding.why.is_empty() {
-            finding.why.push("no passage shows it".to_owned());
+            finding.why.push(Reason::Found("no passage shows it".to_owned()));
         }
         finding
     }
@@ -236,7 +258,7 @@ impl Scene<'_> {
         let mut best: Option<Weighed> = None;
         for hit in strong {
             let mut places = Vec::new();
-            let (mut met, mut unmet) = (vec![hit.sign.say.clone()], Vec::new());
+            let (mut met, mut unmet) = (vec![Reason::Found(hit.sign.say.clone())], Vec::new());
             for (need, about, where_met) in &needs {
                 match where_met
                     .iter()
@@ -245,27 +267,25 @@ impl Scene<'_> {
                     .min_by_key(|met| met.abs_diff(hit.passage))
                 {
                     Some(passage) => {
-                        met.push(need.say.clone());
+                        met.push(Reason::Found(need.say.clone()));
                         places.push(*passage);
                     }
-                    None => unmet.push(format!("missing: {}", need.say)),
+                    None => unmet.push(Reason::Missing(need.say.clone())),
                 }
             }
             for cut in cuts.iter().filter(|cut| self.within(cut.sign.within, hit.passage, cut.passage)) {
-                push(&mut unmet, format!("limited: {}", cut.sign.say));
+                push(&mut unmet, Reason::Limited(cut.sign.say.clone()));
                 places.push(cut.passage);
             }
             for (_, say) in self.limits.iter().filter(|(passage, _)| *passage == hit.passage) {
-                push(&mut unmet, format!("limited: {say}"));
+                push(&mut unmet, Reason::Limited((*say).to_owned()));
             }
             if rule.clock
                 && let Some(hours) = self.clock(hit)
                 && hours > asked.longest_notice.0
             {
-                unmet.push(format!(
-                    "limited: {hours} hours at most, longer than {} ({})",
-                    asked.longest_notice.0, asked.longest_notice.1
-                ));
+                let (longest, why) = &asked.longest_notice;
+                unmet.push(Reason::Limited(format!("{hours} hours at most, longer than {longest} ({why})")));
             }
             let rank = unmet.len() * 8 + hit.distance;
             if best.as_ref().is_none_or(|best| rank < best.rank) {
@@ -278,7 +298,7 @@ impl Scene<'_> {
             (true, true) => Confidence::High,
             (true, false) | (false, _) => Confidence::Medium,
         };
-        let shows = if unmet.is_empty() { "promise" } else { "limit" };
+        let shows = if unmet.is_empty() { Shows::Promise } else { Shows::Limit };
         finding.places.clear();
         finding.places.push(self.place(hit.passage, shows));
         for passage in places {
@@ -326,8 +346,8 @@ impl Scene<'_> {
             if let Some((from, _)) = self.concept(concept).first() {
                 finding.status = Status::Weak;
                 finding.confidence = Confidence::Medium;
-                finding.places = vec![self.place(self.all.of[*from], "reference")];
-                finding.why = vec![format!("by reference: {name}")];
+                finding.places = vec![self.place(self.all.of[*from], Shows::Reference)];
+                finding.why = vec![Reason::Found(format!("by reference: {name}"))];
                 return;
             }
         }

@@ -16,6 +16,7 @@ mod parties;
 mod passage;
 mod pattern;
 mod raw;
+mod reason;
 mod rules;
 mod scene;
 pub mod schemas;
@@ -25,9 +26,10 @@ mod words;
 
 pub use facts::{Fact, Stands, facts};
 pub use findings::{Required, findings};
-pub use judge::{Asked, Confidence, Finding, Place, Review, Status, review};
+pub use judge::{Asked, Confidence, Finding, Place, Review, Shows, Status, review};
 pub use kind::Kind;
 pub use ours::{Carried, ClauseFate, Comparison, Fate, Ours, compare};
+pub use reason::{Reason, reasons};
 pub use rules::{Rules, rules};
 pub use view::{
     ChangeView, ComparedView, FactView, LawsView, ObligationReview, PlaceView, ReviewView, Seen, TitleView,

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use crate::{
     reading::{Block, Format, Kind, Reading},
     redline::{Change, ClauseChange, Kept, Span, align},
@@ -32,11 +34,13 @@ pub struct Carried {
 }
 
 /// What became of a clause of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Fate {
     Unchanged,
     /// Only the gaps of our blank were filled.
     Filled,
+    #[serde(rename = "changed")]
     Reworded,
     Moved,
     Deleted,

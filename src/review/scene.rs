@@ -3,7 +3,7 @@
 use super::{
     defined::Terms,
     force::{Force, Role, Statement, done_by, governing, statements, subject},
-    judge::Place,
+    judge::{Place, Shows},
     kind::{Kind, Marks, kind},
     parties::Parties,
     passage::Passages,
@@ -284,7 +284,7 @@ impl<'a> Scene<'a> {
         WHEN.contains(&self.all.words[begin].text.as_str()) && !own_subject && !adverb
     }
 
-    pub(super) fn place(&self, passage: usize, shows: &'static str) -> Place {
+    pub(super) fn place(&self, passage: usize, shows: Shows) -> Place {
         let passage = &self.all.list[passage];
         Place { block: passage.block, quote: passage.quote.clone(), shows }
     }

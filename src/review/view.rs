@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::{
-    facts::Fact,
-    judge::{Confidence, Place, Review, Status},
+    facts::{Fact, Stands},
+    judge::{Confidence, Place, Review, Shows, Status},
     ours::{ClauseFate, Comparison, Fate, Ours},
+    reason::Reason,
 };
 use crate::{gate::VerdictView, reading::Reading, redline::Kept};
 
@@ -113,8 +114,7 @@ pub struct TouchedView {
 /// What became of a clause.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
-    /// `unchanged`, `filled`, `changed`, `moved`, `deleted` or `added`.
-    pub change: &'static str,
+    pub change: Fate,
     /// Its number in our text and in theirs; empty where it has none or is not there.
     pub ours: String,
     pub theirs: String,
@@ -133,8 +133,7 @@ pub struct ChangeView {
 /// A stretch of words.
 #[derive(Debug, Clone, Serialize)]
 pub struct WordsView {
-    /// `same`, `deleted` or `inserted`.
-    pub kept: &'static str,
+    pub kept: Kept,
     pub text: String,
 }
 
@@ -145,8 +144,7 @@ pub struct FactView {
     pub path: String,
     pub label: String,
     pub deal: String,
-    /// `same`, `differs` or `not found`.
-    pub stands: &'static str,
+    pub stands: Stands,
     /// What the text says instead, or beside it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub found: String,
@@ -175,17 +173,16 @@ pub struct SummaryView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ObligationReview {
     pub id: String,
-    pub status: &'static str,
-    pub confidence: &'static str,
+    pub status: Status,
+    pub confidence: Confidence,
     pub places: Vec<PlaceView>,
-    pub why: Vec<String>,
+    pub why: Vec<Reason>,
 }
 
 /// A passage of the agreement.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlaceView {
-    /// What it shows: `promise`, `limit`, `opposite`, `reference`, `nearest`, `fact`.
-    pub shows: &'static str,
+    pub shows: Shows,
     /// The number of the clause as it is displayed; empty without one.
     pub clause: String,
     /// The nearest heading above.
@@ -217,8 +214,8 @@ pub fn view(review: &Review, reading: &Reading, file: &str, module: &str, seen: 
         .iter()
         .map(|finding| ObligationReview {
             id: finding.duty.id.to_owned(),
-            status: finding.status.as_str(),
-            confidence: finding.confidence.as_str(),
+            status: finding.status,
+            confidence: finding.confidence,
             places: finding.places.iter().map(|place| place_view(place, reading)).collect(),
             why: why(finding, seen.laws.as_ref()),
         })
@@ -267,14 +264,14 @@ fn place_view(place: &Place, reading: &Reading) -> PlaceView {
 }
 
 /// What was met and what not; of a notice of a breach also the law that it was held against.
-fn why(finding: &super::judge::Finding<'_>, laws: Option<&LawsView>) -> Vec<String> {
+fn why(finding: &super::judge::Finding<'_>, laws: Option<&LawsView>) -> Vec<Reason> {
     let mut why = finding.why.clone();
     if finding.duty.key == "IMP-BREACH"
         && finding.status != Status::Absent
         && let Some(laws) = laws
-        && !why.iter().any(|why| why.contains(&laws.words))
+        && !why.iter().any(|why| why.words().contains(&laws.words))
     {
-        why.push(format!("held against {} hours ({})", laws.hours, laws.words));
+        why.push(Reason::Found(format!("held against {} hours ({})", laws.hours, laws.words)));
     }
     why
 }
@@ -284,7 +281,7 @@ fn fact_view(fact: &Fact, reading: &Reading) -> FactView {
         path: fact.path.clone(),
         label: fact.label.clone(),
         deal: fact.told.clone(),
-        stands: fact.stands.as_str(),
+        stands: fact.stands,
         found: fact.found.clone(),
         places: fact.places.iter().map(|place| place_view(place, reading)).collect(),
     }
@@ -301,7 +298,7 @@ fn compared(ours: &Ours<'_>, comparison: &Comparison, theirs: &Reading) -> Compa
                 .map(|(_, view)| {
                     let number = if view.ours.is_empty() { &view.theirs } else { &view.ours };
                     let number = if number.is_empty() { "a paragraph" } else { number };
-                    format!("{number} {}", view.change)
+                    format!("{number} {}", view.change.as_str())
                 })
                 .collect();
             names.dedup();
@@ -335,16 +332,13 @@ fn change(clause: &ClauseFate, ours: &Ours<'_>, theirs: &Reading) -> ChangeView 
         (None, Some(at)) => ours.reading.headings(at).pop(),
         (None, None) => None,
     };
-    let words = clause.words.iter().filter(|_| clause.fate.touches()).map(|span| WordsView {
-        kept: match span.kept {
-            Kept::Same => "same",
-            Kept::Deleted => "deleted",
-            Kept::Inserted => "inserted",
-        },
-        text: span.text.clone(),
-    });
+    let words = clause
+        .words
+        .iter()
+        .filter(|_| clause.fate.touches())
+        .map(|span| WordsView { kept: span.kept, text: span.text.clone() });
     ChangeView {
-        change: clause.fate.as_str(),
+        change: clause.fate,
         ours: number(ours.reading, clause.old),
         theirs: number(theirs, clause.new),
         heading: heading.unwrap_or_default(),
@@ -370,6 +364,21 @@ impl Status {
     }
 }
 
+impl Shows {
+    /// As it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Promise => "promise",
+            Self::Limit => "limit",
+            Self::Opposite => "opposite",
+            Self::Reference => "reference",
+            Self::Nearest => "nearest",
+            Self::Fact => "fact",
+        }
+    }
+}
+
 impl Confidence {
     /// As it is written.
     #[must_use]
@@ -379,5 +388,37 @@ impl Confidence {
             Self::Medium => "medium",
             Self::High => "high",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_same_in_json_and_elsewhere() {
+        fn check<T: Serialize>(all: &[T], word: fn(&T) -> &'static str) {
+            for each in all {
+                assert_eq!(serde_json::to_value(each).expect("a word is JSON"), word(each));
+            }
+        }
+        use Shows::{Fact, Limit, Nearest, Opposite, Promise, Reference};
+        check(&Status::ALL, |status| status.as_str());
+        check(&[Confidence::Low, Confidence::Medium, Confidence::High], |confidence| confidence.as_str());
+        check(&[Promise, Limit, Opposite, Reference, Nearest, Fact], |shows| shows.as_str());
+        check(&[Stands::Same, Stands::Differs, Stands::Unsaid], |stands| stands.as_str());
+        check(&[Fate::Unchanged, Fate::Filled, Fate::Reworded, Fate::Moved, Fate::Deleted, Fate::Added], |fate| {
+            fate.as_str()
+        });
+    }
+
+    #[test]
+    fn a_reason_is_printed_with_what_kind_it_is() {
+        let reasons = ["found", "missing: it", "limited: so"];
+        let list =
+            [Reason::Found("found".to_owned()), Reason::Missing("it".to_owned()), Reason::Limited("so".to_owned())];
+        assert_eq!(list.clone().map(|reason| reason.to_string()), reasons);
+        assert_eq!(serde_json::to_value(&list).expect("words are JSON"), serde_json::json!(reasons));
+        assert_eq!(list.map(|reason| reason.is_lack()), [false, true, true]);
     }
 }

@@ -47,7 +47,7 @@ fn judge(
     let review = judged(&reading, module, shipped, wanted);
     let line = |place: usize| reading.blocks[place].place.line.expect("the format has lines");
     let lines = review.findings.iter().map(|finding| {
-        let places = finding.places.iter().map(|place| format!(" {}@{}", place.shows, line(place.block)));
+        let places = finding.places.iter().map(|place| format!(" {}@{}", place.shows.as_str(), line(place.block)));
         Line {
             half,
             name: name.to_owned(),

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{Answer, Page, review_page::review_page};
 use crate::{
     gate::{Kind, VerdictView},
+    redline::Kept,
     report::{
         Style,
         formats::{
@@ -14,7 +15,10 @@ use crate::{
         },
         visible, wrap,
     },
-    review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView},
+    review::{
+        ChangeView, ComparedView, FactView, Fate, ObligationReview, PlaceView, ReviewView, Shows, Stands, Status,
+        reasons,
+    },
 };
 
 /// Longest quotation, in letters; the rest is in the file.
@@ -32,8 +36,8 @@ impl Answer for ReviewView {
             ("obligation", |(obligation, _)| obligation.id.clone()),
             ("title", |(_, title)| title.title.clone()),
             ("class", |(_, title)| title.class.to_owned()),
-            ("status", |(obligation, _)| obligation.status.to_owned()),
-            ("confidence", |(obligation, _)| obligation.confidence.to_owned()),
+            ("status", |(obligation, _)| obligation.status.as_str().to_owned()),
+            ("confidence", |(obligation, _)| obligation.confidence.as_str().to_owned()),
             ("clause", |(obligation, _)| {
                 obligation.places.first().map(|place| place.clause.clone()).unwrap_or_default()
             }),
@@ -41,7 +45,7 @@ impl Answer for ReviewView {
                 obligation.places.first().map(|place| place.paragraph.to_string()).unwrap_or_default()
             }),
             ("quote", |(obligation, _)| obligation.places.first().map(|place| place.quote.clone()).unwrap_or_default()),
-            ("why", |(obligation, _)| obligation.why.join("; ")),
+            ("why", |(obligation, _)| reasons(&obligation.why)),
         ])
     }
 
@@ -71,8 +75,8 @@ fn findings<'a>(view: &'a ReviewView, verdict: &'a VerdictView) -> Findings<'a> 
             id: obligation.id.clone(),
             name: format!("{} {}", obligation.id, title.title),
             // What nothing asks for is no failure, and reads as no pass either.
-            skipped: (obligation.status != "present")
-                .then(|| format!("{}: {}", obligation.status, obligation.why.join("; "))),
+            skipped: (obligation.status != Status::Present)
+                .then(|| format!("{}: {}", obligation.status.as_str(), reasons(&obligation.why))),
         });
         Suite { id: id.to_owned(), title: title.to_owned(), cases: cases.collect() }
     };
@@ -121,8 +125,8 @@ fn text(view: &ReviewView, style: Style) -> String {
         table.add_row(vec![
             Cell::new(&obligation.id),
             Cell::new(if title.core { title.title.clone() } else { format!("{} ({})", title.title, title.class) }),
-            Cell::new(obligation.status).fg(colour(obligation.status)),
-            Cell::new(obligation.confidence),
+            Cell::new(obligation.status.as_str()).fg(colour(obligation.status)),
+            Cell::new(obligation.confidence.as_str()),
             Cell::new(place(obligation)),
         ]);
     }
@@ -184,20 +188,20 @@ fn facts(facts: &[FactView], paint: Paint) -> String {
     let mut table = paint.table(&["Fact", "The deal", "", "The text", "Where"]);
     for fact in facts {
         let colour = match fact.stands {
-            "same" => Color::Green,
-            "differs" => Color::Red,
-            _ => Color::DarkYellow,
+            Stands::Same => Color::Green,
+            Stands::Differs => Color::Red,
+            Stands::Unsaid => Color::DarkYellow,
         };
         let where_ = fact.places.first().map(at).unwrap_or_default();
         let found = match fact.places.first() {
             // A quotation says it where we cannot.
-            Some(place) if fact.found.is_empty() && fact.stands == "differs" => quote(place, 120),
+            Some(place) if fact.found.is_empty() && fact.stands == Stands::Differs => quote(place, 120),
             _ => fact.found.clone(),
         };
         table.add_row(vec![
             Cell::new(visible(&fact.label)),
             Cell::new(visible(&fact.deal)),
-            Cell::new(fact.stands).fg(colour),
+            Cell::new(fact.stands.as_str()).fg(colour),
             Cell::new(visible(&found)),
             Cell::new(visible(&where_)),
         ]);
@@ -207,8 +211,7 @@ fn facts(facts: &[FactView], paint: Paint) -> String {
 
 /// Every clause that was touched, word by word.
 fn changes(compared: &ComparedView, style: Style, paint: Paint) -> String {
-    let touched: Vec<&ChangeView> =
-        compared.clauses.iter().filter(|clause| !matches!(clause.change, "unchanged" | "filled")).collect();
+    let touched: Vec<&ChangeView> = compared.clauses.iter().filter(|clause| clause.change.touches()).collect();
     if touched.is_empty() {
         return String::new();
     }
@@ -225,7 +228,7 @@ fn changes(compared: &ComparedView, style: Style, paint: Paint) -> String {
         } else {
             format!("; carries {}", clause.obligations.join(", "))
         };
-        let line = format!("  · {name} {}{carries}", clause.change);
+        let line = format!("  · {name} {}{carries}", clause.change.as_str());
         text.push_str(&(wrap(&visible(&line), style.width, "    ") + "\n"));
         text.push_str(&(paint.dim(&wrap(&words(clause), style.width, "    ")) + "\n"));
     }
@@ -235,15 +238,15 @@ fn changes(compared: &ComparedView, style: Style, paint: Paint) -> String {
 /// The change within its sentence: `within [-24-]{+240+} hours`; long stretches that stayed are cut.
 fn words(clause: &ChangeView) -> String {
     let last = clause.words.len().saturating_sub(1);
-    let whole = matches!(clause.change, "added" | "deleted");
+    let whole = matches!(clause.change, Fate::Added | Fate::Deleted);
     let mut text = String::from("    ");
     for (at, span) in clause.words.iter().enumerate() {
         let shown = visible(&span.text);
         match span.kept {
             _ if whole => text.push_str(&cut(&shown, QUOTE)),
-            "deleted" => text.push_str(&format!("[-{shown}-]")),
-            "inserted" => text.push_str(&format!("{{+{shown}+}}")),
-            _ => {
+            Kept::Deleted => text.push_str(&format!("[-{shown}-]")),
+            Kept::Inserted => text.push_str(&format!("{{+{shown}+}}")),
+            Kept::Same => {
                 let letters: Vec<char> = shown.chars().collect();
                 let room = if at == 0 || at == last { AROUND } else { AROUND * 2 };
                 if letters.len() <= room + 1 {
@@ -266,7 +269,7 @@ fn words(clause: &ChangeView) -> String {
 /// Where the verdict is seen; `–` where nothing shows it.
 fn place(obligation: &ObligationReview) -> String {
     match obligation.places.first() {
-        Some(place) if place.shows != "nearest" => visible(&at(place)),
+        Some(place) if place.shows != Shows::Nearest => visible(&at(place)),
         _ => "–".to_owned(),
     }
 }
@@ -280,12 +283,12 @@ fn at(place: &PlaceView) -> String {
 }
 
 fn passages(obligation: &ObligationReview, title: &str, style: Style, paint: Paint) -> String {
-    let mut text = paint.strong(&format!("{}  {title}: {}", obligation.id, obligation.status)) + "\n";
+    let mut text = paint.strong(&format!("{}  {title}: {}", obligation.id, obligation.status.as_str())) + "\n";
     for why in &obligation.why {
-        text.push_str(&(wrap(&format!("  · {}", visible(why)), style.width, "    ") + "\n"));
+        text.push_str(&(wrap(&format!("  · {}", visible(&why.to_string())), style.width, "    ") + "\n"));
     }
     for place in &obligation.places {
-        let nearest = if place.shows == "nearest" { "nearest: " } else { "" };
+        let nearest = if place.shows == Shows::Nearest { "nearest: " } else { "" };
         let line = format!("  {nearest}{}: “{}”", visible(&at(place)), quote(place, QUOTE));
         text.push_str(&(paint.dim(&wrap(&line, style.width, "    ")) + "\n"));
     }
@@ -304,11 +307,11 @@ fn cut(text: &str, most: usize) -> String {
     kept
 }
 
-fn colour(status: &str) -> Color {
+const fn colour(status: Status) -> Color {
     match status {
-        "present" => Color::Green,
-        "weak" => Color::Yellow,
-        "absent" => Color::DarkYellow,
-        _ => Color::Red,
+        Status::Present => Color::Green,
+        Status::Weak => Color::Yellow,
+        Status::Absent => Color::DarkYellow,
+        Status::Contradicted => Color::Red,
     }
 }

@@ -3,8 +3,12 @@
 use std::fmt::Write;
 
 use crate::{
+    redline::Kept,
     report::formats::excuse,
-    review::{ChangeView, ComparedView, FactView, ObligationReview, PlaceView, ReviewView, TitleView},
+    review::{
+        ChangeView, ComparedView, FactView, ObligationReview, PlaceView, Reason, ReviewView, Shows, Stands, Status,
+        TitleView,
+    },
     text::{escape, visible},
 };
 
@@ -90,13 +94,18 @@ fn gate(out: &mut String, view: &ReviewView) {
 /// Every obligation as a chip that leads to it, by verdict.
 fn counts(out: &mut String, view: &ReviewView) {
     let all = view.summary;
-    let kinds =
-        [("contradicted", all.contradicted), ("absent", all.absent), ("weak", all.weak), ("present", all.present)];
+    let kinds = [
+        (Status::Contradicted, all.contradicted),
+        (Status::Absent, all.absent),
+        (Status::Weak, all.weak),
+        (Status::Present, all.present),
+    ];
     out.push_str("<nav aria-label=\"Verdicts\">\n");
     for (status, count) in kinds.iter().filter(|(_, count)| *count > 0) {
         let those = view.obligations.iter().filter(|obligation| obligation.status == *status);
         let chips: Vec<String> =
             those.map(|obligation| format!("<a href=\"#{0}\">{0}</a>", escape(&obligation.id))).collect();
+        let status = status.as_str();
         let _ = writeln!(out, "<div class=\"{status}\"><b>{count} {status}</b> {}</div>", chips.join(" "));
     }
     out.push_str("</nav>\n");
@@ -153,16 +162,16 @@ fn facts(out: &mut String, facts: &[FactView]) {
          deal</th><th scope=\"col\"></th><th scope=\"col\">The text</th></tr></thead>\n<tbody>\n",
     );
     for fact in facts {
-        let class = fact.stands.replace(' ', "-");
+        let class = fact.stands.as_str().replace(' ', "-");
         let _ = write!(
             out,
             "<tr class=\"{class}\"><th scope=\"row\">{}</th><td>{}</td><td><b class=\"stands\">{}</b></td><td>{}",
             escape(&fact.label),
             escape(&fact.deal),
-            fact.stands,
+            fact.stands.as_str(),
             escape(&fact.found)
         );
-        for place in fact.places.iter().filter(|_| fact.stands != "same") {
+        for place in fact.places.iter().filter(|_| fact.stands != Stands::Same) {
             quoted(out, place);
         }
         out.push_str("</td></tr>\n");
@@ -178,17 +187,16 @@ fn side_by_side(out: &mut String, obligation: &ObligationReview, title: &TitleVi
         out,
         "<article id=\"{id}\" class=\"{}\">\n<div class=\"asked\"><h3>{}</h3><p class=\"id\">{id} · {kind}</p><p>{}</p></div>\n\
          <div class=\"there\"><p class=\"status\"><b>{}</b> <span>confidence {}</span></p>\n",
-        obligation.status,
+        obligation.status.as_str(),
         escape(&title.title),
         escape(&title.gist),
-        obligation.status,
-        obligation.confidence
+        obligation.status.as_str(),
+        obligation.confidence.as_str()
     );
-    let is_lack = |why: &&String| ["missing:", "limited:"].iter().any(|start| why.starts_with(start));
-    let (lacks, found): (Vec<&String>, Vec<&String>) = obligation.why.iter().partition(is_lack);
+    let (lacks, found): (Vec<&Reason>, Vec<&Reason>) = obligation.why.iter().partition(|why| why.is_lack());
     for (class, list) in [("lacks", lacks), ("found", found)] {
         if !list.is_empty() {
-            let items: Vec<String> = list.iter().map(|why| format!("<li>{}</li>", escape(why))).collect();
+            let items: Vec<String> = list.iter().map(|why| format!("<li>{}</li>", escape(&why.to_string()))).collect();
             let _ = writeln!(out, "<ul class=\"{class}\">{}</ul>", items.concat());
         }
     }
@@ -202,10 +210,10 @@ fn side_by_side(out: &mut String, obligation: &ObligationReview, title: &TitleVi
 fn quoted(out: &mut String, place: &PlaceView) {
     let (whole, quote) = (visible(&place.whole), visible(&place.quote));
     let marked = match whole.split_once(&quote) {
-        Some((before, after)) if !quote.is_empty() && place.shows != "fact" => {
+        Some((before, after)) if !quote.is_empty() && place.shows != Shows::Fact => {
             format!("{}<mark>{}</mark>{}", escape(before), escape(&quote), escape(after))
         }
-        _ if place.shows == "fact" => escape(&quote),
+        _ if place.shows == Shows::Fact => escape(&quote),
         _ => format!("<mark>{}</mark>", escape(&quote)),
     };
     let number = match (place.clause.as_str(), place.line) {
@@ -219,26 +227,25 @@ fn quoted(out: &mut String, place: &PlaceView) {
         format!(" · {}", place.heading)
     };
     let shows = match place.shows {
-        "nearest" => "the nearest passage, which is not it",
-        "limit" => "promises, with a limit",
-        "opposite" => "says the opposite",
-        "reference" => "by reference",
-        "promise" => "promises",
-        _ => "",
+        Shows::Nearest => "the nearest passage, which is not it",
+        Shows::Limit => "promises, with a limit",
+        Shows::Opposite => "says the opposite",
+        Shows::Reference => "by reference",
+        Shows::Promise => "promises",
+        Shows::Fact => "",
     };
     let shows = if shows.is_empty() { String::new() } else { format!(" · {shows}") };
     let _ = writeln!(
         out,
         "<figure class=\"{}\"><figcaption>{}</figcaption><blockquote dir=\"auto\">{marked}</blockquote></figure>",
-        place.shows,
+        place.shows.as_str(),
         escape(&format!("{number}{heading}{shows}"))
     );
 }
 
 /// The clauses of ours that were touched, word by word.
 fn touched(out: &mut String, compared: &ComparedView) {
-    let those: Vec<&ChangeView> =
-        compared.clauses.iter().filter(|clause| !matches!(clause.change, "unchanged" | "filled")).collect();
+    let those: Vec<&ChangeView> = compared.clauses.iter().filter(|clause| clause.change.touches()).collect();
     if those.is_empty() {
         return;
     }
@@ -252,9 +259,9 @@ fn touched(out: &mut String, compared: &ComparedView) {
             .map(|span| {
                 let text = escape(&span.text);
                 match span.kept {
-                    "deleted" => format!("<del>{text}</del>"),
-                    "inserted" => format!("<ins>{text}</ins>"),
-                    _ => text,
+                    Kept::Deleted => format!("<del>{text}</del>"),
+                    Kept::Inserted => format!("<ins>{text}</ins>"),
+                    Kept::Same => text,
                 }
             })
             .collect();
@@ -265,7 +272,7 @@ fn touched(out: &mut String, compared: &ComparedView) {
             out,
             "<figure class=\"change\"><figcaption>{} · <b>{}</b>{carries}</figcaption><blockquote dir=\"auto\">{words}</blockquote></figure>",
             escape(number),
-            clause.change
+            clause.change.as_str()
         );
     }
     out.push_str("</section>\n");

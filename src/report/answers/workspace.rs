@@ -24,7 +24,7 @@ impl Answer for WorkspaceView {
 
     fn sheet(&self) -> Sheet {
         Rows::of(&self.verdict.findings).columns(&[
-            ("level", |finding| if finding.waiver.is_some() { "waived" } else { finding.level }.to_owned()),
+            ("level", |finding| if finding.waiver.is_some() { "waived" } else { finding.level.as_str() }.to_owned()),
             ("code", |finding| finding.code.to_owned()),
             ("file", |finding| finding.place.file.clone()),
             ("line", |finding| finding.place.line.to_string()),

@@ -1,6 +1,6 @@
 //! What formats for programs that look after findings need to know: code scanning, test reports, annotations.
 
-use crate::gate::{FindingView, Kind, VerdictView, WaiverView};
+use crate::gate::{FindingView, Kind, VerdictView, WaiverView, Weight};
 
 /// What these formats need to know of an answer, from whatever domain.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ pub struct Case {
 pub(super) fn shown<'a>(list: &'a [Findings<'_>], all: bool) -> impl Iterator<Item = &'a FindingView> {
     list.iter()
         .flat_map(|findings| &findings.verdict.findings)
-        .filter(move |finding| all || finding.level != "note" || finding.waiver.is_some())
+        .filter(move |finding| all || finding.level != Weight::Note || finding.waiver.is_some())
 }
 
 /// `waived until 2026-12-31 by DPO (GRC-12): reorganisation`.

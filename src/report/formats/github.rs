@@ -2,7 +2,7 @@
 
 use super::findings::{Findings, excuse, shown};
 use crate::{
-    gate::FindingView,
+    gate::{FindingView, Weight},
     text::{escape, visible},
 };
 
@@ -14,8 +14,8 @@ pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
 fn line(finding: &FindingView) -> String {
     let (level, message) = match &finding.waiver {
         Some(waiver) if !finding.fails => ("notice", format!("{} ({})", finding.told(), excuse(waiver))),
-        _ if finding.level == "note" => ("notice", finding.told()),
-        _ => (finding.level, finding.told()),
+        _ if finding.level == Weight::Note => ("notice", finding.told()),
+        _ => (finding.level.as_str(), finding.told()),
     };
     let place = &finding.place;
     // Columns belong to one line only.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::findings::{Findings, excuse, shown};
-use crate::gate::FindingView;
+use crate::gate::{FindingView, Weight};
 
 /// One list for all files.
 pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
@@ -15,7 +15,7 @@ fn issue(finding: &FindingView) -> Issue<'_> {
     let (severity, description) = match &finding.waiver {
         _ if finding.fails => ("critical", finding.told()),
         Some(waiver) => ("info", format!("{} ({})", finding.told(), excuse(waiver))),
-        None if finding.level == "warning" => ("minor", finding.told()),
+        None if finding.level == Weight::Warning => ("minor", finding.told()),
         None => ("info", finding.told()),
     };
     Issue {

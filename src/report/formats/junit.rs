@@ -2,7 +2,7 @@
 
 use super::findings::{self, Findings, excuse};
 use crate::{
-    gate::{FindingView, Kind},
+    gate::{FindingView, Kind, Weight},
     text::{escape, visible},
 };
 
@@ -86,7 +86,7 @@ impl Case {
         let waived = findings.clone().find_map(|finding| finding.waiver.as_ref()).map(excuse);
         let said = findings
             .clone()
-            .filter(|finding| !finding.fails && finding.level != "note")
+            .filter(|finding| !finding.fails && finding.level != Weight::Note)
             .map(|finding| format!("{}: {}: {}", place(finding), finding.code, finding.told()))
             .collect();
         let first = failing.clone().chain(findings).next();

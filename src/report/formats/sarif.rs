@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::findings::{Findings, excuse, shown};
 use crate::{
-    gate::{FindingView, PlaceView, RuleView},
+    gate::{FindingView, PlaceView, RuleView, Weight},
     text::{escape, visible},
 };
 
@@ -202,7 +202,7 @@ struct Help {
 
 #[derive(Serialize)]
 struct Configuration {
-    level: &'static str,
+    level: Weight,
 }
 
 #[derive(Serialize)]
@@ -215,7 +215,7 @@ struct Properties {
 struct Result<'a> {
     rule_id: &'a str,
     rule_index: usize,
-    level: &'static str,
+    level: Weight,
     message: Text,
     locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -2,7 +2,7 @@
 
 use super::paint::Paint;
 use crate::{
-    gate::{FindingView, Kind, PlaceView, VerdictView},
+    gate::{FindingView, Kind, PlaceView, VerdictView, Weight},
     report::{Style, visible, wrap},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 pub(in crate::report) fn verdict(view: &VerdictView, style: Style, paint: Paint) -> String {
     // Without a gate the answer says it all, but for what is wrong with waivers.
     let about = |finding: &&FindingView| {
-        finding.waiver.is_some() || finding.subject.kind == Kind::Waiver || view.gated && finding.level != "note"
+        finding.waiver.is_some() || finding.subject.kind == Kind::Waiver || view.gated && finding.level != Weight::Note
     };
     let shown: Vec<&FindingView> = view.findings.iter().filter(about).collect();
     if !view.gated && shown.is_empty() {
@@ -33,7 +33,7 @@ pub(in crate::report) fn lines(shown: &[&FindingView], style: Style, paint: Pain
             let place = format!("{}:{}:{}", visible(&place.file), place.line, place.column);
             let level = match &finding.waiver {
                 Some(_) => "waived",
-                None => finding.level,
+                None => finding.level.as_str(),
             };
             let line = format!("  {level}[{}] {}", finding.code, visible(&finding.message));
             text.push_str(&format!("{}\n", wrap(&line, style.width, "    ")));
