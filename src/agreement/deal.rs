@@ -294,10 +294,9 @@ impl Check<'_> {
 
     fn country(&mut self, code: &str, path: &Path) {
         if country::name(code).is_none() {
-            let meant = country::codes().find(|known| known.eq_ignore_ascii_case(code));
             let diagnostic = Diagnostic::new(Code::UnknownCountry, format!("`{code}` is not a country code"))
                 .help("write the code of two capital letters, such as `SG`")
-                .suggest(meant);
+                .suggest(country::suggest(code));
             self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
         }
     }

@@ -85,10 +85,7 @@ impl<'a> Check<'a> {
         if country::name(&organisation.country).is_none() {
             let diagnostic =
                 Diagnostic::new(Code::UnknownCountry, format!("`{}` is not a country code", organisation.country))
-                    .suggest(did_you_mean(
-                        &organisation.country,
-                        country::codes().filter(|code| code.eq_ignore_ascii_case(&organisation.country)),
-                    ))
+                    .suggest(country::suggest(&organisation.country))
                     .help("write the code of two capital letters, such as `SG`");
             self.at_value(&path.key("country"), diagnostic);
         }

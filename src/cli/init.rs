@@ -8,7 +8,6 @@ use std::{
 use anyhow::Context as _;
 use dmf::{
     agreement,
-    diag::did_you_mean,
     framework::{Framework, ProfileId},
     jurisdiction::country,
     load::{self, LoadError},
@@ -174,15 +173,10 @@ fn ask(_: &args::Init, _: Option<String>, _: Option<ProfileId>, _: &Framework) -
 
 /// The code of a country that is given by code or by name.
 fn code(word: &str) -> Result<String, Failure> {
-    let upper = word.to_uppercase();
-    if country::name(&upper).is_some() {
-        return Ok(upper);
-    }
-    let named = |code: &&str| country::name(code).is_some_and(|name| name.eq_ignore_ascii_case(word));
-    if let Some(code) = country::codes().find(named) {
+    if let Some(code) = country::resolve(word) {
         return Ok(code.to_owned());
     }
-    let hint = did_you_mean(word, country::codes().filter_map(country::name)).map_or_else(
+    let hint = country::nearest(word).map_or_else(
         || "write its code of two letters, such as `SG`".to_owned(),
         |name| format!("did you mean `{name}`?"),
     );

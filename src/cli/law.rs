@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use dmf::jurisdiction::{self, Atlas, TOPICS, country};
+use dmf::{
+    diag::list,
+    jurisdiction::{self, Atlas, NoLaw, TOPICS},
+};
 
 use super::{
     Failure, Outcome,
@@ -47,23 +50,25 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
     }
 }
 
-/// The codes in capital letters, each of a place whose law there is a file for.
+/// The codes that the words mean, each of a place whose law there is a file for.
 fn codes(words: &[String], context: &mut Context) -> Result<Vec<String>, Failure> {
-    let codes: Vec<String> = words.iter().map(|word| word.to_uppercase()).collect();
     let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
-    for (code, word) in codes.iter().zip(words) {
-        if known.contains(code) {
-            continue;
-        }
-        let list: Vec<&str> = known.iter().map(String::as_str).collect();
-        return Err(match country::name(code) {
-            Some(name) => Failure::Usage(format!(
+    words.iter().map(|word| code(word, &known)).collect()
+}
+
+/// The code that a word means, of a place whose law there is a file for.
+pub(super) fn code(word: &str, known: &[String]) -> Result<String, Failure> {
+    Atlas::resolve(word, known).map_err(|why| {
+        Failure::Usage(match why {
+            NoLaw::NoFile(name) => format!(
                 "there is no file for {name}; `dmf law list` shows the places that are known, and `--data DIR` adds one"
-            )),
-            None => unknown("place", word, &list),
-        });
-    }
-    Ok(codes)
+            ),
+            NoLaw::NoPlace { meant: Some(meant) } => format!("there is no place `{word}`; did you mean `{meant}`?"),
+            NoLaw::NoPlace { meant: None } => {
+                format!("there is no place `{word}`; known: {}", list(known.iter().map(String::as_str)))
+            }
+        })
+    })
 }
 
 fn atlas(codes: &[String], context: &mut Context) -> Result<Atlas, Failure> {

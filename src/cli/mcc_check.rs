@@ -20,6 +20,7 @@ use super::{
     args::{self, Render, TrackedChanges, formats::REVIEW},
     context::{Context, unknown},
     gate::{granted, repository_path, waivers},
+    law,
     mcc::{self, Drawn, SET},
     output,
 };
@@ -124,7 +125,8 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
     let codes: Vec<String> = if args.laws.is_empty() {
         deal.map(agreement::countries).unwrap_or_default().into_iter().map(str::to_owned).collect()
     } else {
-        args.laws.iter().map(|code| code.trim().to_uppercase()).collect()
+        let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+        args.laws.iter().map(|word| law::code(word, &known)).collect::<Result<_, _>>()?
     };
     if codes.is_empty() {
         return Ok(None);
@@ -134,10 +136,6 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
     involved.dedup();
     let atlas = Atlas::read(&context.library, involved.iter().copied(), &mut context.sources, &mut context.sink)?;
     let missing: Vec<&str> = involved.iter().copied().filter(|code| atlas.get(code).is_none()).collect();
-    if let (Some(code), false) = (missing.first(), args.laws.is_empty()) {
-        let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
-        return Err(unknown("law", code, &known.iter().map(String::as_str).collect::<Vec<_>>()));
-    }
     let list = involved.join(", ");
     let (hours, law, words) = match atlas.on(context.today).breach(involved.iter().copied()).shortest {
         Some(shortest) => {

@@ -40,7 +40,15 @@ pub(crate) fn country(question: &str) -> Result<String, Failure> {
     let others = country::codes().filter(|code| !ASEAN.contains(code));
     let codes: Vec<&str> = ASEAN.into_iter().chain(others).collect();
     let names = codes.iter().map(|code| format!("{code} {}", country::name(code).unwrap_or_default())).collect();
-    let chosen = said(Select::new(question, names).with_help_message("type to search").raw_prompt())?;
+    // Whoever types a country by another of its names, such as Laos or Burma, finds it first.
+    let scorer = |typed: &str, option: &String, shown: &str, at: usize| {
+        if country::resolve(typed) == Some(codes[at]) {
+            return Some(i64::MAX);
+        }
+        Select::<String>::DEFAULT_SCORER(typed, option, shown, at)
+    };
+    let select = Select::new(question, names).with_help_message("type to search").with_scorer(&scorer);
+    let chosen = said(select.raw_prompt())?;
     Ok(codes[chosen.index].to_owned())
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use dmf::{
+    jurisdiction::country,
     load::{decode_often, encode, read_text},
     report::{self, Format, formats},
     source::SourceId,
@@ -193,8 +194,10 @@ fn shown(filter: &Filter) -> Result<impl Fn(&Transfer) -> bool, Failure> {
     let mut countries = Vec::new();
     for code in &filter.country {
         let country = Country::meant(code);
-        countries
-            .push(country.ok_or_else(|| Failure::Usage(format!("`{code}` is no country, such as VN or Vietnam")))?);
+        countries.push(country.ok_or_else(|| {
+            let meant = country::nearest(code).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            Failure::Usage(format!("`{code}` is no country, such as VN or Vietnam{meant}"))
+        })?);
     }
     let mut statuses = Vec::new();
     for word in &filter.status {

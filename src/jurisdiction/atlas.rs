@@ -14,6 +14,15 @@ use crate::{
 /// Where the files lie.
 pub const FOLDER: &str = "frameworks/jurisdictions";
 
+/// Why there is no law for a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoLaw {
+    /// There is no file for the place of this name.
+    NoFile(&'static str),
+    /// It names no place; the code or name that somebody may have meant.
+    NoPlace { meant: Option<String> },
+}
+
 /// Some jurisdictions by code; only the files asked for are read.
 #[derive(Debug, Default)]
 pub struct Atlas {
@@ -65,6 +74,25 @@ impl Atlas {
         codes.sort();
         codes.dedup();
         Ok(codes)
+    }
+
+    /// The code among `known` (see [`Self::codes`]) that a person means by a code or a name.
+    ///
+    /// # Errors
+    /// When the word names a place without a file, or no place.
+    pub fn resolve(word: &str, known: &[String]) -> Result<String, NoLaw> {
+        let code = word.trim().to_uppercase();
+        if known.contains(&code) {
+            return Ok(code);
+        }
+        match country::resolve_place(word) {
+            Some(code) if known.iter().any(|known| known == code) => Ok(code.to_owned()),
+            Some(code) => Err(NoLaw::NoFile(country::name(code).unwrap_or(code))),
+            None => {
+                let words = known.iter().map(String::as_str).chain(country::names().map(|name| -> &str { name }));
+                Err(NoLaw::NoPlace { meant: did_you_mean(word, words).map(str::to_owned) })
+            }
+        }
     }
 
     /// Reads every file.
@@ -156,7 +184,7 @@ pub fn check_unions(files: &[PackFile], sources: &Sources, sink: &mut Sink) {
             if country::name(member).is_none() {
                 let place = sources.value(file.source, &path.key("members").index(nth));
                 let diagnostic = Diagnostic::new(Code::UnknownCountry, format!("`{member}` is not a country code"))
-                    .suggest(did_you_mean(member, country::codes()));
+                    .suggest(country::suggest(member));
                 sink.push(diagnostic.at(place));
             }
         }

@@ -18,7 +18,7 @@ mod validate;
 mod view;
 mod words;
 
-pub use atlas::{Atlas, FOLDER, check_unions};
+pub use atlas::{Atlas, FOLDER, NoLaw, check_unions};
 pub use breach::{BreachDuties, LawsOn, ShortestNotice, USUAL_NOTICE_HOURS, breach_duties};
 pub use calendar::{due, lapses_on, last_valid_day};
 pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};

@@ -115,7 +115,7 @@ impl Check<'_> {
         let expected = format!("{}.yaml", raw.id.to_lowercase());
         if raw.id != "EU" && country::name(&raw.id).is_none() {
             let diagnostic = Diagnostic::new(Code::UnknownCountry, format!("`{}` is not a country code", raw.id))
-                .suggest(did_you_mean(&raw.id, country::codes()));
+                .suggest(country::suggest(&raw.id));
             self.complain(&root.key("id"), diagnostic);
         } else if stem != expected {
             let message = format!("`{}` stands in the file `{stem}`, not in `{expected}`", raw.id);

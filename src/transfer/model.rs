@@ -31,13 +31,10 @@ impl Country {
         country::codes().find(|known| *known == code).map(Self)
     }
 
-    /// The country that a person means by its code or its name, in whatever letters.
+    /// The country that a person means by a code or a name, as [`country::resolve`] knows them.
     #[must_use]
     pub fn meant(text: &str) -> Option<Self> {
-        let means = |code: &&str| {
-            code.eq_ignore_ascii_case(text) || country::name(code).is_some_and(|name| name.eq_ignore_ascii_case(text))
-        };
-        country::codes().find(means).map(Self)
+        country::resolve(text).map(Self)
     }
 
     /// Two capital letters.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
+    jurisdiction::country,
     source::{Path, Place, SourceId, Sources},
 };
 
@@ -349,7 +350,7 @@ impl Check<'_> {
 
 fn unknown_country(code: &str) -> Diagnostic {
     Diagnostic::new(Code::UnknownCountry, format!("`{code}` is not a country code"))
-        .suggest(Country::meant(code).map(Country::code))
+        .suggest(country::suggest(code))
         .help("write the code of two capital letters, such as `SG`")
 }
 

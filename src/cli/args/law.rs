@@ -25,8 +25,8 @@ pub(crate) enum LawCommand {
         after_help = "Examples:\n  dmf law show SG\n  dmf law show VN transfer breach\n  dmf law show TH recipient"
     )]
     Show {
-        /// A country code such as SG, or EU
-        #[arg(value_name = "CODE")]
+        /// A place by code or name, such as SG, Vietnam or EU
+        #[arg(value_name = "PLACE")]
         place: String,
         /// Only these topics, such as `breach` or `transfer.filing`
         #[arg(value_name = "TOPIC")]
@@ -37,8 +37,8 @@ pub(crate) enum LawCommand {
     /// Put several places side by side, with the strictest on each topic and whose it is
     #[command(after_help = "Examples:\n  dmf law compare SG MY VN\n  dmf law compare SG TH --from 2026-11-24T09:30")]
     Compare {
-        /// Country codes
-        #[arg(value_name = "CODE", required = true, num_args = 2..)]
+        /// Places by code or name
+        #[arg(value_name = "PLACE", required = true, num_args = 2..)]
         places: Vec<String>,
         /// The moment from which times are counted, to see when the first of them ends [default: the start of today]
         #[arg(long, value_name = "MOMENT", value_parser = moment)]

@@ -26,8 +26,8 @@ pub(crate) struct Check {
     /// What was agreed: compare with what `render` makes of it, and with its facts [default: our blank, where the text is ours]
     #[arg(long, value_name = "DEAL")]
     pub(crate) deal: Option<PathBuf>,
-    /// Countries whose law decides how long a notice of a breach may take [default: those of the deal, else 72 hours]
-    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    /// Countries, by code or name, whose law decides how long a notice of a breach may take [default: those of the deal, else 72 hours]
+    #[arg(long, value_name = "PLACE", value_delimiter = ',')]
     pub(crate) laws: Vec<String>,
     /// Exit 1 unless these are present: `core`, `all`, or ids; `ID=weak` does with less; may be given again
     #[arg(long, value_name = "WHAT[=STATUS]", value_delimiter = ',', help_heading = "Gates")]

@@ -85,7 +85,10 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     let mut found: Vec<Meaning> = vocabulary::meaning(word).into_iter().collect();
     found.extend(framework::meanings(word, context)?);
     found.extend(clauses::meanings(word, context)?);
-    found.extend(places::meaning(word, context)?);
+    // A code of three letters is looked for only where nothing else is called so.
+    if found.is_empty() || word.len() != 3 {
+        found.extend(places::meaning(word, context)?);
+    }
     found.extend(catalogue::meanings(word, context)?);
     let mut text: Vec<String> = found.iter().map(|meaning| meaning.told(width)).collect();
     text.extend(impact::explain(word, context)?);

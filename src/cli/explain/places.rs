@@ -6,16 +6,9 @@ use super::super::{Failure, context::Context};
 use super::Meaning;
 
 pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meaning>, Failure> {
-    let upper = word.to_uppercase();
     let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
-    let named = |code: &&str| country::name(code).is_some_and(|name| name.eq_ignore_ascii_case(word));
-    let code = if country::name(&upper).is_some() || known.contains(&upper) {
-        upper
-    } else if let Some(code) = country::codes().find(named) {
-        code.to_owned()
-    } else {
-        return Ok(None);
-    };
+    let named = Atlas::resolve(word, &known).ok();
+    let Some(code) = named.or_else(|| country::resolve(word).map(str::to_owned)) else { return Ok(None) };
     let atlas = Atlas::read(&context.library, [code.as_str()], &mut context.sources, &mut context.sink)?;
     let Some(place) = atlas.get(&code) else {
         let name = country::name(&code).unwrap_or(&code);
@@ -40,5 +33,5 @@ pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meanin
 
 pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
     let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
-    Ok(country::codes().filter_map(country::name).map(str::to_owned).chain(known).collect())
+    Ok(country::names().map(str::to_owned).chain(known).collect())
 }

@@ -207,8 +207,11 @@ impl Check<'_> {
 
     fn country(&mut self, code: &str, path: &Path, key: bool) {
         if code != "EU" && country::name(code).is_none() {
-            let known: Vec<&str> = country::codes().collect();
-            self.unknown(Code::UnknownCountry, "country with the code", code, &known, path, key);
+            let message = format!("there is no country with the code `{code}`");
+            let meant = country::resolve_place(code).or_else(|| country::suggest(code));
+            let diagnostic = Diagnostic::new(Code::UnknownCountry, message).suggest(meant);
+            let place = if key { self.sources.key(self.source, path) } else { self.sources.value(self.source, path) };
+            self.sink.push(diagnostic.at(place));
         }
     }
 
