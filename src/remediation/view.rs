@@ -1,6 +1,6 @@
 //! What leaves the room: serialisable, versioned, changing only by adding.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{
     choose::Step,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     assessment::{Assessment, Scorecard, State},
-    framework::Framework,
+    framework::{Framework, Step as Phase},
 };
 
 /// A plan as it is shown and exported. Effort and capacity are person-days, capacity a month.
@@ -38,7 +38,8 @@ pub struct PlanView {
 pub struct ItemView {
     /// Its number in the plan, from 1.
     pub number: usize,
-    pub phase: &'static str,
+    #[serde(serialize_with = "phase")]
+    pub phase: Phase,
     pub practice: String,
     pub title: String,
     pub block: String,
@@ -176,7 +177,7 @@ fn item_view(framework: &Framework, scorecard: &Scorecard, at: usize, item: &Ite
     let step = step_view(framework, scorecard, &item.step);
     ItemView {
         number: at + 1,
-        phase: item.step.phase.as_str(),
+        phase: item.step.phase,
         block: framework.blocks[framework[item.step.practice].block].id.clone(),
         practice: step.practice,
         title: step.title,
@@ -215,4 +216,8 @@ fn assumptions(framework: &Framework, plan: &Plan) -> Vec<String> {
         "evidence is kept up; a level that is claimed without evidence is planned as if it were there".to_owned(),
     ]);
     list
+}
+
+fn phase<S: Serializer>(phase: &Phase, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(phase.as_str())
 }

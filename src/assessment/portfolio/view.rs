@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
     row::{Brief, Row},
-    summary::{Mean, Part, Summary},
+    summary::{By, Mean, Part, Summary},
 };
 use crate::framework::Framework;
 
@@ -87,7 +87,7 @@ pub struct SummaryView {
     /// How organisations count in means: `equal`, or as declared.
     pub weighting: String,
     /// What groups are made of.
-    pub by: &'static str,
+    pub by: By,
     pub frameworks: Vec<FrameworkSummaryView>,
 }
 
@@ -210,7 +210,7 @@ pub fn summary_view<'f>(
         compared: summary.compared,
         without_baseline: if summary.compared > 0 { summary.without_baseline } else { 0 },
         weighting,
-        by: summary.by().as_str(),
+        by: summary.by(),
         frameworks: summary.frameworks.iter().map(|(id, part)| part_view(framework(id), part)).collect(),
     }
 }

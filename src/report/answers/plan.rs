@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
+    framework::Step,
     remediation::{ItemView, PlanView},
     report::{
         Style,
@@ -25,7 +26,7 @@ impl Answer for PlanView {
     fn sheet(&self) -> Sheet {
         Rows::of(&self.items).columns(&[
             ("number", |item| item.number.to_string()),
-            ("phase", |item| item.phase.to_owned()),
+            ("phase", |item| item.phase.as_str().to_owned()),
             ("practice", |item| item.practice.clone()),
             ("title", |item| item.title.clone()),
             ("block", |item| item.block.clone()),
@@ -69,10 +70,11 @@ fn text(view: &PlanView, style: Style) -> String {
         view.start,
         view.finish
     ));
-    for phase in ["initiate", "assess", "implement", "review"] {
+    for phase in Step::ALL {
         let items: Vec<&ItemView> = view.items.iter().filter(|item| item.phase == phase).collect();
         if !items.is_empty() {
-            text.push_str(&format!("\n{}\n", paint.strong(&format!("{}{}", phase[..1].to_uppercase(), &phase[1..]))));
+            let word = phase.as_str();
+            text.push_str(&format!("\n{}\n", paint.strong(&format!("{}{}", word[..1].to_uppercase(), &word[1..]))));
             text.push_str(&actions(&items, style, paint));
         }
     }

@@ -32,7 +32,7 @@ impl Answer for SummaryView {
         }
         Rows::of(means).columns(&[
             ("framework", |(framework, ..)| framework.id.clone()),
-            ("group", |(_, by, ..)| (*by).to_owned()),
+            ("group", |(_, by, ..)| by.as_str().to_owned()),
             ("label", |(_, _, group, _)| group.label.clone()),
             ("organisations", |(_, _, group, _)| group.organisations.to_string()),
             ("weight", |(_, _, group, _)| group.weight.to_string()),
@@ -77,7 +77,7 @@ fn text(view: &SummaryView, style: Style) -> String {
         wrap(&parts.join(" · "), style.width, "")
     );
     for framework in &view.frameworks {
-        text.push_str(&part(framework, view.by, style, paint));
+        text.push_str(&part(framework, view.by.as_str(), style, paint));
     }
     text
 }

@@ -10,7 +10,10 @@ use super::{
     },
     framed,
 };
-use crate::remediation::{ItemView, PlanView};
+use crate::{
+    framework::Step,
+    remediation::{ItemView, PlanView},
+};
 
 const WIDTH: usize = 760;
 /// Where time begins, and where the notes at the right do.
@@ -127,9 +130,6 @@ impl Axis {
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// Phases in their order; a phase that is not among them is drawn as the last.
-const PHASES: [&str; 4] = ["initiate", "assess", "implement", "review"];
-
 /// The plan, laid out.
 pub(crate) fn gantt(plan: &PlanView, detail: Detail) -> Sketch {
     let axis = Axis::of(plan);
@@ -139,7 +139,8 @@ pub(crate) fn gantt(plan: &PlanView, detail: Detail) -> Sketch {
         Detail::Actions => {
             for phase in phases(plan) {
                 let items: Vec<&ItemView> = plan.items.iter().filter(|item| item.phase == phase).collect();
-                let head = format!("{}{}", phase[..1].to_uppercase(), &phase[1..]);
+                let word = phase.as_str();
+                let head = format!("{}{}", word[..1].to_uppercase(), &word[1..]);
                 bands.push(Band { y, height: BAND, text_y: y + 16, text: head });
                 y += BAND + 2;
                 for item in items {
@@ -179,8 +180,8 @@ pub(crate) fn gantt(plan: &PlanView, detail: Detail) -> Sketch {
     Sketch::new("templates/report/gantt.svg", &picture, format!("{title}. {description}"), framed(WIDTH, height))
 }
 
-fn phases(plan: &PlanView) -> Vec<&'static str> {
-    let mut found: Vec<&str> = Vec::new();
+fn phases(plan: &PlanView) -> Vec<Step> {
+    let mut found: Vec<Step> = Vec::new();
     for item in &plan.items {
         if !found.contains(&item.phase) {
             found.push(item.phase);
@@ -218,7 +219,7 @@ fn block(id: &str, title: &str, effort: u64, items: &[&ItemView], axis: &Axis, y
 
 fn bar(item: &ItemView, axis: &Axis) -> Bar {
     let (from, to) = (axis.x(day(&item.start)), axis.x(day(&item.due)));
-    let phase = PHASES.iter().position(|phase| *phase == item.phase).unwrap_or(PHASES.len() - 1);
+    let phase = Step::ALL.iter().take_while(|phase| **phase != item.phase).count();
     Bar { class: format!("phase-{phase}"), x: from, width: (to - from.min(to)).max(3) }
 }
 
