@@ -11,7 +11,7 @@ use super::{
     set::ClauseSet,
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink, list},
     jurisdiction::country,
     safeguard::{Field, FieldValue, Row, cell},
     source::{Path, Place, SourceId, Sources},
@@ -155,9 +155,7 @@ impl Check<'_> {
     fn module(&mut self) {
         if self.set.module(self.module).is_none() {
             let known: Vec<&str> = self.set.modules().collect();
-            let diagnostic = Diagnostic::new(Code::BadValue, format!("there is no module `{}`", self.module))
-                .help(format!("known: {}", list(known.iter().copied())))
-                .suggest(did_you_mean(self.module, known));
+            let diagnostic = Diagnostic::unknown(Code::BadValue, "module", self.module, known);
             self.complain(&steps("module"), diagnostic);
         }
     }
@@ -240,9 +238,7 @@ impl Check<'_> {
                 let known = || field.choices.iter().map(|choice| choice.id.as_str());
                 if !known().any(|choice| choice == chosen) {
                     let message = format!("`{chosen}` is not one of the choices of `{name}`");
-                    let diagnostic = Diagnostic::new(Code::BadValue, message)
-                        .help(format!("allowed: {}", list(known())))
-                        .suggest(did_you_mean(chosen, known()));
+                    let diagnostic = Diagnostic::new(Code::BadValue, message).choices("allowed:", chosen, known());
                     self.at_value(name, diagnostic);
                 }
             }
@@ -321,9 +317,7 @@ impl Check<'_> {
         let diagnostic = if self.set.block(id).is_some_and(|block| !block.layer && !layer) {
             Diagnostic::new(Code::ImpossibleChoice, format!("the block `{id}` is not for the module `{}`", self.module))
         } else {
-            Diagnostic::new(Code::BadValue, format!("there is no {kind} `{id}`"))
-                .help(format!("known: {}", list(known.iter().copied())))
-                .suggest(did_you_mean(id, known.iter().copied()))
+            Diagnostic::unknown(Code::BadValue, kind, id, known.iter().copied())
         };
         self.sink.push(diagnostic.at(self.sources.key(self.source, path)));
     }
@@ -358,7 +352,7 @@ impl Check<'_> {
             if !earlier && !there {
                 let diagnostic =
                     Diagnostic::new(Code::UnknownId, format!("there is no clause `{}` to stand after", clause.after))
-                        .suggest(did_you_mean(&clause.after, clauses.iter().copied()))
+                        .meant(&clause.after, clauses.iter().copied())
                         .help(format!("`dmf mcc list --module {}` lists the clauses", self.module));
                 self.complain(&path.key("after"), diagnostic);
             }

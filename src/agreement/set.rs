@@ -11,7 +11,7 @@ use super::{
     },
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink, list},
     document::numbered::Numbered,
     framework::{PackInfo, file, pack_info},
     load::PackFile,
@@ -303,8 +303,8 @@ impl Check<'_> {
     }
 
     fn unknown(&mut self, source: SourceId, path: &Path, kind: &str, id: &str, known: &[&str]) {
-        let mut diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`"))
-            .suggest(did_you_mean(id, known.iter().copied()));
+        let mut diagnostic =
+            Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`")).meant(id, known.iter().copied());
         if known.len() < 12 {
             diagnostic = diagnostic.help(format!("known: {}", list(known.iter().copied())));
         }

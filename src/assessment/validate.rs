@@ -8,7 +8,7 @@ use super::{
     raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof},
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Complaints, Diagnostic, Sink, list},
     framework::{Framework, ProfileId},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
@@ -29,10 +29,8 @@ pub fn framework_id<'a>(
         return Some(&raw.framework);
     }
     let diagnostic = Diagnostic::new(Code::UnknownFramework, format!("no framework `{}` is loaded", raw.framework))
-        .at(sources.value(source, &Path::root().key("framework")))
-        .help(format!("loaded: {}", list(known.iter().map(String::as_str))))
-        .suggest(did_you_mean(&raw.framework, known.iter().map(String::as_str)));
-    sink.push(diagnostic);
+        .choices("loaded:", &raw.framework, known.iter().map(String::as_str));
+    Complaints::new(source, sources, sink).at(&Path::root().key("framework"), diagnostic);
     None
 }
 
@@ -46,15 +44,14 @@ pub fn validate(
     today: Date,
     sink: &mut Sink,
 ) -> Option<Assessment> {
-    let before = sink.errors();
-    let mut check = Check { framework, source, sources, sink };
+    let mut check = Check { framework, complaints: Complaints::new(source, sources, sink) };
     check.organisation(&raw);
     check.day(&raw, today);
     let own = profile.is_none();
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
     let answers = check.answers(&raw, profile, own);
-    (sink.errors() == before).then_some(Assessment {
+    check.complaints.none().then_some(Assessment {
         organisation: Organisation {
             name: raw.organisation.name,
             country: raw.organisation.country,
@@ -70,9 +67,7 @@ pub fn validate(
 
 struct Check<'a> {
     framework: &'a Framework,
-    source: SourceId,
-    sources: &'a Sources,
-    sink: &'a mut Sink,
+    complaints: Complaints<'a>,
 }
 
 impl<'a> Check<'a> {
@@ -80,14 +75,14 @@ impl<'a> Check<'a> {
         let path = Path::root().key("organisation");
         let organisation = &raw.organisation;
         if organisation.name.trim().is_empty() {
-            self.at_value(&path.key("name"), Diagnostic::new(Code::EmptyText, "the organisation has no name"));
+            self.complaints.at(&path.key("name"), Diagnostic::new(Code::EmptyText, "the organisation has no name"));
         }
         if country::name(&organisation.country).is_none() {
             let diagnostic =
                 Diagnostic::new(Code::UnknownCountry, format!("`{}` is not a country code", organisation.country))
                     .suggest(country::suggest(&organisation.country))
                     .help("write the code of two capital letters, such as `SG`");
-            self.at_value(&path.key("country"), diagnostic);
+            self.complaints.at(&path.key("country"), diagnostic);
         }
     }
 
@@ -96,7 +91,7 @@ impl<'a> Check<'a> {
             let diagnostic =
                 Diagnostic::new(Code::FutureAssessment, format!("the answers are as of {day}, but today is {today}"))
                     .help("`--today DATE` sets the day on which evidence is weighed");
-            self.at_value(&Path::root().key("as_of"), diagnostic);
+            self.complaints.at(&Path::root().key("as_of"), diagnostic);
         }
     }
 
@@ -104,11 +99,9 @@ impl<'a> Check<'a> {
         let id = raw.organisation.profile.as_deref()?;
         let found = self.framework.profile(id);
         if found.is_none() {
-            let known = || self.framework.profiles.iter().map(|profile| profile.id.as_str());
-            let diagnostic = Diagnostic::new(Code::UnknownProfile, format!("there is no profile `{id}`"))
-                .help(format!("known: {}", list(known())))
-                .suggest(did_you_mean(id, known()));
-            self.at_value(&Path::root().key("organisation").key("profile"), diagnostic);
+            let known = self.framework.profiles.iter().map(|profile| profile.id.as_str());
+            let path = Path::root().key("organisation").key("profile");
+            self.complaints.unknown(&path, Code::UnknownProfile, "profile", id, known);
         }
         found
     }
@@ -121,7 +114,7 @@ impl<'a> Check<'a> {
             practices: vec![None; framework.practices.len()],
         };
         for (id, word) in &raw.targets {
-            if self.sink.is_full() {
+            if self.complaints.is_full() {
                 break;
             }
             let path = || Path::root().key("targets").key(id);
@@ -140,8 +133,8 @@ impl<'a> Check<'a> {
                     Code::UnknownTarget,
                     format!("`{id}` is neither a practice, nor a block, nor `default`"),
                 )
-                .suggest(did_you_mean(id, known));
-                self.at_key(&path(), diagnostic);
+                .meant(id, known);
+                self.complaints.at_key(&path(), diagnostic);
                 self.level(word, path);
                 continue;
             };
@@ -154,14 +147,14 @@ impl<'a> Check<'a> {
     fn answers(&mut self, raw: &RawAssessment, profile: ProfileId, own: bool) -> Vec<Answer> {
         let mut answers = vec![Answer::Missing; self.framework.practices.len()];
         for (id, raw) in &raw.answers {
-            if self.sink.is_full() {
+            if self.complaints.is_full() {
                 break;
             }
             let path = || Path::root().key("answers").key(id);
             let practice = self.framework.practice(id);
             // Past what is kept there is nothing to look up: a file of another kind altogether must not cost minutes.
-            if practice.is_none() && self.sink.is_full() {
-                self.sink.push(Diagnostic::new(Code::UnknownPractice, ""));
+            if practice.is_none() && self.complaints.is_full() {
+                self.complaints.count(Code::UnknownPractice);
                 continue;
             }
             if practice.is_none() {
@@ -169,8 +162,8 @@ impl<'a> Check<'a> {
                     Code::UnknownPractice,
                     format!("`{}` has no practice `{id}`", self.framework.pack.id),
                 )
-                .suggest(did_you_mean(id, self.practice_ids()));
-                self.at_key(&path(), diagnostic);
+                .meant(id, self.practice_ids());
+                self.complaints.at_key(&path(), diagnostic);
             }
             let answer = match raw {
                 RawAnswer::Short(word) => self.level(word, path).map_or(Answer::Missing, |level| Answer::Level {
@@ -184,7 +177,7 @@ impl<'a> Check<'a> {
             if own && !self.framework[practice].profiles[profile.0] {
                 let name = &self.framework.profiles[profile.0].id;
                 let message = format!("`{id}` is not asked by the profile `{name}`; the answer does not count");
-                self.at_key(&path(), Diagnostic::new(Code::OutsideProfile, message));
+                self.complaints.at_key(&path(), Diagnostic::new(Code::OutsideProfile, message));
             }
             answers[practice.0] = answer;
         }
@@ -206,7 +199,7 @@ impl<'a> Check<'a> {
                 let diagnostic =
                     Diagnostic::new(Code::NotApplicableWithoutReason, "not applicable, but no reason is given")
                         .help("write why, such as `not_applicable: No automated decisions are made about people`");
-                self.at_value(&path().key("not_applicable"), diagnostic);
+                self.complaints.at(&path().key("not_applicable"), diagnostic);
                 Answer::Missing
             }
             (None, Some(reason)) => Answer::NotApplicable { reason: reason.0.trim().to_owned() },
@@ -214,7 +207,7 @@ impl<'a> Check<'a> {
                 let diagnostic =
                     Diagnostic::new(Code::AnswerConflict, "the answer gives a level and says that none applies")
                         .help("keep `level` or `not_applicable`, not both");
-                self.at_key(&path().key("not_applicable"), diagnostic);
+                self.complaints.at_key(&path().key("not_applicable"), diagnostic);
                 Answer::Missing
             }
             (None, None) => {
@@ -225,7 +218,7 @@ impl<'a> Check<'a> {
                 .help(
                     "add `level`, or `not_applicable` with a reason; leave the practice out if it is not assessed yet",
                 );
-                self.at_key(&path(), diagnostic);
+                self.complaints.at_key(&path(), diagnostic);
                 Answer::Missing
             }
         }
@@ -233,18 +226,16 @@ impl<'a> Check<'a> {
 
     fn proof(&mut self, raw: &RawProof, path: impl Fn() -> Path) -> Proof {
         if raw.what.trim().is_empty() {
-            self.at_value(
-                &path().key("what"),
-                Diagnostic::new(Code::EmptyText, "the evidence does not say what it is"),
-            );
+            self.complaints
+                .at(&path().key("what"), Diagnostic::new(Code::EmptyText, "the evidence does not say what it is"));
         }
         if let (Some(from), Some(to)) = (raw.effective, raw.expires)
             && to < from
         {
             let message = format!("the evidence expires on {to}, before it takes effect on {from}");
-            let effective = self.sources.value(self.source, &path().key("effective"));
+            let effective = self.complaints.place(&path().key("effective"));
             let diagnostic = Diagnostic::new(Code::EvidenceDates, message).related(effective, "takes effect here");
-            self.at_value(&path().key("expires"), diagnostic);
+            self.complaints.at(&path().key("expires"), diagnostic);
         }
         Proof {
             what: raw.what.clone(),
@@ -264,7 +255,7 @@ impl<'a> Check<'a> {
                 let message = format!("`{text}` is no SHA-256: {error}");
                 let diagnostic = Diagnostic::new(Code::BadValue, message)
                     .help("`sha256sum FILE` prints it; leave the key out if the file was not hashed");
-                self.at_value(&path(), diagnostic);
+                self.complaints.at(&path(), diagnostic);
             })
             .ok()
     }
@@ -279,22 +270,14 @@ impl<'a> Check<'a> {
                 let names = || self.framework.levels.iter().map(|level| level.id.as_str());
                 Diagnostic::new(Code::UnknownLevel, format!("level `{}` is not on the scale", word.0))
                     .help(format!("the levels are {}, or 0 to {}", list(names()), self.framework.top()))
-                    .suggest(did_you_mean(&word.0, names()))
+                    .meant(&word.0, names())
             };
-            self.at_value(&path(), diagnostic);
+            self.complaints.at(&path(), diagnostic);
         }
         found
     }
 
     fn practice_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.framework.practices.iter().map(|practice| practice.id.as_str())
-    }
-
-    fn at_value(&mut self, path: &Path, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
-    }
-
-    fn at_key(&mut self, path: &Path, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.key(self.source, path)));
     }
 }

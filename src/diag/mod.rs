@@ -3,11 +3,13 @@
 //! Never: errors of the world (disk, encoding of a pipe), nor a decision about exit codes.
 
 mod code;
+mod complaints;
 mod render;
 mod sink;
 mod suggest;
 
 pub use code::{Code, Severity};
+pub use complaints::Complaints;
 pub use render::{Style, render};
 pub use sink::{Diagnostic, Sink};
 pub use suggest::{did_you_mean, list};

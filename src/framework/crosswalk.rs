@@ -8,7 +8,7 @@ use super::{
     raw::RawCrosswalk,
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean},
+    diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
     source::{Path, Sources},
 };
@@ -85,7 +85,7 @@ pub fn check_maps(
                 let known = crosswalks.iter().map(|crosswalk| crosswalk.id.as_str());
                 let diagnostic =
                     Diagnostic::new(Code::UnknownId, format!("there is no crosswalk `{}`", mapping.crosswalk))
-                        .suggest(did_you_mean(&mapping.crosswalk, known));
+                        .meant(&mapping.crosswalk, known);
                 sink.push(diagnostic.at(sources.key(file.source, &path)));
                 continue;
             };
@@ -94,7 +94,7 @@ pub fn check_maps(
                     let known = crosswalk.references.iter().map(|reference| reference.id.as_str());
                     let diagnostic =
                         Diagnostic::new(Code::UnknownId, format!("`{}` has no reference `{id}`", crosswalk.id))
-                            .suggest(did_you_mean(id, known));
+                            .meant(id, known);
                     sink.push(diagnostic.at(sources.value(file.source, &path.index(at))));
                 }
             }

@@ -5,7 +5,7 @@ use super::{
     raw::{RawConfidence, RawPack, RawStatus},
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
     source::{Path, Place, SourceId, Sources},
 };
@@ -53,9 +53,8 @@ pub fn check_pack(pack: &PackInfo, files: &[PackFile], sources: &Sources, sink: 
     }
     if !KINDS.contains(&pack.kind.as_str()) {
         let place = sources.value(file.source, &Path::root().key("kind"));
-        let diagnostic = Diagnostic::new(Code::PackKind, format!("`{}` is no kind of pack", pack.kind))
-            .help(format!("known: {}", list(KINDS)))
-            .suggest(did_you_mean(&pack.kind, KINDS));
+        let diagnostic =
+            Diagnostic::new(Code::PackKind, format!("`{}` is no kind of pack", pack.kind)).known(&pack.kind, KINDS);
         sink.push(diagnostic.at(place));
     }
     if pack.kind == "view" && pack.of.is_none() {

@@ -10,7 +10,7 @@ use super::{
     raw::{RawAction, RawBlock, RawBlocks, RawLevel, RawMethod, RawPractice},
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
     source::{Path, SourceId, Sources},
 };
@@ -288,7 +288,7 @@ impl Check<'_> {
             } else if !self.broken.contains(id) {
                 let known: Vec<&str> = practices.iter().map(|(_, practice)| practice.id.as_str()).collect();
                 let diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no practice `{id}` to wait for"))
-                    .suggest(did_you_mean(id, known));
+                    .meant(id, known);
                 self.sink.push(diagnostic.at(self.sources.key(source, &at)));
             }
         }
@@ -360,9 +360,7 @@ impl Check<'_> {
 }
 
 fn unknown(kind: &str, id: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`"))
-        .help(format!("known: {}", list(known.iter().copied())))
-        .suggest(did_you_mean(id, known.iter().copied()))
+    Diagnostic::unknown(Code::UnknownId, kind, id, known.iter().copied())
 }
 
 fn empty_groups(framework: &Framework, blocks: SourceId, method: SourceId, sources: &Sources, sink: &mut Sink) {

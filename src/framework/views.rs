@@ -8,7 +8,7 @@ use super::{
     raw::RawComponents,
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean},
+    diag::{Code, Diagnostic, Sink},
     load::PackFile,
     source::{Path, Place, Sources},
 };
@@ -47,7 +47,7 @@ pub fn view_of<'a>(
         return Some(of);
     }
     let mut diagnostic = Diagnostic::new(Code::UnknownFramework, format!("no framework `{of}` is loaded"))
-        .suggest(did_you_mean(of, known.iter().map(String::as_str)));
+        .meant(of, known.iter().map(String::as_str));
     if let Some(file) = files.iter().find(|file| file.name == "pack.toml") {
         diagnostic = diagnostic.at(sources.value(file.source, &Path::root().key("of")));
     }
@@ -129,6 +129,6 @@ fn unknown_components(framework: &Framework, components: &[Component], place: &P
         };
         let serves = if practices.len() == 1 { "serves" } else { "serve" };
         let message = format!("`{}`{others} {serves} the component `{id}`, which the view does not have", practices[0]);
-        sink.push(Diagnostic::new(Code::UnknownId, message).at(place.clone()).suggest(did_you_mean(id, known)));
+        sink.push(Diagnostic::new(Code::UnknownId, message).at(place.clone()).meant(id, known));
     }
 }

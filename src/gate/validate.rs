@@ -8,7 +8,7 @@ use super::{
     raw::RawWaiver,
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Complaints, Diagnostic, Sink},
     source::{Path, SourceId, Sources},
 };
 
@@ -26,14 +26,11 @@ pub struct Known<'a> {
 }
 
 /// The code of that name at `path`; complains where there is none.
-pub fn code(word: &str, path: &Path, source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<FindingCode> {
+pub fn code(word: &str, path: &Path, complaints: &mut Complaints<'_>) -> Option<FindingCode> {
     let found = FindingCode::of(word);
     if found.is_none() {
-        let known = || FindingCode::ALL.iter().map(|code| code.as_str());
-        let diagnostic = Diagnostic::new(Code::UnknownFinding, format!("no finding has the code `{word}`"))
-            .help(format!("known: {}", list(known())))
-            .suggest(did_you_mean(word, known()));
-        sink.push(diagnostic.at(sources.value(source, path)));
+        let diagnostic = Diagnostic::new(Code::UnknownFinding, format!("no finding has the code `{word}`"));
+        complaints.at(path, diagnostic.known(word, FindingCode::ALL.iter().map(|code| code.as_str())));
     }
     found
 }
@@ -49,68 +46,55 @@ pub fn waivers(
     sink: &mut Sink,
 ) -> Vec<Waiver> {
     let latest = today.saturating_add(i64::from(days.unwrap_or(WAIVER_DAYS)).days());
-    let check = &mut Check { source, sources, sink };
-    raw.iter().enumerate().map(|(at, raw)| check.waiver(raw, &waiver_path(at), latest, known)).collect()
+    let complaints = &mut Complaints::new(source, sources, sink);
+    raw.iter().enumerate().map(|(at, raw)| waiver(raw, &waiver_path(at), latest, known, complaints)).collect()
 }
 
 fn waiver_path(at: usize) -> Path {
     Path::root().key("waivers").index(at)
 }
 
-struct Check<'a> {
-    source: SourceId,
-    sources: &'a Sources,
-    sink: &'a mut Sink,
-}
-
-impl Check<'_> {
-    fn waiver(&mut self, raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>]) -> Waiver {
-        for (key, text) in [("reason", &raw.reason), ("owner", &raw.owner)] {
-            if text.trim().is_empty() {
-                self.value(&path.key(key), Diagnostic::new(Code::EmptyText, format!("the waiver has no {key}")));
-            }
-        }
-        let named = [
-            (Kind::Practice, "practice", &raw.practice),
-            (Kind::Obligation, "obligation", &raw.obligation),
-            (Kind::Transfer, "transfer", &raw.transfer),
-        ];
-        let named: Vec<(Kind, &str, &String)> =
-            named.into_iter().filter_map(|(kind, key, id)| Some((kind, key, id.as_ref()?))).collect();
-        for (kind, key, id) in &named {
-            if let Some(known) = known.iter().find(|known| known.kind == *kind && !known.ids.contains(&id.as_str())) {
-                let message = format!("there is no {key} `{id}` to waive");
-                let ids = known.ids.iter().copied();
-                let diagnostic = Diagnostic::new(known.complaint, message).suggest(did_you_mean(id, ids));
-                self.value(&path.key(key), diagnostic);
-            }
-        }
-        let at = path.key("code");
-        let code = raw.code.as_ref().and_then(|word| code(word, &at, self.source, self.sources, self.sink));
-        if let Some(code) = code.filter(|code| !code.waivable()) {
-            self.value(&at, Diagnostic::new(Code::NotWaivable, format!("`{code}` cannot be waived")));
-        }
-        if named.is_empty() && raw.code.is_none() {
-            let message = "the waiver names neither practice, transfer, obligation nor code";
-            let diagnostic = Diagnostic::new(Code::WaiverWithoutSubject, message);
-            self.value(path, diagnostic.help("add what is excused, the code of the findings, or both"));
-        }
-        let key = named.first().map_or("code", |(_, key, _)| *key);
-        Waiver {
-            subjects: named.iter().map(|(kind, _, id)| (*kind, (*id).clone())).collect(),
-            code,
-            file: raw.file.clone(),
-            file_place: raw.file.is_some().then(|| self.sources.value(self.source, &path.key("file"))),
-            reason: raw.reason.trim().to_owned(),
-            owner: raw.owner.trim().to_owned(),
-            ticket: raw.ticket.clone(),
-            until: raw.until,
-            latest,
-            place: self.sources.value(self.source, &path.key(key)),
+fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], complaints: &mut Complaints<'_>) -> Waiver {
+    for (key, text) in [("reason", &raw.reason), ("owner", &raw.owner)] {
+        if text.trim().is_empty() {
+            complaints.at(&path.key(key), Diagnostic::new(Code::EmptyText, format!("the waiver has no {key}")));
         }
     }
-
-    fn value(&mut self, path: &Path, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
+    let named = [
+        (Kind::Practice, "practice", &raw.practice),
+        (Kind::Obligation, "obligation", &raw.obligation),
+        (Kind::Transfer, "transfer", &raw.transfer),
+    ];
+    let named: Vec<(Kind, &str, &String)> =
+        named.into_iter().filter_map(|(kind, key, id)| Some((kind, key, id.as_ref()?))).collect();
+    for (kind, key, id) in &named {
+        if let Some(known) = known.iter().find(|known| known.kind == *kind && !known.ids.contains(&id.as_str())) {
+            let message = format!("there is no {key} `{id}` to waive");
+            let diagnostic = Diagnostic::new(known.complaint, message).meant(id, known.ids.iter().copied());
+            complaints.at(&path.key(key), diagnostic);
+        }
+    }
+    let at = path.key("code");
+    let code = raw.code.as_ref().and_then(|word| code(word, &at, complaints));
+    if let Some(code) = code.filter(|code| !code.waivable()) {
+        complaints.at(&at, Diagnostic::new(Code::NotWaivable, format!("`{code}` cannot be waived")));
+    }
+    if named.is_empty() && raw.code.is_none() {
+        let message = "the waiver names neither practice, transfer, obligation nor code";
+        let diagnostic = Diagnostic::new(Code::WaiverWithoutSubject, message);
+        complaints.at(path, diagnostic.help("add what is excused, the code of the findings, or both"));
+    }
+    let key = named.first().map_or("code", |(_, key, _)| *key);
+    Waiver {
+        subjects: named.iter().map(|(kind, _, id)| (*kind, (*id).clone())).collect(),
+        code,
+        file: raw.file.clone(),
+        file_place: raw.file.is_some().then(|| complaints.place(&path.key("file"))),
+        reason: raw.reason.trim().to_owned(),
+        owner: raw.owner.trim().to_owned(),
+        ticket: raw.ticket.clone(),
+        until: raw.until,
+        latest,
+        place: complaints.place(&path.key(key)),
     }
 }

@@ -8,7 +8,7 @@ use super::{
     words::{Counted, From, Promptly, SourceKind, Status, Word},
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink, list},
     framework::{Confidence, confidence},
     load::{PackFile, decode},
     source::{Path, SourceId, Sources},
@@ -180,10 +180,8 @@ impl Check<'_> {
                 self.used[found] = true;
                 continue;
             }
-            let known = || self.known.iter().map(|source| source.id.as_str());
-            let diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no source `{id}`"))
-                .help(format!("known: {}", list(known())))
-                .suggest(did_you_mean(id, known()));
+            let known = self.known.iter().map(|source| source.id.as_str());
+            let diagnostic = Diagnostic::unknown(Code::UnknownId, "source", id, known);
             self.complain(&path.index(at), diagnostic);
         }
     }

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink, list},
     source::{Entry, Kind, Node, Place, Scalar, SourceId},
 };
 
@@ -189,9 +189,8 @@ impl<'s> Checker<'s, '_> {
             Some(text) if allowed.contains(&text.as_str()) => Some(Value::String(text)),
             Some(text) => {
                 let message = format!("`{text}` is not one of the values allowed here");
-                let diagnostic = Diagnostic::new(Code::BadValue, message)
-                    .help(format!("allowed: {}", list(allowed.iter().copied())))
-                    .suggest(did_you_mean(&text, allowed.iter().copied()));
+                let diagnostic =
+                    Diagnostic::new(Code::BadValue, message).choices("allowed:", &text, allowed.iter().copied());
                 self.push(diagnostic, node);
                 None
             }
@@ -211,8 +210,7 @@ impl<'s> Checker<'s, '_> {
         let names: Vec<&str> = known.into_iter().flat_map(|known| known.keys().map(String::as_str)).collect();
         let diagnostic = Diagnostic::new(Code::UnknownKey, format!("`{name}` is not a key that is known here"))
             .at(Place::new(self.source, range))
-            .help(format!("known: {}", list(names.iter().copied())))
-            .suggest(did_you_mean(name, names));
+            .known(name, names);
         self.sink.push(diagnostic);
     }
 

@@ -24,6 +24,8 @@ mod search;
 mod view;
 mod words;
 
+/// What became of words is shown with the verdicts.
+pub use crate::redline::Kept;
 pub use facts::{Fact, Stands, facts};
 pub use findings::{Required, findings};
 pub use judge::{Asked, Confidence, Finding, Place, Review, Shows, Status, review};

@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean},
+    diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
     source::{Place, SourceId, Sources},
 };
@@ -240,9 +240,8 @@ impl Reader<'_> {
                 Err(Wrong::Empty) => self.complain(Code::EmptyText, format!("`{text}` is not a phrase to look for")),
                 Err(Wrong::UnknownConcept(name)) => {
                     let known: Vec<&str> = self.names.keys().map(String::as_str).collect();
-                    let suggestion = did_you_mean(&name, known.iter().copied());
                     let message = format!("there is no concept `{name}` before `{text}`");
-                    let diagnostic = Diagnostic::new(Code::UnknownId, message).suggest(suggestion);
+                    let diagnostic = Diagnostic::new(Code::UnknownId, message).meant(&name, known);
                     self.sink.push(diagnostic.at(Place::new(self.source, 0..0)));
                 }
             }

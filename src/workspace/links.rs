@@ -4,7 +4,7 @@ use std::path::{Path as FilePath, PathBuf};
 
 use crate::{
     agreement::Link,
-    diag::{Code, Diagnostic, Sink, did_you_mean},
+    diag::{Code, Diagnostic, Sink},
     gate::{At, Finding, FindingCode, Subject},
     source::{Path, Place, SourceId, Sources},
     transfer::{Agreement, Register, Transfer},
@@ -48,7 +48,7 @@ pub fn loose(
     let all = || registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
     let Some((register, transfer)) = all().find(|(_, transfer)| transfer.id == *id) else {
         let diagnostic = Diagnostic::new(Code::UnknownTransfer, format!("there is no transfer `{id}`")).at(place);
-        sink.push(diagnostic.suggest(did_you_mean(id, all().map(|(_, transfer)| transfer.id.as_str()))));
+        sink.push(diagnostic.meant(id, all().map(|(_, transfer)| transfer.id.as_str())));
         return;
     };
     let at = |key: &str| sources.value(register.source, &transfer.path().key(key));
@@ -152,8 +152,7 @@ impl Walk<'_> {
             let known: Vec<String> = self.deals.iter().map(|deal| deal.file.display().to_string()).collect();
             let message = format!("there is no file `{named}`");
             let diagnostic = Diagnostic::new(Code::FileNotFound, message).at(place);
-            let near = did_you_mean(&target.display().to_string(), known.iter().map(String::as_str)).map(str::to_owned);
-            self.sink.push(diagnostic.suggest(near.as_deref()));
+            self.sink.push(diagnostic.meant(&target.display().to_string(), known.iter().map(String::as_str)));
             return;
         }
         let Some(deal) = self.deals.iter().find(|deal| deal.file == target) else { return };

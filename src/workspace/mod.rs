@@ -22,7 +22,7 @@ use jiff::civil::Date;
 
 use crate::{
     assessment::gate::{self as floors, Policy},
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Complaints, Diagnostic, Sink},
     framework::{Framework, ProfileId},
     gate::{self, Asked, Domain, Known, Waiver},
     load::{LoadError, decode, read_text},
@@ -136,11 +136,9 @@ impl Workspace {
         let id = self.raw.profile.as_deref()?;
         let found = framework.profile(id);
         if found.is_none() {
-            let known = || framework.profiles.iter().map(|profile| profile.id.as_str());
-            let diagnostic = Diagnostic::new(Code::UnknownProfile, format!("there is no profile `{id}`"))
-                .help(format!("known: {}", list(known())))
-                .suggest(did_you_mean(id, known()));
-            sink.push(diagnostic.at(sources.value(self.source, &Path::root().key("profile"))));
+            let known = framework.profiles.iter().map(|profile| profile.id.as_str());
+            let path = Path::root().key("profile");
+            Complaints::new(self.source, sources, sink).unknown(&path, Code::UnknownProfile, "profile", id, known);
         }
         found
     }
@@ -170,8 +168,9 @@ impl Workspace {
     /// The codes of `[gate]` that are to fail in a domain.
     pub fn asked(&self, domain: Domain, sources: &Sources, sink: &mut Sink) -> Asked {
         let at = Path::root().key("gate").key("fail_on");
+        let mut complaints = Complaints::new(self.source, sources, sink);
         let codes = self.raw.gate.fail_on.iter().enumerate();
-        let codes = codes.filter_map(|(nth, word)| gate::code(word, &at.index(nth), self.source, sources, sink));
+        let codes = codes.filter_map(|(nth, word)| gate::code(word, &at.index(nth), &mut complaints));
         Asked::of(domain, codes)
     }
 
@@ -220,16 +219,14 @@ impl Workspace {
 
     /// Puts the capacities given here over the usual ones.
     pub fn capacity(&self, framework: &Framework, capacity: &mut Capacity, sources: &Sources, sink: &mut Sink) {
+        let mut complaints = Complaints::new(self.source, sources, sink);
         for (id, days) in &self.raw.capacity {
             let path = Path::root().key("capacity").key(id);
             if let Some(role) = framework.role(id) {
                 capacity.0[role.0] = *days;
             } else {
-                let known = || framework.roles.iter().map(|role| role.id.as_str());
-                let diagnostic = Diagnostic::new(Code::UnknownRole, format!("there is no role `{id}`"))
-                    .help(format!("known: {}", list(known())))
-                    .suggest(did_you_mean(id, known()));
-                sink.push(diagnostic.at(sources.key(self.source, &path)));
+                let known = framework.roles.iter().map(|role| role.id.as_str());
+                complaints.at_key(&path, Diagnostic::unknown(Code::UnknownRole, "role", id, known));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     assessment::{Basis, ScorecardView, view::VERSION},
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Complaints, Diagnostic, Sink},
     source::{Kind, Path, Scalar, SourceId, Sources},
 };
 
@@ -22,17 +22,18 @@ pub fn is_scorecard(source: SourceId, sources: &Sources) -> bool {
 
 /// Builds the model. `None` when anything is wrong. A file of a newer form is read as far as it is known.
 pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Baseline> {
-    let before = sink.errors();
     let raw: &ScorecardView<String> = &saved.scorecard;
-    let mut check = Check { scale: &raw.scale, source, sources, sink };
+    let mut check = Check { scale: &raw.scale, complaints: Complaints::new(source, sources, sink) };
     let root = Path::root();
     check.version(raw.version);
     if !raw.what_if.is_empty() {
         let message = "the scorecard rests on answers that were only supposed";
-        check.at(&root.key("what_if"), Diagnostic::new(Code::BadValue, message).help("make it again without `--set`"));
+        check
+            .complaints
+            .at(&root.key("what_if"), Diagnostic::new(Code::BadValue, message).help("make it again without `--set`"));
     }
     if raw.scale.len() < 2 {
-        check.at(&root.key("scale"), Diagnostic::new(Code::BadScale, "a scale has at least two levels"));
+        check.complaints.at(&root.key("scale"), Diagnostic::new(Code::BadScale, "a scale has at least two levels"));
     }
     let overall = Recorded {
         claimed: check.share(raw.overall.claimed, || root.key("overall").key("claimed")),
@@ -64,7 +65,7 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
             let path = |key: &str| root.key("practices").index(at).key(key);
             if raw.practices[..at].iter().any(|other| other.id == practice.id) {
                 let message = format!("practice `{}` stands twice", practice.id);
-                check.at(&path("id"), Diagnostic::new(Code::DuplicateId, message));
+                check.complaints.at(&path("id"), Diagnostic::new(Code::DuplicateId, message));
             }
             Kept {
                 state: practice.state,
@@ -94,7 +95,7 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
             })
             .collect(),
     };
-    (sink.errors() == before).then(|| Baseline {
+    check.complaints.none().then(|| Baseline {
         origin: sources.get(source).name.clone(),
         organisation: raw.organisation.name.clone(),
         day: raw.today,
@@ -107,25 +108,19 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
 
 struct Check<'a> {
     scale: &'a [String],
-    source: SourceId,
-    sources: &'a Sources,
-    sink: &'a mut Sink,
+    complaints: Complaints<'a>,
 }
 
 impl Check<'_> {
-    fn at(&mut self, path: &Path, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
-    }
-
     fn version(&mut self, version: u32) {
         let path = Path::root().key("version");
         if version > VERSION {
             let message = format!("the file is of version {version} of its form; {VERSION} is known here");
             let help = "what is known is read; take a newer `dmf` to read all of it";
-            self.at(&path, Diagnostic::new(Code::NewerVersion, message).help(help));
+            self.complaints.at(&path, Diagnostic::new(Code::NewerVersion, message).help(help));
         } else if version < VERSION {
             let message = format!("there is no version {version} of the form; the first is {VERSION}");
-            self.at(&path, Diagnostic::new(Code::BadValue, message));
+            self.complaints.at(&path, Diagnostic::new(Code::BadValue, message));
         }
     }
 
@@ -133,7 +128,7 @@ impl Check<'_> {
         let share = share?;
         if share > Basis::WHOLE.0 {
             let message = format!("{share} is out of range; basis points run from 0 to {}", Basis::WHOLE.0);
-            self.at(&path(), Diagnostic::new(Code::BadNumber, message));
+            self.complaints.at(&path(), Diagnostic::new(Code::BadNumber, message));
         }
         Some(Basis(share))
     }
@@ -146,11 +141,9 @@ impl Check<'_> {
     fn level(&mut self, word: &str, path: impl Fn() -> Path) -> u8 {
         let found = self.scale.iter().position(|level| level == word).and_then(|at| u8::try_from(at).ok());
         if found.is_none() {
-            let known = || self.scale.iter().map(String::as_str);
             let diagnostic = Diagnostic::new(Code::UnknownLevel, format!("level `{word}` is not on the file's scale"))
-                .help(format!("the levels are {}", list(known())))
-                .suggest(did_you_mean(word, known()));
-            self.at(&path(), diagnostic);
+                .choices("the levels are", word, self.scale.iter().map(String::as_str));
+            self.complaints.at(&path(), diagnostic);
         }
         found.unwrap_or(0)
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     assessment::Basis,
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Complaints, Diagnostic, Sink, list},
     framework::Framework,
     gate,
     source::{Path, SourceId, Sources},
@@ -28,7 +28,7 @@ pub fn floor(word: &str, framework: &Framework) -> Option<Floor> {
 
 /// The gates of `[gate]`.
 pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &Sources, sink: &mut Sink) -> Policy {
-    let mut check = Check { source, sources, sink };
+    let complaints = &mut Complaints::new(source, sources, sink);
     let at = Path::root().key("gate");
     let mut policy = Policy {
         by: match raw.by {
@@ -38,7 +38,7 @@ pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &
         ..Policy::default()
     };
     if let Some(word) = &raw.fail_under
-        && let Some(floor) = check.floor(&word.0, framework, &at.key("fail_under"))
+        && let Some(floor) = least(&word.0, framework, &at.key("fail_under"), complaints)
     {
         policy.require(None, floor);
     }
@@ -46,50 +46,32 @@ pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &
         let path = at.key("blocks").key(id);
         let block = framework.blocks.iter().position(|block| block.id == *id);
         if block.is_none() {
-            let known = || framework.blocks.iter().map(|block| block.id.as_str());
-            let diagnostic = Diagnostic::new(Code::UnknownBlock, format!("there is no building block `{id}`"))
-                .help(format!("known: {}", list(known())))
-                .suggest(did_you_mean(id, known()));
-            check.key(&path, diagnostic);
+            let known = framework.blocks.iter().map(|block| block.id.as_str());
+            complaints.at_key(&path, Diagnostic::unknown(Code::UnknownBlock, "building block", id, known));
         }
-        if let (Some(floor), Some(block)) = (check.floor(&word.0, framework, &path), block) {
+        if let (Some(floor), Some(block)) = (least(&word.0, framework, &path, complaints), block) {
             policy.require(Some(block), floor);
         }
     }
     let at = at.key("fail_on");
     for (nth, word) in raw.fail_on.iter().enumerate() {
-        if let Some(code) = gate::code(word, &at.index(nth), source, sources, check.sink) {
+        if let Some(code) = gate::code(word, &at.index(nth), complaints) {
             policy.fail_on(code);
         }
     }
     policy
 }
 
-struct Check<'a> {
-    source: SourceId,
-    sources: &'a Sources,
-    sink: &'a mut Sink,
-}
-
-impl Check<'_> {
-    fn floor(&mut self, word: &str, framework: &Framework, path: &Path) -> Option<Floor> {
-        let found = floor(word, framework);
-        if found.is_none() {
-            let known = || framework.levels.iter().map(|level| level.id.as_str());
-            let message = format!("`{word}` is neither a level nor a score such as `60%`");
-            let diagnostic = Diagnostic::new(Code::UnknownLevel, message)
-                .help(format!("the levels are {}, or 0 to {}", list(known()), framework.top()))
-                .suggest(did_you_mean(word, known()));
-            self.value(path, diagnostic);
-        }
-        found
+/// What a gate asks for, complaining where it is neither a level nor a score.
+fn least(word: &str, framework: &Framework, path: &Path, complaints: &mut Complaints<'_>) -> Option<Floor> {
+    let found = floor(word, framework);
+    if found.is_none() {
+        let message = format!("`{word}` is neither a level nor a score such as `60%`");
+        let levels = framework.levels.iter().map(|level| level.id.as_str());
+        let diagnostic = Diagnostic::new(Code::UnknownLevel, message)
+            .help(format!("the levels are {}, or 0 to {}", list(levels.clone()), framework.top()))
+            .meant(word, levels);
+        complaints.at(path, diagnostic);
     }
-
-    fn value(&mut self, path: &Path, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.value(self.source, path)));
-    }
-
-    fn key(&mut self, path: &Path, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic.at(self.sources.key(self.source, path)));
-    }
+    found
 }

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::{Answer, Page, review_page::review_page};
 use crate::{
     gate::{Kind, VerdictView},
-    redline::Kept,
     report::{
         Style,
         formats::{
@@ -16,7 +15,7 @@ use crate::{
         visible, wrap,
     },
     review::{
-        ChangeView, ComparedView, FactView, Fate, ObligationReview, PlaceView, ReviewView, Shows, Stands, Status,
+        ChangeView, ComparedView, FactView, Fate, Kept, ObligationReview, PlaceView, ReviewView, Shows, Stands, Status,
         reasons,
     },
 };

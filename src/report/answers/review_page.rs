@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use crate::{
-    redline::Kept,
     report::formats::excuse,
     review::{
-        ChangeView, ComparedView, FactView, ObligationReview, PlaceView, Reason, ReviewView, Shows, Stands, Status,
-        TitleView,
+        ChangeView, ComparedView, FactView, Kept, ObligationReview, PlaceView, Reason, ReviewView, Shows, Stands,
+        Status, TitleView,
     },
     text::{escape, visible},
 };

@@ -11,7 +11,7 @@ use super::{
     schema::order,
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink},
     source::{Path, Place, SourceId, Sources, Step},
     text::escape::sheet_text,
     transfer::{
@@ -154,7 +154,7 @@ impl Reader<'_> {
                     let known = || COLUMNS.iter().map(|column| column.name);
                     let diagnostic = Diagnostic::new(Code::UnknownKey, format!("there is no column `{name}`"))
                         .help("`dmf transfer export --schema` prints the columns")
-                        .suggest(did_you_mean(&name, known()));
+                        .meant(&name, known());
                     self.sink.push(diagnostic.at(place));
                 }
                 _ => {}
@@ -322,9 +322,7 @@ fn word(text: &str, words: &[&str]) -> Read {
         return Ok(Value::from(text));
     }
     let message = format!("`{text}` is not one of the values allowed here");
-    let diagnostic = Diagnostic::new(Code::BadValue, message)
-        .help(format!("allowed: {}", list(words.iter().copied())))
-        .suggest(did_you_mean(text, words.iter().copied()));
+    let diagnostic = Diagnostic::new(Code::BadValue, message).choices("allowed:", text, words.iter().copied());
     Err(Box::new(diagnostic))
 }
 

@@ -10,7 +10,7 @@ use super::{
     raw::{RawDecision, RawImpact, RawInput, RawKind, RawLikelihood, RawMeasures, RawOf},
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink},
     framework::{PackInfo, file, pack_info},
     load::PackFile,
     source::{Path, SourceId, Sources},
@@ -194,9 +194,7 @@ impl Check<'_> {
     }
 
     fn unknown(&mut self, source: SourceId, path: &Path, kind: &str, id: &str, known: &[&str]) {
-        let diagnostic = Diagnostic::new(Code::UnknownId, format!("there is no {kind} `{id}`"))
-            .help(format!("known: {}", list(known.iter().copied())))
-            .suggest(did_you_mean(id, known.iter().copied()));
+        let diagnostic = Diagnostic::unknown(Code::UnknownId, kind, id, known.iter().copied());
         self.sink.push(diagnostic.at(self.sources.value(source, path)));
     }
 

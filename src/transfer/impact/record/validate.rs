@@ -13,7 +13,7 @@ use super::{
     raw::{RawAcceptance, RawAnswer, RawKeys, RawMeasure, RawPerson, RawRecord, RawState, RawView},
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink, did_you_mean, list},
+    diag::{Code, Diagnostic, Sink, list},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
 };
@@ -229,8 +229,8 @@ impl Check<'_> {
     }
 
     fn unknown(&mut self, code: Code, kind: &str, id: &str, known: &[&str], path: &Path, key: bool) {
-        let mut diagnostic = Diagnostic::new(code, format!("there is no {kind} `{id}`"))
-            .suggest(did_you_mean(id, known.iter().copied()));
+        let mut diagnostic =
+            Diagnostic::new(code, format!("there is no {kind} `{id}`")).meant(id, known.iter().copied());
         if known.len() < 30 {
             diagnostic = diagnostic.help(format!("known: {}", list(known.iter().copied())));
         }
