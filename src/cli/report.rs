@@ -134,7 +134,7 @@ fn register(file: &Path, no_gate: bool, context: &mut Context) -> Result<(CheckV
 
 /// What is left of the risk of a transfer that could be assessed.
 fn risk(checked: &CheckedView) -> (Risk, Option<u8>) {
-    let assessable = checked.assessed.is_some() && checked.decision.id != Decision::NotAssessable.as_str();
+    let assessable = checked.assessed.is_some() && checked.decision.id != Decision::NotAssessable;
     match checked.residual.as_ref().filter(|_| assessable) {
         Some(residual) => (Risk::of(&residual.band), Some(residual.risk)),
         None => (Risk::NotAssessed, None),

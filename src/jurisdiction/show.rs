@@ -113,11 +113,7 @@ pub fn marks(marks: &Marks, today: Date) -> MarksView {
         confidence: marks.confidence.as_str(),
         sources: marks.sources.clone(),
         until: marks.until.map(|day| day.to_string()),
-        age: match marks.age(today) {
-            Age::Fresh => "fresh",
-            Age::Ageing => "ageing",
-            Age::Stale => "stale",
-        },
+        age: marks.age(today),
         unsure: marks.unsure(),
     }
 }

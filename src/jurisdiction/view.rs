@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::model::Age;
+
 /// The law of one place.
 #[derive(Debug, Clone, Serialize)]
 pub struct LawView {
@@ -67,8 +69,7 @@ pub struct MarksView {
     pub sources: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
-    /// `fresh`, `ageing` (over 180 days) or `stale` (over a year, or past its last day).
-    pub age: &'static str,
+    pub age: Age,
     pub unsure: bool,
 }
 

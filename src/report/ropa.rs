@@ -8,7 +8,7 @@ use crate::{
         numbered::Numbered,
         tree::{Block, Document, Inline, Meta, Table},
     },
-    transfer::{CountryView, Keeper, PartyView, RecipientView, RegisterView, TransferView},
+    transfer::{CountryView, Keeper, PartyView, RecipientView, RegisterView, TransferView, Word as _},
 };
 
 /// What a record says beneath its title.
@@ -58,7 +58,7 @@ fn overview(view: &RegisterView) -> Block {
         vec![
             text(&transfer.id),
             text(&transfer.title),
-            text(transfer.status),
+            text(transfer.status.as_str()),
             text(&format!("{from} → {to}")),
             text(transfer.mechanism.unwrap_or("not said")),
             text(transfer.review.as_deref().unwrap_or("not set")),
@@ -173,7 +173,7 @@ fn life(transfer: &TransferView) -> Vec<Row> {
     let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "not said".to_owned());
     let mut rows = vec![
         ("Owner", said(transfer.owner.as_deref().unwrap_or_default())),
-        ("Status", text(transfer.status)),
+        ("Status", text(transfer.status.as_str())),
         ("Start and end", text(&format!("{} to {}", day(&transfer.start), day(&transfer.end)))),
         ("Last and next review", text(&format!("{} and {}", day(&transfer.reviewed), day(&transfer.review)))),
     ];

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     model::{Country, Recipient, Register, Transfer},
-    words::{Status, Word},
+    words::Status,
 };
 
 /// Version of the shape below.
@@ -68,7 +68,7 @@ pub struct FlowsView {
 pub struct FlowView {
     pub id: String,
     pub title: String,
-    pub status: &'static str,
+    pub status: Status,
     pub exporter: PlaceView,
     pub importer: PlaceView,
     pub onward: Vec<PlaceView>,
@@ -102,7 +102,7 @@ pub fn flows(
             FlowView {
                 id: transfer.id.clone(),
                 title: transfer.title.clone(),
-                status: transfer.status.as_str(),
+                status: transfer.status,
                 exporter: place(&transfer.exporter.name, transfer.exporter.country),
                 importer: place(&transfer.importer.name, transfer.importer.country),
                 onward: transfer.onward().map(|onward: &Recipient| place(&onward.name, onward.country)).collect(),

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
+    impact::Decision,
     model::{Agreement, Assessed, Country, Party, Recipient, Register, Transfer},
-    words::Word,
+    words::{Status, Word},
 };
 
 /// Version of the shape below.
@@ -33,7 +34,7 @@ pub struct CountryView {
 pub struct TransferView {
     pub id: String,
     pub title: String,
-    pub status: &'static str,
+    pub status: Status,
     pub exporter: PartyView,
     pub importer: PartyView,
     /// The role pair that the ASEAN clauses have a module for, else nothing.
@@ -84,7 +85,7 @@ pub struct WeighedView {
     pub residual: Option<u8>,
     pub band: Option<String>,
     /// The decision by its stable name, and in words.
-    pub decision: Option<&'static str>,
+    pub decision: Option<Decision>,
     pub decision_title: Option<String>,
     /// Whether the transfer may go ahead as it is.
     pub may_proceed: bool,
@@ -194,7 +195,7 @@ fn one(transfer: &Transfer) -> TransferView {
     TransferView {
         id: transfer.id.clone(),
         title: transfer.title.clone(),
-        status: transfer.status.as_str(),
+        status: transfer.status,
         exporter: party(&transfer.exporter),
         importer: party(&transfer.importer),
         module: transfer.module(),

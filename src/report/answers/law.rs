@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
-    jurisdiction::{CountsView, FactView, LawView, MarksView},
+    jurisdiction::{Age, CountsView, FactView, LawView, MarksView},
     report::{
         Style,
         formats::{
@@ -34,7 +34,7 @@ impl Answer for LawView {
             ("status", |(_, fact)| fact.marks.status.to_owned()),
             ("as_of", |(_, fact)| fact.marks.as_of.clone()),
             ("confidence", |(_, fact)| fact.marks.confidence.to_owned()),
-            ("age", |(_, fact)| fact.marks.age.to_owned()),
+            ("age", |(_, fact)| fact.marks.age.as_str().to_owned()),
             ("unsure", |(_, fact)| fact.marks.unsure.to_string()),
             ("until", |(_, fact)| fact.marks.until.clone().unwrap_or_default()),
             ("sources", |(_, fact)| fact.marks.sources.join(" ")),
@@ -131,7 +131,7 @@ fn marks(marks: &MarksView) -> String {
         vec![words(marks.status), format!("as of {}", marks.as_of), format!("confidence {}", marks.confidence)];
     parts.extend(marks.until.as_ref().map(|day| format!("until {day}")));
     parts.extend(marks.unsure.then(|| "unsure".to_owned()));
-    parts.extend((marks.age != "fresh").then(|| marks.age.to_owned()));
+    parts.extend((marks.age != Age::Fresh).then(|| marks.age.as_str().to_owned()));
     parts.push(visible(&marks.sources.join(", ")));
     parts.join(" · ")
 }
@@ -142,15 +142,15 @@ pub(super) fn words(status: &str) -> String {
 }
 
 pub(super) fn doubtful(marks: &MarksView) -> bool {
-    marks.unsure || marks.age != "fresh"
+    marks.unsure || marks.age != Age::Fresh
 }
 
 /// What a reader should know before the words.
 pub(super) fn sign(marks: &MarksView) -> &'static str {
     match (marks.age, marks.unsure) {
-        ("stale", _) => "!",
+        (Age::Stale, _) => "!",
         (_, true) => "?",
-        ("ageing", _) => "~",
+        (Age::Ageing, _) => "~",
         _ => " ",
     }
 }

@@ -37,7 +37,7 @@ impl Answer for LawComparisonView {
             ("status", |(_, value)| value.marks.status.to_owned()),
             ("as_of", |(_, value)| value.marks.as_of.clone()),
             ("confidence", |(_, value)| value.marks.confidence.to_owned()),
-            ("age", |(_, value)| value.marks.age.to_owned()),
+            ("age", |(_, value)| value.marks.age.as_str().to_owned()),
             ("unsure", |(_, value)| value.marks.unsure.to_string()),
             ("strictest", |(topic, value)| {
                 topic.strictest.as_ref().is_some_and(|strictest| strictest.whose.contains(&value.place)).to_string()

@@ -13,7 +13,7 @@ use crate::{
         },
         visible,
     },
-    transfer::{CountryView, PartyView, RegisterView, TransferView, WeighedView},
+    transfer::{self, CountryView, PartyView, RegisterView, TransferView, WeighedView, Word as _, impact::Decision},
 };
 
 impl Answer for RegisterView {
@@ -25,7 +25,7 @@ impl Answer for RegisterView {
         Rows::of(&self.transfers).columns(&[
             ("id", |transfer| transfer.id.clone()),
             ("title", |transfer| transfer.title.clone()),
-            ("status", |transfer| transfer.status.to_owned()),
+            ("status", |transfer| transfer.status.as_str().to_owned()),
             ("exporter", |transfer| transfer.exporter.name.clone()),
             ("from", |transfer| {
                 transfer.exporter.country.as_ref().map_or_else(String::new, |country| country.code.to_owned())
@@ -39,7 +39,9 @@ impl Answer for RegisterView {
             ("assessment", |transfer| weighed(transfer, |weighed| Some(weighed.state.to_owned()))),
             ("residual", |transfer| weighed(transfer, |weighed| weighed.residual.map(|risk| risk.to_string()))),
             ("band", |transfer| weighed(transfer, |weighed| weighed.band.clone())),
-            ("decision", |transfer| weighed(transfer, |weighed| weighed.decision.map(str::to_owned))),
+            ("decision", |transfer| {
+                weighed(transfer, |weighed| weighed.decision.map(|decision| decision.as_str().to_owned()))
+            }),
             ("may_proceed", |transfer| weighed(transfer, |weighed| Some(weighed.may_proceed.to_string()))),
         ])
     }
@@ -101,7 +103,7 @@ impl Column {
             Id => Cell::new(&transfer.id),
             Title => Cell::new(visible(&transfer.title)),
             TitleAndRoute => Cell::new(format!("{}\n{}", visible(&transfer.title), route(transfer))),
-            Status => Cell::new(transfer.status).fg(shade(transfer.status)),
+            Status => Cell::new(transfer.status.as_str()).fg(shade(transfer.status)),
             From => Cell::new(side(&transfer.exporter)),
             To => Cell::new(side(&transfer.importer)),
             Onward => Cell::new(onward(transfer).join(" ")),
@@ -176,8 +178,8 @@ fn decision(transfer: &TransferView) -> Option<String> {
 
 fn hue(transfer: &TransferView) -> Color {
     match transfer.weighed.as_ref().map(|weighed| (weighed.may_proceed, weighed.decision)) {
-        Some((false, Some("do-not-transfer"))) => Color::Red,
-        Some((true, Some("mcc-suffices"))) => Color::Green,
+        Some((false, Some(Decision::DoNotTransfer))) => Color::Red,
+        Some((true, Some(Decision::Suffices))) => Color::Green,
         Some((true, _)) => Color::Yellow,
         Some((false, _)) | None => Color::DarkYellow,
     }
@@ -219,10 +221,10 @@ fn code(country: Option<&CountryView>) -> &'static str {
     country.map_or("?", |country| country.code)
 }
 
-fn shade(status: &str) -> Color {
+fn shade(status: transfer::Status) -> Color {
     match status {
-        "active" => Color::Green,
-        "suspended" => Color::Yellow,
+        transfer::Status::Active => Color::Green,
+        transfer::Status::Suspended => Color::Yellow,
         _ => Color::Reset,
     }
 }

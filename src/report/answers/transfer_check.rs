@@ -14,7 +14,10 @@ use crate::{
         },
         visible, wrap,
     },
-    transfer::impact::{CheckView, CheckedView, MeasureView, RiskView},
+    transfer::{
+        Status, Word as _,
+        impact::{CheckView, CheckedView, Decision, MeasureView, RiskView},
+    },
 };
 
 impl Answer for CheckView {
@@ -26,7 +29,7 @@ impl Answer for CheckView {
         Rows::of(&self.transfers).columns(&[
             ("id", |transfer| transfer.id.clone()),
             ("title", |transfer| transfer.title.clone()),
-            ("status", |transfer| transfer.status.to_owned()),
+            ("status", |transfer| transfer.status.as_str().to_owned()),
             ("from", |transfer| transfer.from.clone()),
             ("to", |transfer| transfer.to.clone()),
             ("onward", |transfer| transfer.onward.join(" ")),
@@ -35,7 +38,7 @@ impl Answer for CheckView {
             ("inherent", |transfer| figure_of(transfer.inherent.as_ref(), |risk| risk.risk)),
             ("residual", |transfer| figure_of(transfer.residual.as_ref(), |risk| risk.risk)),
             ("band", |transfer| transfer.residual.as_ref().map(|risk| risk.band.clone()).unwrap_or_default()),
-            ("decision", |transfer| transfer.decision.id.to_owned()),
+            ("decision", |transfer| transfer.decision.id.as_str().to_owned()),
             ("rule", |transfer| transfer.decision.rule.to_owned()),
             ("may_proceed", |transfer| transfer.decision.may_proceed.to_string()),
             ("blocked_by", |transfer| transfer.decision.blocked_by.clone().unwrap_or_default()),
@@ -80,7 +83,7 @@ fn findings(view: &CheckView) -> Findings<'_> {
         kind: Kind::Transfer,
         id: transfer.id.clone(),
         name: format!("{} {}", transfer.id, transfer.title),
-        skipped: (transfer.status == "ended").then(|| "it has ended".to_owned()),
+        skipped: (transfer.status == Status::Ended).then(|| "it has ended".to_owned()),
     });
     let suite = Suite { id: "transfers".to_owned(), title: "Transfers".to_owned(), cases: cases.collect() };
     Findings {
@@ -149,7 +152,7 @@ fn overview(view: &CheckView, style: Style, paint: Paint) -> String {
             vec![
                 id,
                 Cell::new(visible(&transfer.title)),
-                Cell::new(transfer.status),
+                Cell::new(transfer.status.as_str()),
                 Cell::new(route(transfer)),
                 right(before),
                 right(after).fg(colour(transfer)),
@@ -193,7 +196,7 @@ fn details(transfer: &CheckedView, style: Style, paint: Paint) -> String {
         text.push_str(&wrap(&format!("{indent}{}", visible(line)), style.width, &format!("{indent}  ")));
         text.push('\n');
     };
-    line("  ", &format!("{} · {}", route(transfer), transfer.status));
+    line("  ", &format!("{} · {}", route(transfer), transfer.status.as_str()));
     if let (Some(before), Some(after)) = (&transfer.inherent, &transfer.residual) {
         line("  ", &format!("risk before measures {}, after {}", product(before), product(after)));
     }
@@ -315,9 +318,9 @@ fn product(risk: &RiskView) -> String {
 
 fn colour(transfer: &CheckedView) -> Color {
     match (transfer.decision.may_proceed, transfer.decision.id) {
-        (false, "do-not-transfer") => Color::Red,
+        (false, Decision::DoNotTransfer) => Color::Red,
         (false, _) => Color::DarkYellow,
-        (true, "mcc-suffices") => Color::Green,
+        (true, Decision::Suffices) => Color::Green,
         (true, _) => Color::Yellow,
     }
 }

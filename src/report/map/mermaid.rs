@@ -3,7 +3,7 @@
 use super::super::visible;
 use crate::{
     text::escape,
-    transfer::{FlowView, FlowsView, PlaceView, Risk},
+    transfer::{FlowView, FlowsView, PlaceView, Risk, Status, Word as _},
 };
 
 /// A flowchart from left to right. Texts cannot become syntax: every sign is written by its number.
@@ -68,7 +68,7 @@ fn node<'a>(nodes: &mut Vec<(Side, &'a PlaceView)>, side: Side, place: &'a Place
 }
 
 fn label(flow: &FlowView) -> String {
-    let status = if flow.status == "active" { String::new() } else { format!(", {}", flow.status) };
+    let status = if flow.status == Status::Active { String::new() } else { format!(", {}", flow.status.as_str()) };
     let score = flow.score.map_or_else(String::new, |score| format!("{score} "));
     escape(&format!("{} {}{status}: {score}{}", flow.id, flow.title, flow.risk.title()))
 }

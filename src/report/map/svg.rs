@@ -9,7 +9,7 @@ use super::super::{
     drawing::{Sketch, cut},
     visible,
 };
-use crate::transfer::{FlowView, FlowsView, PlaceView, Risk};
+use crate::transfer::{FlowView, FlowsView, PlaceView, Risk, Status, Word as _};
 
 /// Left edges of the columns, and how wide a box is.
 const EXPORTER: usize = 24;
@@ -157,7 +157,7 @@ fn sentence(flow: &FlowView) -> String {
         "{} {}, {}: from {} ({}) to {} ({}){onward}; residual risk {}{score}.",
         flow.id,
         flow.title,
-        flow.status,
+        flow.status.as_str(),
         flow.exporter.name,
         flow.exporter.country,
         flow.importer.name,
@@ -196,7 +196,7 @@ fn row(flow: &FlowView, y: usize, height: usize, boxes: &mut Vec<Bx>, lines: &mu
 /// The line from exporter to importer, with the words over it and the risk under it.
 fn labelled(flow: &FlowView, y: usize) -> Line {
     let from = EXPORTER + BOX;
-    let status = if flow.status == "active" { String::new() } else { format!(" · {}", flow.status) };
+    let status = if flow.status == Status::Active { String::new() } else { format!(" · {}", flow.status.as_str()) };
     let score = flow.score.map_or_else(String::new, |score| format!("{score} · "));
     let pill = format!("{score}{}{status}", flow.risk.title());
     let pill_width = pill.width() * 7 + 20;
@@ -275,7 +275,7 @@ mod tests {
         FlowView {
             id: id.to_owned(),
             title: "a title that is far too long for the room that there is between two boxes".to_owned(),
-            status: "active",
+            status: Status::Active,
             exporter: place(exporter),
             importer: place("B"),
             onward: (0..onward).map(|at| place(&format!("C{at}"))).collect(),

@@ -1,5 +1,7 @@
 //! Residual risk, checks and the exporter's law → a decision, and the rule that made it.
 
+use serde::{Serialize, Serializer};
+
 use super::{
     credit::hides,
     evaluate::{Evaluation, grade},
@@ -70,6 +72,12 @@ impl Decision {
             Self::DoNotTransfer => "do-not-transfer",
             Self::NotAssessable => "not-assessable",
         }
+    }
+}
+
+impl Serialize for Decision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     gate::VerdictView,
     jurisdiction::Atlas,
-    transfer::{Register, WeighedView, words::Word as _},
+    transfer::{Register, WeighedView},
 };
 
 /// Version of the shape below.
@@ -42,7 +42,7 @@ pub fn checked_view(method: &Method, checked: &Checked<'_>, atlas: &Atlas, today
     CheckedView {
         id: transfer.id.clone(),
         title: transfer.title.clone(),
-        status: transfer.status.as_str(),
+        status: transfer.status,
         from: code(transfer.exporter.country),
         to: code(transfer.importer.country),
         onward: facts.places.iter().skip(1).map(|place| place.code.clone()).collect(),
@@ -50,7 +50,7 @@ pub fn checked_view(method: &Method, checked: &Checked<'_>, atlas: &Atlas, today
             .map(|((impact, at), inherent)| risk((impact.grade, evaluation.likelihoods[at].grade, inherent))),
         residual: evaluation.residual.map(risk),
         decision: DecisionView {
-            id: evaluation.decision.as_str(),
+            id: evaluation.decision,
             title: title(evaluation.decision, tool),
             rule: evaluation.rule.as_str(),
             rule_text: evaluation.rule.words(method),
@@ -128,7 +128,7 @@ pub fn weighed(method: &Method, checked: &Checked<'_>) -> WeighedView {
         state: if decided { "assessed" } else { "not-assessable" },
         residual,
         band: residual.map(|risk| method.band(risk).to_owned()),
-        decision: Some(evaluation.decision.as_str()),
+        decision: Some(evaluation.decision),
         decision_title: Some(title(evaluation.decision, tool)),
         may_proceed: evaluation.may_proceed(facts).is_ok(),
     }
@@ -201,7 +201,7 @@ fn change(method: &Method, checked: &Checked<'_>, change: &Change) -> ChangeView
     ChangeView {
         steps,
         measures,
-        decision: change.decision.as_str(),
+        decision: change.decision,
         decision_title: title(change.decision, tool),
         residual: change.residual,
     }

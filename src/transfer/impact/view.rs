@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::decide::Decision;
-use crate::gate::VerdictView;
+use crate::{gate::VerdictView, transfer::Status};
 
 /// A register, weighed.
 #[derive(Debug, Clone, Serialize)]
@@ -41,7 +41,7 @@ pub struct MethodView {
 pub struct CheckedView {
     pub id: String,
     pub title: String,
-    pub status: &'static str,
+    pub status: Status,
     /// Codes; `?` where one is not said.
     pub from: String,
     pub to: String,
@@ -81,7 +81,7 @@ pub struct RiskView {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionView {
-    pub id: &'static str,
+    pub id: Decision,
     pub title: String,
     pub rule: &'static str,
     pub rule_text: String,
@@ -130,7 +130,7 @@ pub struct ChangeView {
     pub steps: Vec<String>,
     /// Ids of the measures among them.
     pub measures: Vec<String>,
-    pub decision: &'static str,
+    pub decision: Decision,
     pub decision_title: String,
     pub residual: u8,
 }
@@ -220,6 +220,6 @@ impl CheckedView {
     /// Whether nothing could be decided.
     #[must_use]
     pub fn undecided(&self) -> bool {
-        self.decision.id == Decision::NotAssessable.as_str()
+        self.decision.id == Decision::NotAssessable
     }
 }
