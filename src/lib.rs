@@ -8,24 +8,38 @@
 //!
 //! Only `load` reads the disk; nothing here prints, exits or asks what day it is.
 
+// The rooms that list codes come first, in text as it were: `diag` and `gate` put the lists together.
+#[macro_use]
+mod codes;
+#[macro_use]
 pub mod agreement;
+#[macro_use]
 pub mod assessment;
+#[macro_use]
+pub mod framework;
+#[macro_use]
+pub mod jurisdiction;
+#[macro_use]
+pub mod load;
+#[macro_use]
+pub mod review;
+#[macro_use]
+pub mod template;
+#[macro_use]
+pub mod transfer;
+#[macro_use]
+pub mod workspace;
+#[macro_use]
+pub mod gate;
+
 pub mod diag;
 pub mod document;
-pub mod framework;
-pub mod gate;
-pub mod jurisdiction;
-pub mod load;
 pub mod reading;
 pub mod redline;
 pub mod remediation;
 pub mod report;
-pub mod review;
 pub mod safeguard;
 pub mod schema;
 pub mod source;
-pub mod template;
 mod text;
-pub mod transfer;
 pub mod worksheet;
-pub mod workspace;

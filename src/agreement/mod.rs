@@ -2,6 +2,8 @@
 //! Out: the agreement as a document; findings on what a lawyer should look at; the table of obligations.
 //! Never: a value of the user's read as template or markup, a number typed by hand, an official text.
 
+#[macro_use]
+mod codes;
 mod assemble;
 mod deal;
 mod fields;

@@ -2,6 +2,8 @@
 //! Out: a scorecard: levels, scores and gaps, claimed and evidenced; the arithmetic behind each figure.
 //! Never: an opinion on what to do about it, nor a figure that the answers do not carry.
 
+#[macro_use]
+mod codes;
 pub mod baseline;
 mod evidence;
 mod explain;

@@ -2,6 +2,8 @@
 //! Out: a [`Framework`] that cannot be wrong: levels, blocks, practices, actions, and what they map to.
 //! Never: answers. Nothing here knows that organisations exist.
 
+#[macro_use]
+mod codes;
 mod build;
 mod crosswalk;
 mod model;

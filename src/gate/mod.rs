@@ -2,6 +2,8 @@
 //! Out: a verdict: which findings fail, which are waived by whom until when, and what is wrong with the waivers.
 //! Never: what a finding means in its domain, nor a verdict that depends on how it is printed.
 
+#[macro_use]
+mod codes;
 mod code;
 mod judge;
 mod model;

@@ -2,6 +2,8 @@
 //! Out: what each law asks, fact by fact; the strictest of several, whose it is and why.
 //! Never: a fact without date, status, confidence and source; an unknown filled in from a neighbour.
 
+#[macro_use]
+mod codes;
 mod atlas;
 mod breach;
 mod build;

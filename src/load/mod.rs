@@ -2,6 +2,8 @@
 //! Out: their texts as sources, and raw values decoded from them, with every complaint at its place.
 //! Never: what a value means. Nothing else in the library touches the disk.
 
+#[macro_use]
+mod codes;
 mod decode;
 mod disk;
 mod encode;

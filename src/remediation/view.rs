@@ -218,6 +218,7 @@ fn assumptions(framework: &Framework, plan: &Plan) -> Vec<String> {
     list
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn phase<S: Serializer>(phase: &Phase, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(phase.as_str())
 }

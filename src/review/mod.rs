@@ -2,6 +2,8 @@
 //! Out: a verdict for each obligation of a role pair: present, weak, absent or contradicted, with the passages that show it.
 //! Never: a verdict without a passage, a guess told as assurance, an opinion on law.
 
+#[macro_use]
+mod codes;
 mod clock;
 mod count;
 mod defined;

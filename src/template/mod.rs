@@ -2,6 +2,9 @@
 //! Out: the texts with the value filled in. The only owner of the template engine.
 //! Never: a user's value read as template text, nor a missing value passed over in silence.
 
+#[macro_use]
+mod codes;
+
 use std::ops::Range;
 
 use serde::Serialize;

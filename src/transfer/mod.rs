@@ -2,6 +2,8 @@
 //! Out: the transfers, checked.
 //! Never: a value that the register does not say.
 
+#[macro_use]
+mod codes;
 mod breach;
 mod due;
 mod flows;

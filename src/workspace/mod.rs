@@ -3,6 +3,8 @@
 //! to each other in both directions.
 //! Never: an answer of its own; flags win over all of it.
 
+#[macro_use]
+mod codes;
 mod links;
 mod raw;
 mod starter;

@@ -6,6 +6,8 @@ use crate::harness::{files, root};
 
 /// What each room may import from the others. `crate::…` of its own is always allowed.
 const TABLE: &[(&str, &[&str])] = &[
+    // Macros that list codes in each room and put the lists together.
+    ("codes", &[]),
     // Rails in.
     ("source", &[]),
     // What is done to words everywhere.
@@ -213,14 +215,16 @@ fn rooms_import_only_what_the_table_allows() {
 #[test]
 fn every_room_of_the_table_exists_and_is_declared() {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("source files are text");
-    let declared: Vec<&str> = lib
+    let mut declared: Vec<&str> = lib
         .lines()
         .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "))
         .map(|name| name.trim_end_matches(';'))
         .collect();
     let mut known: Vec<&str> = TABLE.iter().map(|(room, _)| *room).collect();
     known.sort_unstable();
-    assert_eq!(declared, known, "src/lib.rs and the table name the same rooms, in order");
+    // Rooms that list codes stand first.
+    declared.sort_unstable();
+    assert_eq!(declared, known, "src/lib.rs and the table name the same rooms");
 }
 
 #[test]

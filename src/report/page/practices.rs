@@ -30,11 +30,11 @@ fn row(practice: &PracticeView) -> Vec<Vec<Inline>> {
     let level = match practice.state {
         State::NotApplicable => badge(Tone::Plain, "not applicable"),
         State::NotAssessed => badge(Tone::Bad, "not assessed"),
-        _ if practice.gap == 0 && practice.claimed == practice.evidenced => {
+        State::Answered if practice.gap == 0 && practice.claimed == practice.evidenced => {
             badge(Tone::Good, practice.claimed.to_string())
         }
-        _ if practice.gap == 0 => badge(Tone::Plain, practice.claimed.to_string()),
-        _ => badge(Tone::Caution, practice.claimed.to_string()),
+        State::Answered if practice.gap == 0 => badge(Tone::Plain, practice.claimed.to_string()),
+        State::Answered => badge(Tone::Caution, practice.claimed.to_string()),
     };
     let day = practice.evidence_day.as_ref().map_or_else(String::new, |day| format!(", {day}"));
     let evidence = match practice.evidence {

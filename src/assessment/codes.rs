@@ -1,0 +1,60 @@
+//! The codes of this room: what can be wrong with a worksheet, a baseline or a gate, and what is found in a worksheet.
+
+code_rows! { ($) assessment_codes
+    UnknownPractice "unknown-practice" Error "the framework has no practice of that id"
+        "An answer to a practice that does not exist would count for nothing, or worse, for another. `dmf framework show` \
+         lists the practices."
+    UnknownLevel "unknown-level" Error "the level is not on the framework's scale"
+        "Levels are written by name, such as `established`, or by number. `dmf framework show` prints the scale."
+    UnknownProfile "unknown-profile" Error "the framework has no profile of that id"
+        "The profile decides which practices are asked. `dmf framework show` lists them."
+    UnknownTarget "unknown-target" Error "a target names neither a practice, nor a block, nor `default`"
+        "Targets are set for everything with `default`, for a building block by its id, or for one practice by its id; \
+         the most particular one wins."
+    NotApplicableWithoutReason "not-applicable-without-reason" Error "a practice is not applicable, but no reason is given"
+        "Leaving a practice out changes what the score is made of, so it needs a reason that a reader can weigh: \
+         `not_applicable: We make no automated decisions about people`."
+    AnswerConflict "answer-conflict" Error "an answer gives a level and says that none applies, or gives neither"
+        "An answer is either a level, perhaps with evidence and a note, or `not_applicable` with a reason."
+    EvidenceDates "evidence-dates" Error "evidence expires before it takes effect"
+        "One of the two dates is wrong. Evidence counts from `effective` up to and including `expires`."
+    OutsideProfile "outside-profile" Warning "an answer is outside the chosen profile and does not count"
+        "The profile asks fewer practices than the framework has. The answer stays in the file and counts as soon as a \
+         wider profile is chosen; delete it if it is not meant."
+    FutureAssessment "future-assessment" Warning "the answers are dated after today"
+        "`as_of` is later than today, or than the day given with `--today`. One of the two is probably mistyped."
+    BaselineMismatch "baseline-mismatch" Error "the baseline answers another framework than the worksheet"
+        "Answers to different frameworks have nothing in common that could be compared. Name the baseline of this \
+         worksheet."
+    NewerVersion "newer-version" Warning "a file that was written by a newer `dmf`"
+        "What is known here was read, and it stands. What the newer version writes beside it was passed over; each key of it \
+         is told. Take that version to read all of the file."
+    UnknownBlock "unknown-block" Error "the framework has no building block of that id"
+        "`dmf framework show` lists the blocks."
+}
+
+code_rows! { ($) assessment_findings
+    EmptyInput "empty-input" Assessment Error Unwaivable "nothing is answered"
+        "A worksheet without a single answer cannot pass a gate: nothing that was promised could be seen in it. Answer at \
+         least one practice, or take the worksheet out of the job."
+    Regression "regression" Assessment Warning Waivable "worse than the baseline"
+        "A practice is at a lower level than it was, its evidence is gone, out of date or shows less, or its answer is gone \
+         or became not applicable; or a building block or the whole has a lower score or has lost the level that it had \
+         reached. A change of the method is never a regression. Mend the answer, or waive the finding with a reason and an \
+         end date. `--fail-on-regression` makes it fail."
+    BelowLevel "below-level" Assessment Error Waivable "below what the gate asks for"
+        "The organisation promised at least this, with `fail_under` or `--fail-under`. A building block of which nothing \
+         applies has no figure and does not pass either."
+    StaleEvidence "stale-evidence" Assessment Warning Waivable "evidence is out of date"
+        "The evidence that backed the level has expired, so the evidenced level is lower than the claimed one. Renew the \
+         record and give it new dates. `--fail-on-stale-evidence` makes it fail."
+    UnbackedLevel "unbacked-level" Assessment Note Waivable "a level is claimed beyond its evidence"
+        "There is no evidence for the level, or what there is shows less. The claimed level stands as claimed; the \
+         evidenced one does not. `--fail-on unbacked-level` makes it fail."
+    NotAssessed "not-assessed" Assessment Note Waivable "a practice is not answered"
+        "It counts as level 0 and never reads as a pass. Answer it, or say with a reason that it does not apply. \
+         `--fail-on-unanswered` makes it fail."
+    BelowTarget "below-target" Assessment Note Waivable "a practice is below its target"
+        "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
+         it fail."
+}

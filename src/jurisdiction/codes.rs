@@ -1,0 +1,17 @@
+//! The codes of this room: what can be wrong with a file on the law of a place.
+
+code_rows! { ($) jurisdiction_codes
+    UnknownCountry "unknown-country" Error "not a country code"
+        "Countries are written as two capital letters of ISO 3166-1, such as `SG`, `VN` or `ID`."
+    FactWithoutSource "fact-without-source" Error "a fact of law names no source"
+        "Whoever relies on a fact must be able to look where it comes from. Name at least one id of `sources`; the \
+         maintainers' own knowledge is a source of the kind `general-knowledge`."
+    OverconfidentFact "overconfident-fact" Error "a fact is called sure, but nothing that was read stands behind it"
+        "General knowledge and the toolkit's own readings are at most of `medium` confidence. Name the text that was \
+         read, or lower the confidence."
+    FactContradictsItself "fact-contradicts-itself" Error "a fact gives a time, but its status says that there is none or that it is unknown"
+        "A number that stands in a file is used. One that nobody knows must not stand there; one that only a draft \
+         gives has the status `draft`."
+    UnusedSource "unused-source" Error "no fact rests on a source"
+        "A list of sources that nothing uses makes a file look better founded than it is. Name it with a fact, or delete it."
+}
