@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
     label,
+    lines::Lines,
     model::Changes,
     outline::{Found, Piece, PieceKind},
     text::is_contents,
@@ -36,19 +37,6 @@ pub(super) fn read(text: &str, changes: Changes, found: &mut Found) {
         reader.event(event, range.start);
     }
     reader.flush();
-}
-
-/// Where lines begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
-    }
-
-    fn at(&self, offset: usize) -> u32 {
-        u32::try_from(self.0.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
-    }
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "where the parser stands; all may hold at once")]

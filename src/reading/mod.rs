@@ -6,6 +6,7 @@ pub(crate) mod docx;
 mod html;
 mod json;
 mod label;
+mod lines;
 mod markdown;
 mod model;
 mod outline;

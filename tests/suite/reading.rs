@@ -164,6 +164,24 @@ proptest! {
 }
 
 #[test]
+fn a_page_is_read_as_a_browser_shows_it() {
+    let page = "<p>C&ocirc;ng ty Ho&agrave; B&igrave;nh, &Agrave; &otilde; &rarr; &frac34; &Eacute;cole&nbsp;pays.</p>\n\
+                <p hidden>Unseen.</p><!--> <p>Not in a comment.</p> <!-- gone -->\n<p>AT&T keeps < 72 hours.";
+    let reading = read("page.html", page.as_bytes(), Changes::Accepted).expect("it can be read");
+    let found: Vec<(&str, Option<u32>)> =
+        reading.blocks.iter().map(|block| (block.text.as_str(), block.place.line)).collect();
+    assert_eq!(
+        found,
+        [
+            ("Công ty Hoà Bình, À õ → ¾ École pays.", Some(1)),
+            ("Not in a comment.", Some(2)),
+            ("AT&T keeps < 72 hours.", Some(3)),
+        ]
+    );
+    assert_eq!(reading.losses, ["text that the page hides was left out"]);
+}
+
+#[test]
 fn a_paragraph_without_an_end_is_read_in_parts_and_a_library_not_at_all() {
     let sentence = "The importer shall tell the exporter. ";
     let found = read("a.txt", sentence.repeat(1_500).as_bytes(), Changes::Accepted).expect("it is read");

@@ -1,15 +1,17 @@
 //! From tokens to paragraphs: what begins and ends one, what is hidden, struck out, counted or beside the agreement.
 
+use std::borrow::Cow;
+
 use super::{
     super::{
         label,
+        lines::Lines,
         model::Changes,
         outline::{Found, Piece, PieceKind},
         refuse::clean,
         text::is_contents,
     },
-    entity::entities,
-    token::{Token, attribute, find_ignoring_case, has, token},
+    tags::{Attributes, Tags, Token},
 };
 
 /// Elements deeper than this are read as if they stood here.
@@ -73,37 +75,23 @@ const VOID: &[&str] =
 
 /// The paragraphs of a page.
 pub(in super::super) fn read(html: &str, changes: Changes, found: &mut Found) {
+    let lines = Lines::of(html);
     let mut reader = Reader {
         found,
         changes,
         open: Vec::new(),
         text: String::new(),
         line: None,
-        at: 1,
         plain: false,
         tables: 0,
         label: None,
     };
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (token, after) = token(rest);
+    for token in Tags::of(html) {
         match token {
-            Token::Text(text) => reader.text(text),
-            Token::Open { name, attributes, closed } => reader.open(&name, attributes, closed),
+            Token::Text { text, at } => reader.text(&text, lines.at(at)),
+            Token::Open { name, attributes, closed } => reader.open(&name, &attributes, closed),
             Token::Close(name) => reader.close(&name),
-            Token::Nothing => {}
         }
-        reader.at += u32::try_from(rest[..rest.len() - after.len()].matches('\n').count()).unwrap_or(0);
-        rest = match reader.open.last() {
-            // What is inside a script is not markup.
-            Some(element) if matches!(element.name.as_str(), "script" | "style" | "textarea") => {
-                let end = format!("</{}", element.name);
-                let at = find_ignoring_case(after, &end).unwrap_or(after.len());
-                reader.at += u32::try_from(after[..at].matches('\n').count()).unwrap_or(0);
-                &after[at..]
-            }
-            _ => after,
-        };
     }
     reader.flush();
 }
@@ -135,9 +123,8 @@ struct Reader<'a> {
     changes: Changes,
     open: Vec<Element>,
     text: String,
-    /// The line where the present paragraph begins, and the present line.
+    /// The line where the present paragraph begins.
     line: Option<u32>,
-    at: u32,
     /// Whether the present paragraph has text that is not bold.
     plain: bool,
     tables: u32,
@@ -146,11 +133,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn text(&mut self, text: &str) {
+    /// Text that begins in line `at`.
+    fn text(&mut self, text: &str, at: u32) {
         if self.open.iter().any(|element| element.hidden) {
             return;
         }
-        let mut text = entities(text);
+        let mut text = Cow::Borrowed(text);
         let blank = text.trim().is_empty();
         let struck = self.open.iter().rev().map(|element| element.struck).find(|struck| *struck != Struck::No);
         match (struck, self.changes) {
@@ -161,15 +149,13 @@ impl Reader<'_> {
             (Some(Struck::Inserted), Changes::Rejected) => {
                 return self.found.lose("text that is marked as inserted was left out");
             }
-            (Some(Struck::Deleted), Changes::AsIs) => text = format!("[-{text}-]"),
-            (Some(Struck::Inserted), Changes::AsIs) => text = format!("{{+{text}+}}"),
+            (Some(Struck::Deleted), Changes::AsIs) => text = format!("[-{text}-]").into(),
+            (Some(Struck::Inserted), Changes::AsIs) => text = format!("{{+{text}+}}").into(),
             _ => {}
         }
         if !blank {
-            self.line.get_or_insert(
-                self.at
-                    + u32::try_from(text[..text.len() - text.trim_start().len()].matches('\n').count()).unwrap_or(0),
-            );
+            let before = &text[..text.len() - text.trim_start().len()];
+            self.line.get_or_insert(at + u32::try_from(before.matches('\n').count()).unwrap_or(0));
             self.plain |= !self.open.iter().any(|element| element.bold);
         }
         if self.open.iter().any(|element| element.name == "pre") {
@@ -180,7 +166,7 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&mut self, name: &str, attributes: &str, closed: bool) {
+    fn open(&mut self, name: &str, attributes: &Attributes, closed: bool) {
         if name == "br" {
             self.text.push('\n');
             return;
@@ -195,12 +181,11 @@ impl Reader<'_> {
         if VOID.contains(&name) || (closed && !BLOCKS.contains(&name)) || self.open.len() >= DEEPEST {
             return;
         }
-        let class = attribute(attributes, "class").unwrap_or_default().to_ascii_lowercase();
-        let style: String =
-            attribute(attributes, "style").unwrap_or_default().to_ascii_lowercase().split_whitespace().collect();
-        let id = attribute(attributes, "id").unwrap_or_default().to_ascii_lowercase();
+        let class = attributes.value("class").to_ascii_lowercase();
+        let style: String = attributes.value("style").to_ascii_lowercase().split_whitespace().collect();
+        let id = attributes.value("id").to_ascii_lowercase();
         let silent = SILENT.contains(&name);
-        let unseen = style.contains("display:none") || style.contains("visibility:hidden") || has(attributes, "hidden");
+        let unseen = style.contains("display:none") || style.contains("visibility:hidden") || attributes.has("hidden");
         if unseen && !silent {
             self.found.lose("text that the page hides was left out");
         }
@@ -241,8 +226,7 @@ impl Reader<'_> {
             bold: matches!(name, "b" | "strong" | "u" | "th")
                 || style.contains("font-weight:bold")
                 || style.contains("font-weight:700"),
-            next: (name == "ol")
-                .then(|| attribute(attributes, "start").and_then(|start| start.parse().ok()).unwrap_or(1)),
+            next: (name == "ol").then(|| attributes.value("start").parse().unwrap_or(1)),
             place,
             head: name == "th" || name == "thead",
             name: name.to_owned(),

@@ -3,7 +3,6 @@
 //! Never: a script run, an address followed, hidden text taken for an agreement.
 
 mod blocks;
-mod entity;
-mod token;
+mod tags;
 
 pub(super) use blocks::read;
