@@ -26,30 +26,27 @@ struct Given {
 pub(super) fn run(args: &args::Redline, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
     let (old, new) = both(args, context)?;
-    let bytes = match format {
-        Format::Docx => {
-            let date = context.today.to_string();
-            let author = Author { name: &args.author, date: &date };
-            let (bytes, losses) = tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author)
-                .map_err(|error| cannot(error, &format!("compare `{}` with `{}`", old.name, new.name)))?;
-            say(&losses, &new.name);
-            bytes
-        }
-        _ => {
-            let reading = |given: &Given| {
-                read(&given.name, &given.bytes, Changes::Accepted)
-                    .map_err(|error| cannot(error, &format!("read `{}`", given.name)))
-            };
-            let (before, after) = (reading(&old)?, reading(&new)?);
-            let changes = align(&before, &after);
-            if format == Format::Html {
-                page(&changes, &before, &after, (&old.name, &new.name)).into_bytes()
-            } else {
-                let style = context.style(true);
-                let look = Look { width: style.width, colour: style.colour && args.file.is_none() };
-                say(&after.losses, &new.name);
-                terminal(&changes, &before, &after, look).into_bytes()
-            }
+    let bytes = if format == Format::Docx {
+        let date = context.today.to_string();
+        let author = Author { name: &args.author, date: &date };
+        let (bytes, losses) = tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author)
+            .map_err(|error| cannot(error, &format!("compare `{}` with `{}`", old.name, new.name)))?;
+        say(&losses, &new.name);
+        bytes
+    } else {
+        let reading = |given: &Given| {
+            read(&given.name, &given.bytes, Changes::Accepted)
+                .map_err(|error| cannot(error, &format!("read `{}`", given.name)))
+        };
+        let (before, after) = (reading(&old)?, reading(&new)?);
+        let changes = align(&before, &after);
+        if format == Format::Html {
+            page(&changes, &before, &after, (&old.name, &new.name)).into_bytes()
+        } else {
+            let style = context.style(true);
+            let look = Look { width: style.width, colour: style.colour && args.file.is_none() };
+            say(&after.losses, &new.name);
+            terminal(&changes, &before, &after, look).into_bytes()
         }
     };
     output::put(&bytes, args.file.as_deref(), args.force)

@@ -212,6 +212,20 @@ fn rooms_import_only_what_the_table_allows() {
     assert!(imported > 50, "the paths are not found any more: {imported}");
 }
 
+/// A format sees columns, findings, pages and documents; which answer they come from is the answer's own affair.
+#[test]
+fn a_format_names_no_answer() {
+    let formats: Vec<File> = library().into_iter().filter(|file| file.name.starts_with("report/formats/")).collect();
+    assert!(formats.len() > 10, "the formats are not found any more");
+    for file in formats {
+        for name in imports(&file.code) {
+            let rail =
+                ["source", "diag", "load", "template", "text", "gate", "document", "report"].contains(&name.as_str());
+            assert!(rail, "src/{}: a format has no business with `{name}`", file.name);
+        }
+    }
+}
+
 #[test]
 fn every_room_of_the_table_exists_and_is_declared() {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("source files are text");

@@ -68,8 +68,11 @@ impl Frame {
     }
 }
 
+/// A heading, and the cell beneath it in the row of an organisation.
+type Column = (&'static str, fn(&RowView<'_>) -> String);
+
 /// What is told of an organisation.
-const COLUMNS: [(&str, fn(&RowView<'_>) -> String); 22] = [
+const COLUMNS: [Column; 22] = [
     ("file", |row| text(row.file)),
     ("organisation", |row| row.organisation.to_owned()),
     ("country", |row| row.country.to_owned()),
@@ -94,8 +97,11 @@ const COLUMNS: [(&str, fn(&RowView<'_>) -> String); 22] = [
     ("failing", |row| number(row.failing)),
 ];
 
+/// The end of a heading, and the cell beneath it for one block.
+type Figure = (&'static str, fn(&CellView<'_>) -> String);
+
 /// What is told of each of its blocks, under the id of the block.
-const FIGURES: [(&str, fn(&CellView<'_>) -> String); 3] = [
+const FIGURES: [Figure; 3] = [
     ("claimed", |cell| number(cell.claimed)),
     ("evidenced", |cell| number(cell.evidenced)),
     ("reached", |cell| text(cell.reached)),

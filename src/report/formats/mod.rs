@@ -39,6 +39,10 @@ pub enum Unwritten {
 }
 
 /// An answer in a format. `style` is for text alone, but for `all`: notes among findings are left out without it.
+///
+/// # Errors
+///
+/// When a template of the user's is wrong, or the answer has nothing that the format could show.
 pub fn render(
     answer: &dyn Answer,
     format: Format,
