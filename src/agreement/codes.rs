@@ -1,4 +1,5 @@
-//! The codes of this room: what can be wrong with a clause set, a deal and the agreement made of them.
+//! The codes of this room: what can be wrong with a clause set, a deal and the agreement made of them; and what a lawyer
+//! should look at in a deal.
 
 code_rows! { ($) agreement_codes
     UnsetValue "unset-value" Error "a value that the agreement needs is not set"
@@ -9,24 +10,6 @@ code_rows! { ($) agreement_codes
          use it."
     ImpossibleChoice "impossible-choice" Error "choices exclude each other"
         "The message names both; one of them has to give."
-    ScheduleIncomplete "schedule-incomplete" Warning "the description of the transfer leaves something out"
-        "Schedule A has to describe data subjects, data, purposes, destinations and retention, or the commitments that \
-         refer to it are empty."
-    NoDestination "no-destination" Warning "no country of destination is named"
-        "Where Singapore's law applies to the exporter, a contract that is relied on for a transfer must name the \
-         countries to which the data may go."
-    BreachNoticeTooLong "breach-notice-too-long" Warning "the importer's time to report a breach is too long for national law"
-        "The exporter needs time of its own before the shortest national deadline for telling the authority ends. The \
-         margin is data of the clause set."
-    ClauseContradicts "clause-contradicts" Warning "an own clause may contradict a core obligation"
-        "Parties may add clauses that do not contradict the model clauses. The words found are a sign, not a verdict: have \
-         a lawyer read the clause. It is never dropped in silence."
-    ClauseWeakens "clause-weakens" Warning "an own clause may weaken a core obligation"
-        "The words found usually take something away from a commitment. They are a sign, not a verdict: have a lawyer read \
-         the clause."
-    EuWithoutScc "eu-without-scc" Warning "data of people in the European Union without the EU's clauses beside"
-        "The ASEAN model clauses never replace the EU's standard contractual clauses for an export under the GDPR, nor the \
-         other way round. Put both side by side: `--with eu-scc`."
     ObligationNotCarried "obligation-not-carried" Error "no clause carries a core obligation"
         "Each core obligation of a module has to stand in a clause that no option switches off."
     DanglingReference "dangling-reference" Error "a clause refers to one that is not there"
@@ -38,4 +21,22 @@ code_rows! { ($) agreement_codes
     DealDrops "deal-drops-term" Warning "a deal leaves out what the transfer that it covers asks for"
         "A country, a recipient or a measure stands in the register or in the assessment of impact, and the agreement does \
          not have it. Add it, or leave the list out of the deal: it is taken from the transfer then."
+}
+
+code_rows! { ($) agreement_findings
+    ScheduleIncomplete "schedule-incomplete" Deal Warning Waivable "the description of the transfer leaves something out"
+        "Schedule A has to describe data subjects, data, purposes, destinations and retention, or the commitments that \
+         refer to it are empty."
+    NoDestination "no-destination" Deal Warning Waivable "no country of destination is named"
+        "Where Singapore's law applies to the exporter, a contract that is relied on for a transfer must name the \
+         countries to which the data may go."
+    EuWithoutScc "eu-without-scc" Deal Warning Waivable "data of people in the European Union without the EU's clauses beside"
+        "The ASEAN model clauses never replace the EU's standard contractual clauses for an export under the GDPR, nor the \
+         other way round. Put both side by side: `--with eu-scc`."
+    ClauseContradicts "clause-contradicts" Deal Warning Waivable "an own clause may contradict a core obligation"
+        "Parties may add clauses that do not contradict the model clauses. The words found are a sign, not a verdict: have \
+         a lawyer read the clause. It is never dropped in silence."
+    ClauseWeakens "clause-weakens" Deal Warning Waivable "an own clause may weaken a core obligation"
+        "The words found usually take something away from a commitment. They are a sign, not a verdict: have a lawyer read \
+         the clause."
 }

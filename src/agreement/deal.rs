@@ -96,6 +96,12 @@ impl Deal {
         if let Some(FieldValue::Day(day)) = self.values.get(&Field::Date) { Some(*day) } else { None }
     }
 
+    /// Where it was read from; `None` for a blank.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceId> {
+        self.source
+    }
+
     /// Switches optional blocks on.
     pub fn switch_on<'a>(&mut self, blocks: impl Iterator<Item = &'a str>) {
         self.blocks.extend(blocks.map(str::to_owned));
@@ -104,11 +110,6 @@ impl Deal {
     /// Switches every optional block and layer off.
     pub fn switch_off_all(&mut self) {
         self.blocks.clear();
-    }
-
-    /// The place of a field, where the deal was read from a file.
-    pub(super) fn place(&self, field: Field, sources: &Sources) -> Option<Place> {
-        Some(sources.value(self.source?, &steps(field.path())))
     }
 }
 

@@ -7,10 +7,10 @@ use super::{
     set::ClauseSet,
 };
 use crate::{
-    diag::{Code, Diagnostic, Sink},
+    gate::{At, Finding, FindingCode, Kind, Subject, Weight},
     jurisdiction::LawsOn,
     safeguard::{Field, FieldValue},
-    source::{Path, Sources},
+    source::Path,
     text::compare::spaced_letters,
 };
 
@@ -23,44 +23,41 @@ const SCHEDULE: [(Field, &str); 5] = [
     (Field::TransferRetention, "how long it is kept"),
 ];
 
-/// Looks a deal through, with the law of its [`countries`].
-pub fn find(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>, sources: &Sources, sink: &mut Sink) {
-    schedule(deal, sources, sink);
-    destination(deal, sources, sink);
-    breach(set, deal, laws, sources, sink);
-    european(deal, sources, sink);
+/// Looks a deal through, with the law of its [`countries`]. Paths of the findings lead through the deal.
+#[must_use]
+pub fn find(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> =
+        [schedule(deal), destination(deal), breach(set, deal, laws), european(deal)].into_iter().flatten().collect();
     for (at, own) in deal.own.iter().enumerate() {
-        let path = Path::root().key("supplementary_clauses").index(at);
-        clause(set, own, |diagnostic| {
-            let place = deal.source.map(|source| sources.value(source, &path.key("text")));
-            sink.push(Diagnostic { place, ..diagnostic });
-        });
+        let path = Path::root().key("supplementary_clauses").index(at).key("text");
+        found.extend(clause(set, deal, own, &path));
     }
+    found
 }
 
-fn schedule(deal: &Deal, sources: &Sources, sink: &mut Sink) {
+fn finding(deal: &Deal, code: FindingCode, message: String, at: At) -> Finding {
+    Finding::new(code, subject(deal), "", message, at)
+}
+
+/// The agreement, by the parties' own reference where they give it one.
+fn subject(deal: &Deal) -> Subject {
+    Subject::of(Kind::Agreement, deal.text(Field::Reference).unwrap_or_default(), "")
+}
+
+fn schedule(deal: &Deal) -> Option<Finding> {
     let missing: Vec<&str> =
         SCHEDULE.iter().filter(|(path, _)| !deal.values.contains_key(path)).map(|(_, words)| *words).collect();
-    if !missing.is_empty() {
-        let message = format!("schedule A does not say {}", missing.join(", "));
-        let diagnostic = Diagnostic::new(Code::ScheduleIncomplete, message);
-        sink.push(Diagnostic {
-            place: deal.source.map(|source| sources.key(source, &steps("transfer"))),
-            ..diagnostic
-        });
-    }
+    let message = format!("schedule A does not say {}", missing.join(", "));
+    (!missing.is_empty()).then(|| finding(deal, FindingCode::ScheduleIncomplete, message, At::Key(steps("transfer"))))
 }
 
-fn destination(deal: &Deal, sources: &Sources, sink: &mut Sink) {
-    if deal.text(Field::ExporterCountry) == Some("SG") && deal.list(Field::TransferDestinations).is_empty() {
-        let message = "the exporter is in Singapore, but no country of destination is named";
-        let diagnostic =
-            Diagnostic::new(Code::NoDestination, message).help("add `transfer.destinations`, such as `[VN]`");
-        sink.push(Diagnostic {
-            place: deal.source.map(|source| sources.value(source, &steps("transfer"))),
-            ..diagnostic
-        });
-    }
+fn destination(deal: &Deal) -> Option<Finding> {
+    let unnamed = deal.text(Field::ExporterCountry) == Some("SG") && deal.list(Field::TransferDestinations).is_empty();
+    let message = "the exporter is in Singapore, but no country of destination is named".to_owned();
+    unnamed.then(|| {
+        finding(deal, FindingCode::NoDestination, message, At::Value(steps("transfer")))
+            .help("add `transfer.destinations`, such as `[VN]`")
+    })
 }
 
 /// The countries whose law decides how long the importer may take: those of the parties, and where the data goes.
@@ -74,12 +71,15 @@ pub fn countries(deal: &Deal) -> Vec<&str> {
 
 /// The importer's time plus the margin must fit into the shortest national time of the countries involved, to the authority
 /// or to the individuals. A law without a number, and one that does not bind yet, cannot be counted with.
-fn breach(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>, sources: &Sources, sink: &mut Sink) {
-    let Some(hours) = deal.values.get(&Field::OptionsBreachHours).and_then(FieldValue::number) else { return };
-    let Some(shortest) = laws.breach(countries(deal)).shortest else { return };
+fn breach(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>) -> Option<Finding> {
+    let hours = deal.values.get(&Field::OptionsBreachHours)?.number()?;
+    let shortest = laws.breach(countries(deal)).shortest?;
     let margin = set.breach_margin_hours;
-    if shortest.is_exceeded_by(hours, margin) {
-        let diagnostic = Diagnostic::new(Code::BreachNoticeTooLong, shortest.against(hours))
+    let at = At::Value(steps(Field::OptionsBreachHours.path()));
+    shortest.is_exceeded_by(hours, margin).then(|| {
+        let found = finding(deal, FindingCode::BreachNoticeTooLong, shortest.against(hours), at);
+        // What only a draft says harms nobody; the transfer that rests on it is judged with it.
+        Finding { weight: Weight::Warning, ..found }
             .help(format!("at most {} hours keep a margin of {margin}", shortest.leaves(margin)))
             .help(format!(
                 "{}: {} ({}; `dmf law show {} breach` names the sources)",
@@ -87,41 +87,43 @@ fn breach(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>, sources: &Sources, sin
                 shortest.fact.what.words(),
                 shortest.marks(),
                 shortest.place.id
-            ));
-        sink.push(Diagnostic { place: deal.place(Field::OptionsBreachHours, sources), ..diagnostic });
-    }
+            ))
+    })
 }
 
-fn european(deal: &Deal, sources: &Sources, sink: &mut Sink) {
+fn european(deal: &Deal) -> Option<Finding> {
     let scope = deal.values.get(&Field::OptionsDataInScopeEu) == Some(&FieldValue::YesNo(true));
-    if scope && !deal.blocks.contains("eu-scc") {
-        let message = "data of people in the European Union is in scope, but the EU's clauses do not stand beside";
-        let diagnostic = Diagnostic::new(Code::EuWithoutScc, message)
-            .help("render with `--with eu-scc`, and sign the EU's clauses as well");
-        sink.push(Diagnostic { place: deal.place(Field::OptionsDataInScopeEu, sources), ..diagnostic });
-    }
+    let message =
+        "data of people in the European Union is in scope, but the EU's clauses do not stand beside".to_owned();
+    (scope && !deal.blocks.contains("eu-scc")).then(|| {
+        finding(deal, FindingCode::EuWithoutScc, message, At::Value(steps(Field::OptionsDataInScopeEu.path())))
+            .help("render with `--with eu-scc`, and sign the EU's clauses as well")
+    })
 }
 
 /// Signs of weakening or contradiction in a clause of the parties' own.
-fn clause(set: &ClauseSet, own: &RawOwnClause, mut found: impl FnMut(Diagnostic)) {
+fn clause(set: &ClauseSet, deal: &Deal, own: &RawOwnClause, path: &Path) -> Vec<Finding> {
     // Sentence by sentence, so that an excuse in one does not cover another.
     let text = format!("{}. {}", own.title, own.text);
     let sentences: Vec<String> = text.split(['.', ';', '\n']).map(spaced_letters).collect();
+    let mut found = Vec::new();
     for sign in &set.signs.signs {
         if let Some(words) = sentences.iter().find_map(|sentence| hit(sign, sentence)) {
-            let obligations: Vec<String> = sign.obligations.clone();
             let (code, verb) = match sign.kind {
-                RawSignKind::Contradicts => (Code::ClauseContradicts, "contradict"),
-                RawSignKind::Weakens => (Code::ClauseWeakens, "weaken"),
+                RawSignKind::Contradicts => (FindingCode::ClauseContradicts, "contradict"),
+                RawSignKind::Weakens => (FindingCode::ClauseWeakens, "weaken"),
             };
-            let message = format!("the own clause `{}` may {verb} {}: `{words}`", own.id, obligations.join(", "));
-            let mut diagnostic = Diagnostic::new(code, message).label(sign.id.clone()).help(sign.why.clone());
+            let message = format!("the own clause `{}` may {verb} {}: `{words}`", own.id, sign.obligations.join(", "));
+            let detail = format!("{} {}", own.id, sign.id);
+            let mut finding = Finding::new(code, subject(deal), &detail, message, At::Value(path.clone()));
+            finding.help.push(sign.why.clone());
             if !sign.suggestion.is_empty() {
-                diagnostic = diagnostic.help(sign.suggestion.clone());
+                finding.help.push(sign.suggestion.clone());
             }
-            found(diagnostic);
+            found.push(finding);
         }
     }
+    found
 }
 
 /// The words of a sign that stand in the text, unless others excuse them.

@@ -11,10 +11,14 @@ use dmf::{
     assessment::RawAssessment,
     diag::{Code, Diagnostic},
     framework::Framework,
-    gate::{Asked, Domain, Kind, Known, Subject, Verdict, VerdictView, Waiver, complaints_view, judge, verdict_view},
+    gate::{
+        Asked, Domain, Finding, FindingCode, Kind, Known, Subject, Verdict, VerdictView, Waiver, complaints_view,
+        judge, judge_waivers, verdict_view,
+    },
     load::{decode, read_text},
     report::Format,
     safeguard::BreachTerm,
+    source::SourceId,
     transfer::{Transfer, impact::RawRecord},
     workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, WorkspaceView, links, loose},
 };
@@ -64,9 +68,10 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
     complaints.sort_by_key(|complaint| complaint.place.as_ref().map(|place| (place.source, place.start)));
     let verdict = complaints_view(&complaints, main, &context.sources, &repository_path);
     let no_help = |_: &Subject| Vec::new();
-    let judged = judged
-        .iter()
-        .map(|verdict| verdict_view(verdict, Vec::new(), &waivers, main, &context.sources, &repository_path, &no_help));
+    let judged = judged.iter().map(|(source, verdict)| {
+        let source = source.unwrap_or(main);
+        verdict_view(verdict, Vec::new(), &waivers, source, &context.sources, &repository_path, &no_help)
+    });
     let verdict = judged.fold(verdict, VerdictView::with);
     let passes = verdict.passes;
     let unread = complaints.iter().any(|complaint| complaint.code.is_of_form());
@@ -109,6 +114,8 @@ struct Round {
     deals: Vec<DealFile>,
     /// How long each of the deals gives the importer to report a breach, where it says so itself.
     breach_terms: Vec<Option<BreachTerm>>,
+    /// What a lawyer should look at in each deal that is right.
+    found: Vec<(PathBuf, SourceId, Vec<Finding>)>,
     /// Transfers whose assessment is there and right.
     assessed: BTreeSet<String>,
     references: usize,
@@ -201,7 +208,11 @@ impl Round {
             let set = mcc::set(context)?;
             self.breach_terms.push(agreement::breach_term(&raw, &set, source, &context.sources));
             let raw = mcc::with_transfer(raw, path, &set, source, context)?;
-            agreement::deal(raw, &set, &[], Wanted::Draft, source, &context.sources, &mut context.sink);
+            let deal = agreement::deal(raw, &set, &[], Wanted::Draft, source, &context.sources, &mut context.sink);
+            // What follows from a mistake is not told beside it.
+            if let Some(deal) = deal.filter(|_| !context.sink.has_errors()) {
+                self.found.push((path.to_owned(), source, mcc::found(&deal, &set, context)?));
+            }
             self.deals.push(DealFile { file: path.to_owned(), source, link });
         }
         self.file("deal", path, about, context);
@@ -250,25 +261,44 @@ impl Round {
         Ok(())
     }
 
-    /// What the agreements of transfers promise against the law; one verdict a register.
-    fn judged(&mut self, waivers: &[Waiver], context: &mut Context) -> Result<Vec<Verdict>, Failure> {
-        let asked = match &context.workspace {
-            Some(workspace) => workspace.asked(Domain::Transfer, &context.sources, &mut context.sink),
-            None => Asked::of(Domain::Transfer, []),
+    /// What the agreements of transfers promise against the law, one verdict a register; what a lawyer should look at in
+    /// deals, one verdict a deal; and what is wrong with waivers of that. Each with the file that its paths lead through.
+    fn judged(
+        &mut self,
+        waivers: &[Waiver],
+        context: &mut Context,
+    ) -> Result<Vec<(Option<SourceId>, Verdict)>, Failure> {
+        let mut gate = |domain: Domain| match &context.workspace {
+            Some(workspace) => workspace.asked(domain, &context.sources, &mut context.sink),
+            None => Asked::of(domain, []),
         };
-        let mut verdicts = Vec::new();
+        let (asked, asked_of_deals) = (gate(Domain::Transfer), gate(Domain::Deal));
+        let (mut verdicts, mut named) = (Vec::new(), BTreeSet::new());
         for register in &self.registers {
             let mut findings = Vec::new();
             for transfer in &register.register.transfers {
-                let Some(dmf::transfer::Agreement::Deal(named)) = &transfer.agreement else { continue };
-                let path = beside(&register.file, named);
+                let Some(dmf::transfer::Agreement::Deal(file)) = &transfer.agreement else { continue };
+                let path = beside(&register.file, file);
                 let deal = self.deals.iter().position(|deal| deal.file == path);
                 let term = deal.and_then(|at| self.breach_terms[at].as_ref());
                 findings.extend(agreed::late(transfer, register.source, term, context)?);
+                named.insert(path);
             }
             let granted = granted(waivers, &register.file, context);
-            verdicts.push(judge(findings, &asked, &granted, context.today));
+            verdicts.push((None, judge(findings, &asked, &granted, context.today)));
         }
+        let mut deals = Vec::new();
+        for (path, source, mut found) in std::mem::take(&mut self.found) {
+            // The breach clock of an agreement that a transfer names is judged with the transfer.
+            found.retain(|finding| finding.code != FindingCode::BreachNoticeTooLong || !named.contains(&path));
+            let granted = granted(waivers, &path, context);
+            deals.push((Some(source), judge(found, &asked_of_deals, &granted, context.today)));
+        }
+        let each: Vec<&Verdict> = deals.iter().map(|(_, verdict)| verdict).collect();
+        let wrong = judge_waivers(waivers, &each, &asked_of_deals, context.today);
+        let wrong = Verdict { gated: true, findings: wrong, used: Vec::new(), looked_for: Vec::new() };
+        verdicts.extend(deals);
+        verdicts.push((None, wrong));
         Ok(verdicts)
     }
 

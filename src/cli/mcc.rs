@@ -4,21 +4,22 @@ use std::path::Path;
 
 use dmf::{
     agreement::{self, ClauseSet, Deal, RawDeal, Request, Wanted},
-    diag::{Code, Diagnostic, Severity, did_you_mean, list},
+    diag::{Code, Diagnostic, did_you_mean, list},
     document::numbered::Numbered,
+    gate::{Asked, Domain, Finding, Verdict, judge},
     jurisdiction::Atlas,
     load::{decode, read_text},
     report::{Format, formats},
     safeguard::Measure,
     source::{Path as At, SourceId},
-    transfer::{InFile, Transfer, impact::asked},
+    transfer::{InFile, Transfer, impact},
 };
 
 use super::{
     Failure, Outcome,
     args::{self, MccCommand, Render, formats::AGREEMENT},
     context::{Context, unknown},
-    gate::beside,
+    gate::{beside, granted, waivers},
     mcc_check, mcc_redline, output, records, transfer,
 };
 
@@ -49,29 +50,45 @@ pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Fa
 
 fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
-    let (document, found) = rendered(args, context)?;
+    let (document, passes) = rendered(args, context)?;
+    let warned = !context.sink.is_empty();
     let bytes = formats::document(&document, format).expect("formats of documents are offered");
     output::put(&bytes, args.file.as_deref(), args.force)?;
-    Ok(if args.strict && found { Outcome::No } else { Outcome::Yes })
+    Ok(if !passes || args.strict && warned { Outcome::No } else { Outcome::Yes })
 }
 
-/// The agreement that is asked for, and whether a lawyer should look at something in it.
+/// The agreement that is asked for, and whether what was found in its deal passes.
 pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered, bool), Failure> {
     let file = args.deal.as_deref();
     context.open(file.unwrap_or(Path::new(".")))?;
     let set = set(context)?;
     let drawn = drawn(args, &set, context)?;
-    if file.is_some() {
-        look_through(&drawn.deal, &set, context)?;
+    let Some((file, source)) = file.zip(drawn.deal.source()) else { return Ok((drawn.document, true)) };
+    let verdict = judged(&drawn.deal, file, &set, context)?;
+    for message in verdict.messages(source, &context.sources) {
+        context.sink.show(message);
     }
-    Ok((drawn.document, context.sink.count(Severity::Warning) > 0))
+    Ok((drawn.document, verdict.passes()))
 }
 
-/// Says in the sink what a lawyer should look at in a deal.
-pub(super) fn look_through(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<(), Failure> {
+/// What a lawyer should look at in a deal.
+pub(super) fn found(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<Vec<Finding>, Failure> {
     let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
-    agreement::find(set, deal, laws.on(context.today), &context.sources, &mut context.sink);
-    Ok(())
+    Ok(agreement::find(set, deal, laws.on(context.today)))
+}
+
+/// The same by the gates and waivers of the workspace.
+pub(super) fn judged(deal: &Deal, file: &Path, set: &ClauseSet, context: &mut Context) -> Result<Verdict, Failure> {
+    let found = found(deal, set, context)?;
+    let asked = match &context.workspace {
+        Some(workspace) => workspace.asked(Domain::Deal, &context.sources, &mut context.sink),
+        None => Asked::of(Domain::Deal, []),
+    };
+    let waivers = waivers(&[], false, context);
+    if context.sink.has_errors() {
+        return Err(Failure::Data);
+    }
+    Ok(judge(found, &asked, &granted(&waivers, file, context), context.today))
 }
 
 /// An agreement of ours, with what it was drawn from.
@@ -196,7 +213,7 @@ fn measures(
     }
     let method = records::method(context)?;
     let record = records::record(register, read, transfer, &method, context)?;
-    Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, &context.sources)))
+    Ok(record.map_or_else(Vec::new, |record| impact::asked(&record, &method, &context.sources)))
 }
 
 /// The format of an agreement; bytes are kept from a terminal.

@@ -147,8 +147,9 @@ fn deal(file: &Path, set: &ClauseSet, context: &mut Context) -> Result<Agreement
     // What a lawyer should look at is counted here; `dmf mcc render` says it.
     let before = std::mem::take(&mut context.sink);
     let Drawn { module, deal, transfer, document } = mcc::drawn(&asked, set, context)?;
-    mcc::look_through(&deal, set, context)?;
-    let found = std::mem::replace(&mut context.sink, before);
+    let verdict = mcc::judged(&deal, file, set, context)?;
+    let warned = std::mem::replace(&mut context.sink, before);
+    let open = verdict.findings.iter().filter(|finding| finding.waived.is_none());
     let trace = agreement::trace_view(set, &module, &document);
     let core = trace.obligations.iter().filter(|obligation| obligation.class == "core");
     let carried = core.clone().filter(|obligation| obligation.carried_by.iter().any(|at| !at.number.is_empty()));
@@ -161,7 +162,7 @@ fn deal(file: &Path, set: &ClauseSet, context: &mut Context) -> Result<Agreement
         carried: carried.count(),
         core: core.count(),
         gaps: gaps(document.body()),
-        findings: found.count(Severity::Warning),
+        findings: warned.count(Severity::Warning) + open.count(),
         module,
     })
 }

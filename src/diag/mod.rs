@@ -11,5 +11,5 @@ mod suggest;
 pub use code::{Code, Severity};
 pub use complaints::Complaints;
 pub use render::{Style, render};
-pub use sink::{Diagnostic, Sink};
+pub use sink::{Diagnostic, Message, Sink};
 pub use suggest::{did_you_mean, list};

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 
 use super::{
     code::Severity,
-    sink::{Diagnostic, Sink},
+    sink::{Message, Sink},
 };
 use crate::source::{Place, Source, Sources};
 
@@ -25,28 +25,28 @@ pub fn render(sink: &Sink, sources: &Sources, style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(style.width);
     let mut text = String::new();
-    for diagnostic in sink.sorted() {
-        text.push_str(&one(&renderer, diagnostic, sources));
+    let messages = sink.messages();
+    for message in &messages {
+        text.push_str(&one(&renderer, message, sources));
         text.push_str("\n\n");
     }
-    text.push_str(&summary(sink));
+    text.push_str(&summary(sink, &messages));
     text
 }
 
-fn one(renderer: &Renderer, diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let level = match diagnostic.severity() {
+fn one(renderer: &Renderer, message: &Message, sources: &Sources) -> String {
+    let level = match message.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group =
-        level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()).elements([] as [Element<'_>; 0]);
-    if let Some(place) = &diagnostic.place {
-        group = snippet(group, place, AnnotationKind::Primary, diagnostic.label.as_deref(), sources);
+    let mut group = level.primary_title(&message.message).id(message.code).elements([] as [Element<'_>; 0]);
+    if let Some(place) = &message.place {
+        group = snippet(group, place, AnnotationKind::Primary, message.label.as_deref(), sources);
     }
-    for (place, words) in &diagnostic.related {
+    for (place, words) in &message.related {
         group = snippet(group, place, AnnotationKind::Context, Some(words), sources);
     }
-    for help in &diagnostic.help {
+    for help in &message.help {
         group = group.element(Level::HELP.message(help));
     }
     renderer.render(&[group])
@@ -100,9 +100,13 @@ impl Window {
     }
 }
 
-fn summary(sink: &Sink) -> String {
-    let errors = sink.different_errors();
-    let warnings = sink.sorted().len() + sink.dropped() - errors;
+fn summary(sink: &Sink, messages: &[Message]) -> String {
+    // Complaints that were dropped are counted; what verdicts found is all shown.
+    let found = messages.len() - sink.sorted().len();
+    let fails =
+        messages.iter().filter(|message| message.severity == Severity::Error).count() - sink.count(Severity::Error);
+    let errors = sink.different_errors() + fails;
+    let warnings = sink.sorted().len() + sink.dropped() + found - errors;
     let count = |number: usize, word: &str| match number {
         0 => None,
         1 => Some(format!("1 {word}")),
@@ -114,7 +118,7 @@ fn summary(sink: &Sink) -> String {
     if sink.dropped() > 0 {
         line.push_str(", the first 1000 shown");
     }
-    if let Some(first) = sink.sorted().first() {
+    if let Some(first) = messages.first() {
         line.push_str(&format!("; `dmf explain {}` tells more", first.code));
     }
     line.push('\n');

@@ -83,10 +83,42 @@ impl Diagnostic {
     }
 }
 
+/// What is shown to people at its place, whichever list its code is of: a complaint, or what a verdict found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub severity: Severity,
+    /// The name of its code, kebab-case.
+    pub code: &'static str,
+    pub message: String,
+    pub place: Option<Place>,
+    /// A few words at the place itself.
+    pub label: Option<String>,
+    /// Other places that explain this one, each with a few words.
+    pub related: Vec<(Place, String)>,
+    /// How to mend it.
+    pub help: Vec<String>,
+}
+
+impl From<&Diagnostic> for Message {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.severity(),
+            code: diagnostic.code.as_str(),
+            message: diagnostic.message.clone(),
+            place: diagnostic.place.clone(),
+            label: diagnostic.label.clone(),
+            related: diagnostic.related.clone(),
+            help: diagnostic.help.clone(),
+        }
+    }
+}
+
 /// Gathers complaints, so that a file's are all told at once.
 #[derive(Debug, Default)]
 pub struct Sink {
     list: Vec<Diagnostic>,
+    /// What a verdict found: shown with the complaints, and no reason not to answer.
+    found: Vec<Message>,
     dropped: usize,
     errors: usize,
     repeated: usize,
@@ -103,6 +135,13 @@ impl Sink {
             self.repeated += usize::from(error);
         } else {
             self.list.push(diagnostic);
+        }
+    }
+
+    /// Shows something that a verdict found with the complaints. It keeps nobody from an answer.
+    pub fn show(&mut self, found: Message) {
+        if !self.found.contains(&found) {
+            self.found.push(found);
         }
     }
 
@@ -150,10 +189,18 @@ impl Sink {
         list
     }
 
+    /// The complaints and what verdicts found, by file and then by place.
+    #[must_use]
+    pub fn messages(&self) -> Vec<Message> {
+        let mut list: Vec<Message> = self.list.iter().map(Message::from).chain(self.found.iter().cloned()).collect();
+        list.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+        list
+    }
+
     /// Whether nothing was found at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.found.is_empty()
     }
 }
 

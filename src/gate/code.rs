@@ -1,6 +1,6 @@
 //! What a verdict can say, in whichever domain. Each room lists its own in its `codes.rs`, beside its checks.
 
-use Domain::{Agreement, Any, Assessment, Transfer};
+use Domain::{Agreement, Any, Assessment, Deal, Transfer};
 use Excuse::{Unwaivable, Waivable};
 use Weight::{Error, Note, Warning};
 use serde::Serialize;
@@ -26,6 +26,8 @@ pub enum Domain {
     Transfer,
     /// In agreements that come back from the other side.
     Agreement,
+    /// In deals, before the agreement that they fill goes out.
+    Deal,
     /// Wherever waivers are granted.
     Any,
 }
@@ -52,6 +54,7 @@ assemble! { findings [
     gate_findings
     workspace_findings
     transfer_findings
+    agreement_findings
     review_findings
 ] }
 

@@ -59,6 +59,8 @@ pub struct Finding {
     pub at: At,
     /// Other places that have to do with it, each with what stands there.
     pub related: Vec<(Place, String)>,
+    /// How to mend it, a line each.
+    pub help: Vec<String>,
     /// Index of the waiver that excuses it.
     pub waived: Option<usize>,
     /// Whether the verdict fails for it.
@@ -143,9 +145,17 @@ impl Finding {
             message,
             at,
             related: Vec::new(),
+            help: Vec::new(),
             waived: None,
             fails: false,
         }
+    }
+
+    /// The same with a way out.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
     }
 
     /// The same with another place that has to do with it.
@@ -209,7 +219,8 @@ impl Kind {
         match self {
             Self::Practice | Self::Block => Domain::Assessment,
             Self::Transfer => Domain::Transfer,
-            Self::Agreement | Self::Obligation => Domain::Agreement,
+            Self::Obligation => Domain::Agreement,
+            Self::Agreement => Domain::Deal,
             Self::Overall | Self::File | Self::Waiver => Domain::Any,
         }
     }

@@ -4,10 +4,12 @@ use std::{cell::RefCell, collections::HashMap};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::code::Weight;
-use super::model::{At, Finding, Kind, Subject, Verdict, Waiver};
+use super::{
+    code::Weight,
+    model::{At, Finding, Kind, Subject, Verdict, Waiver},
+};
 use crate::{
-    diag::{Diagnostic, Severity},
+    diag::{Diagnostic, Message, Severity},
     source::{Place, SourceId, Sources},
 };
 
@@ -41,6 +43,9 @@ pub struct FindingView {
     /// Other places that have to do with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedView>,
+    /// How to mend it, a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<String>,
     /// The same for the same finding, wherever its line has moved.
     pub fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -103,7 +108,7 @@ impl Serialize for SubjectView {
         let whole = self.within.iter().map(|(kind, id)| (*kind, id));
         let mut map = serializer.serialize_map(None)?;
         for (kind, id) in std::iter::once((self.kind, &self.id)).chain(whole) {
-            if let Some(key) = kind.key() {
+            if let Some(key) = kind.key().filter(|_| !id.is_empty()) {
                 map.serialize_entry(key, id)?;
             }
         }
@@ -149,6 +154,35 @@ impl VerdictView {
     }
 }
 
+impl At {
+    /// The place itself; `judged` is the file that paths lead through.
+    #[must_use]
+    pub fn place(&self, judged: SourceId, sources: &Sources) -> Place {
+        match self {
+            Self::Key(path) => sources.key(judged, path),
+            Self::Value(path) => sources.value(judged, path),
+            Self::In(source, path) => sources.value(*source, path),
+            Self::Place(place) => place.clone(),
+        }
+    }
+}
+
+impl Verdict {
+    /// What people are shown at its place: what is neither excused nor a note.
+    pub fn messages<'a>(&'a self, judged: SourceId, sources: &'a Sources) -> impl Iterator<Item = Message> + 'a {
+        let open = |finding: &&Finding| finding.waived.is_none() && finding.weight > Weight::Note;
+        self.findings.iter().filter(open).map(move |finding| Message {
+            severity: if finding.fails { Severity::Error } else { Severity::Warning },
+            code: finding.code.as_str(),
+            message: finding.message.clone(),
+            place: Some(finding.at.place(judged, sources)),
+            label: None,
+            related: finding.related.clone(),
+            help: finding.help.clone(),
+        })
+    }
+}
+
 /// A verdict as it is shown and exported.
 ///
 /// `gates` says in words what was asked; `judged` is the file that paths of findings lead through; `path` tells where a
@@ -171,12 +205,7 @@ pub fn verdict_view(
         if !rules.iter().any(|known| known.id == id) {
             rules.push(rule(finding, id.clone(), help));
         }
-        let place = match &finding.at {
-            At::Key(path) => sources.key(judged, path),
-            At::Value(path) => sources.value(judged, path),
-            At::In(source, path) => sources.value(*source, path),
-            At::Place(place) => place.clone(),
-        };
+        let place = finding.at.place(judged, sources);
         let related = related(finding.related.iter().map(|(place, words)| (place, words.as_str())), sources, path);
         findings.push(view(finding, waivers, id, place_view(&place, sources, path), related));
     }
@@ -228,6 +257,7 @@ pub fn complaints_view(
             fingerprint: fingerprint(&[&place.path, code.as_str(), &complaint.message]),
             place,
             related: related(complaint.related.iter().map(|(place, words)| (place, words.as_str())), sources, path),
+            help: Vec::new(),
             waiver: None,
             rule: code.to_string(),
         });
@@ -255,6 +285,7 @@ fn view(
         fingerprint: fingerprint(&[&place.path, &rule, &finding.detail]),
         place,
         related,
+        help: finding.help.clone(),
         waiver: finding.waived.map(|at| {
             let Waiver { reason, owner, ticket, until, .. } = &waivers[at];
             WaiverView {

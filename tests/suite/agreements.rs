@@ -250,6 +250,37 @@ fn strict_turns_a_finding_into_a_no_and_the_format_does_not_matter() {
 }
 
 #[test]
+fn what_is_found_in_a_deal_is_gated_and_waived_like_anything_else() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("examples/mcc-sg-vn-cloud"), "deals");
+    folder.replace("deals/deal.yaml", "data_in_scope_eu: false", "data_in_scope_eu: true");
+    let render = ["mcc", "render", "deals/deal.yaml", "-o", "a.md", "--force"];
+    let waiver = |code: &str| {
+        format!("[[waivers]]\ncode = \"{code}\"\nreason = \"EU clauses\"\nowner = \"DPO\"\nuntil = 2026-12-31\n")
+    };
+
+    folder.write("dmf.toml", "# A workspace.\n");
+    let text = folder.dmf(["check"]).run().answer();
+    assert!(text.contains("warning[eu-without-scc]"), "{text}");
+    assert!(folder.dmf(render).run().ends(0).stderr.contains("warning[eu-without-scc]"));
+
+    folder.write("dmf.toml", "[gate]\nfail_on = [\"eu-without-scc\"]\n");
+    assert!(folder.dmf(["check"]).run().ends(1).stdout.contains("error[eu-without-scc]"));
+    let sarif = folder.dmf(["check", "--format", "sarif"]).run().ends(1).stdout;
+    assert!(sarif.contains("\"ruleId\": \"eu-without-scc/TR-DPA-2027-003\""), "{sarif}");
+    assert!(folder.dmf(render).run().ends(1).stderr.contains("error[eu-without-scc]"));
+
+    folder.write("dmf.toml", "[gate]\nfail_on = [\"eu-without-scc\"]\n".to_owned() + &waiver("eu-without-scc"));
+    assert!(folder.dmf(["check"]).run().answer().contains("waived[eu-without-scc]"));
+    let outcome = folder.dmf(render.into_iter().chain(["--strict"])).run().ends(0);
+    assert_eq!(outcome.stderr, "");
+
+    folder.write("dmf.toml", waiver("no-destination"));
+    let text = folder.dmf(["check"]).run().answer();
+    assert!(text.contains("warning[waiver-unused]"), "{text}");
+}
+
+#[test]
 fn the_wrong_word_is_met_with_the_right_one() {
     let folder = Folder::new();
     let outcome = folder.dmf(["mcc", "render", "--module", "c2q"]).run().ends(2);
