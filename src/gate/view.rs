@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    code::Weight,
+    code::{FindingCode, Weight},
     model::{At, Finding, Kind, Subject, Verdict, Waiver},
 };
 use crate::{
@@ -148,7 +148,9 @@ impl VerdictView {
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         let plain = |finding: &FindingView| {
-            finding.waiver.is_none() && finding.code != "regression" && finding.subject.kind != Kind::Waiver
+            finding.waiver.is_none()
+                && finding.code != FindingCode::Regression.as_str()
+                && finding.subject.kind != Kind::Waiver
         };
         !self.gated && self.findings.iter().all(plain)
     }
