@@ -42,4 +42,5 @@ pub mod safeguard;
 pub mod schema;
 pub mod source;
 mod text;
+pub mod words;
 pub mod worksheet;

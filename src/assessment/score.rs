@@ -48,31 +48,35 @@ impl PracticeScore {
     }
 }
 
-/// Whether and how a practice was answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    Answered,
-    /// Counts as level 0, and is listed.
-    NotAssessed,
-    /// Leaves the sum; the share that it leaves is shown.
-    NotApplicable,
+crate::words::words! {
+    /// Whether and how a practice was answered.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum State {
+        Answered = "answered",
+        /// Counts as level 0, and is listed.
+        NotAssessed = "not-assessed",
+        /// Leaves the sum; the share that it leaves is shown.
+        NotApplicable = "not-applicable",
+    }
 }
 
-/// What the evidence of an answer is worth today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum EvidenceState {
-    /// Nothing to back: level 0, no answer, or not applicable.
-    NotNeeded,
-    Missing,
-    /// Some, but it has run out.
-    Expired,
-    /// Some, but it begins to count later.
-    NotYet,
-    /// What counts today backs less than the level.
-    Partial,
-    Current,
+crate::words::words! {
+    /// What the evidence of an answer is worth today.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum EvidenceState {
+        /// Nothing to back: level 0, no answer, or not applicable.
+        NotNeeded = "not-needed",
+        Missing = "missing",
+        /// Some, but it has run out.
+        Expired = "expired",
+        /// Some, but it begins to count later.
+        NotYet = "not-yet",
+        /// What counts today backs less than the level.
+        Partial = "partial",
+        Current = "current",
+    }
 }
 
 /// What a group of practices comes to.
@@ -265,33 +269,6 @@ fn overall(framework: &Framework, blocks: &[GroupScore]) -> Figures {
         left_out: mean(asked.map(|block| (block.figures.left_out, weight(block)))).unwrap_or_default(),
         not_assessed: average(&|figures| Some(figures.not_assessed)).unwrap_or_default(),
         counts: blocks.iter().fold(Counts::default(), |sum, block| sum.plus(block.figures.counts)),
-    }
-}
-
-impl State {
-    /// A short name, stable.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::NotAssessed => "not-assessed",
-            Self::NotApplicable => "not-applicable",
-        }
-    }
-}
-
-impl EvidenceState {
-    /// A short name, stable.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NotNeeded => "not-needed",
-            Self::Missing => "missing",
-            Self::Expired => "expired",
-            Self::NotYet => "not-yet",
-            Self::Partial => "partial",
-            Self::Current => "current",
-        }
     }
 }
 

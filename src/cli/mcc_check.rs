@@ -13,6 +13,7 @@ use dmf::{
     report::{Family, Format, formats},
     review::{self, Asked, Carried, LawsView, Ours, Required, Rules, Seen, Status},
     source::{Place, SourceId},
+    words::Word as _,
 };
 
 use super::{
@@ -211,7 +212,7 @@ fn required(args: &args::Check, module: &str, set: &ClauseSet) -> Result<Require
         let (what, least) = match word.split_once('=') {
             Some((what, word)) => {
                 let known: Vec<&str> = Status::ALL.iter().skip(1).map(|status| status.as_str()).collect();
-                let least = Status::ALL.into_iter().skip(1).find(|status| status.as_str() == word.trim());
+                let least = Status::ALL.iter().copied().skip(1).find(|status| status.as_str() == word.trim());
                 (what.trim(), least.ok_or_else(|| unknown("status to require", word.trim(), &known))?)
             }
             None => (word.trim(), Status::Present),

@@ -36,23 +36,12 @@ pub struct Source {
     pub note: String,
 }
 
-/// How sure a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    Low,
-    Medium,
-    High,
-}
-
-impl Confidence {
-    /// `low`, `medium` or `high`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
+crate::words::words! {
+    /// How sure a fact is.
+    pub enum Confidence {
+        Low = "low",
+        Medium = "medium",
+        High = "high",
     }
 }
 
@@ -150,28 +139,13 @@ pub struct Practice {
     pub maps: Vec<Mapping>,
 }
 
-/// Step of the operating model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    Initiate,
-    Assess,
-    Implement,
-    Review,
-}
-
-impl Step {
-    /// All steps in order.
-    pub const ALL: [Self; 4] = [Self::Initiate, Self::Assess, Self::Implement, Self::Review];
-
-    /// The word for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Initiate => "initiate",
-            Self::Assess => "assess",
-            Self::Implement => "implement",
-            Self::Review => "review",
-        }
+crate::words::words! {
+    /// Step of the operating model.
+    pub enum Step {
+        Initiate = "initiate",
+        Assess = "assess",
+        Implement = "implement",
+        Review = "review",
     }
 }
 

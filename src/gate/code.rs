@@ -3,19 +3,19 @@
 use Domain::{Agreement, Any, Assessment, Deal, Transfer};
 use Excuse::{Unwaivable, Waivable};
 use Weight::{Error, Note, Warning};
-use serde::Serialize;
 
-/// How much a finding weighs where no gate asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Weight {
-    /// Shown where all is shown.
-    Note,
-    /// Shown, and the verdict passes.
-    Warning,
-    /// A gate asks for it.
-    Error,
+crate::words::words! {
+    /// How much a finding weighs where no gate asks for it.
+    pub enum Weight {
+        /// Shown where all is shown.
+        Note = "note",
+        /// Shown, and the verdict passes.
+        Warning = "warning",
+        /// A gate asks for it.
+        Error = "error",
+    }
 }
+crate::words::serialize_words!(Weight);
 
 /// Where findings of a code are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,17 +88,5 @@ impl Domain {
     /// The codes that are looked for here.
     pub fn codes(self) -> impl Iterator<Item = FindingCode> {
         FindingCode::ALL.iter().copied().filter(move |code| self.looks_for(*code))
-    }
-}
-
-impl Weight {
-    /// `note`, `warning` or `error`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     model::{Jurisdiction, Marks, Time},
     show::marks,
     view::{ComparedView, LawComparisonView, PlaceView, StrictestView, ValueView},
-    words::{Status, Word},
+    words::Status,
 };
 
 /// Topics that are compared, in order.

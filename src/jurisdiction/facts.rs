@@ -2,7 +2,7 @@
 
 use super::{
     model::{Deadline, Fact, Jurisdiction, Marks, Notice, Penalty, Time},
-    words::{Counted, From, Promptly, Word},
+    words::{Counted, From, Promptly},
 };
 
 /// A fact without its kind: what a list or a table needs of it.

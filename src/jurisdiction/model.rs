@@ -1,7 +1,6 @@
 //! A jurisdiction that cannot be wrong: built only by `validate`. Every fact carries its four marks.
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::words::{
     Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger,
@@ -79,28 +78,17 @@ pub struct Conflict {
     pub sources: Vec<String>,
 }
 
-/// How old a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Age {
-    Fresh,
-    /// Older than 180 days.
-    Ageing,
-    /// Older than a year, or past its last day.
-    Stale,
-}
-
-impl Age {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fresh => "fresh",
-            Self::Ageing => "ageing",
-            Self::Stale => "stale",
-        }
+crate::words::words! {
+    /// How old a fact is.
+    pub enum Age {
+        Fresh = "fresh",
+        /// Older than 180 days.
+        Ageing = "ageing",
+        /// Older than a year, or past its last day.
+        Stale = "stale",
     }
 }
+crate::words::serialize_words!(Age);
 
 /// Days after which a fact is marked.
 pub const AGEING_DAYS: i32 = 180;

@@ -529,8 +529,7 @@ impl<'de, T: Word> Deserialize<'de> for RawWord<T> {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-                let found = T::WORDS.iter().find(|(word, _)| *word == text);
-                found.map(|(_, value)| *value).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+                T::of(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
         }
         from.deserialize_str(Visitor(std::marker::PhantomData)).map(Self)
@@ -547,8 +546,7 @@ impl<T: Word> JsonSchema for RawWord<T> {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
-        json_schema!({ "type": "string", "enum": words })
+        json_schema!({ "type": "string", "enum": T::WORDS })
     }
 }
 

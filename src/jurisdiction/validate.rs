@@ -5,7 +5,7 @@ use super::{
     country,
     model::{Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Recipient, Requests, Source, Time, Transfer},
     raw::{RawConflict, RawFact, RawJurisdiction, RawTime, RawWord},
-    words::{Counted, From, Promptly, SourceKind, Status, Word},
+    words::{Counted, From, Promptly, SourceKind, Status},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, list},

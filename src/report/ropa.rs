@@ -8,7 +8,7 @@ use crate::{
         numbered::Numbered,
         tree::{Block, Document, Inline, Meta, Table},
     },
-    transfer::{CountryView, Keeper, PartyView, RecipientView, RegisterView, TransferView, Word as _},
+    transfer::{CountryView, Keeper, PartyView, RecipientView, RegisterView, TransferView},
 };
 
 /// What a record says beneath its title.

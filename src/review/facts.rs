@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use serde::Serialize;
-
 use super::{
     clock::clocks,
     judge::{Place, Review, Shows},
@@ -32,29 +30,17 @@ pub struct Fact {
     pub places: Vec<Place>,
 }
 
-/// How a fact stands in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stands {
-    Same,
-    /// The text says something else, or more.
-    Differs,
-    /// The text does not say it where it is looked for.
-    #[serde(rename = "not found")]
-    Unsaid,
-}
-
-impl Stands {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Differs => "differs",
-            Self::Unsaid => "not found",
-        }
+crate::words::words! {
+    /// How a fact stands in the text.
+    pub enum Stands {
+        Same = "same",
+        /// The text says something else, or more.
+        Differs = "differs",
+        /// The text does not say it where it is looked for.
+        Unsaid = "not found",
     }
 }
+crate::words::serialize_words!(Stands);
 
 /// Times of a deal: where it says them, the hours of one of its units with their name, and the obligations whose passages
 /// repeat them.

@@ -1,7 +1,5 @@
 //! The verdicts: needs met or not, and what follows from them.
 
-use serde::Serialize;
-
 use super::{
     clock::clocks,
     defined::Terms,
@@ -28,24 +26,26 @@ pub struct Asked<'a> {
     pub longest_notice: (u64, String),
 }
 
-/// What became of an obligation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    Contradicted,
-    Absent,
-    Weak,
-    Present,
+crate::words::words! {
+    /// What became of an obligation.
+    pub enum Status {
+        Contradicted = "contradicted",
+        Absent = "absent",
+        Weak = "weak",
+        Present = "present",
+    }
 }
+crate::words::serialize_words!(Status);
 
-/// How sure the verdict is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    Low,
-    Medium,
-    High,
+crate::words::words! {
+    /// How sure the verdict is.
+    pub enum Confidence {
+        Low = "low",
+        Medium = "medium",
+        High = "high",
+    }
 }
+crate::words::serialize_words!(Confidence);
 
 /// A passage that bears on a verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,23 +56,24 @@ pub struct Place {
     pub shows: Shows,
 }
 
-/// What a passage shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Shows {
-    /// That it is promised.
-    Promise,
-    /// That it is promised, with a limit.
-    Limit,
-    /// That the opposite is said.
-    Opposite,
-    /// That another text is taken in by reference, which promises it.
-    Reference,
-    /// Nothing: it is the nearest passage, for somebody to look at.
-    Nearest,
-    /// A fact of the deal.
-    Fact,
+crate::words::words! {
+    /// What a passage shows.
+    pub enum Shows {
+        /// That it is promised.
+        Promise = "promise",
+        /// That it is promised, with a limit.
+        Limit = "limit",
+        /// That the opposite is said.
+        Opposite = "opposite",
+        /// That another text is taken in by reference, which promises it.
+        Reference = "reference",
+        /// Nothing: it is the nearest passage, for somebody to look at.
+        Nearest = "nearest",
+        /// A fact of the deal.
+        Fact = "fact",
+    }
 }
+crate::words::serialize_words!(Shows);
 
 /// The verdict on one obligation.
 #[derive(Debug, Clone)]

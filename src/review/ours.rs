@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Serialize;
-
 use crate::{
     reading::{Block, Format, Kind, Reading},
     redline::{Change, ClauseChange, Kept, Span, align},
@@ -33,19 +31,19 @@ pub struct Carried {
     pub clauses: Vec<String>,
 }
 
-/// What became of a clause of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Fate {
-    Unchanged,
-    /// Only the gaps of our blank were filled.
-    Filled,
-    #[serde(rename = "changed")]
-    Reworded,
-    Moved,
-    Deleted,
-    Added,
+crate::words::words! {
+    /// What became of a clause of ours.
+    pub enum Fate {
+        Unchanged = "unchanged",
+        /// Only the gaps of our blank were filled.
+        Filled = "filled",
+        Reworded = "changed",
+        Moved = "moved",
+        Deleted = "deleted",
+        Added = "added",
+    }
 }
+crate::words::serialize_words!(Fate);
 
 /// A clause, heading, item or paragraph of a cell, in our text and in theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,19 +87,6 @@ impl Comparison {
 }
 
 impl Fate {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Filled => "filled",
-            Self::Reworded => "changed",
-            Self::Moved => "moved",
-            Self::Deleted => "deleted",
-            Self::Added => "added",
-        }
-    }
-
     /// Whether the text says something else for it.
     #[must_use]
     pub const fn touches(self) -> bool {

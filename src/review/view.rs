@@ -348,68 +348,23 @@ fn change(clause: &ClauseFate, ours: &Ours<'_>, theirs: &Reading) -> ChangeView 
     }
 }
 
-impl Status {
-    /// All of them, the worst first.
-    pub const ALL: [Self; 4] = [Self::Contradicted, Self::Absent, Self::Weak, Self::Present];
-
-    /// As it is written in JSON and on the command line.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Present => "present",
-            Self::Weak => "weak",
-            Self::Absent => "absent",
-            Self::Contradicted => "contradicted",
-        }
-    }
-}
-
-impl Shows {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Promise => "promise",
-            Self::Limit => "limit",
-            Self::Opposite => "opposite",
-            Self::Reference => "reference",
-            Self::Nearest => "nearest",
-            Self::Fact => "fact",
-        }
-    }
-}
-
-impl Confidence {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Word;
 
     #[test]
     fn words_are_the_same_in_json_and_elsewhere() {
-        fn check<T: Serialize>(all: &[T], word: fn(&T) -> &'static str) {
-            for each in all {
-                assert_eq!(serde_json::to_value(each).expect("a word is JSON"), word(each));
+        fn check<T: Word + Serialize>() {
+            for each in T::ALL {
+                assert_eq!(serde_json::to_value(each).expect("a word is JSON"), each.as_str());
             }
         }
-        use Shows::{Fact, Limit, Nearest, Opposite, Promise, Reference};
-        check(&Status::ALL, |status| status.as_str());
-        check(&[Confidence::Low, Confidence::Medium, Confidence::High], |confidence| confidence.as_str());
-        check(&[Promise, Limit, Opposite, Reference, Nearest, Fact], |shows| shows.as_str());
-        check(&[Stands::Same, Stands::Differs, Stands::Unsaid], |stands| stands.as_str());
-        check(&[Fate::Unchanged, Fate::Filled, Fate::Reworded, Fate::Moved, Fate::Deleted, Fate::Added], |fate| {
-            fate.as_str()
-        });
+        check::<Status>();
+        check::<Confidence>();
+        check::<Shows>();
+        check::<Stands>();
+        check::<Fate>();
     }
 
     #[test]

@@ -50,26 +50,15 @@ pub struct DueItem {
     pub owner: Option<String>,
 }
 
-/// How pressing it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    Overdue,
-    Unset,
-    Soon,
-    Later,
-}
-
-impl State {
-    /// As it is written.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Unset => "no day",
-            Self::Soon => "soon",
-            Self::Later => "later",
-        }
+crate::words::words! {
+    /// How pressing it is.
+    #[derive(Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum State {
+        Overdue = "overdue",
+        Unset = "no day",
+        Soon = "soon",
+        Later = "later",
     }
 }
 

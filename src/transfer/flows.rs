@@ -4,44 +4,30 @@ use serde::Serialize;
 
 use super::{
     model::{Country, Recipient, Register, Transfer},
-    words::Status,
+    words::{Status, Word},
 };
 
 /// Version of the shape below.
 const VERSION: u32 = 1;
 
-/// How much risk is left in a transfer after safeguards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Risk {
-    Low,
-    Moderate,
-    High,
-    Critical,
-    /// Nobody has assessed it, or it cannot be assessed; never shown as low.
-    NotAssessed,
+crate::words::words! {
+    /// How much risk is left in a transfer after safeguards.
+    pub enum Risk {
+        Low = "low",
+        Moderate = "moderate",
+        High = "high",
+        Critical = "critical",
+        /// Nobody has assessed it, or it cannot be assessed; never shown as low.
+        NotAssessed = "not-assessed",
+    }
 }
+crate::words::serialize_words!(Risk);
 
 impl Risk {
-    /// All of them, mildest first, the unknown last.
-    pub const ALL: [Self; 5] = [Self::Low, Self::Moderate, Self::High, Self::Critical, Self::NotAssessed];
-
     /// The band of that name; one that the method calls otherwise is not known here, and never shown as low.
     #[must_use]
     pub fn of(band: &str) -> Self {
-        Self::ALL.into_iter().find(|risk| risk.as_str() == band).unwrap_or(Self::NotAssessed)
-    }
-
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Moderate => "moderate",
-            Self::High => "high",
-            Self::Critical => "critical",
-            Self::NotAssessed => "not-assessed",
-        }
+        <Self as Word>::of(band).unwrap_or(Self::NotAssessed)
     }
 
     /// In words.

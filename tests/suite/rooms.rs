@@ -15,6 +15,8 @@ const TABLE: &[(&str, &[&str])] = &[
     // Agreements of other people's.
     ("reading", &["text"]),
     ("redline", &["text", "reading", "document"]),
+    // Closed lists of words, for every room that has one.
+    ("words", &[]),
     ("diag", &["source"]),
     ("load", &["source", "diag"]),
     ("template", &["source", "diag"]),
@@ -24,15 +26,15 @@ const TABLE: &[(&str, &[&str])] = &[
     ("safeguard", &["source", "text"]),
     // Domains.
     ("framework", RAILS),
-    ("jurisdiction", &["source", "diag", "load", "framework"]),
-    ("assessment", &["source", "diag", "load", "gate", "framework", "jurisdiction"]),
+    ("jurisdiction", &["source", "diag", "load", "words", "framework"]),
+    ("assessment", &["source", "diag", "load", "words", "gate", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
     (
         "agreement",
         &["source", "diag", "load", "text", "gate", "safeguard", "template", "framework", "jurisdiction", "document"],
     ),
-    ("transfer", &["source", "diag", "load", "text", "gate", "safeguard", "framework", "jurisdiction"]),
+    ("transfer", &["source", "diag", "load", "words", "text", "gate", "safeguard", "framework", "jurisdiction"]),
     (
         "workspace",
         &["source", "diag", "load", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
@@ -41,7 +43,7 @@ const TABLE: &[(&str, &[&str])] = &[
     // Shapes of every kind of file.
     ("schema", &["agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.
-    ("review", &["source", "diag", "load", "text", "gate", "agreement", "jurisdiction", "reading", "redline"]),
+    ("review", &["source", "diag", "load", "words", "text", "gate", "agreement", "jurisdiction", "reading", "redline"]),
     // Rails out.
     ("document", &["source", "text"]),
     (
@@ -50,6 +52,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "source",
             "diag",
             "load",
+            "words",
             "text",
             "template",
             "gate",
@@ -66,7 +69,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
 ];
 
-const RAILS: &[&str] = &["source", "diag", "load"];
+const RAILS: &[&str] = &["source", "diag", "load", "words"];
 
 /// The rooms that may touch the world, or may as long as no other does.
 const TO_THE_WORLD: &[&str] = &["load", "world"];

@@ -3,8 +3,6 @@
 //! Answers and method are told apart: where the method changed, the old answers are scored again by the new method, so
 //! that every figure compared is made the same way.
 
-use serde::Serialize;
-
 use super::model::{Baseline, Method, Recorded};
 use crate::{
     assessment::score::{EvidenceState, GroupScore, PracticeScore, Scorecard, State, sum_up},
@@ -34,16 +32,17 @@ pub struct MethodChange {
     pub after: String,
 }
 
-/// Which way something moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Trend {
-    Worse,
-    Same,
-    /// Neither better nor worse, but not the same.
-    Other,
-    Better,
+crate::words::words! {
+    /// Which way something moved.
+    pub enum Trend {
+        Worse = "worse",
+        Same = "same",
+        /// Neither better nor worse, but not the same.
+        Other = "other",
+        Better = "better",
+    }
 }
+crate::words::serialize_words!(Trend);
 
 /// Figures of then and of now, by the method of now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,19 +66,18 @@ pub struct PracticeChange {
     pub reasons: Vec<Reason>,
 }
 
-/// Why an answer is worse than it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    LowerLevel,
-    EvidenceLost,
-    EvidenceExpired,
-    EvidenceWeaker,
-    #[serde(rename = "became-not-applicable")]
-    NotApplicable,
-    #[serde(rename = "answer-gone")]
-    Vanished,
+crate::words::words! {
+    /// Why an answer is worse than it was.
+    pub enum Reason {
+        LowerLevel = "lower-level",
+        EvidenceLost = "evidence-lost",
+        EvidenceExpired = "evidence-expired",
+        EvidenceWeaker = "evidence-weaker",
+        NotApplicable = "became-not-applicable",
+        Vanished = "answer-gone",
+    }
 }
+crate::words::serialize_words!(Reason);
 
 /// Compares; `method` is the method by which the scorecard of now was made.
 #[must_use]
@@ -236,33 +234,5 @@ impl Comparison {
     pub fn is_worse(&self) -> bool {
         self.regressions() > 0
             || std::iter::once(&self.overall).chain(&self.blocks).any(|change| change.trend == Trend::Worse)
-    }
-}
-
-impl Trend {
-    /// The word for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Worse => "worse",
-            Self::Same => "same",
-            Self::Other => "other",
-            Self::Better => "better",
-        }
-    }
-}
-
-impl Reason {
-    /// A short name, stable.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::LowerLevel => "lower-level",
-            Self::EvidenceLost => "evidence-lost",
-            Self::EvidenceExpired => "evidence-expired",
-            Self::EvidenceWeaker => "evidence-weaker",
-            Self::NotApplicable => "became-not-applicable",
-            Self::Vanished => "answer-gone",
-        }
     }
 }

@@ -31,12 +31,14 @@ pub enum Floor {
     Share(Basis),
 }
 
-/// Which figures a gate looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum By {
-    #[default]
-    Claimed,
-    Evidenced,
+crate::words::words! {
+    /// Which figures a gate looks at.
+    #[derive(Default)]
+    pub enum By {
+        #[default]
+        Claimed = "claimed",
+        Evidenced = "evidenced",
+    }
 }
 
 impl Policy {
@@ -74,17 +76,6 @@ impl Policy {
     pub fn fail_on(&mut self, code: FindingCode) {
         if Domain::Assessment.looks_for(code) && !self.fail_on.contains(&code) {
             self.fail_on.push(code);
-        }
-    }
-}
-
-impl By {
-    /// `claimed` or `evidenced`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Claimed => "claimed",
-            Self::Evidenced => "evidenced",
         }
     }
 }

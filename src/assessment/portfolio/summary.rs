@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::row::{Brief, Row};
 use crate::{assessment::figures::Basis, framework::Framework};
 
-/// What organisations are put together by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum By {
-    #[default]
-    Country,
-    Sector,
-    Tag,
+crate::words::words! {
+    /// What organisations are put together by.
+    #[derive(Default)]
+    pub enum By {
+        #[default]
+        Country = "country",
+        Sector = "sector",
+        Tag = "tag",
+    }
 }
+crate::words::serialize_words!(By);
 
 /// What many organisations come to together.
 #[derive(Debug, Clone)]
@@ -211,16 +211,4 @@ impl Mean {
 /// Rounded half up, as every figure.
 fn share((sum, whole): (u64, u64)) -> Option<Basis> {
     (whole > 0).then(|| Basis(u32::try_from((2 * sum + whole) / (2 * whole)).unwrap_or(u32::MAX)))
-}
-
-impl By {
-    /// `country`, `sector` or `tag`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Country => "country",
-            Self::Sector => "sector",
-            Self::Tag => "tag",
-        }
-    }
 }

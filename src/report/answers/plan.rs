@@ -16,6 +16,7 @@ use crate::{
         },
         visible, wrap,
     },
+    words::Word as _,
 };
 
 impl Answer for PlanView {
@@ -70,7 +71,7 @@ fn text(view: &PlanView, style: Style) -> String {
         view.start,
         view.finish
     ));
-    for phase in Step::ALL {
+    for &phase in Step::ALL {
         let items: Vec<&ItemView> = view.items.iter().filter(|item| item.phase == phase).collect();
         if !items.is_empty() {
             let word = phase.as_str();

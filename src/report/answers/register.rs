@@ -13,7 +13,7 @@ use crate::{
         },
         visible,
     },
-    transfer::{self, CountryView, PartyView, RegisterView, TransferView, WeighedView, Word as _, impact::Decision},
+    transfer::{self, CountryView, PartyView, RegisterView, TransferView, WeighedView, impact::Decision},
 };
 
 impl Answer for RegisterView {

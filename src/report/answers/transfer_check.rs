@@ -15,7 +15,7 @@ use crate::{
         visible, wrap,
     },
     transfer::{
-        Status, Word as _,
+        Status,
         impact::{CheckView, CheckedView, Decision, MeasureView, RiskView},
     },
 };

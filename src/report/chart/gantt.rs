@@ -13,6 +13,7 @@ use super::{
 use crate::{
     framework::Step,
     remediation::{ItemView, PlanView},
+    words::Word as _,
 };
 
 const WIDTH: usize = 760;

@@ -41,7 +41,7 @@ pub fn mermaid(view: &FlowsView) -> String {
         let arrow = if *risk == Risk::NotAssessed { "-.->" } else { "-->" };
         text.push_str(&format!("  n{from} {arrow}|\"{label}\"| n{to}\n"));
     }
-    for risk in Risk::ALL {
+    for &risk in Risk::ALL {
         let of: Vec<String> =
             edges.iter().enumerate().filter(|(_, edge)| edge.3 == risk).map(|(at, _)| at.to_string()).collect();
         if !of.is_empty() {

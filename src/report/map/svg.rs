@@ -112,7 +112,7 @@ pub(super) fn picture(view: &FlowsView) -> Sketch {
     let legend_y = y + 8;
     let mut legend = Vec::new();
     let mut x = EXPORTER;
-    for risk in Risk::ALL {
+    for &risk in Risk::ALL {
         let text = risk.title();
         legend.push(Legend { risk: risk.as_str(), x, x2: x + 44, text_x: x + 54, text });
         x += 54 + text.len() * 8 + 32;

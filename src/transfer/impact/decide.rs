@@ -1,7 +1,5 @@
 //! Residual risk, checks and the exporter's law → a decision, and the rule that made it.
 
-use serde::{Serialize, Serializer};
-
 use super::{
     credit::hides,
     evaluate::{Evaluation, grade},
@@ -9,38 +7,41 @@ use super::{
     method::Method,
 };
 
-/// What is decided, from the easiest to the hardest; last what cannot be decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Decision {
-    /// The clauses, or the tool used instead, suffice.
-    Suffices,
-    /// With supplementary measures.
-    WithMeasures,
-    /// With measures, and somebody senior who bears what is left.
-    WithAcceptance,
-    /// The exporter's law asks for another tool, or for more than this one.
-    AnotherMechanism,
-    /// Not to be done as it is.
-    DoNotTransfer,
-    /// A fact is missing.
-    NotAssessable,
+crate::words::words! {
+    /// What is decided, from the easiest to the hardest; last what cannot be decided.
+    pub enum Decision {
+        /// The clauses, or the tool used instead, suffice.
+        Suffices = "mcc-suffices",
+        /// With supplementary measures.
+        WithMeasures = "mcc-with-measures",
+        /// With measures, and somebody senior who bears what is left.
+        WithAcceptance = "mcc-with-measures-and-acceptance",
+        /// The exporter's law asks for another tool, or for more than this one.
+        AnotherMechanism = "another-mechanism",
+        /// Not to be done as it is.
+        DoNotTransfer = "do-not-transfer",
+        /// A fact is missing.
+        NotAssessable = "not-assessable",
+    }
 }
+crate::words::serialize_words!(Decision);
 
-/// The rule that made the decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    FactsMissing,
-    Forbidden,
-    RiskTooHigh,
-    WorstGradeOnHigh,
-    ToolLacking,
-    RiskHigh,
-    WorstGradeOpen,
-    AboveAppetite,
-    RiskModerate,
-    WorstGradeHidden,
-    ConditionFails,
-    AllConditions,
+crate::words::words! {
+    /// The rule that made the decision.
+    pub enum Rule {
+        FactsMissing = "facts-missing",
+        Forbidden = "law-forbids",
+        RiskTooHigh = "risk-too-high",
+        WorstGradeOnHigh = "worst-grade-on-high-risk",
+        ToolLacking = "tool-lacking",
+        RiskHigh = "risk-high",
+        WorstGradeOpen = "worst-grade-open",
+        AboveAppetite = "above-appetite",
+        RiskModerate = "risk-moderate",
+        WorstGradeHidden = "worst-grade-hidden",
+        ConditionFails = "condition-fails",
+        AllConditions = "all-conditions",
+    }
 }
 
 /// Something that the clauses alone take.
@@ -50,57 +51,7 @@ pub struct Check {
     pub text: String,
 }
 
-impl Decision {
-    /// All, in their order.
-    pub const ALL: [Self; 6] = [
-        Self::Suffices,
-        Self::WithMeasures,
-        Self::WithAcceptance,
-        Self::AnotherMechanism,
-        Self::DoNotTransfer,
-        Self::NotAssessable,
-    ];
-
-    /// Its stable name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Suffices => "mcc-suffices",
-            Self::WithMeasures => "mcc-with-measures",
-            Self::WithAcceptance => "mcc-with-measures-and-acceptance",
-            Self::AnotherMechanism => "another-mechanism",
-            Self::DoNotTransfer => "do-not-transfer",
-            Self::NotAssessable => "not-assessable",
-        }
-    }
-}
-
-impl Serialize for Decision {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 impl Rule {
-    /// Its stable name.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FactsMissing => "facts-missing",
-            Self::Forbidden => "law-forbids",
-            Self::RiskTooHigh => "risk-too-high",
-            Self::WorstGradeOnHigh => "worst-grade-on-high-risk",
-            Self::ToolLacking => "tool-lacking",
-            Self::RiskHigh => "risk-high",
-            Self::WorstGradeOpen => "worst-grade-open",
-            Self::AboveAppetite => "above-appetite",
-            Self::RiskModerate => "risk-moderate",
-            Self::WorstGradeHidden => "worst-grade-hidden",
-            Self::ConditionFails => "condition-fails",
-            Self::AllConditions => "all-conditions",
-        }
-    }
-
     /// What the rule says.
     #[must_use]
     pub fn words(self, method: &Method) -> String {

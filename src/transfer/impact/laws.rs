@@ -6,7 +6,7 @@ use super::{
     check::Checked,
     view::{LawFact, LawView},
 };
-use crate::jurisdiction::{Age, Atlas, Jurisdiction, Marks, Word as _};
+use crate::jurisdiction::{Age, Atlas, Jurisdiction, Marks};
 
 /// The exporter's law first, then that of each place from which the data can be reached.
 pub(super) fn laws(checked: &Checked<'_>, atlas: &Atlas, today: Date) -> Vec<LawView> {

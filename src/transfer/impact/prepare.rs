@@ -11,7 +11,7 @@ use crate::{
     jurisdiction::{self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Tool as Takes, due, lapses_on},
     transfer::{
         model::{Country, Party, Recipient, Transfer},
-        words::{Access, Mechanism, Status, Word},
+        words::{Access, Mechanism, Status},
     },
 };
 

@@ -119,12 +119,13 @@ pub struct Group {
     pub needs_onward: bool,
 }
 
-/// Who carries a measure out, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Technical,
-    Contractual,
-    Organisational,
+crate::words::words! {
+    /// Who carries a measure out, and how.
+    pub enum Kind {
+        Technical = "technical",
+        Contractual = "contractual",
+        Organisational = "organisational",
+    }
 }
 
 /// A measure.
@@ -237,17 +238,5 @@ impl Input {
     #[must_use]
     pub fn of_number(&self, number: u64) -> Option<&Value> {
         self.values.iter().find(|value| value.below.is_none_or(|below| number < below))
-    }
-}
-
-impl Kind {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Technical => "technical",
-            Self::Contractual => "contractual",
-            Self::Organisational => "organisational",
-        }
     }
 }

@@ -73,11 +73,12 @@ pub struct Opinion {
     pub text: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    For,
-    Conditions,
-    Against,
+crate::words::words! {
+    pub enum View {
+        For = "for",
+        Conditions = "conditions",
+        Against = "against",
+    }
 }
 
 /// Who bears the residual risk, and until when.
@@ -95,16 +96,4 @@ pub struct Accepted {
 pub struct Then {
     pub people: Option<u64>,
     pub agreement: Option<String>,
-}
-
-impl View {
-    /// As it is written.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::For => "for",
-            Self::Conditions => "conditions",
-            Self::Against => "against",
-        }
-    }
 }
