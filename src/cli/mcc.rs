@@ -7,7 +7,7 @@ use dmf::{
     diag::{Code, Diagnostic, Severity, did_you_mean, list},
     document::numbered::Numbered,
     jurisdiction::Atlas,
-    load::{decode, read_text},
+    load::decode,
     report::{Format, formats},
     safeguard::Measure,
     source::{Path as At, SourceId},
@@ -64,13 +64,24 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
     if file.is_some() {
         look_through(&drawn.deal, &set, context)?;
     }
-    Ok((drawn.document, context.sink.count(Severity::Warning) > 0))
+    Ok((drawn.document, context.session.notes.sink.count(Severity::Warning) > 0))
 }
 
 /// Says in the sink what a lawyer should look at in a deal.
 pub(super) fn look_through(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<(), Failure> {
-    let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
-    agreement::find(set, deal, laws.on(context.today), &context.sources, &mut context.sink);
+    let laws = Atlas::read(
+        &context.session.scope.library,
+        agreement::countries(deal),
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    agreement::find(
+        set,
+        deal,
+        laws.on(context.today()),
+        &context.session.notes.sources,
+        &mut context.session.notes.sink,
+    );
     Ok(())
 }
 
@@ -111,7 +122,8 @@ pub(super) fn drawn(args: &Render, set: &ClauseSet, context: &mut Context) -> Re
     };
     let request = Request { module: &module, mark, date: deal.date() };
     let document =
-        agreement::assemble(set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+        agreement::assemble(set, &deal, request, &context.session.notes.sources, &mut context.session.notes.sink)
+            .ok_or(Failure::Data)?;
     Ok(Drawn { module, deal, transfer, document })
 }
 
@@ -122,8 +134,9 @@ fn read(
     args: &Render,
     context: &mut Context,
 ) -> Result<(String, Deal, Option<String>), Failure> {
-    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
-    let raw: RawDeal = decode(source, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let Some(source) = context.read(file)? else { return Err(Failure::Data) };
+    let raw: RawDeal =
+        decode(source, &context.session.notes.sources, &mut context.session.notes.sink).ok_or(Failure::Data)?;
     let module = raw.module.clone();
     if let Some(asked) = args.module.as_ref().filter(|asked| **asked != module) {
         return Err(Failure::Usage(format!("`--module {asked}` was asked for, but the deal is for `{module}`")));
@@ -131,8 +144,16 @@ fn read(
     let wanted = if args.draft { Wanted::Draft } else { Wanted::Final };
     let transfer = raw.link().and_then(|link| link.transfer);
     let raw = with_transfer(raw, file, set, source, context)?;
-    let deal = agreement::deal(raw, set, &args.with, wanted, source, &context.sources, &mut context.sink);
-    match deal.filter(|_| !context.sink.has_errors()) {
+    let deal = agreement::deal(
+        raw,
+        set,
+        &args.with,
+        wanted,
+        source,
+        &context.session.notes.sources,
+        &mut context.session.notes.sink,
+    );
+    match deal.filter(|_| !context.session.notes.sink.has_errors()) {
         Some(deal) => Ok((module, deal, transfer)),
         None => Err(Failure::Data),
     }
@@ -151,8 +172,8 @@ pub(crate) fn with_transfer(
     let register = beside(file, &link.register);
     if !register.is_file() {
         let message = format!("there is no file `{}`", link.register);
-        let place = context.sources.value(source, &at.key("from"));
-        context.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
+        let place = context.session.notes.sources.value(source, &at.key("from"));
+        context.session.notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
         return Ok(raw);
     }
     let Some(read) = transfer::register(&register, context)? else { return Ok(raw) };
@@ -160,24 +181,37 @@ pub(crate) fn with_transfer(
     let ids = || transfers.transfers.iter().map(|transfer| transfer.id.as_str());
     let Some(id) = &link.transfer else {
         let message = "the deal names a register, but no transfer of it";
-        let place = context.sources.value(source, &at.key("from"));
+        let place = context.session.notes.sources.value(source, &at.key("from"));
         let help = format!("add `id`, which is {}", list(ids()));
-        context.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
+        context.session.notes.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
         return Ok(raw);
     };
     let Some(found) = transfers.transfers.iter().find(|transfer| transfer.id == *id) else {
         let message = format!("there is no transfer `{id}` in `{}`", link.register);
-        let place = context.sources.value(source, &at.key("id"));
+        let place = context.session.notes.sources.value(source, &at.key("id"));
         let diagnostic = Diagnostic::new(Code::UnknownTransfer, message).at(place);
-        context.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
+        context.session.notes.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
         return Ok(raw);
     };
     let measures = measures(found, &register, &read, context)?;
     let codes = found.countries();
     let codes = codes.iter().map(|country| country.code());
-    let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
-    let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.sources));
-    Ok(agreement::take(raw, &terms, set, laws.on(context.today), source, &context.sources, &mut context.sink))
+    let laws = Atlas::read(
+        &context.session.scope.library,
+        codes,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.session.notes.sources));
+    Ok(agreement::take(
+        raw,
+        &terms,
+        set,
+        laws.on(context.today()),
+        source,
+        &context.session.notes.sources,
+        &mut context.session.notes.sink,
+    ))
 }
 
 /// The measures that the assessment of a transfer rests on.
@@ -196,7 +230,7 @@ fn measures(
     }
     let method = records::method(context)?;
     let record = records::record(register, read, transfer, &method, context)?;
-    Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, &context.sources)))
+    Ok(record.map_or_else(Vec::new, |record| asked(&record, &method, &context.session.notes.sources)))
 }
 
 /// The format of an agreement; bytes are kept from a terminal.
@@ -225,8 +259,8 @@ pub(super) fn show(id: &str, output: &args::Output, context: &mut Context) -> Re
         return Err(unknown("obligation", id, &known));
     };
     let document = whole(&set, module, context)?;
-    let view =
-        agreement::obligation_view(&set, id, &document, &context.sources).expect("its module was found just now");
+    let view = agreement::obligation_view(&set, id, &document, &context.session.notes.sources)
+        .expect("its module was found just now");
     output::answer(&view, output, true, context)
 }
 
@@ -240,14 +274,20 @@ pub(super) fn whole(set: &ClauseSet, module: &str, context: &mut Context) -> Res
 
 fn assemble(set: &ClauseSet, deal: &Deal, module: &str, context: &mut Context) -> Result<Numbered, Failure> {
     let request = Request { module, mark: None, date: None };
-    agreement::assemble(set, deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)
+    agreement::assemble(set, deal, request, &context.session.notes.sources, &mut context.session.notes.sink)
+        .ok_or(Failure::Data)
 }
 
 /// The clause set with its templates.
 pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
     let files = context.pack(SET)?;
-    let templates = context.library.files("templates/mcc", &mut context.sources, &mut context.sink)?;
-    agreement::clause_set(&files, &templates, &context.sources, &mut context.sink).ok_or(Failure::Data)
+    let templates = context.session.scope.library.files(
+        "templates/mcc",
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    agreement::clause_set(&files, &templates, &context.session.notes.sources, &mut context.session.notes.sink)
+        .ok_or(Failure::Data)
 }
 
 pub(super) fn known_module(set: &ClauseSet, module: &str) -> Result<(), Failure> {
