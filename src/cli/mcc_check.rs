@@ -122,6 +122,7 @@ fn ours<'a>(given: &'a Given, set: &ClauseSet) -> Ours<'a> {
 }
 
 /// The shortest time for a notice of a breach that a law involved sets; `None` where no law is named.
+#[allow(clippy::single_match_else, reason = "with and without a law stand side by side")]
 fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Result<Option<LawsView>, Failure> {
     let codes: Vec<String> = if args.laws.is_empty() {
         deal.map(agreement::countries).unwrap_or_default().into_iter().map(str::to_owned).collect()

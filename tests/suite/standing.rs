@@ -21,7 +21,7 @@ fn silent(code: &str) -> Jurisdiction {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let atlas = Atlas::read(&Library::default(), ["SG"], &mut sources, &mut sink).expect("it is embedded");
     let mut place = atlas.get("SG").expect("it ships").clone();
-    place.id = code.to_owned();
+    code.clone_into(&mut place.id);
     for fact in [&mut place.breach.authority, &mut place.breach.individuals] {
         fact.marks.status = Status::None;
         fact.what.deadline = Deadline::default();
