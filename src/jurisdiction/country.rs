@@ -465,6 +465,17 @@ mod tests {
         assert_eq!(name("sg"), None);
     }
 
+    #[test]
+    fn some_names_have_an_article_in_a_sentence() {
+        for (code, within) in [("PH", "the Philippines"), ("AE", "the United Arab Emirates"), ("NL", "the Netherlands")]
+        {
+            assert_eq!(within_sentence(code).as_deref(), Some(within));
+        }
+        for (code, within) in [("VN", "Vietnam"), ("LA", "Lao PDR"), ("TL", "Timor-Leste")] {
+            assert_eq!(within_sentence(code).as_deref(), Some(within));
+        }
+    }
+
     /// However a person types it.
     fn typed(name: &str) -> [String; 5] {
         [

@@ -244,3 +244,101 @@ fn a_law_past_its_last_day_is_not_held_against_the_agreement() {
         }
     }
 }
+
+/// What stands open with the tool, or is lacking, of one transfer under a law whose fact has that last day.
+fn tool(id: &str, file: &str, fact: &str, until: &str, edit: &dyn Fn(&Folder)) -> String {
+    let margin = &fact[..fact.len() - fact.trim_start().len()];
+    let folder = under(48, file, fact, &format!("{margin}until: {until}\n{fact}"));
+    edit(&folder);
+    let outcome = run(&folder, &format!("transfer check transfers.yaml {id} --data data --format json"));
+    let answer: Value = serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{error}: {outcome:?}"));
+    let findings = answer["verdict"]["findings"].as_array().expect("a list");
+    let told = findings.iter().filter_map(|finding| finding["message"].as_str());
+    told.flat_map(|message| [message.to_owned(), "\n".to_owned()]).collect()
+}
+
+/// Transfer, file of the law, the fact, what is done to the group, what is said while the fact holds, and afterwards.
+type Case<'a> = (&'a str, &'a str, &'a str, &'a dyn Fn(&Folder), Option<&'a str>, Option<&'a str>);
+
+#[test]
+fn what_a_law_takes_or_asks_beside_a_tool_ends_with_its_last_day() {
+    let as_it_is = |_: &Folder| {};
+    let by_adequacy = |folder: &Folder| {
+        let register = folder.read("transfers.yaml");
+        let (before, rest) = register.split_once("- id: TR-11").expect("it is there");
+        let rest = rest.replacen("mechanism: mcc", "mechanism: adequacy", 1);
+        folder.write("transfers.yaml", format!("{before}- id: TR-11{rest}"));
+    };
+    let without_names = |folder: &Folder| {
+        folder.replace("impacts/tr-01.yaml", "countries_named: true\n", "");
+    };
+    let cases: [Case<'_>; 5] = [
+        (
+            "TR-01",
+            "sg.yaml",
+            "    text: Data leaves only where the recipient",
+            &as_it_is,
+            None,
+            Some("what the law of Singapore asks since its rule ended is not known"),
+        ),
+        (
+            "TR-01",
+            "sg.yaml",
+            "    text: The Commission recognises the ASEAN",
+            &as_it_is,
+            None,
+            Some("whether the law of Singapore takes the ASEAN model clauses is not known"),
+        ),
+        (
+            "TR-01",
+            "sg.yaml",
+            "    text: A contract that is relied on must specify",
+            &without_names,
+            Some("Singapore asks that the countries of destination are named"),
+            None,
+        ),
+        (
+            "TR-11",
+            "th.yaml",
+            "      text: Adequate destination; no list published.",
+            &by_adequacy,
+            None,
+            Some("the law of Thailand does not take the recognition of a destination"),
+        ),
+        (
+            "TR-07",
+            "vn.yaml",
+            "      text: Made once for the life of the activity",
+            &as_it_is,
+            Some("the transfer impact dossier was due on"),
+            None,
+        ),
+    ];
+    for (id, file, fact, edit, before, after) in cases {
+        for (until, expected, other) in [("2026-11-24", before, after), ("2026-11-23", after, before)] {
+            let told = tool(id, file, fact, until, edit);
+            assert!(expected.is_none_or(|words| told.contains(words)), "{id} until {until}: {told}");
+            assert!(other.is_none_or(|words| !told.contains(words)), "{id} until {until}: {told}");
+        }
+    }
+}
+
+#[test]
+fn the_law_of_an_assessment_and_of_a_filing_is_that_of_the_day() {
+    let assessed = "    valid_months: 36\n";
+    let law = |until: &str| {
+        let folder = under(48, "my.yaml", assessed, &format!("    until: {until}\n{assessed}"));
+        let text = run(&folder, "transfer check transfers.yaml TR-03 --data data --today 2026-12-24").stdout;
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains("the law of Malaysia takes a finding for 36 months")
+    };
+    assert_eq!((law("2026-12-24"), law("2026-12-23")), (true, false));
+    let dossier = "      form: Form 09, one original\n";
+    let filed = |until: &str| {
+        let folder = under(48, "vn.yaml", dossier, &format!("      until: {until}\n{dossier}"));
+        run(&folder, "transfer due transfers.yaml --all --data data").stdout.contains("dossier")
+    };
+    assert_eq!((filed("2026-11-24"), filed("2026-11-23")), (true, false));
+}
