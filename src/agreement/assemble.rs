@@ -15,6 +15,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     document::{
+        captions::{Caption, CaptionPart},
         number::{Dangling, number},
         numbered::Numbered,
         tree::{Block, Clause, Document, Inline, Look, Meta, Signatory},
@@ -122,7 +123,7 @@ impl Maker<'_> {
         if !signed {
             body.push(self.signatures());
         }
-        Some(Document { meta: self.meta(), body })
+        Some(Document { meta: self.meta(), captions: self.set.captions.clone(), body })
     }
 
     /// Whether a clause stands in this agreement.
@@ -159,39 +160,41 @@ impl Maker<'_> {
     }
 
     fn signatures(&self) -> Block {
+        let captions = &self.set.captions.signing;
         let party = |role: &str, name: Field, signatory: Field, title: Field| {
             let line = |field: Field| match self.deal.text(field) {
                 Some(text) => vec![Inline::Text(text.to_owned())],
                 None => Vec::new(),
             };
-            let mut caption = vec![Inline::Text("Signed for and on behalf of ".to_owned())];
-            caption.push(match self.deal.text(name) {
+            let name = match self.deal.text(name) {
                 Some(name) => Inline::Strong(vec![Inline::Text(name.to_owned())]),
-                None => Inline::Placeholder(format!("name of the {role}")),
-            });
-            caption.push(Inline::Text(format!(" as {role}")));
+                None => Inline::Placeholder(captions.unnamed.fill(&[("role", role)])),
+            };
             Signatory {
-                caption,
+                caption: caption(&captions.caption, name, role),
                 lines: vec![
-                    ("Signature".to_owned(), Vec::new()),
-                    ("Name".to_owned(), line(signatory)),
-                    ("Title".to_owned(), line(title)),
-                    ("Date".to_owned(), Vec::new()),
+                    (captions.signature.clone(), Vec::new()),
+                    (captions.name.clone(), line(signatory)),
+                    (captions.title.clone(), line(title)),
+                    (captions.date.clone(), Vec::new()),
                 ],
             }
         };
         Block::Signatures(vec![
-            party("Exporter", Field::ExporterName, Field::ExporterSignatoryName, Field::ExporterSignatoryTitle),
-            party("Importer", Field::ImporterName, Field::ImporterSignatoryName, Field::ImporterSignatoryTitle),
+            party(&captions.exporter, Field::ExporterName, Field::ExporterSignatoryName, Field::ExporterSignatoryTitle),
+            party(&captions.importer, Field::ImporterName, Field::ImporterSignatoryName, Field::ImporterSignatoryTitle),
         ])
     }
 
     fn meta(&self) -> Meta {
         let module = self.set.module(self.request.module);
-        let title = self.deal.text(Field::Title).unwrap_or("Agreement on the Cross-Border Transfer of Personal Data");
+        let captions = &self.set.captions.agreement;
+        let title = self.deal.text(Field::Title).unwrap_or(&captions.title);
         let names = (self.deal.text(Field::ExporterName), self.deal.text(Field::ImporterName));
         let subtitle = match (names, module) {
-            ((Some(exporter), Some(importer)), _) => Some(format!("{exporter} and {importer}")),
+            ((Some(exporter), Some(importer)), _) => {
+                Some(captions.parties.fill(&[("exporter", exporter), ("importer", importer)]))
+            }
             (_, Some(module)) => Some(module.title.clone()),
             _ => None,
         };
@@ -199,8 +202,7 @@ impl Maker<'_> {
             title: title.to_owned(),
             subtitle,
             mark: self.request.mark.map(str::to_owned),
-            subject: module
-                .map(|module| format!("{}, on the obligations of the ASEAN Model Contractual Clauses", module.title)),
+            subject: module.map(|module| captions.subject.fill(&[("module", &module.title)])),
             language: String::new(),
             date: self.request.date.map(|day| day.to_string()),
             look: Look::Agreement,
@@ -306,6 +308,26 @@ impl Maker<'_> {
     }
 }
 
+/// Who signs for whom, with the name as it stands out.
+fn caption(pattern: &Caption, name: Inline, role: &str) -> Vec<Inline> {
+    let (mut caption, mut name) = (Vec::new(), Some(name));
+    for part in pattern.parts() {
+        let text = match part {
+            CaptionPart::Text(text) => text.as_str(),
+            CaptionPart::Gap(gap) if gap == "name" => {
+                caption.extend(name.take());
+                continue;
+            }
+            CaptionPart::Gap(_) => role,
+        };
+        match caption.last_mut() {
+            Some(Inline::Text(before)) => before.push_str(text),
+            _ => caption.push(Inline::Text(text.to_owned())),
+        }
+    }
+    caption
+}
+
 /// `transfer.subjects` into a map of maps.
 fn put(context: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
@@ -348,25 +370,23 @@ fn open_points(set: &ClauseSet, deal: &Deal) -> Block {
         })
         .collect();
     Block::Note {
-        title: Some("Open points of this draft".to_owned()),
+        title: Some(set.captions.agreement.open_points.clone()),
         body: vec![Block::List { style: crate::document::tree::ListStyle::Decimal, items }],
     }
 }
 
 /// What the document is, and what it is not.
 fn colophon(set: &ClauseSet, module: &str) -> Block {
-    let module = set.module(module).map_or_else(String::new, |module| {
-        format!(
-            " Role pair: {}; the ASEAN Model Contractual Clauses call it {}, the EU standard contractual clauses {}.",
-            module.title.to_lowercase(),
-            module.mcc_module,
-            module.scc_module
-        )
-    });
-    let text =
-        format!("{} Clause set {} {}.{module}", set.pack.statement.replace('\n', " "), set.pack.id, set.pack.version);
-    Block::Note {
-        title: Some("Drafting note, not part of the agreement".to_owned()),
-        body: vec![Block::Paragraph(vec![Inline::Text(text)])],
+    let captions = &set.captions.agreement;
+    let mut text = set.pack.statement.replace('\n', " ");
+    let mut add = |sentence: &str| {
+        text.push(' ');
+        text.push_str(sentence);
+    };
+    add(&captions.clause_set.fill(&[("id", &set.pack.id), ("version", &set.pack.version)]));
+    if let Some(module) = set.module(module) {
+        let title = module.title.to_lowercase();
+        add(&captions.role_pair.fill(&[("module", &title), ("mcc", &module.mcc_module), ("scc", &module.scc_module)]));
     }
+    Block::Note { title: Some(captions.drafting_note.clone()), body: vec![Block::Paragraph(vec![Inline::Text(text)])] }
 }

@@ -5,6 +5,7 @@
 #[macro_use]
 mod codes;
 mod assemble;
+mod captions;
 mod deal;
 mod fields;
 mod findings;
@@ -22,6 +23,7 @@ mod view;
 mod words;
 
 pub use assemble::{Request, assemble};
+pub use captions::captions;
 pub use deal::{Deal, Wanted, blank, deal};
 pub use findings::{countries, find};
 pub use raw_deal::RawDeal;

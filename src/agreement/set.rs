@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, list},
-    document::numbered::Numbered,
+    document::{captions::Captions, numbered::Numbered},
     framework::{PackInfo, file, pack_info},
     load::PackFile,
     safeguard::{Column, Field, Shape},
@@ -34,6 +34,8 @@ pub struct ClauseSet {
     /// Hours that are kept between the importer's notice of a breach and the shortest national time.
     pub(super) breach_margin_hours: u32,
     pub(super) signs: RawSigns,
+    /// What its documents write of themselves.
+    pub(super) captions: Captions,
     /// Where the clauses are listed.
     pub(super) clauses_source: SourceId,
     /// The template of each clause, by clause id.
@@ -41,6 +43,12 @@ pub struct ClauseSet {
 }
 
 impl ClauseSet {
+    /// The same set, whose documents speak of themselves in these words.
+    #[must_use]
+    pub fn with_captions(self, captions: Captions) -> Self {
+        Self { captions, ..self }
+    }
+
     /// The role pairs that there are clauses for.
     pub fn modules(&self) -> impl Iterator<Item = &str> {
         self.modules.iter().map(|module| module.id.as_str())
@@ -111,6 +119,7 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
         scc: scc?.1,
         cbpr: cbpr?.1,
         signs,
+        captions: Captions::default(),
         clauses_source,
         templates: by_id,
     };

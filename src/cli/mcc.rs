@@ -264,7 +264,10 @@ fn assemble(set: &ClauseSet, deal: &Deal, module: &str, context: &mut Context) -
 pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
     let files = context.pack(SET)?;
     let templates = context.library.files("templates/mcc", &mut context.sources, &mut context.sink)?;
-    agreement::clause_set(&files, &templates, &context.sources, &mut context.sink).ok_or(Failure::Data)
+    let set = agreement::clause_set(&files, &templates, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let captions = context.library.file("templates/captions/en.toml", &mut context.sources, &mut context.sink)?;
+    let captions = captions.and_then(|source| agreement::captions(source, &context.sources, &mut context.sink));
+    Ok(set.with_captions(captions.ok_or(Failure::Data)?))
 }
 
 pub(super) fn known_module(set: &ClauseSet, module: &str) -> Result<(), Failure> {

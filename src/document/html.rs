@@ -1,5 +1,6 @@
 //! HTML: one self-contained page without script, with its own style for screen, dark screen and paper.
 
+use super::captions::{Caption, CaptionPart};
 use super::numbered::{
     Entry, Grid, Item, Numbered, NumberedClause, NumberedFigure, NumberedList, NumberedPart, NumberedPicture,
     NumberedSchedule, Piece, Run, RunKind, Signer,
@@ -11,6 +12,9 @@ use std::fmt::Write;
 /// How a page of each look is styled.
 const AGREEMENT: &str = include_str!("html.css");
 const REPORT: &str = include_str!("html/report.css");
+
+/// What a style has where the number of a page is to stand.
+const PAGE: &str = "/* page of pages */";
 
 /// A picture wider than this, in pixels, scrolls on a narrow screen rather than shrink to nothing.
 const WIDE: u32 = 640;
@@ -46,6 +50,7 @@ impl Page<'_> {
             Look::Agreement => AGREEMENT,
             Look::Report => REPORT,
         };
+        let style = style.replace(PAGE, &page_counter(&self.document.captions().page));
         let head = format!(
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -221,7 +226,10 @@ impl Page<'_> {
     }
 
     fn contents(&mut self) {
-        self.put("<nav class=\"contents\" aria-labelledby=\"contents.title\">\n<h2 class=\"plain\" id=\"contents.title\">Contents</h2>\n<ul role=\"list\">\n");
+        let title = escape::html(&self.document.captions().contents).into_owned();
+        let head =
+            "<nav class=\"contents\" aria-labelledby=\"contents.title\">\n<h2 class=\"plain\" id=\"contents.title\">";
+        self.put(&format!("{head}{title}</h2>\n<ul role=\"list\">\n"));
         let document = self.document;
         for Entry { label, title, anchor, .. } in document.contents() {
             let _ = write!(
@@ -310,6 +318,15 @@ fn running(meta: &Meta) -> String {
         escape::css_string(&meta.title),
         escape::css_string(mark)
     )
+}
+
+/// The number of a page as the value of `content` in a style.
+fn page_counter(caption: &Caption) -> String {
+    let parts = caption.parts().map(|part| match part {
+        CaptionPart::Text(text) => escape::css_string(text),
+        CaptionPart::Gap(gap) => format!("counter({gap})"),
+    });
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! Out: the same document as Markdown, HTML, plain text, JSON, DOCX or PDF bytes.
 //! Never: a number or cross-reference typed by hand, a value of the user's read as markup, disk, clock.
 
+pub mod captions;
 pub mod docx;
 pub mod html;
 pub mod json;

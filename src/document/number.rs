@@ -1,5 +1,6 @@
 //! From the tree to the numbered tree: labels counted, references closed, text made visible.
 
+use super::captions::Captions;
 use super::flatten::flatten;
 use super::numbered::{
     Entry, Grid, Item, Numbered, NumberedClause, NumberedFigure, NumberedList, NumberedPart, NumberedPicture,
@@ -51,7 +52,7 @@ fn place(within: &str) -> String {
 /// # Errors
 /// When a reference leads nowhere, an id is used twice, or a clause is deeper than four levels.
 pub fn number(document: &Document) -> Result<Numbered, Vec<Dangling>> {
-    let mut counter = Counter::default();
+    let mut counter = Counter { captions: document.captions.clone(), ..Counter::default() };
     let mut body = counter.blocks(&document.body, &Place::default());
     let wrong = counter.complaints();
     if !wrong.is_empty() {
@@ -66,7 +67,7 @@ pub fn number(document: &Document) -> Result<Numbered, Vec<Dangling>> {
     for piece in &mut body {
         piece.visit_runs(&mut fill);
     }
-    Ok(Numbered { meta: meta(&document.meta), contents, body, linked })
+    Ok(Numbered { meta: meta(&document.meta), captions: counter.captions, contents, body, linked })
 }
 
 fn meta(meta: &Meta) -> Meta {
@@ -107,6 +108,7 @@ impl Place {
 /// What is counted, and what references lead to.
 #[derive(Default)]
 struct Counter {
+    captions: Captions,
     /// How many clauses so far at each level, under the present one.
     clauses: [u32; 4],
     schedules: u32,
@@ -223,12 +225,17 @@ impl Counter {
         self.target(id, &letter, &anchor);
         let place = Place { schedule: Some(letter.clone()), ..Place::default() };
         let title = self.runs(title, &place);
-        let label = format!("Schedule {letter}");
-        self.contents.push(Entry { label, title: title.clone(), anchor: anchor.clone(), schedule: true });
+        let label = self.captions.schedule.fill(&[("letter", &letter)]);
+        self.contents.push(Entry {
+            label: label.clone(),
+            title: title.clone(),
+            anchor: anchor.clone(),
+            schedule: true,
+        });
         let outside = std::mem::take(&mut self.clauses);
         let body = self.blocks(body, &place);
         self.clauses = outside;
-        NumberedSchedule { id: id.clone(), anchor, letter, title, body }
+        NumberedSchedule { id: id.clone(), anchor, letter, label, title, body }
     }
 
     fn list(&mut self, style: ListStyle, items: &[Vec<Inline>], place: &Place) -> NumberedList {

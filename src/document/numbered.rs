@@ -3,6 +3,7 @@
 //! Nothing else can make one, so no writer can print a clause without its number. Its serialised form is what the JSON
 //! format shows: it changes only by adding.
 
+use super::captions::Captions;
 use super::tree::{Id, ListStyle, Meta, Tone};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -11,6 +12,8 @@ use std::collections::HashSet;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Numbered {
     pub(super) meta: Meta,
+    #[serde(skip)]
+    pub(super) captions: Captions,
     pub(super) contents: Vec<Entry>,
     pub(super) body: Vec<Piece>,
     /// The anchors that something in the document leads to.
@@ -23,6 +26,12 @@ impl Numbered {
     #[must_use]
     pub fn meta(&self) -> &Meta {
         &self.meta
+    }
+
+    /// What it writes of itself.
+    #[must_use]
+    pub fn captions(&self) -> &Captions {
+        &self.captions
     }
 
     /// The lines of the table of contents.
@@ -45,7 +54,13 @@ impl Numbered {
             Piece::Schedule(schedule) => schedule.id == id,
             _ => false,
         })?;
-        Some(Self { meta: Meta::default(), contents: Vec::new(), body: vec![piece.clone()], linked: HashSet::new() })
+        Some(Self {
+            meta: Meta::default(),
+            captions: self.captions.clone(),
+            contents: Vec::new(),
+            body: vec![piece.clone()],
+            linked: HashSet::new(),
+        })
     }
 
     /// The number by which others refer to a clause (`4.2(a)`), or the letter of a schedule.
@@ -167,7 +182,7 @@ impl NumberedSchedule {
     /// `Schedule A – Security measures`.
     #[must_use]
     pub fn heading(&self) -> Vec<Run> {
-        let mut heading = vec![Run::text(format!("Schedule {}", self.letter))];
+        let mut heading = vec![Run::text(self.label.clone())];
         if !self.title.is_empty() {
             heading.push(Run::text(" – "));
             heading.extend(self.title.iter().cloned());
@@ -216,6 +231,9 @@ pub struct NumberedSchedule {
     pub anchor: String,
     /// `A`.
     pub letter: String,
+    /// `Schedule A`, in the language of the document.
+    #[serde(skip)]
+    pub label: String,
     pub title: Vec<Run>,
     pub body: Vec<Piece>,
 }

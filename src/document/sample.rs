@@ -46,7 +46,7 @@ pub(super) fn clause(id: &str, text: &str, body: Vec<Block>) -> Block {
 /// A document of these blocks.
 pub(super) fn document(body: Vec<Block>) -> Document {
     let meta = Meta { title: "Data Transfer Agreement".to_owned(), ..Meta::default() };
-    Document { meta, body }
+    Document { meta, body, ..Document::default() }
 }
 
 /// A document of these blocks, numbered.
@@ -83,7 +83,7 @@ pub(crate) fn agreement() -> Document {
         date: Some("2026-10-31".to_owned()),
         look: crate::document::tree::Look::Agreement,
     };
-    Document { meta, body }
+    Document { meta, body, ..Document::default() }
 }
 
 fn parties() -> Vec<Block> {

@@ -24,6 +24,7 @@ fn report(words: &str) -> Document {
     Document {
         meta: Meta { title: "Report".to_owned(), look: Look::Report, ..Meta::default() },
         body: vec![Block::Figures(vec![figure]), Block::Contents, Block::Part(part), Block::Part(twin)],
+        ..Document::default()
     }
 }
 

@@ -120,7 +120,7 @@ impl Page<'_> {
     }
 
     fn contents(&mut self) {
-        self.heading("Contents", 0);
+        self.heading(&self.document.captions().contents, 0);
         let widest = self.document.contents().iter().map(|entry| entry.label.width()).max().unwrap_or(0);
         for entry in self.document.contents() {
             self.wrapped(&entry.label, &plain(&entry.title), 0, widest + 2);

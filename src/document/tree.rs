@@ -2,10 +2,14 @@
 
 use serde::Serialize;
 
+use super::captions::Captions;
+
 /// A whole document: what it is called and what stands in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     pub meta: Meta,
+    /// What it writes of itself.
+    pub captions: Captions,
     pub body: Vec<Block>,
 }
 

@@ -45,7 +45,7 @@ pub fn ropa(view: &RegisterView, keeper: Keeper, today: Date) -> Numbered {
         }));
     }
     let meta = Meta { title: title.to_owned(), subtitle: whose, date: Some(today.to_string()), ..Meta::default() };
-    number(&Document { meta, body }).expect("a record has no references that could lead nowhere")
+    number(&Document { meta, body, ..Document::default() }).expect("a record has no references that could lead nowhere")
 }
 
 type Row = (&'static str, Vec<Inline>);

@@ -3,6 +3,7 @@
 use super::inline::{Bookmarks, field, inline};
 use super::numbering::Lists;
 use super::{W, XML, parts};
+use crate::document::captions::CaptionPart;
 use crate::document::direction::runs_leftwards;
 use crate::document::numbered::{
     Numbered, NumberedClause, NumberedList, NumberedPart, NumberedPicture, NumberedSchedule, Piece, Run, table_of,
@@ -196,11 +197,17 @@ impl Writer<'_> {
         let contents: Vec<_> = self.bookmarks.in_contents(&schedule.anchor).map(str::to_owned).into_iter().collect();
         let named: Vec<_> = self.bookmarks.named(&schedule.anchor).map(str::to_owned).into_iter().collect();
         self.marked(&contents, |writer| {
-            inline(&mut writer.out, &[Run::text("Schedule ")], false, &writer.bookmarks);
-            writer.marked(&named, |writer| {
-                let letter = format!("<w:r><w:t>{}</w:t></w:r>", schedule.letter);
-                writer.out.push_str(&field("SEQ Schedule \\* ALPHABETIC", &letter));
-            });
+            for part in writer.document.captions().schedule.parts() {
+                match part {
+                    CaptionPart::Text(text) => {
+                        inline(&mut writer.out, &[Run::text(text)], false, &writer.bookmarks);
+                    }
+                    CaptionPart::Gap(_) => writer.marked(&named, |writer| {
+                        let letter = format!("<w:r><w:t>{}</w:t></w:r>", schedule.letter);
+                        writer.out.push_str(&field("SEQ Schedule \\* ALPHABETIC", &letter));
+                    }),
+                }
+            }
             inline(&mut writer.out, &schedule.heading()[1..], false, &writer.bookmarks);
         });
         self.close();
@@ -219,7 +226,7 @@ impl Writer<'_> {
 
     fn contents(&mut self) {
         self.out.push_str("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>");
-        self.paragraph(Format::of("TOCHeading"), &[Run::text("Contents")]);
+        self.paragraph(Format::of("TOCHeading"), &[Run::text(&*self.document.captions().contents)]);
         let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\h \\z \\u </w:instrText></w:r>\
                      <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
         let document = self.document;

@@ -34,7 +34,7 @@ pub fn docx(document: &Numbered) -> Vec<u8> {
         ("word/fontTable.xml", parts::FONTS.to_owned()),
         ("word/header1.xml", parts::header(None, meta.mark.as_deref())),
         ("word/header2.xml", parts::header(Some(&meta.title), meta.mark.as_deref())),
-        ("word/footer1.xml", parts::footer(count)),
+        ("word/footer1.xml", parts::footer(&document.captions().page, count)),
     ];
     let mut parts: Vec<(String, Vec<u8>)> =
         parts.drain(..).map(|(name, content)| (name.to_owned(), content.into_bytes())).collect();

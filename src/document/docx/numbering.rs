@@ -110,3 +110,37 @@ fn level(out: &mut String, at: usize, format: &str, linked: &str, text: &str, le
          <w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/></w:pPr></w:lvl>"
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `(left, hanging)` of each level of a pattern, in twentieths of a point.
+    fn indents(part: &str, pattern: Pattern) -> Vec<(u32, u32)> {
+        let start =
+            part.find(&format!("w:abstractNumId=\"{}\"><w:nsid", pattern as u32)).expect("the pattern is there");
+        let end = part[start..].find("</w:abstractNum>").expect("it ends") + start;
+        let number = |text: &str| text.split('"').next().and_then(|digits| digits.parse().ok()).expect("a number");
+        let levels = part[start..end].split("<w:ind w:left=\"").skip(1);
+        levels
+            .map(|level| {
+                let (left, rest) = level.split_once("\" w:hanging=\"").expect("each level hangs");
+                (number(left), number(rest))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_number_of_every_level_hangs_before_its_text() {
+        let part = numbering(&Lists::default());
+        // Half an inch for `1` and `1.1`, which stand in one column; from there each level hangs by what it is set in.
+        let expected = [(720, 720), (720, 720), (1_287, 567), (1_854, 567)];
+        for pattern in [Pattern::Clauses, Pattern::ScheduleClauses] {
+            assert_eq!(indents(&part, pattern), expected);
+        }
+        for pattern in [Pattern::Bullets, Pattern::Decimal, Pattern::Letter] {
+            let lists = [(510, 510), (1_230, 510), (1_230, 510), (1_797, 510), (2_364, 510)];
+            assert_eq!(indents(&part, pattern), lists);
+        }
+    }
+}

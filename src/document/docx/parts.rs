@@ -2,6 +2,7 @@
 
 use super::inline::field;
 use super::{TEXT_WIDTH, W, XML};
+use crate::document::captions::{Caption, CaptionPart};
 use crate::document::numbered::NumberedPicture;
 use crate::document::tree::Meta;
 use crate::text::escape;
@@ -126,13 +127,15 @@ pub(super) fn header(title: Option<&str>, mark: Option<&str>) -> String {
 }
 
 /// `Page 2 of 9`.
-pub(super) fn footer(count: Option<usize>) -> String {
-    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
-    format!(
-        "{XML}<w:ftr xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}{}{}{}</w:p></w:ftr>",
-        text("Page "),
-        field("PAGE", &text("1")),
-        text(" of "),
-        field("NUMPAGES", &text(&count.unwrap_or(1).to_string())),
-    )
+pub(super) fn footer(caption: &Caption, count: Option<usize>) -> String {
+    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape::xml(text));
+    let parts: String = caption
+        .parts()
+        .map(|part| match part {
+            CaptionPart::Text(part) => text(part),
+            CaptionPart::Gap(gap) if gap == "page" => field("PAGE", &text("1")),
+            CaptionPart::Gap(_) => field("NUMPAGES", &text(&count.unwrap_or(1).to_string())),
+        })
+        .collect();
+    format!("{XML}<w:ftr xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{parts}</w:p></w:ftr>")
 }

@@ -205,7 +205,8 @@ fn a_date_that_is_none_and_a_hostile_title_do_no_harm() {
         language: "\"<".to_owned(),
         ..Meta::default()
     };
-    let file = docx(&number(&crate::document::tree::Document { meta, body: vec![Block::Contents] }).expect("sound"));
+    let file =
+        docx(&number(&crate::document::tree::Document { meta, ..document(vec![Block::Contents]) }).expect("sound"));
     for name in ["docProps/core.xml", "word/document.xml", "word/styles.xml", "word/settings.xml", "word/header2.xml"] {
         part(&file, name);
     }

@@ -201,7 +201,13 @@ impl Flow<'_> {
     }
 
     fn contents(&mut self) {
-        let heading = set(&[Run::text("Contents")], Look { size: 13.0, ..HEADED }, MARGIN, WIDTH, self.fonts);
+        let heading = set(
+            &[Run::text(&*self.document.captions().contents)],
+            Look { size: 13.0, ..HEADED },
+            MARGIN,
+            WIDTH,
+            self.fonts,
+        );
         self.add(heading, 12.0, 8.0, true, Vec::new());
         let document = self.document;
         for entry in document.contents() {

@@ -90,7 +90,8 @@ impl Painter<'_> {
             let own = width(&short(mark), bold, self.fonts).min(WIDTH * 0.38);
             line(mark, bold, MARGIN + WIDTH - own, own + 0.1, header);
         }
-        let footer = format!("Page {} of {}", at + 1, self.pages.pages.len());
+        let (page, pages) = ((at + 1).to_string(), self.pages.pages.len().to_string());
+        let footer = self.document.captions().page.fill(&[("page", &page), ("pages", &pages)]);
         line(&footer, Look { align: Align::Centre, ..SMALL }, MARGIN, WIDTH, PAGE.1 - 46.0);
         ops
     }

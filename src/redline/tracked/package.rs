@@ -145,5 +145,8 @@ pub(super) fn written(reading: &Reading) -> Vec<u8> {
         }
     }
     body.extend(table.take().map(|(_, table)| Block::Table(table)));
-    docx(&number(&Document { meta, body }).expect("a document without clauses and references is always sound"))
+    docx(
+        &number(&Document { meta, body, ..Document::default() })
+            .expect("a document without clauses and references is always sound"),
+    )
 }

@@ -104,7 +104,7 @@ pub fn page(view: &ReportView, library: &Library, sources: &mut Sources, sink: &
     pair(&mut parts);
     let mut body = vec![summary::figures(view), Block::Contents];
     body.extend(parts.into_iter().map(Block::Part));
-    pen.whole().then(|| Document { meta: meta(view), body })
+    pen.whole().then(|| Document { meta: meta(view), body, ..Document::default() })
 }
 
 /// Gives a part the whole width that has nobody beside it.
