@@ -83,6 +83,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
+        } else if path.ends_with("README.md") {
+            // Pages of the tree, for its readers.
         } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known)) {
             files.push(path);
         }

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{
     harness::{Folder, Outcome, root},
-    transcripts::shell,
+    transcripts::{shell, shows},
 };
 
 fn init(folder: &Folder, more: &[&str]) -> Outcome {
@@ -116,16 +116,6 @@ fn a_name_is_a_name_whatever_it_says() {
         let value: serde_json::Value = serde_json::from_str(&json).expect("the answer is JSON");
         assert_eq!(value["organisation"]["name"], name);
     }
-}
-
-/// Whether a transcript is true, in which `...` stands for any lines.
-fn shows(shown: &str, made: &str) -> bool {
-    let mut rest = made;
-    for (number, part) in shown.split("...\n").enumerate() {
-        let Some(at) = rest.find(part).filter(|at| *at == 0 || number > 0) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    rest.is_empty() || shown.ends_with("...\n")
 }
 
 /// The transcript of the README's first ten minutes, in an empty folder.

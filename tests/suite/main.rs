@@ -17,6 +17,7 @@ mod laws;
 mod limits;
 mod linked;
 mod output;
+mod pages;
 mod places;
 mod plans;
 mod portfolio;

@@ -1,4 +1,4 @@
-//! What the README, the examples and `tests/cmd/` show is what the program does.
+//! What the examples and `tests/cmd/` show is what the program does; `pages.rs` has the other pages.
 
 use std::{fs, path::Path, process::Command};
 
@@ -8,7 +8,7 @@ use crate::harness::{Folder, Outcome, files, root};
 const EPOCH: &str = "1795478400";
 
 /// Commands in the `console` blocks of a page, each with what it prints.
-fn blocks(text: &str) -> Vec<(String, String)> {
+pub(crate) fn blocks(text: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     // How far the block stands in, where one is open.
     let mut open: Option<usize> = None;
@@ -37,19 +37,13 @@ fn console_blocks_are_read() {
     assert_eq!(found, [("dmf one", "a\n\nb\n"), ("dmf two", ""), ("dmf four", " c\n")]);
 }
 
-/// The README runs at the top of the package, a case of `tests/cmd/` in the folder beside it that ends in `.in`.
+/// A case of `tests/cmd/` runs in the folder beside it that ends in `.in`.
 #[test]
 fn transcripts_are_true() {
     let cases = trycmd::TestCases::new();
     cases.env("COLUMNS", "80").env("NO_COLOR", "1").env("SOURCE_DATE_EPOCH", EPOCH);
     cases.register_bin("dmf", Path::new(env!("CARGO_BIN_EXE_dmf")));
-    // What builds the program is run by `.ci/run`.
-    cases.register_bin("cargo", trycmd::schema::Bin::Ignore);
     cases.case(root().join("tests/cmd/*.toml")).case(root().join("tests/cmd/*.md"));
-    let readme = root().join("README.md");
-    if fs::read_to_string(&readme).is_ok_and(|text| !blocks(&text).is_empty()) {
-        cases.case(readme);
-    }
     cases.run();
 }
 
@@ -111,4 +105,14 @@ pub(crate) fn shell(command: &str, folder: &Path) -> Outcome {
         .output()
         .expect("there is a shell");
     Outcome::of(output.status, &output.stdout, &output.stderr)
+}
+
+/// Whether a transcript is true, in which `...` stands for any lines.
+pub(crate) fn shows(shown: &str, made: &str) -> bool {
+    let mut rest = made;
+    for (number, part) in shown.split("...\n").enumerate() {
+        let Some(at) = rest.find(part).filter(|at| *at == 0 || number > 0) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.is_empty() || shown.ends_with("...\n")
 }
