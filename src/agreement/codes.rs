@@ -33,10 +33,4 @@ code_rows! { ($) agreement_findings
     EuWithoutScc "eu-without-scc" Deal Warning Waivable "data of people in the European Union without the EU's clauses beside"
         "The ASEAN model clauses never replace the EU's standard contractual clauses for an export under the GDPR, nor the \
          other way round. Put both side by side: `--with eu-scc`."
-    ClauseContradicts "clause-contradicts" Deal Warning Waivable "an own clause may contradict a core obligation"
-        "Parties may add clauses that do not contradict the model clauses. The words found are a sign, not a verdict: have \
-         a lawyer read the clause. It is never dropped in silence."
-    ClauseWeakens "clause-weakens" Deal Warning Waivable "an own clause may weaken a core obligation"
-        "The words found usually take something away from a commitment. They are a sign, not a verdict: have a lawyer read \
-         the clause."
 }

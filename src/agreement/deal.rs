@@ -20,6 +20,8 @@ use crate::{
 /// What is known of an agreement. Empty for a blank.
 #[derive(Debug, Default)]
 pub struct Deal {
+    /// The role pair.
+    pub(super) module: String,
     /// Only what was given.
     pub(super) values: BTreeMap<Field, FieldValue>,
     /// Blocks and layers that are on.
@@ -43,7 +45,8 @@ pub enum Wanted {
 /// What a blank agreement knows: which blocks stand in it.
 #[must_use]
 pub fn blank(set: &ClauseSet, module: &str, with: &[String]) -> Deal {
-    Deal { blocks: blocks(set, module, &BTreeMap::new(), with), ..Deal::default() }
+    let blocks = blocks(set, module, &BTreeMap::new(), with);
+    Deal { module: module.to_owned(), blocks, ..Deal::default() }
 }
 
 /// Reads a deal. `None` when anything in it is wrong, or missing where a final agreement is wanted.
@@ -76,7 +79,7 @@ pub fn deal(
     check.recipients();
     let blocks = blocks(set, &module, &raw.blocks, &layers);
     let own = raw.supplementary_clauses;
-    (sink.errors() == before).then_some(Deal { values, blocks, own, open, source: Some(source) })
+    (sink.errors() == before).then_some(Deal { module, values, blocks, own, open, source: Some(source) })
 }
 
 impl Deal {
@@ -88,6 +91,18 @@ impl Deal {
 
     pub(super) fn list(&self, field: Field) -> &[String] {
         self.values.get(&field).map_or(&[], FieldValue::list)
+    }
+
+    /// The number of a field; `None` where it is not given, or is no number.
+    #[must_use]
+    pub fn number(&self, field: Field) -> Option<u32> {
+        self.values.get(&field)?.number()
+    }
+
+    /// The role pair that it is for.
+    #[must_use]
+    pub fn module(&self) -> &str {
+        &self.module
     }
 
     /// The day of the agreement.

@@ -2,16 +2,12 @@
 
 use super::{
     deal::{Deal, steps},
-    raw::{RawSign, RawSignKind},
-    raw_deal::RawOwnClause,
     set::ClauseSet,
 };
 use crate::{
     gate::{At, Finding, FindingCode, Kind, Subject, Weight},
     jurisdiction::LawsOn,
     safeguard::{Field, FieldValue},
-    source::Path,
-    text::compare::spaced_letters,
 };
 
 /// What schedule A has to say, and the words for it.
@@ -26,13 +22,7 @@ const SCHEDULE: [(Field, &str); 5] = [
 /// Looks a deal through, with the law of its [`countries`]. Paths of the findings lead through the deal.
 #[must_use]
 pub fn find(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>) -> Vec<Finding> {
-    let mut found: Vec<Finding> =
-        [schedule(deal), destination(deal), breach(set, deal, laws), european(deal)].into_iter().flatten().collect();
-    for (at, own) in deal.own.iter().enumerate() {
-        let path = Path::root().key("supplementary_clauses").index(at).key("text");
-        found.extend(clause(set, deal, own, &path));
-    }
-    found
+    [schedule(deal), destination(deal), breach(set, deal, laws), european(deal)].into_iter().flatten().collect()
 }
 
 fn finding(deal: &Deal, code: FindingCode, message: String, at: At) -> Finding {
@@ -40,7 +30,8 @@ fn finding(deal: &Deal, code: FindingCode, message: String, at: At) -> Finding {
 }
 
 /// The agreement, by the parties' own reference where they give it one.
-fn subject(deal: &Deal) -> Subject {
+#[must_use]
+pub fn subject(deal: &Deal) -> Subject {
     Subject::of(Kind::Agreement, deal.text(Field::Reference).unwrap_or_default(), "")
 }
 
@@ -99,51 +90,4 @@ fn european(deal: &Deal) -> Option<Finding> {
         finding(deal, FindingCode::EuWithoutScc, message, At::Value(steps(Field::OptionsDataInScopeEu.path())))
             .help("render with `--with eu-scc`, and sign the EU's clauses as well")
     })
-}
-
-/// Signs of weakening or contradiction in a clause of the parties' own.
-fn clause(set: &ClauseSet, deal: &Deal, own: &RawOwnClause, path: &Path) -> Vec<Finding> {
-    // Sentence by sentence, so that an excuse in one does not cover another.
-    let text = format!("{}. {}", own.title, own.text);
-    let sentences: Vec<String> = text.split(['.', ';', '\n']).map(spaced_letters).collect();
-    let mut found = Vec::new();
-    for sign in &set.signs.signs {
-        if let Some(words) = sentences.iter().find_map(|sentence| hit(sign, sentence)) {
-            let (code, verb) = match sign.kind {
-                RawSignKind::Contradicts => (FindingCode::ClauseContradicts, "contradict"),
-                RawSignKind::Weakens => (FindingCode::ClauseWeakens, "weaken"),
-            };
-            let message = format!("the own clause `{}` may {verb} {}: `{words}`", own.id, sign.obligations.join(", "));
-            let detail = format!("{} {}", own.id, sign.id);
-            let mut finding = Finding::new(code, subject(deal), &detail, message, At::Value(path.clone()));
-            finding.help.push(sign.why.clone());
-            if !sign.suggestion.is_empty() {
-                finding.help.push(sign.suggestion.clone());
-            }
-            found.push(finding);
-        }
-    }
-    found
-}
-
-/// The words of a sign that stand in the text, unless others excuse them.
-fn hit<'a>(sign: &'a RawSign, text: &str) -> Option<&'a str> {
-    let excused = sign.unless.iter().any(|words| contains(text, words));
-    sign.any.iter().find(|words| contains(text, words)).filter(|_| !excused).map(String::as_str)
-}
-
-/// Whole words only: `own` is not in `known`.
-fn contains(text: &str, words: &str) -> bool {
-    text.contains(&format!(" {} ", spaced_letters(words).trim()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_are_whole_words_whatever_stands_between() {
-        assert!(contains(&spaced_letters("At its SOLE\ndiscretion, the Importer"), "sole discretion"));
-        assert!(!contains(&spaced_letters("unknown purposes"), "own purposes"));
-    }
 }

@@ -289,39 +289,3 @@ pub(super) struct RawTopic {
     #[serde(default)]
     pub(super) covered_by: String,
 }
-
-/// `signs.toml`: words by which a clause of the parties' own may weaken or contradict an obligation.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSigns {
-    /// The signs.
-    pub(super) signs: Vec<RawSign>,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawSign {
-    /// What a finding refers to it by.
-    pub(super) id: String,
-    /// Keys of the obligations that it touches.
-    pub(super) obligations: Vec<String>,
-    /// What the words do to the obligation.
-    pub(super) kind: RawSignKind,
-    /// Any of these words, in lower case, whole words.
-    pub(super) any: Vec<String>,
-    /// Unless one of these stands near.
-    #[serde(default)]
-    pub(super) unless: Vec<String>,
-    /// Why it matters, in a sentence.
-    pub(super) why: String,
-    /// What to write instead.
-    #[serde(default)]
-    pub(super) suggestion: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum RawSignKind {
-    Contradicts,
-    Weakens,
-}

@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::raw::{RawClauses, RawCorrespondence, RawFields, RawModules, RawObligations, RawSigns};
+use super::raw::{RawClauses, RawCorrespondence, RawFields, RawModules, RawObligations};
 
 /// `modules.toml`.
 #[must_use]
@@ -32,10 +32,4 @@ pub fn fields() -> Schema {
 #[must_use]
 pub fn correspondence() -> Schema {
     schema_for!(RawCorrespondence)
-}
-
-/// `signs.toml`.
-#[must_use]
-pub fn signs() -> Schema {
-    schema_for!(RawSigns)
 }

@@ -7,7 +7,7 @@ use super::{
     model::{Choice, DealField, FieldKind, TableColumn, When},
     raw::{
         RawBlock, RawClass, RawClause, RawClauses, RawColumn, RawCorrespondence, RawField, RawFields, RawKind,
-        RawModule, RawModules, RawObligation, RawObligations, RawSigns,
+        RawModule, RawModules, RawObligation, RawObligations,
     },
 };
 use crate::{
@@ -33,7 +33,6 @@ pub struct ClauseSet {
     pub(super) cbpr: RawCorrespondence,
     /// Hours that are kept between the importer's notice of a breach and the shortest national time.
     pub(super) breach_margin_hours: u32,
-    pub(super) signs: RawSigns,
     /// What its documents write of themselves.
     pub(super) captions: Captions,
     /// Where the clauses are listed.
@@ -95,12 +94,10 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     let fields = file::<RawFields>(files, "fields.toml", sources, sink);
     let scc = file::<RawCorrespondence>(files, "correspondence-eu-scc.toml", sources, sink);
     let cbpr = file::<RawCorrespondence>(files, "correspondence-cbpr.toml", sources, sink);
-    let signs = file::<RawSigns>(files, "signs.toml", sources, sink);
     let (_, modules) = modules?;
     let (obligations_source, obligations) = obligations?;
     let (clauses_source, clauses) = clauses?;
     let (fields_source, fields) = fields?;
-    let (signs_source, signs) = signs?;
     let mut by_id = BTreeMap::new();
     for clause in &clauses.clauses {
         let name = format!("{}.md", clause.id);
@@ -118,7 +115,6 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
         fields: Vec::new(),
         scc: scc?.1,
         cbpr: cbpr?.1,
-        signs,
         captions: Captions::default(),
         clauses_source,
         templates: by_id,
@@ -126,7 +122,6 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     let mut check = Check { set: &set, sources, sink };
     check.clauses(clauses_source);
     check.obligations(obligations_source, clauses_source);
-    check.signs(signs_source);
     let fields = check.fields(fields.fields, fields_source);
     set.fields = fields;
     (sink.errors() == before).then_some(set)
@@ -282,24 +277,6 @@ impl Check<'_> {
         };
         let kind = raw.kind.map_or(FieldKind::Text, kind);
         Some(TableColumn { column, label: raw.label, kind, required: raw.required })
-    }
-
-    fn signs(&mut self, source: SourceId) {
-        for (at, sign) in self.set.signs.signs.iter().enumerate() {
-            let path = Path::root().key("signs").index(at);
-            if self.set.signs.signs[..at].iter().any(|other| other.id == sign.id) {
-                self.complain(source, &path.key("id"), Code::DuplicateId, format!("`{}` stands here already", sign.id));
-            }
-            if sign.any.is_empty() || sign.any.iter().any(|words| words.trim().is_empty()) {
-                self.complain(source, &path.key("any"), Code::EmptyText, format!("`{}` looks for nothing", sign.id));
-            }
-            for (nth, key) in sign.obligations.iter().enumerate() {
-                if !self.set.obligations.iter().any(|obligation| obligation.key == *key) {
-                    let known: Vec<&str> = self.set.obligations.iter().map(|each| each.key.as_str()).collect();
-                    self.unknown(source, &path.key("obligations").index(nth), "obligation", key, &known);
-                }
-            }
-        }
     }
 
     fn modules(&mut self, source: SourceId, path: &Path, modules: &[String]) {

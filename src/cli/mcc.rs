@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use dmf::{
-    agreement::{self, ClauseSet, Deal, RawDeal, Request, Wanted},
+    agreement::{self, ClauseSet, Deal, Field, RawDeal, Request, Wanted},
     diag::{Code, Diagnostic, did_you_mean, list},
     document::numbered::Numbered,
     gate::{Asked, Domain, Finding, Verdict, judge},
     jurisdiction::Atlas,
     load::{decode, read_text},
     report::{Format, formats},
+    review,
     safeguard::Measure,
     source::{Path as At, SourceId},
     transfer::{InFile, Transfer, impact},
@@ -74,7 +75,16 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
 /// What a lawyer should look at in a deal.
 pub(super) fn found(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<Vec<Finding>, Failure> {
     let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
-    Ok(agreement::find(set, deal, laws.on(context.today)))
+    let mut found = agreement::find(set, deal, laws.on(context.today));
+    let texts = agreement::own_texts(set, deal);
+    if !texts.is_empty() {
+        let rules = mcc_check::rules(context)?;
+        let duties: Vec<_> = agreement::duties(set, deal.module()).collect();
+        let hours = deal.number(Field::OptionsBreachHours);
+        let subject = agreement::subject(deal);
+        found.extend(review::own_texts(&texts, deal.module(), &duties, hours, &rules, &subject));
+    }
+    Ok(found)
 }
 
 /// The same by the gates and waivers of the workspace.

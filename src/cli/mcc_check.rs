@@ -161,7 +161,7 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
     Ok(Some(LawsView { unknown: owned(missing), involved: owned(involved), hours, law, words }))
 }
 
-fn rules(context: &mut Context) -> Result<Rules, Failure> {
+pub(super) fn rules(context: &mut Context) -> Result<Rules, Failure> {
     let folder = format!("frameworks/{SET}/review");
     let files = context.library.files(&folder, &mut context.sources, &mut context.sink)?;
     review::rules(&files, &context.sources, &mut context.sink).ok_or(Failure::Data)

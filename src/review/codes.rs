@@ -1,4 +1,4 @@
-//! The codes of this room: what is found in an agreement that comes back.
+//! The codes of this room: what is found in an agreement that comes back, and in what the parties add to one of ours.
 
 code_rows! { ($) review_findings
     ObligationContradicted "obligation-contradicted" Agreement Warning Waivable "the agreement says the opposite"
@@ -26,4 +26,11 @@ code_rows! { ($) review_findings
     TextNotRead "text-not-read" Agreement Note Waivable "a part of the agreement was not read"
         "What stands there bears on no verdict. The message says what it is; look at it, or save the file in another way. \
          `--fail-on text-not-read` makes it fail."
+    ClauseContradicts "clause-contradicts" Deal Warning Waivable "an own clause or text may contradict an obligation"
+        "Parties may add clauses that do not contradict the model clauses. Own clauses and free texts of a deal are judged by \
+         the rules that judge an agreement that comes back. What they find is a sign, not a verdict: have a lawyer read the \
+         text. It is never dropped in silence."
+    ClauseWeakens "clause-weakens" Deal Warning Waivable "an own clause or text may weaken an obligation"
+        "What was found usually takes something away from a commitment. It is a sign, not a verdict: have a lawyer read the \
+         text."
 }

@@ -108,21 +108,15 @@ pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review
     let findings = asked
         .duties
         .iter()
-        .map(|duty| {
-            let rule = rules.duties.iter().find(|rule| {
-                rule.key == duty.key
-                    && (rule.modules.is_empty() || rule.modules.iter().any(|module| module == asked.module))
-            });
-            match rule {
-                Some(rule) => scene.finding(rule, *duty, asked, &index),
-                None => Finding {
-                    duty: *duty,
-                    status: Status::Absent,
-                    confidence: Confidence::Low,
-                    places: Vec::new(),
-                    why: vec![Reason::Found("no rule looks for it".to_owned())],
-                },
-            }
+        .map(|duty| match rules.of(duty.key, asked.module).next() {
+            Some(rule) => scene.finding(rule, *duty, asked, &index),
+            None => Finding {
+                duty: *duty,
+                status: Status::Absent,
+                confidence: Confidence::Low,
+                places: Vec::new(),
+                why: vec![Reason::Found("no rule looks for it".to_owned())],
+            },
         })
         .collect();
     let names = |role: Role| {
@@ -313,7 +307,7 @@ impl Scene<'_> {
     }
 
     /// The longest time that a notice may take by the passage, or by those directly after it.
-    fn clock(&self, hit: &Hit) -> Option<u64> {
+    pub(super) fn clock(&self, hit: &Hit) -> Option<u64> {
         let notices = self.concept("notice-given");
         for passage in hit.passage..(hit.passage + 3).min(self.all.list.len()) {
             let whole = &self.all.list[passage];
@@ -356,7 +350,7 @@ impl Scene<'_> {
 }
 
 /// Whether a promise is taken back where it is made; a liability that is excluded is still allocated.
-fn released(hit: &Hit) -> bool {
+pub(super) fn released(hit: &Hit) -> bool {
     hit.force == Force::Free && !hit.sign.force.contains(&Force::Free)
 }
 

@@ -14,6 +14,7 @@ mod judge;
 mod kind;
 mod nearest;
 mod ours;
+mod own;
 mod parties;
 mod passage;
 mod pattern;
@@ -33,6 +34,7 @@ pub use findings::{Required, findings};
 pub use judge::{Asked, Confidence, Finding, Place, Review, Shows, Status, review};
 pub use kind::Kind;
 pub use ours::{Carried, ClauseFate, Comparison, Fate, Ours, compare};
+pub use own::own_texts;
 pub use reason::{Reason, reasons};
 pub use rules::{Rules, rules};
 pub use view::{

@@ -122,6 +122,32 @@ pub(super) struct RawForces {
     pub(super) free: Vec<String>,
 }
 
+/// `own.toml`: what takes an obligation back in a clause of the parties' own, beside what the other files find there.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOwnRules {
+    /// The rules.
+    pub(super) own: Vec<RawOwnRule>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawOwnRule {
+    /// Keys of the obligations that it touches.
+    pub(super) keys: Vec<String>,
+    /// What it does to them.
+    pub(super) effect: RawEffect,
+    /// Any of these.
+    pub(super) signs: Vec<RawSign>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawEffect {
+    Contradicts,
+    Weakens,
+}
+
 /// Any other file: what shows an obligation.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

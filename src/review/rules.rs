@@ -6,7 +6,8 @@ use super::{
     force::{Force, Role},
     pattern::{Pattern, Wrong, parse},
     raw::{
-        RawConcepts, RawCount, RawForce, RawHow, RawNeed, RawParties, RawRole, RawRule, RawRules, RawSign, RawWithin,
+        RawConcepts, RawCount, RawEffect, RawForce, RawHow, RawNeed, RawOwnRule, RawOwnRules, RawParties, RawRole,
+        RawRule, RawRules, RawSign, RawWithin,
     },
 };
 use crate::{
@@ -28,6 +29,32 @@ pub struct Rules {
     /// What narrows any promise.
     pub(super) limits: Vec<Sign>,
     pub(super) duties: Vec<Rule>,
+    /// What takes an obligation back in a text of the parties' own, beside what the rules on each find there.
+    pub(super) own: Vec<OwnRule>,
+}
+
+#[derive(Debug)]
+pub(super) struct OwnRule {
+    /// Keys of the obligations that it touches.
+    pub(super) keys: Vec<String>,
+    pub(super) effect: Effect,
+    pub(super) signs: Vec<Sign>,
+}
+
+/// What a text does to an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    Contradicts,
+    Weakens,
+}
+
+impl Rules {
+    /// The rules for an obligation of a role pair.
+    pub(super) fn of<'r>(&'r self, key: &'r str, module: &'r str) -> impl Iterator<Item = &'r Rule> {
+        self.duties.iter().filter(move |rule| {
+            rule.key == key && (rule.modules.is_empty() || rule.modules.iter().any(|other| other == module))
+        })
+    }
 }
 
 /// Concepts that are found otherwise than by words alone.
@@ -100,6 +127,7 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
     let before = sink.errors();
     let mut parties = None;
     let mut concepts = None;
+    let mut own: Vec<(SourceId, RawOwnRules)> = Vec::new();
     let mut raw: Vec<(SourceId, RawRules)> = Vec::new();
     for file in files {
         match file.name.as_str() {
@@ -107,6 +135,7 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
             "concepts.toml" => {
                 concepts = decode::<RawConcepts>(file.source, sources, sink).map(|raw| (file.source, raw));
             }
+            "own.toml" => own.extend(decode::<RawOwnRules>(file.source, sources, sink).map(|raw| (file.source, raw))),
             _ => raw.extend(decode::<RawRules>(file.source, sources, sink).map(|raw| (file.source, raw))),
         }
     }
@@ -150,6 +179,11 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         reader.source = source;
         read.extend(raw.rules.into_iter().map(|rule| reader.rule(rule)));
     }
+    let mut own_rules = Vec::new();
+    for (source, raw) in own {
+        reader.source = source;
+        own_rules.extend(raw.own.into_iter().map(|rule| reader.own(rule)));
+    }
     let names = reader.names;
     (sink.errors() == before).then_some(Rules {
         parties,
@@ -159,6 +193,7 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         defined,
         limits,
         duties: read,
+        own: own_rules,
     })
 }
 
@@ -184,6 +219,14 @@ impl Reader<'_> {
             by_reference: raw.by_reference,
             general: raw.general,
         }
+    }
+
+    fn own(&mut self, raw: RawOwnRule) -> OwnRule {
+        let effect = match raw.effect {
+            RawEffect::Contradicts => Effect::Contradicts,
+            RawEffect::Weakens => Effect::Weakens,
+        };
+        OwnRule { keys: raw.keys, effect, signs: self.signs(raw.signs) }
     }
 
     fn signs(&mut self, raw: Vec<RawSign>) -> Vec<Sign> {

@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::raw::{RawConcepts, RawParties, RawRules};
+use super::raw::{RawConcepts, RawOwnRules, RawParties, RawRules};
 
 /// `parties.toml`.
 #[must_use]
@@ -14,6 +14,12 @@ pub fn parties() -> Schema {
 #[must_use]
 pub fn concepts() -> Schema {
     schema_for!(RawConcepts)
+}
+
+/// `own.toml`.
+#[must_use]
+pub fn own() -> Schema {
+    schema_for!(RawOwnRules)
 }
 
 /// All other files: rules by obligation.

@@ -143,16 +143,16 @@ pub const KINDS: &[Kind] = &[
         schema: agreement::schemas::correspondence,
     },
     Kind {
-        name: "signs",
-        file: "frameworks/ID/signs.toml",
-        summary: "of a clause set: words that may weaken or contradict an obligation",
-        schema: agreement::schemas::signs,
-    },
-    Kind {
         name: "review-rules",
         file: "frameworks/ID/review/ANY.toml",
         summary: "of a clause set: what shows an obligation in an agreement by others",
         schema: review::schemas::rules,
+    },
+    Kind {
+        name: "review-own",
+        file: "frameworks/ID/review/own.toml",
+        summary: "of a clause set: what takes an obligation back in clauses of one's own",
+        schema: review::schemas::own,
     },
     Kind {
         name: "review-concepts",

@@ -21,17 +21,6 @@ pub(crate) fn spaced_words(text: &str) -> String {
     out
 }
 
-/// As [`spaced_words`], each letter as one: `İ` is `i` and nothing else, so that a sign that somebody looks for is found
-/// however it is dressed. Text without a word is two blanks.
-#[must_use]
-pub(crate) fn spaced_letters(text: &str) -> String {
-    let words: String = text
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter.to_lowercase().next().unwrap_or(letter) } else { ' ' })
-        .collect();
-    format!(" {} ", squeezed(&words))
-}
-
 /// White space as single blanks, none at the ends.
 #[must_use]
 pub(crate) fn squeezed(text: &str) -> String {
@@ -58,17 +47,14 @@ mod tests {
 
     #[test]
     fn words_are_small_and_stand_between_blanks() {
-        for shape in [spaced_words, spaced_letters] {
-            assert_eq!(shape("At its SOLE\ndiscretion, the Importer"), " at its sole discretion the importer ");
-            assert_eq!(shape("72-hour "), " 72 hour ");
-        }
-        assert_eq!((spaced_words(""), spaced_letters("")), (" ".to_owned(), "  ".to_owned()));
+        assert_eq!(spaced_words("At its SOLE\ndiscretion, the Importer"), " at its sole discretion the importer ");
+        assert_eq!(spaced_words("72-hour "), " 72 hour ");
+        assert_eq!(spaced_words(""), " ");
     }
 
     #[test]
     fn a_letter_that_grows_is_told_apart() {
         assert_eq!(spaced_words("İmporter"), " i\u{307}mporter ");
-        assert_eq!(spaced_letters("İmporter"), " importer ");
     }
 
     #[test]

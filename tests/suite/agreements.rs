@@ -281,6 +281,50 @@ fn what_is_found_in_a_deal_is_gated_and_waived_like_anything_else() {
 }
 
 #[test]
+fn drafting_and_review_judge_a_clause_alike() {
+    for (key, text) in [
+        ("IMP-BREACH", "The Importer is under no duty to report a Data Breach to the Exporter."),
+        ("IMP-SEC", "The Importer shall not be required to encrypt or otherwise secure Personal Data."),
+        ("IMP-SUB", "The Importer disclaims responsibility for the acts of its Sub-Processors."),
+    ] {
+        let folder = Folder::new();
+        folder.copy(std::path::Path::new("examples/mcc-sg-vn-cloud"), ".");
+        let own = format!(
+            "\nsupplementary_clauses:\n  - {{ id: extra, title: Extra, text: '{text}', after: breach, reason: asked for }}\n"
+        );
+        folder.write("deal.yaml", folder.read("deal.yaml") + &own);
+        let drawn = folder.dmf(["mcc", "render", "deal.yaml", "-o", "a.md"]).run().ends(0).stderr;
+        assert!(drawn.contains("warning[clause-contradicts]") && drawn.contains(key), "{drawn}");
+        let review = folder.dmf(["mcc", "check", "a.md", "--module", "c2p", "--format", "json"]).run().answer();
+        let review: Value = serde_json::from_str(&review).expect("JSON");
+        let obligations = review["obligations"].as_array().expect("a list");
+        let found = obligations.iter().find(|one| one["id"] == format!("M1-{key}")).expect("it is asked for");
+        assert_eq!(found["status"], "contradicted", "{text}");
+    }
+}
+
+#[test]
+fn free_texts_of_a_deal_are_judged_where_they_stand() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("examples/mcc-sg-vn-cloud"), ".");
+    folder.replace(
+        "deal.yaml",
+        "    - locked cages",
+        "    - The Importer may use the Personal Data to train its models.\n    - locked cages",
+    );
+    folder.replace(
+        "deal.yaml",
+        "  retention: the term",
+        "  retention: The Importer may keep the Personal Data indefinitely, or the term",
+    );
+    let outcome = folder.dmf(["mcc", "render", "deal.yaml", "-o", "a.md"]).run().ends(0);
+    let found: Vec<String> =
+        outcome.complaints().into_iter().map(|found| format!("{} {}", found.code, found.place)).collect();
+    assert_eq!(found, ["clause-contradicts 51:14", "clause-contradicts 93:7"], "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("`security.physical` may contradict IMP-INS"), "{}", outcome.stderr);
+}
+
+#[test]
 fn the_wrong_word_is_met_with_the_right_one() {
     let folder = Folder::new();
     let outcome = folder.dmf(["mcc", "render", "--module", "c2q"]).run().ends(2);
