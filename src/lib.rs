@@ -1,12 +1,34 @@
 //! `dmf` scores an organisation against the ASEAN Data Management Framework and says what to fix next.
 //!
-//! Everything is a pipeline of pure steps between two rails:
+//! A use case takes a session, which reads from a world, and a request of plain values:
 //!
-//! ```text
-//! load: text → raw + places ▶ a domain room: raw → model → evaluate → view ▶ report / document
+//! ```
+//! use dmf::{
+//!     ops::{self, Assess, Plan, Session},
+//!     world::Memory,
+//! };
+//!
+//! let sheet = "framework: asean-dmf
+//! organisation: { name: Kedai Runcit, country: MY, profile: sme }
+//! answers: { GOV-01: developing, POL-01: established }
+//! ";
+//! let mut session = Session::new(Memory::on("2026-11-30".parse()?).file("org.yaml", sheet));
+//!
+//! let answer = ops::assess(&mut session, &Assess::of(vec!["org.yaml".into()]))?;
+//! assert_eq!(answer.views[0].scorecard.organisation.name, "Kedai Runcit");
+//!
+//! let plan = ops::plan(&mut session, &Plan { worksheet: "org.yaml".into(), ..Plan::default() })?;
+//! assert!(!plan.items.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Only `load` reads the disk; nothing here prints, exits or asks what day it is.
+//! Below it everything is a pipeline of pure steps between two rails:
+//!
+//! ```text
+//! world + load: text → raw + places ▶ a domain room: raw → model → evaluate → view ▶ ops ▶ report / document
+//! ```
+//!
+//! Only `world` reads the disk; nothing here writes, prints, exits or asks what day it is.
 
 // The rooms that list codes come first, in text as it were: `diag` and `gate` put the lists together.
 #[macro_use]
@@ -34,6 +56,7 @@ pub mod gate;
 
 pub mod diag;
 pub mod document;
+pub mod ops;
 pub mod reading;
 pub mod redline;
 pub mod remediation;
@@ -44,3 +67,4 @@ pub mod source;
 mod text;
 pub mod words;
 pub mod worksheet;
+pub mod world;

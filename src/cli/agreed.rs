@@ -9,7 +9,7 @@ use dmf::{
     agreement::{self, RawDeal},
     gate::{Asked, Finding, Verdict, Waiver, judge},
     jurisdiction::Atlas,
-    load::{decode, read_text},
+    load::decode,
     safeguard::{Agreed, BreachTerm},
     source::SourceId,
     transfer::{
@@ -26,7 +26,6 @@ use super::{
     mcc,
     records::Records,
     transfer::{self, Read},
-    workspace_files::files,
 };
 
 /// What the agreements of transfers lack of what their assessments ask for, and what they leave the exporter too little time
@@ -53,16 +52,16 @@ pub(crate) fn lacking(
                 Some(set) => set,
                 None => set.insert(mcc::set(context)?),
             };
-            let term = agreement::breach_term(raw, set, *source, &context.sources);
+            let term = agreement::breach_term(raw, set, *source, &context.session.notes.sources);
             found.extend(late(transfer, register, term.as_ref(), context)?);
         }
-        let measures = records.get(&transfer.id).map(|record| asked(record, method, &context.sources));
+        let measures = records.get(&transfer.id).map(|record| asked(record, method, &context.session.notes.sources));
         let Some(measures) = measures.filter(|measures| !measures.is_empty()) else { continue };
         let agreed: Option<Agreed> = deals[&path].as_ref().map(|(raw, source)| {
             let takes = raw.link().is_some_and(|link| {
-                link.transfer.as_ref() == Some(&transfer.id) && same(&beside(&path, &link.register), file)
+                link.transfer.as_ref() == Some(&transfer.id) && same(&beside(&path, &link.register), file, context)
             });
-            agreement::agreed(raw, takes, *source, &context.sources)
+            agreement::agreed(raw, takes, *source, &context.session.notes.sources)
         });
         found.extend(not_agreed(transfer, &measures, agreed.as_ref()));
     }
@@ -80,15 +79,20 @@ pub(crate) fn late(
     let Some(term) = term else { return Ok(None) };
     let countries = transfer.countries();
     let codes = countries.iter().map(|country| country.code());
-    let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
-    let named = context.sources.value(register, &transfer.path().key("agreement"));
-    Ok(breach_notice(transfer, term, named, laws.on(context.today)))
+    let laws = Atlas::read(
+        &context.session.scope.library,
+        codes,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    let named = context.session.notes.sources.value(register, &transfer.path().key("agreement"));
+    Ok(breach_notice(transfer, term, named, laws.on(context.today())))
 }
 
 /// A deal, however much is still open in it. `None` when it is none, which the sink then says.
 fn deal(path: &Path, context: &mut Context) -> Result<Option<(RawDeal, SourceId)>, Failure> {
-    let Some(source) = read_text(path, &mut context.sources, &mut context.sink)? else { return Ok(None) };
-    let raw: Option<RawDeal> = decode(source, &context.sources, &mut context.sink);
+    let Some(source) = context.read(path)? else { return Ok(None) };
+    let raw: Option<RawDeal> = decode(source, &context.session.notes.sources, &mut context.session.notes.sink);
     Ok(raw.map(|raw| (raw, source)))
 }
 
@@ -102,15 +106,15 @@ pub(crate) fn without_transfer(
     context: &mut Context,
 ) -> Result<Vec<Verdict>, Failure> {
     // What is wrong with other files is theirs to say.
-    let kept = std::mem::take(&mut context.sink);
+    let kept = std::mem::take(&mut context.session.notes.sink);
     let found = around(file, read, context);
-    context.sink = kept;
+    context.session.notes.sink = kept;
     let Some((registers, deals)) = found? else { return Ok(Vec::new()) };
     let mut verdicts = Vec::new();
     for deal in &deals {
-        let finding = unused(&registers, deal, &beside, &context.sources);
+        let finding = unused(&registers, deal, &beside, &context.session.notes.sources);
         let granted = granted(waivers, &deal.file, context);
-        verdicts.push(judge(finding.into_iter().collect(), asked, &granted, context.today));
+        verdicts.push(judge(finding.into_iter().collect(), asked, &granted, context.today()));
     }
     Ok(verdicts)
 }
@@ -119,13 +123,14 @@ type Around = Option<(Vec<RegisterFile>, Vec<DealFile>)>;
 
 /// The registers and the deals of the workspace.
 fn around(file: &Path, read: Read, context: &mut Context) -> Result<Around, Failure> {
-    let paths = files(FileKind::Register, context)?;
+    let paths = context.files(FileKind::Register)?;
     // As the workspace names it, so that paths seen from it meet those of the deals.
-    let Some(home) = paths.iter().find(|path| same(path, file)).cloned() else { return Ok(None) };
+    let Some(home) = paths.iter().find(|path| same(path, file, context)).cloned() else { return Ok(None) };
     let mut registers = Vec::new();
-    for path in paths.iter().filter(|path| !same(path, file)) {
+    let others: Vec<PathBuf> = paths.into_iter().filter(|path| !same(path, file, context)).collect();
+    for path in &others {
         match transfer::register(path, context)? {
-            Some(Read { source, register, .. }) if !context.sink.has_errors() => {
+            Some(Read { source, register, .. }) if !context.session.notes.sink.has_errors() => {
                 registers.push(RegisterFile { file: path.clone(), source, register });
             }
             _ => return Ok(None),
@@ -133,7 +138,7 @@ fn around(file: &Path, read: Read, context: &mut Context) -> Result<Around, Fail
     }
     registers.push(RegisterFile { file: home, source: read.source, register: read.register });
     let mut deals = Vec::new();
-    for path in files(FileKind::Deal, context)? {
+    for path in context.files(FileKind::Deal)? {
         let Some((raw, source)) = deal(&path, context)? else { continue };
         deals.push(DealFile { link: raw.link(), file: path, source });
     }

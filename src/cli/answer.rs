@@ -9,7 +9,8 @@ use std::{
 use dmf::{
     assessment::{EvidenceState, State},
     framework::{Framework, PracticeId},
-    load, report,
+    ops::{Reading, Scored},
+    report,
     worksheet::{
         self, Entry,
         dialogue::{self, Command, HELP},
@@ -18,10 +19,8 @@ use dmf::{
 
 use super::{
     Failure, Outcome, args,
-    args::Reading,
-    assess::{self, Scored},
-    context::{Context, unknown},
-    output,
+    context::{Context, bytes, unknown},
+    output, write,
 };
 
 pub(crate) fn run(args: &args::Answer, context: &mut Context) -> Result<Outcome, Failure> {
@@ -29,8 +28,7 @@ pub(crate) fn run(args: &args::Answer, context: &mut Context) -> Result<Outcome,
         return Err(Failure::Usage("answers are written into the file, so it cannot be the standard input".to_owned()));
     }
     context.open(&args.file)?;
-    let reading = Reading { profile: None, target: None, set: Vec::new() };
-    let scored = assess::score(&args.file, &reading, context)?.ok_or(Failure::Data)?;
+    let scored = context.session.score(&args.file, &Reading::default())?;
     let sheet = Sheet { file: &args.file, framework: Arc::clone(&scored.framework) };
     let said = said(args, &scored.framework)?;
     if !said.is_empty() {
@@ -54,7 +52,7 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     /// The text as it is now: somebody may have it open in an editor.
     fn text(&self) -> Result<String, Failure> {
-        String::from_utf8(load::read(self.file)?).map_err(|_| self.broken())
+        String::from_utf8(bytes(self.file)?).map_err(|_| self.broken())
     }
 
     fn broken(&self) -> Failure {
@@ -78,7 +76,7 @@ impl Sheet<'_> {
     fn save(&self, practice: PracticeId, entry: &Entry) -> Result<(), Failure> {
         let (text, order) = (self.text()?, self.order());
         let text = worksheet::set(&text, &order, &self.framework[practice].id, entry)?;
-        Ok(load::write(self.file, text.as_bytes(), load::Output::Replace)?)
+        Ok(write::write(self.file, text.as_bytes(), write::Output::Replace)?)
     }
 
     fn order(&self) -> Vec<&str> {
@@ -129,7 +127,7 @@ fn at_once(sheet: &Sheet<'_>, said: &[(PracticeId, Command)]) -> Result<Outcome,
         text = worksheet::set(&text, &order, id, &new)?;
         told.push_str(&format!("{id}  {}\n", state(&new, &sheet.framework)));
     }
-    load::write(sheet.file, text.as_bytes(), load::Output::Replace)?;
+    write::write(sheet.file, text.as_bytes(), write::Output::Replace)?;
     output::put(told.as_bytes(), None, false)
 }
 

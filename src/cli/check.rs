@@ -15,7 +15,8 @@ use dmf::{
         Asked, Domain, Finding, FindingCode, Kind, Known, Subject, Verdict, VerdictView, Waiver, complaints_view,
         judge, judge_waivers, verdict_view,
     },
-    load::{decode, read_text},
+    load::decode,
+    ops::{Reading, Stop},
     report::Format,
     safeguard::BreachTerm,
     source::SourceId,
@@ -24,40 +25,37 @@ use dmf::{
 };
 
 use super::{
-    Failure, Outcome, agreed,
-    args::{self, Reading},
-    assess,
+    Failure, Outcome, agreed, args,
     context::Context,
-    gate::{beside, granted, practices, repository_path, same, waivers},
+    gate::{beside, granted, practices, same, waivers},
     mcc, output, records, transfer,
-    workspace_files::files,
 };
 
 pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outcome, Failure> {
     context.open(&args.path)?;
-    let Some(workspace) = &context.workspace else {
+    let Some(workspace) = &context.session.scope.workspace else {
         let place = args.path.display();
         return Err(Failure::World(anyhow::anyhow!(
             "no dmf.toml was found at `{place}` or above; `dmf init` begins one"
         )));
     };
     let file = workspace.file.clone();
-    let Some(main) = read_text(&file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
+    let Some(main) = context.read(&file)? else { return Err(Failure::Data) };
     let mut round = Round::default();
-    for path in files(FileKind::Assessment, context)? {
+    for path in context.files(FileKind::Assessment)? {
         round.assessment(&path, context)?;
     }
-    for path in files(FileKind::Register, context)? {
+    for path in context.files(FileKind::Register)? {
         round.register(path, context)?;
     }
-    for path in files(FileKind::Deal, context)? {
+    for path in context.files(FileKind::Deal)? {
         round.deal(&path, context)?;
     }
     round.reached(context)?;
-    for path in files(FileKind::Impact, context)? {
+    for path in context.files(FileKind::Impact)? {
         round.impact(&path, context)?;
     }
-    let (sources, sink) = (&context.sources, &mut context.sink);
+    let (sources, sink) = (&context.session.notes.sources, &mut context.session.notes.sink);
     let followed = links(&round.registers, &round.deals, &beside, &|path| path.is_file(), sources, sink);
     round.references += followed;
     let waivers = round.settings(context)?;
@@ -66,17 +64,27 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
 
     let mut complaints = round.complaints;
     complaints.sort_by_key(|complaint| complaint.place.as_ref().map(|place| (place.source, place.start)));
-    let verdict = complaints_view(&complaints, main, &context.sources, &repository_path);
+    let verdict = complaints_view(&complaints, main, &context.session.notes.sources, &|name| {
+        context.session.repository_path(name)
+    });
     let no_help = |_: &Subject| Vec::new();
     let judged = judged.iter().map(|(source, verdict)| {
         let source = source.unwrap_or(main);
-        verdict_view(verdict, Vec::new(), &waivers, source, &context.sources, &repository_path, &no_help)
+        verdict_view(
+            verdict,
+            Vec::new(),
+            &waivers,
+            source,
+            &context.session.notes.sources,
+            &|name| context.session.repository_path(name),
+            &no_help,
+        )
     });
     let verdict = judged.fold(verdict, VerdictView::with);
     let passes = verdict.passes;
     let unread = complaints.iter().any(|complaint| complaint.code.is_of_form());
     let people = output::gate_format(&args.output)? == Format::Table;
-    let waivers = context.workspace.as_ref().map_or(0, dmf::workspace::Workspace::waiver_count);
+    let waivers = context.session.scope.workspace.as_ref().map_or(0, dmf::workspace::Workspace::waiver_count);
     let transfers = round.registers.iter().map(|register| register.register.transfers.len()).sum();
     let view = WorkspaceView {
         version: 1,
@@ -90,7 +98,7 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
     if people {
         // People see each mistake in its line; formats for programs hold them already.
         for complaint in complaints {
-            context.sink.push(complaint);
+            context.session.notes.sink.push(complaint);
         }
     }
     output::verdict(&view, &args.output, true, context)?;
@@ -132,10 +140,11 @@ impl Round {
     fn complaints(&mut self, context: &mut Context) {
         let told = |complaint: &Diagnostic| {
             let place = complaint.place.as_ref();
-            let place = place.map(|place| (context.sources.get(place.source).name.clone(), place.start, place.end));
+            let place = place
+                .map(|place| (context.session.notes.sources.get(place.source).name.clone(), place.start, place.end));
             (complaint.code, complaint.message.clone(), place)
         };
-        for complaint in std::mem::take(&mut context.sink).sorted() {
+        for complaint in std::mem::take(&mut context.session.notes.sink).sorted() {
             if self.told.insert(told(complaint)) {
                 self.complaints.push(complaint.clone());
             }
@@ -148,8 +157,10 @@ impl Round {
     }
 
     fn assessment(&mut self, path: &Path, context: &mut Context) -> Result<(), Failure> {
-        let reading = Reading { profile: None, target: None, set: Vec::new() };
-        let scored = assess::score(path, &reading, context)?;
+        let scored = match context.session.score(path, &Reading::default()) {
+            Err(Stop::Data(_)) => None,
+            scored => Some(scored?),
+        };
         let about = scored.as_ref().map_or_else(String::new, |scored| scored.assessment.organisation.name.clone());
         if let Some(scored) = scored {
             self.organisations.push(about.clone());
@@ -164,10 +175,10 @@ impl Round {
 
     /// Whose a worksheet is that is wrong in other ways: its organisation is none the less there.
     fn named(&mut self, path: &Path, context: &mut Context) -> Result<(), Failure> {
-        let kept = std::mem::take(&mut context.sink);
-        let source = read_text(path, &mut context.sources, &mut context.sink);
-        let raw = source.map(|source| decode(source?, &context.sources, &mut context.sink));
-        context.sink = kept;
+        let kept = std::mem::take(&mut context.session.notes.sink);
+        let source = context.read(path);
+        let raw = source.map(|source| decode(source?, &context.session.notes.sources, &mut context.session.notes.sink));
+        context.session.notes.sink = kept;
         match raw? {
             Some(RawAssessment { organisation, .. }) => self.organisations.push(organisation.name),
             None => self.nameless = true,
@@ -198,19 +209,27 @@ impl Round {
     }
 
     fn deal(&mut self, path: &Path, context: &mut Context) -> Result<(), Failure> {
-        let Some(source) = read_text(path, &mut context.sources, &mut context.sink)? else { return Ok(()) };
-        let raw: Option<RawDeal> = decode(source, &context.sources, &mut context.sink);
+        let Some(source) = context.read(path)? else { return Ok(()) };
+        let raw: Option<RawDeal> = decode(source, &context.session.notes.sources, &mut context.session.notes.sink);
         let mut about = String::new();
         if let Some(raw) = raw {
             let link = raw.link();
             let id = link.as_ref().and_then(|link| link.transfer.clone());
             about = id.map_or_else(|| raw.module.clone(), |id| format!("{}, {id}", raw.module));
             let set = mcc::set(context)?;
-            self.breach_terms.push(agreement::breach_term(&raw, &set, source, &context.sources));
+            self.breach_terms.push(agreement::breach_term(&raw, &set, source, &context.session.notes.sources));
             let raw = mcc::with_transfer(raw, path, &set, source, context)?;
-            let deal = agreement::deal(raw, &set, &[], Wanted::Draft, source, &context.sources, &mut context.sink);
+            let deal = agreement::deal(
+                raw,
+                &set,
+                &[],
+                Wanted::Draft,
+                source,
+                &context.session.notes.sources,
+                &mut context.session.notes.sink,
+            );
             // What follows from a mistake is not told beside it.
-            if let Some(deal) = deal.filter(|_| !context.sink.has_errors()) {
+            if let Some(deal) = deal.filter(|_| !context.session.notes.sink.has_errors()) {
                 self.found.push((path.to_owned(), source, mcc::found(&deal, &set, context)?));
             }
             self.deals.push(DealFile { file: path.to_owned(), source, link });
@@ -221,16 +240,16 @@ impl Round {
 
     /// An assessment in a place where assessments lie: the transfers that name theirs have read them already.
     fn impact(&mut self, path: &Path, context: &mut Context) -> Result<(), Failure> {
-        if self.files.iter().any(|file| file.kind == "impact" && same(Path::new(&file.file), path)) {
+        if self.files.iter().any(|file| file.kind == "impact" && same(Path::new(&file.file), path, context)) {
             return Ok(());
         }
-        let Some(source) = read_text(path, &mut context.sources, &mut context.sink)? else { return Ok(()) };
-        let raw: Option<RawRecord> = decode(source, &context.sources, &mut context.sink);
+        let Some(source) = context.read(path)? else { return Ok(()) };
+        let raw: Option<RawRecord> = decode(source, &context.session.notes.sources, &mut context.session.notes.sink);
         let about = raw.and_then(|raw| raw.transfer);
         if let Some(transfer) = &about {
             let impact = ImpactFile { file: path.to_owned(), source, transfer: transfer.clone() };
             let assessed = |transfer: &Transfer| self.assessed.contains(&transfer.id);
-            loose(&self.registers, &impact, &assessed, &context.sources, &mut context.sink);
+            loose(&self.registers, &impact, &assessed, &context.session.notes.sources, &mut context.session.notes.sink);
         }
         self.file("impact", path, about.unwrap_or_default(), context);
         Ok(())
@@ -268,8 +287,8 @@ impl Round {
         waivers: &[Waiver],
         context: &mut Context,
     ) -> Result<Vec<(Option<SourceId>, Verdict)>, Failure> {
-        let mut gate = |domain: Domain| match &context.workspace {
-            Some(workspace) => workspace.asked(domain, &context.sources, &mut context.sink),
+        let mut gate = |domain: Domain| match &context.session.scope.workspace {
+            Some(workspace) => workspace.asked(domain, &context.session.notes.sources, &mut context.session.notes.sink),
             None => Asked::of(domain, []),
         };
         let (asked, asked_of_deals) = (gate(Domain::Transfer), gate(Domain::Deal));
@@ -285,17 +304,17 @@ impl Round {
                 named.insert(path);
             }
             let granted = granted(waivers, &register.file, context);
-            verdicts.push((None, judge(findings, &asked, &granted, context.today)));
+            verdicts.push((None, judge(findings, &asked, &granted, context.today())));
         }
         let mut deals = Vec::new();
         for (path, source, mut found) in std::mem::take(&mut self.found) {
             // The breach clock of an agreement that a transfer names is judged with the transfer.
             found.retain(|finding| finding.code != FindingCode::BreachNoticeTooLong || !named.contains(&path));
             let granted = granted(waivers, &path, context);
-            deals.push((Some(source), judge(found, &asked_of_deals, &granted, context.today)));
+            deals.push((Some(source), judge(found, &asked_of_deals, &granted, context.today())));
         }
         let each: Vec<&Verdict> = deals.iter().map(|(_, verdict)| verdict).collect();
-        let wrong = judge_waivers(waivers, &each, &asked_of_deals, context.today);
+        let wrong = judge_waivers(waivers, &each, &asked_of_deals, context.today());
         let wrong = Verdict { gated: true, findings: wrong, used: Vec::new(), looked_for: Vec::new() };
         verdicts.extend(deals);
         verdicts.push((None, wrong));
@@ -324,20 +343,20 @@ impl Round {
         let waivers = waivers(&known, false, context);
         let method = records::method(context)?;
         records::appetite(None, &method, context)?;
-        let Some(workspace) = &context.workspace else { return Ok(waivers) };
+        let Some(workspace) = &context.session.scope.workspace else { return Ok(waivers) };
         for framework in &frameworks {
-            workspace.policy(framework, &context.sources, &mut context.sink);
+            workspace.policy(framework, &context.session.notes.sources, &mut context.session.notes.sink);
         }
-        if let Some((named, place)) = workspace.baseline_file(&context.sources) {
+        if let Some((named, place)) = workspace.baseline_file(&context.session.notes.sources) {
             self.references += 1;
             if !workspace.folder().join(named).exists() {
                 let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file `{named}`")).at(place);
-                context.sink.push(diagnostic);
+                context.session.notes.sink.push(diagnostic);
             }
         }
         let unknown = |name: &&String| !self.nameless && !self.organisations.contains(name);
         for name in workspace.weights().keys().filter(unknown) {
-            workspace.weight_of_nobody(name, &context.sources, &mut context.sink);
+            workspace.weight_of_nobody(name, &context.session.notes.sources, &mut context.session.notes.sink);
         }
         Ok(waivers)
     }

@@ -1,19 +1,20 @@
-//! What every command works with: the data, the complaints, today, the terminal.
+//! What every command works with: a session, and what is known of the terminal.
 
 use std::{
-    collections::HashMap,
     io::IsTerminal,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use dmf::{
-    diag::{self, Sink, did_you_mean, list},
-    framework::{self, Crosswalk, Framework, PackInfo, View},
-    load::{Library, PackFile},
+    diag,
+    framework::{Crosswalk, Framework, PackInfo, View},
+    load::PackFile,
+    ops::{Session, Stop, moving, unknown as unknown_word},
     report,
-    source::Sources,
-    workspace::{self, Workspace},
+    source::SourceId,
+    workspace::FileKind,
+    world::{Disk, MAX_BYTES, World, WorldError},
 };
 use jiff::{civil::Date, tz::TimeZone};
 
@@ -25,13 +26,7 @@ use super::{
 
 /// What every command works with.
 pub(crate) struct Context {
-    pub(crate) sources: Sources,
-    pub(crate) sink: Sink,
-    pub(crate) library: Library,
-    pub(crate) today: Date,
-    pub(crate) workspace: Option<Workspace>,
-    data: Vec<PathBuf>,
-    frameworks: HashMap<String, Arc<Framework>>,
+    pub(crate) session: Session,
     width: usize,
     color: When,
 }
@@ -40,13 +35,7 @@ impl Context {
     /// Reads the surroundings. The error is about the command line or the environment.
     pub(crate) fn new(global: &Global) -> Result<Self, String> {
         Ok(Self {
-            sources: Sources::default(),
-            sink: Sink::default(),
-            library: Library::default(),
-            today: today(global.today)?,
-            workspace: None,
-            data: global.data.clone(),
-            frameworks: HashMap::new(),
+            session: Session::new(Disk::on(today(global.today)?)).with_data(global.data.clone()),
             width: width(global.width),
             color: global.color,
         })
@@ -54,105 +43,57 @@ impl Context {
 
     /// Finds the workspace of a file and opens the data folders of both.
     pub(crate) fn open(&mut self, file: &Path) -> Result<(), Failure> {
-        let start = if file == Path::new("-") { Path::new(".") } else { file };
-        self.workspace = workspace::find(start, &mut self.sources, &mut self.sink)?;
-        self.data()?;
-        if self.sink.has_errors() { Err(Failure::Data) } else { Ok(()) }
+        Ok(self.session.open(file)?)
     }
 
-    /// Opens the data folders of flags and workspace.
-    pub(crate) fn data(&mut self) -> Result<(), Failure> {
-        let mut folders = self.workspace.as_ref().map_or_else(Vec::new, Workspace::data);
-        folders.extend(self.data.iter().cloned());
-        self.library = Library::open(folders)?;
-        Ok(())
+    /// What is only missing where something was said to be wrong.
+    pub(crate) fn made<T>(&self, value: Option<T>) -> Result<T, Failure> {
+        self.session.notes.sink.made(value).map_err(|wrong| Failure::from(Stop::from(wrong)))
     }
 
-    /// The folders given by flags.
-    pub(crate) fn data_flags(&self) -> &[PathBuf] {
-        &self.data
+    /// Reads a file as a source. `None`, with the reason in the sink, when it is not text.
+    pub(crate) fn read(&mut self, path: &Path) -> Result<Option<SourceId>, Failure> {
+        Ok(self.session.notes.read(&*self.session.scope.world, path)?)
     }
 
-    /// Works for a while with other data and another workspace.
-    pub(crate) fn elsewhere<T>(
-        &mut self,
-        library: Library,
-        workspace: Option<Workspace>,
-        work: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        let library = std::mem::replace(&mut self.library, library);
-        let workspace = std::mem::replace(&mut self.workspace, workspace);
-        let frameworks = std::mem::take(&mut self.frameworks);
-        let result = work(self);
-        self.library = library;
-        self.workspace = workspace;
-        self.frameworks = frameworks;
-        result
+    /// The files of a kind that belong to the workspace.
+    pub(crate) fn files(&mut self, kind: FileKind) -> Result<Vec<PathBuf>, Failure> {
+        Ok(moving::files(kind, &self.session.scope, &mut self.session.notes)?)
+    }
+
+    /// The day that it is.
+    pub(crate) fn today(&self) -> Date {
+        self.session.today()
     }
 
     /// The framework of that id, read once. `None` when it is wrong, which the sink then says.
     pub(crate) fn framework(&mut self, id: &str) -> Result<Option<Arc<Framework>>, Failure> {
-        if let Some(framework) = self.frameworks.get(id) {
-            return Ok(Some(Arc::clone(framework)));
-        }
-        let files = self.pack(id)?;
-        let Some(framework) = framework::validate(&files, &self.sources, &mut self.sink).map(Arc::new) else {
-            return Ok(None);
-        };
-        self.frameworks.insert(id.to_owned(), Arc::clone(&framework));
-        Ok(Some(framework))
+        Ok(self.session.scope.framework(id, &mut self.session.notes)?)
     }
 
     /// The files of a pack.
     pub(crate) fn pack(&mut self, id: &str) -> Result<Vec<PackFile>, Failure> {
-        Ok(self.library.files(&format!("frameworks/{id}"), &mut self.sources, &mut self.sink)?)
-    }
-
-    /// What kind of pack it is. `None` when its identity is wrong, which the sink then says.
-    pub(crate) fn kind(&mut self, id: &str) -> Result<Option<String>, Failure> {
-        Ok(self.pack_info(id)?.map(|pack| pack.kind))
+        Ok(self.session.scope.pack(id, &mut self.session.notes)?)
     }
 
     /// The identity of the pack of that id. `None` when it is wrong, which the sink then says.
     pub(crate) fn pack_info(&mut self, id: &str) -> Result<Option<PackInfo>, Failure> {
-        let name = format!("frameworks/{id}/pack.toml");
-        let file = self.library.file(&name, &mut self.sources, &mut self.sink)?;
-        let files: Vec<PackFile> =
-            file.into_iter().map(|source| PackFile { name: "pack.toml".to_owned(), source }).collect();
-        Ok(framework::pack_info(&files, &self.sources, &mut self.sink))
+        Ok(self.session.scope.pack_info(id, &mut self.session.notes)?)
     }
 
     /// The identity of every pack that is loaded.
     pub(crate) fn packs(&mut self) -> Result<Vec<PackInfo>, Failure> {
-        let mut packs = Vec::new();
-        for id in self.library.packs()? {
-            packs.extend(self.pack_info(&id)?);
-        }
-        Ok(packs)
+        Ok(self.session.scope.packs(&mut self.session.notes)?)
     }
 
     /// The crosswalks that are loaded.
     pub(crate) fn crosswalks(&mut self) -> Result<Vec<Crosswalk>, Failure> {
-        let files = self.library.files("frameworks/crosswalks", &mut self.sources, &mut self.sink)?;
-        Ok(files.iter().filter_map(|file| framework::crosswalk(file, &self.sources, &mut self.sink)).collect())
+        Ok(self.session.scope.crosswalks(&mut self.session.notes)?)
     }
 
     /// The view named `word` on a framework: by its id, or by its id without the framework's.
     pub(crate) fn view(&mut self, word: &str, framework: &Framework) -> Result<View, Failure> {
-        let long = format!("{}-{word}", framework.pack.id);
-        let views: Vec<String> = self
-            .packs()?
-            .into_iter()
-            .filter(|pack| pack.kind == "view" && pack.of.as_deref() == Some(&framework.pack.id))
-            .map(|pack| pack.id)
-            .collect();
-        let Some(id) = views.iter().find(|id| **id == word || **id == long) else {
-            let short: Vec<&str> =
-                views.iter().map(|id| id.strip_prefix(&format!("{}-", framework.pack.id)).unwrap_or(id)).collect();
-            return Err(unknown("view", word, &short));
-        };
-        let files = self.pack(id)?;
-        framework::view(&files, framework, &self.sources, &mut self.sink).ok_or(Failure::Data)
+        Ok(self.session.scope.view(word, framework, &mut self.session.notes)?)
     }
 
     /// How answers are laid out: with colour on a terminal that wants it.
@@ -167,9 +108,9 @@ impl Context {
 
     /// Prints what has been complained about.
     pub(crate) fn complain(&self) {
-        if !self.sink.is_empty() {
+        if !self.session.notes.sink.is_empty() {
             let style = diag::Style { colour: self.colour(std::io::stderr().is_terminal()), width: self.width };
-            output::complain(diag::render(&self.sink, &self.sources, style).trim_end());
+            output::complain(diag::render(&self.session.notes.sink, &self.session.notes.sources, style).trim_end());
         }
     }
 
@@ -187,10 +128,7 @@ impl Context {
 
 /// A word on the command line that names nothing.
 pub(crate) fn unknown(kind: &str, word: &str, known: &[&str]) -> Failure {
-    let meant = did_you_mean(word, known.iter().copied());
-    let hint = meant
-        .map_or_else(|| format!("known: {}", list(known.iter().copied())), |meant| format!("did you mean `{meant}`?"));
-    Failure::Usage(format!("there is no {kind} `{word}`; {hint}"))
+    Failure::Usage(unknown_word(kind, word, known))
 }
 
 fn today(given: Option<Date>) -> Result<Date, String> {
@@ -221,4 +159,9 @@ fn width(given: Option<u16>) -> usize {
     let columns = || std::env::var("COLUMNS").ok().and_then(|text| text.parse::<u16>().ok()).filter(|width| *width > 0);
     let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
     usize::from(given.or_else(columns).or_else(terminal).unwrap_or(80)).clamp(40, 1000)
+}
+
+/// The bytes of a file on the disk; `-` is the standard input.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, WorldError> {
+    Disk::on(Date::ZERO).read(path, MAX_BYTES)
 }

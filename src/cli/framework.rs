@@ -6,7 +6,7 @@ use dmf::{
     agreement::{self, ClauseSet, Request},
     framework::{self, PackView},
     jurisdiction::{self, Atlas},
-    load::{Library, PackFile, read_text},
+    load::{Library, PackFile},
     transfer,
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &args::Framework, context: &mut Context) -> Result<Outco
 fn list(output: &args::Output, context: &mut Context) -> Result<Outcome, Failure> {
     let mut views: Vec<PackView> = context.packs()?.iter().map(framework::pack_view).collect();
     views.extend(context.crosswalks()?.iter().map(framework::crosswalk_view));
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     output::answer(&views, output, true, context)
@@ -67,18 +67,25 @@ fn show(id: &str, of: &str, output: &args::Output, context: &mut Context) -> Res
 fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
     context.open(path)?;
     if path.is_file() {
-        let source = read_text(path, &mut context.sources, &mut context.sink)?;
+        let source = context.read(path)?;
         let name = path.display().to_string();
         let file = source.map(|source| PackFile { name, source });
         let count = file
-            .and_then(|file| framework::crosswalk(&file, &context.sources, &mut context.sink))
+            .and_then(|file| {
+                framework::crosswalk(&file, &context.session.notes.sources, &mut context.session.notes.sink)
+            })
             .map_or(0, |crosswalk| crosswalk.references.len());
         return verdict(path, &format!("a crosswalk with {count} references"), context);
     }
     if path.join("frameworks").is_dir() || path.join("templates").is_dir() {
         return data_folder(path, context);
     }
-    let files = PackFile::folder(path, &mut context.sources, &mut context.sink)?;
+    let files = PackFile::folder(
+        &*context.session.scope.world,
+        path,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     if !files.iter().any(|file| file.name == "pack.toml") {
         return Err(anyhow::anyhow!("`{}` holds no `pack.toml`, so it is not a pack", path.display()).into());
     }
@@ -91,9 +98,9 @@ fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
 
 /// Checks a folder of the user's as it would be used: over what the program carries, each pack that it touches.
 fn data_folder(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
-    context.library = Library::open(vec![path.to_owned()])?;
+    context.session.scope.library = Library::open(&context.session.scope.world, vec![path.to_owned()])?;
     let mut what = Vec::new();
-    for id in context.library.packs()? {
+    for id in context.session.scope.library.packs()? {
         let own = path.join("frameworks").join(&id).is_dir();
         let texts = id == super::mcc::SET && path.join("templates/mcc").is_dir();
         if own || texts {
@@ -109,48 +116,74 @@ fn data_folder(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
 
 /// Says everything that is wrong with a pack; what it is, where nothing is.
 fn pack(files: &[PackFile], templates: Option<&Path>, context: &mut Context) -> Result<String, Failure> {
-    let Some(pack) = framework::pack_info(files, &context.sources, &mut context.sink) else {
+    let Some(pack) = framework::pack_info(files, &context.session.notes.sources, &mut context.session.notes.sink)
+    else {
         return Ok(String::new());
     };
-    framework::check_pack(&pack, files, &context.sources, &mut context.sink);
+    framework::check_pack(&pack, files, &context.session.notes.sources, &mut context.session.notes.sink);
     Ok(match pack.kind.as_str() {
         "framework" => {
-            let framework = framework::validate(files, &context.sources, &mut context.sink);
+            let framework = framework::validate(files, &context.session.notes.sources, &mut context.session.notes.sink);
             let crosswalks = context.crosswalks()?;
             framework.map_or_else(String::new, |framework| {
-                framework::check_maps(&framework, &crosswalks, files, &context.sources, &mut context.sink);
+                framework::check_maps(
+                    &framework,
+                    &crosswalks,
+                    files,
+                    &context.session.notes.sources,
+                    &mut context.session.notes.sink,
+                );
                 format!("a framework with {} practices in {} blocks", framework.practices.len(), framework.blocks.len())
             })
         }
         "view" => {
-            let known = context.library.packs()?;
-            let of = framework::view_of(&pack, &known, files, &context.sources, &mut context.sink);
+            let known = context.session.scope.library.packs()?;
+            let of = framework::view_of(
+                &pack,
+                &known,
+                files,
+                &context.session.notes.sources,
+                &mut context.session.notes.sink,
+            );
             let framework = match of {
                 Some(of) => context.framework(of)?,
                 None => None,
             };
             framework
-                .and_then(|framework| framework::view(files, &framework, &context.sources, &mut context.sink))
+                .and_then(|framework| {
+                    framework::view(files, &framework, &context.session.notes.sources, &mut context.session.notes.sink)
+                })
                 .map_or_else(String::new, |view| format!("a view with {} components", view.components.len()))
         }
         "clause-set" => {
             let templates = match templates {
-                Some(folder) => PackFile::folder(folder, &mut context.sources, &mut context.sink)?,
-                None => context.library.files("templates/mcc", &mut context.sources, &mut context.sink)?,
+                Some(folder) => PackFile::folder(
+                    &*context.session.scope.world,
+                    folder,
+                    &mut context.session.notes.sources,
+                    &mut context.session.notes.sink,
+                )?,
+                None => context.session.scope.library.files(
+                    "templates/mcc",
+                    &mut context.session.notes.sources,
+                    &mut context.session.notes.sink,
+                )?,
             };
-            agreement::clause_set(files, &templates, &context.sources, &mut context.sink)
+            agreement::clause_set(files, &templates, &context.session.notes.sources, &mut context.session.notes.sink)
                 .map_or_else(String::new, |set| clauses(&set, context))
         }
         "jurisdictions" => {
-            let atlas = Atlas::of(files, &context.sources, &mut context.sink);
-            jurisdiction::check_unions(files, &context.sources, &mut context.sink);
+            let atlas = Atlas::of(files, &context.session.notes.sources, &mut context.session.notes.sink);
+            jurisdiction::check_unions(files, &context.session.notes.sources, &mut context.session.notes.sink);
             let facts: usize = atlas.iter().map(|place| jurisdiction::lines(place).len()).sum();
             format!("the law of {} places in {facts} facts", atlas.iter().count())
         }
-        "impact-method" => transfer::impact::method(files, &context.sources, &mut context.sink)
-            .map_or_else(String::new, |method| {
-                format!("a method with {} factors and {} measures", method.factors.len(), method.measures.len())
-            }),
+        "impact-method" => {
+            transfer::impact::method(files, &context.session.notes.sources, &mut context.session.notes.sink)
+                .map_or_else(String::new, |method| {
+                    format!("a method with {} factors and {} measures", method.factors.len(), method.measures.len())
+                })
+        }
         kind => format!("a {kind}"),
     })
 }
@@ -165,17 +198,24 @@ fn clauses(set: &ClauseSet, context: &mut Context) -> String {
         let mut off = agreement::blank(set, module, &[]);
         off.switch_off_all();
         let request = Request { module, mark: None, date: None };
-        let whole = agreement::assemble(set, &on, request, &context.sources, &mut context.sink);
-        agreement::assemble(set, &off, request, &context.sources, &mut context.sink);
+        let whole =
+            agreement::assemble(set, &on, request, &context.session.notes.sources, &mut context.session.notes.sink);
+        agreement::assemble(set, &off, request, &context.session.notes.sources, &mut context.session.notes.sink);
         if let Some(whole) = whole {
-            agreement::check_carriers(set, module, &whole, &context.sources, &mut context.sink);
+            agreement::check_carriers(
+                set,
+                module,
+                &whole,
+                &context.session.notes.sources,
+                &mut context.session.notes.sink,
+            );
         }
     }
     format!("a clause set for {}", modules.join(" and "))
 }
 
 fn verdict(path: &Path, what: &str, context: &mut Context) -> Result<Outcome, Failure> {
-    if context.sink.is_empty() {
+    if context.session.notes.sink.is_empty() {
         output::put(format!("{}: {what}, nothing wrong\n", path.display()).as_bytes(), None, false)
     } else {
         Ok(Outcome::No)

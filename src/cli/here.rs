@@ -2,9 +2,13 @@
 
 use std::path::Path;
 
-use dmf::{load, worksheet, workspace};
+use dmf::{worksheet, workspace};
 
-use super::{Failure, Outcome, context::Context, output};
+use super::{
+    Failure, Outcome,
+    context::{Context, bytes},
+    output,
+};
 
 /// Files that a folder usually has, with what can be done with each.
 const FILES: [(&str, &[(&str, &str)]); 3] = [
@@ -32,7 +36,7 @@ pub(crate) fn run(context: &Context) -> Result<Outcome, Failure> {
     let width = context.style(false).width;
     let here = Path::new(".");
     let found: Vec<_> = FILES.iter().filter(|(name, _)| here.join(name).is_file()).collect();
-    let mut text = match workspace::above(here) {
+    let mut text = match workspace::above(context.session.world(), here) {
         Some(file) => format!("The settings of this folder are in {}.\n", file.display()),
         None if found.is_empty() => "Nothing has begun in this folder.\n".to_owned(),
         None => String::new(),
@@ -66,6 +70,6 @@ fn listed(steps: &[(&str, &str)], width: usize) -> String {
 
 /// How many practices are answered, where that can be seen without reading more.
 fn answered(folder: &Path) -> Option<usize> {
-    let text = String::from_utf8(load::read(&folder.join("org.yaml")).ok()?).ok()?;
+    let text = String::from_utf8(bytes(&folder.join("org.yaml")).ok()?).ok()?;
     Some(worksheet::entries(&text)?.len())
 }

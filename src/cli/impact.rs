@@ -17,7 +17,7 @@ use dmf::{
 use super::{
     Failure, Outcome, agreed, args,
     context::{Context, unknown},
-    gate::{granted, repository_path, waivers},
+    gate::{granted, waivers},
     output,
     records::{appetite, atlas, method, records},
     transfer::{Read, open},
@@ -57,7 +57,7 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
     let appetite = appetite(args.appetite, &method, context)?;
     let records = records(&args.register, &read, &method, context)?;
     let atlas = atlas(&register, context)?;
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let shown = |id: &str| args.ids.is_empty() || args.ids.iter().any(|shown| shown == id);
@@ -66,17 +66,18 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
         .iter()
         .map(|transfer| {
             let record = records.get(&transfer.id);
-            impact::check(&method, transfer, record, &register, &atlas, appetite, context.today)
+            impact::check(&method, transfer, record, &register, &atlas, appetite, context.today())
         })
         .collect();
-    let view = |checked: &Checked<'_>| impact::checked_view(&method, checked, &atlas, context.today);
+    let view = |checked: &Checked<'_>| impact::checked_view(&method, checked, &atlas, context.today());
     if let Some(id) = &args.explain {
         let found = checked.iter().find(|checked| checked.transfer.id == *id).map(view);
         return Ok(Weighed::Explanation(explanation(found.expect("looked for among the known"))));
     }
     let some: Vec<&Checked<'_>> = checked.iter().filter(|checked| shown(&checked.transfer.id)).collect();
     let views: Vec<CheckedView> = some.iter().map(|checked| view(checked)).collect();
-    let mut findings: Vec<Finding> = some.iter().flat_map(|checked| checked.findings(&method, context.today)).collect();
+    let mut findings: Vec<Finding> =
+        some.iter().flat_map(|checked| checked.findings(&method, context.today())).collect();
     if register.transfers.is_empty() {
         let at = At::Value(Path::root().key("transfers"));
         let message = "the register lists no transfer".to_owned();
@@ -85,8 +86,10 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
     let live: Vec<&Transfer> = some.iter().map(|checked| checked.transfer).filter(|each| each.is_live()).collect();
     findings.extend(agreed::lacking(&args.register, source, &live, &records, &method, context)?);
 
-    let mut asked = match context.workspace.as_ref().filter(|_| !args.gates.no_gate) {
-        Some(workspace) => workspace.asked(Domain::Transfer, &context.sources, &mut context.sink),
+    let mut asked = match context.session.scope.workspace.as_ref().filter(|_| !args.gates.no_gate) {
+        Some(workspace) => {
+            workspace.asked(Domain::Transfer, &context.session.notes.sources, &mut context.session.notes.sink)
+        }
         None => Asked::of(Domain::Transfer, []),
     };
     for code in &args.gates.fail_on {
@@ -94,23 +97,31 @@ pub(crate) fn answer(read: Read, args: &args::TransferCheck, context: &mut Conte
     }
     let known = Known { kind: Kind::Transfer, ids: known, complaint: Code::UnknownTransfer };
     let waivers = waivers(&[known], args.gates.no_gate, context);
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let granted = granted(&waivers, &args.register, context);
-    let mut verdict = judge(findings, &asked, &granted, context.today);
+    let mut verdict = judge(findings, &asked, &granted, context.today());
     if args.ids.is_empty() {
         let others = agreed::without_transfer(&args.register, read, &asked, &waivers, context)?;
         let all: Vec<&Verdict> = std::iter::once(&verdict).chain(&others).collect();
-        let wrong = judge_waivers(&waivers, &all, &asked, context.today);
+        let wrong = judge_waivers(&waivers, &all, &asked, context.today());
         verdict.findings.extend(others.into_iter().flat_map(|verdict| verdict.findings).chain(wrong));
     }
     let mut gates = vec!["every transfer under way may go on as it is".to_owned()];
     gates.extend(asked.fail_on.iter().map(|code| format!("no {code}")));
     let no_help = |_: &dmf::gate::Subject| Vec::new();
-    let verdict = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &no_help);
+    let verdict = verdict_view(
+        &verdict,
+        gates,
+        &waivers,
+        source,
+        &context.session.notes.sources,
+        &|name| context.session.repository_path(name),
+        &no_help,
+    );
     let file = args.register.display().to_string();
-    let view = impact::check_view(&method, file, &register, views, appetite, verdict, context.today);
+    let view = impact::check_view(&method, file, &register, views, appetite, verdict, context.today());
     Ok(Weighed::Check(Box::new(view)))
 }
 

@@ -10,7 +10,6 @@ use dmf::{
     agreement,
     framework::{Framework, ProfileId},
     jurisdiction::country,
-    load::{self, LoadError},
     schema::{Kind, worksheet as worksheet_schema},
     transfer::resting,
     worksheet::{self, Starter},
@@ -21,6 +20,7 @@ use super::{
     Failure, Outcome, args,
     context::{Context, unknown},
     mcc, output, schema, transfer,
+    write::{self, WriteError},
 };
 
 /// The framework that a worksheet begins with.
@@ -66,7 +66,7 @@ fn write<'a>(
             country,
             sector: who.sector.as_deref(),
             profile: who.profile,
-            as_of: context.today,
+            as_of: context.today(),
             schema: Some(".dmf/assessment.schema.json"),
         };
         let asked = framework.asked(who.profile).count();
@@ -196,9 +196,9 @@ impl Folder<'_> {
         if let Some(above) = path.parent() {
             fs::create_dir_all(above).with_context(|| format!("cannot make the folder `{}`", above.display()))?;
         }
-        match load::write(&path, text.as_bytes(), load::Output::New) {
+        match write::write(&path, text.as_bytes(), write::Output::New) {
             Ok(()) => self.report.push(("wrote", name.to_owned(), about.to_owned())),
-            Err(LoadError::Exists { .. } | LoadError::Directory { .. }) => {
+            Err(WriteError::Exists { .. } | WriteError::Directory { .. }) => {
                 self.report.push(("left", name.to_owned(), THERE.to_owned()));
             }
             Err(error) => return Err(error.into()),

@@ -18,9 +18,13 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
     context.open(Path::new("."))?;
     match &args.command {
         LawCommand::List { output } => {
-            let atlas = Atlas::all(&context.library, &mut context.sources, &mut context.sink)?;
+            let atlas = Atlas::all(
+                &context.session.scope.library,
+                &mut context.session.notes.sources,
+                &mut context.session.notes.sink,
+            )?;
             let statement = statement(context)?;
-            let view = jurisdiction::list_view(atlas.iter(), &statement, context.today);
+            let view = jurisdiction::list_view(atlas.iter(), &statement, context.today());
             output::answer(&view, output, true, context)
         }
         LawCommand::Show { place, topics, output } => {
@@ -29,7 +33,7 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
             let atlas = atlas(&codes, context)?;
             let statement = statement(context)?;
             let place = atlas.get(&codes[0]).ok_or(Failure::Data)?;
-            let view = jurisdiction::view(place, &topics, &statement, context.today);
+            let view = jurisdiction::view(place, &topics, &statement, context.today());
             output::answer(&view, output, true, context)
         }
         LawCommand::Compare { places, from, output } => {
@@ -43,7 +47,7 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
                     places.push(place);
                 }
             }
-            let start = from.unwrap_or_else(|| context.today.at(0, 0, 0, 0));
+            let start = from.unwrap_or_else(|| context.today().at(0, 0, 0, 0));
             let view = jurisdiction::compare_view(&places, &statement, start);
             output::answer(&view, output, true, context)
         }
@@ -52,7 +56,11 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
 
 /// The codes that the words mean, each of a place whose law there is a file for.
 fn codes(words: &[String], context: &mut Context) -> Result<Vec<String>, Failure> {
-    let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+    let known = Atlas::codes(
+        &context.session.scope.library,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     words.iter().map(|word| code(word, &known)).collect()
 }
 
@@ -73,13 +81,18 @@ pub(super) fn code(word: &str, known: &[String]) -> Result<String, Failure> {
 
 fn atlas(codes: &[String], context: &mut Context) -> Result<Atlas, Failure> {
     let codes = codes.iter().map(String::as_str);
-    let atlas = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
-    if context.sink.has_errors() { Err(Failure::Data) } else { Ok(atlas) }
+    let atlas = Atlas::read(
+        &context.session.scope.library,
+        codes,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    if context.session.notes.sink.has_errors() { Err(Failure::Data) } else { Ok(atlas) }
 }
 
 /// What the pack says it is, and is not.
 fn statement(context: &mut Context) -> Result<String, Failure> {
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let pack = context.pack_info("jurisdictions")?;

@@ -8,7 +8,7 @@ use dmf::{
     document::numbered::Numbered,
     gate::{Asked, Domain, Finding, Verdict, judge},
     jurisdiction::Atlas,
-    load::{decode, read_text},
+    load::decode,
     report::{Format, formats},
     review,
     safeguard::Measure,
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &args::Mcc, context: &mut Context) -> Result<Outcome, Fa
 fn render(args: &Render, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
     let (document, passes) = rendered(args, context)?;
-    let warned = !context.sink.is_empty();
+    let warned = !context.session.notes.sink.is_empty();
     let bytes = formats::document(&document, format).expect("formats of documents are offered");
     output::put(&bytes, args.file.as_deref(), args.force)?;
     Ok(if !passes || args.strict && warned { Outcome::No } else { Outcome::Yes })
@@ -66,16 +66,21 @@ pub(super) fn rendered(args: &Render, context: &mut Context) -> Result<(Numbered
     let drawn = drawn(args, &set, context)?;
     let Some((file, source)) = file.zip(drawn.deal.source()) else { return Ok((drawn.document, true)) };
     let verdict = judged(&drawn.deal, file, &set, context)?;
-    for message in verdict.messages(source, &context.sources) {
-        context.sink.show(message);
+    for message in verdict.messages(source, &context.session.notes.sources) {
+        context.session.notes.sink.show(message);
     }
     Ok((drawn.document, verdict.passes()))
 }
 
 /// What a lawyer should look at in a deal.
 pub(super) fn found(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<Vec<Finding>, Failure> {
-    let laws = Atlas::read(&context.library, agreement::countries(deal), &mut context.sources, &mut context.sink)?;
-    let mut found = agreement::find(set, deal, laws.on(context.today));
+    let laws = Atlas::read(
+        &context.session.scope.library,
+        agreement::countries(deal),
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    let mut found = agreement::find(set, deal, laws.on(context.today()));
     let texts = agreement::own_texts(set, deal);
     if !texts.is_empty() {
         let rules = mcc_check::rules(context)?;
@@ -90,15 +95,17 @@ pub(super) fn found(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Resu
 /// The same by the gates and waivers of the workspace.
 pub(super) fn judged(deal: &Deal, file: &Path, set: &ClauseSet, context: &mut Context) -> Result<Verdict, Failure> {
     let found = found(deal, set, context)?;
-    let asked = match &context.workspace {
-        Some(workspace) => workspace.asked(Domain::Deal, &context.sources, &mut context.sink),
+    let asked = match &context.session.scope.workspace {
+        Some(workspace) => {
+            workspace.asked(Domain::Deal, &context.session.notes.sources, &mut context.session.notes.sink)
+        }
         None => Asked::of(Domain::Deal, []),
     };
     let waivers = waivers(&[], false, context);
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
-    Ok(judge(found, &asked, &granted(&waivers, file, context), context.today))
+    Ok(judge(found, &asked, &granted(&waivers, file, context), context.today()))
 }
 
 /// An agreement of ours, with what it was drawn from.
@@ -138,7 +145,8 @@ pub(super) fn drawn(args: &Render, set: &ClauseSet, context: &mut Context) -> Re
     };
     let request = Request { module: &module, mark, date: deal.date() };
     let document =
-        agreement::assemble(set, &deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+        agreement::assemble(set, &deal, request, &context.session.notes.sources, &mut context.session.notes.sink)
+            .ok_or(Failure::Data)?;
     Ok(Drawn { module, deal, transfer, document })
 }
 
@@ -149,8 +157,9 @@ fn read(
     args: &Render,
     context: &mut Context,
 ) -> Result<(String, Deal, Option<String>), Failure> {
-    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Err(Failure::Data) };
-    let raw: RawDeal = decode(source, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
+    let Some(source) = context.read(file)? else { return Err(Failure::Data) };
+    let raw: RawDeal =
+        decode(source, &context.session.notes.sources, &mut context.session.notes.sink).ok_or(Failure::Data)?;
     let module = raw.module.clone();
     if let Some(asked) = args.module.as_ref().filter(|asked| **asked != module) {
         return Err(Failure::Usage(format!("`--module {asked}` was asked for, but the deal is for `{module}`")));
@@ -158,8 +167,16 @@ fn read(
     let wanted = if args.draft { Wanted::Draft } else { Wanted::Final };
     let transfer = raw.link().and_then(|link| link.transfer);
     let raw = with_transfer(raw, file, set, source, context)?;
-    let deal = agreement::deal(raw, set, &args.with, wanted, source, &context.sources, &mut context.sink);
-    match deal.filter(|_| !context.sink.has_errors()) {
+    let deal = agreement::deal(
+        raw,
+        set,
+        &args.with,
+        wanted,
+        source,
+        &context.session.notes.sources,
+        &mut context.session.notes.sink,
+    );
+    match deal.filter(|_| !context.session.notes.sink.has_errors()) {
         Some(deal) => Ok((module, deal, transfer)),
         None => Err(Failure::Data),
     }
@@ -178,8 +195,8 @@ pub(crate) fn with_transfer(
     let register = beside(file, &link.register);
     if !register.is_file() {
         let message = format!("there is no file `{}`", link.register);
-        let place = context.sources.value(source, &at.key("from"));
-        context.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
+        let place = context.session.notes.sources.value(source, &at.key("from"));
+        context.session.notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
         return Ok(raw);
     }
     let Some(read) = transfer::register(&register, context)? else { return Ok(raw) };
@@ -187,24 +204,37 @@ pub(crate) fn with_transfer(
     let ids = || transfers.transfers.iter().map(|transfer| transfer.id.as_str());
     let Some(id) = &link.transfer else {
         let message = "the deal names a register, but no transfer of it";
-        let place = context.sources.value(source, &at.key("from"));
+        let place = context.session.notes.sources.value(source, &at.key("from"));
         let help = format!("add `id`, which is {}", list(ids()));
-        context.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
+        context.session.notes.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
         return Ok(raw);
     };
     let Some(found) = transfers.transfers.iter().find(|transfer| transfer.id == *id) else {
         let message = format!("there is no transfer `{id}` in `{}`", link.register);
-        let place = context.sources.value(source, &at.key("id"));
+        let place = context.session.notes.sources.value(source, &at.key("id"));
         let diagnostic = Diagnostic::new(Code::UnknownTransfer, message).at(place);
-        context.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
+        context.session.notes.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
         return Ok(raw);
     };
     let measures = measures(found, &register, &read, context)?;
     let codes = found.countries();
     let codes = codes.iter().map(|country| country.code());
-    let laws = Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?;
-    let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.sources));
-    Ok(agreement::take(raw, &terms, set, laws.on(context.today), source, &context.sources, &mut context.sink))
+    let laws = Atlas::read(
+        &context.session.scope.library,
+        codes,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.session.notes.sources));
+    Ok(agreement::take(
+        raw,
+        &terms,
+        set,
+        laws.on(context.today()),
+        source,
+        &context.session.notes.sources,
+        &mut context.session.notes.sink,
+    ))
 }
 
 /// The measures that the assessment of a transfer rests on.
@@ -223,7 +253,7 @@ fn measures(
     }
     let method = records::method(context)?;
     let record = records::record(register, read, transfer, &method, context)?;
-    Ok(record.map_or_else(Vec::new, |record| impact::asked(&record, &method, &context.sources)))
+    Ok(record.map_or_else(Vec::new, |record| impact::asked(&record, &method, &context.session.notes.sources)))
 }
 
 /// The format of an agreement; bytes are kept from a terminal.
@@ -252,8 +282,8 @@ pub(super) fn show(id: &str, output: &args::Output, context: &mut Context) -> Re
         return Err(unknown("obligation", id, &known));
     };
     let document = whole(&set, module, context)?;
-    let view =
-        agreement::obligation_view(&set, id, &document, &context.sources).expect("its module was found just now");
+    let view = agreement::obligation_view(&set, id, &document, &context.session.notes.sources)
+        .expect("its module was found just now");
     output::answer(&view, output, true, context)
 }
 
@@ -267,16 +297,29 @@ pub(super) fn whole(set: &ClauseSet, module: &str, context: &mut Context) -> Res
 
 fn assemble(set: &ClauseSet, deal: &Deal, module: &str, context: &mut Context) -> Result<Numbered, Failure> {
     let request = Request { module, mark: None, date: None };
-    agreement::assemble(set, deal, request, &context.sources, &mut context.sink).ok_or(Failure::Data)
+    agreement::assemble(set, deal, request, &context.session.notes.sources, &mut context.session.notes.sink)
+        .ok_or(Failure::Data)
 }
 
 /// The clause set with its templates.
 pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
     let files = context.pack(SET)?;
-    let templates = context.library.files("templates/mcc", &mut context.sources, &mut context.sink)?;
-    let set = agreement::clause_set(&files, &templates, &context.sources, &mut context.sink).ok_or(Failure::Data)?;
-    let captions = context.library.file("templates/captions/en.toml", &mut context.sources, &mut context.sink)?;
-    let captions = captions.and_then(|source| agreement::captions(source, &context.sources, &mut context.sink));
+    let templates = context.session.scope.library.files(
+        "templates/mcc",
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    let set =
+        agreement::clause_set(&files, &templates, &context.session.notes.sources, &mut context.session.notes.sink)
+            .ok_or(Failure::Data)?;
+    let captions = context.session.scope.library.file(
+        "templates/captions/en.toml",
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    let captions = captions.and_then(|source| {
+        agreement::captions(source, &context.session.notes.sources, &mut context.session.notes.sink)
+    });
     Ok(set.with_captions(captions.ok_or(Failure::Data)?))
 }
 

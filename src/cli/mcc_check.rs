@@ -8,7 +8,6 @@ use dmf::{
     document::numbered::Numbered,
     gate::{Asked as Gate, At, Domain, Finding, Kind, Known, Subject, VerdictView, judge, judge_waivers, verdict_view},
     jurisdiction::{Atlas, USUAL_NOTICE_HOURS},
-    load::read,
     reading::{self, Changes, Format as Read, Reading},
     report::{Family, Format, formats},
     review::{self, Asked, Carried, LawsView, Ours, Required, Rules, Seen, Status},
@@ -19,8 +18,8 @@ use dmf::{
 use super::{
     Failure, Outcome,
     args::{self, Render, TrackedChanges, formats::REVIEW},
-    context::{Context, unknown},
-    gate::{granted, repository_path, waivers},
+    context::{Context, bytes, unknown},
+    gate::{granted, waivers},
     law,
     mcc::{self, Drawn, SET},
     output,
@@ -127,7 +126,11 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
     let codes: Vec<String> = if args.laws.is_empty() {
         deal.map(agreement::countries).unwrap_or_default().into_iter().map(str::to_owned).collect()
     } else {
-        let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+        let known = Atlas::codes(
+            &context.session.scope.library,
+            &mut context.session.notes.sources,
+            &mut context.session.notes.sink,
+        )?;
         args.laws.iter().map(|word| law::code(word, &known)).collect::<Result<_, _>>()?
     };
     if codes.is_empty() {
@@ -136,10 +139,15 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
     let mut involved: Vec<&str> = codes.iter().map(String::as_str).collect();
     involved.sort_unstable();
     involved.dedup();
-    let atlas = Atlas::read(&context.library, involved.iter().copied(), &mut context.sources, &mut context.sink)?;
+    let atlas = Atlas::read(
+        &context.session.scope.library,
+        involved.iter().copied(),
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     let missing: Vec<&str> = involved.iter().copied().filter(|code| atlas.get(code).is_none()).collect();
     let list = involved.join(", ");
-    let (hours, law, words) = match atlas.on(context.today).breach(involved.iter().copied()).shortest {
+    let (hours, law, words) = match atlas.on(context.today()).breach(involved.iter().copied()).shortest {
         Some(shortest) => {
             let place = shortest.place;
             let words = format!(
@@ -163,8 +171,12 @@ fn laws(args: &args::Check, deal: Option<&Deal>, context: &mut Context) -> Resul
 
 pub(super) fn rules(context: &mut Context) -> Result<Rules, Failure> {
     let folder = format!("frameworks/{SET}/review");
-    let files = context.library.files(&folder, &mut context.sources, &mut context.sink)?;
-    review::rules(&files, &context.sources, &mut context.sink).ok_or(Failure::Data)
+    let files = context.session.scope.library.files(
+        &folder,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
+    review::rules(&files, &context.session.notes.sources, &mut context.session.notes.sink).ok_or(Failure::Data)
 }
 
 /// Reads the agreement, and keeps its text for the places of findings where it has lines.
@@ -175,19 +187,19 @@ fn read_agreement(file: &Path, changes: TrackedChanges, context: &mut Context) -
         TrackedChanges::Rejected => Changes::Rejected,
         TrackedChanges::AsIs => Changes::AsIs,
     };
-    let bytes = read(file)?;
+    let bytes = bytes(file)?;
     let reading = reading::read(&name, &bytes, changes)
         .map_err(|error| Failure::World(anyhow::Error::new(error).context(format!("cannot read `{name}`"))))?;
     let lines = matches!(reading.format, Read::Markdown | Read::Html | Read::Text);
     let text = if lines { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
-    let source = context.sources.add(name, text);
+    let source = context.session.notes.sources.add(name, text);
     Ok((reading, source))
 }
 
 /// Where each line of the agreement stands, from its first letter to its last.
 fn lines(source: SourceId, context: &Context) -> Vec<(usize, usize)> {
     let mut start = 0;
-    let lines = context.sources.get(source).text.split_inclusive('\n').map(|line| {
+    let lines = context.session.notes.sources.get(source).text.split_inclusive('\n').map(|line| {
         let place = (start, start + line.trim_end_matches(['\n', '\r']).len());
         start += line.len();
         place
@@ -244,8 +256,10 @@ fn verdict(
     source: SourceId,
     context: &mut Context,
 ) -> Result<(VerdictView, bool), Failure> {
-    let mut gate = match context.workspace.as_ref().filter(|_| !args.gates.no_gate) {
-        Some(workspace) => workspace.asked(Domain::Agreement, &context.sources, &mut context.sink),
+    let mut gate = match context.session.scope.workspace.as_ref().filter(|_| !args.gates.no_gate) {
+        Some(workspace) => {
+            workspace.asked(Domain::Agreement, &context.session.notes.sources, &mut context.session.notes.sink)
+        }
         None => Gate::of(Domain::Agreement, []),
     };
     for code in &args.gates.fail_on {
@@ -254,13 +268,13 @@ fn verdict(
     let ids = agreement::obligation_ids(set).collect();
     let known = Known { kind: Kind::Obligation, ids, complaint: Code::UnknownId };
     let waivers = waivers(&[known], args.gates.no_gate, context);
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let granted = granted(&waivers, &args.agreement, context);
-    let mut verdict = judge(findings, &gate, &granted, context.today);
+    let mut verdict = judge(findings, &gate, &granted, context.today());
     verdict.gated = !required.is_empty() || !gate.fail_on.is_empty();
-    let wrong = judge_waivers(&waivers, &[&verdict], &gate, context.today);
+    let wrong = judge_waivers(&waivers, &[&verdict], &gate, context.today());
     verdict.findings.extend(wrong);
     let mut gates: Vec<String> = args.require.iter().map(|word| format!("required: {word}")).collect();
     gates.extend(gate.fail_on.iter().map(|code| format!("no {code}")));
@@ -269,6 +283,14 @@ fn verdict(
         let duty = duties.filter(|duty| subject.is(Kind::Obligation, duty.id)).map(|duty| duty.gist.to_owned());
         duty.take(1).collect()
     };
-    let view = verdict_view(&verdict, gates, &waivers, source, &context.sources, &repository_path, &help);
+    let view = verdict_view(
+        &verdict,
+        gates,
+        &waivers,
+        source,
+        &context.session.notes.sources,
+        &|name| context.session.repository_path(name),
+        &help,
+    );
     Ok((view, verdict.passes()))
 }

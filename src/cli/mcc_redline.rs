@@ -4,7 +4,6 @@ use std::path::Path;
 
 use dmf::{
     document::docx::docx,
-    load,
     reading::{Changes, Unreadable, read},
     redline::{Author, Look, align, page, terminal, tracked},
     report::Format,
@@ -13,7 +12,7 @@ use dmf::{
 use super::{
     Failure, Outcome,
     args::{self, Render, formats::REDLINE},
-    context::Context,
+    context::{Context, bytes},
     mcc, output,
 };
 
@@ -27,7 +26,7 @@ pub(super) fn run(args: &args::Redline, context: &mut Context) -> Result<Outcome
     let format = format(args)?;
     let (old, new) = both(args, context)?;
     let bytes = if format == Format::Docx {
-        let date = context.today.to_string();
+        let date = context.today().to_string();
         let author = Author { name: &args.author, date: &date };
         let (bytes, losses) = tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author)
             .map_err(|error| cannot(error, &format!("compare `{}` with `{}`", old.name, new.name)))?;
@@ -88,7 +87,7 @@ fn both(args: &args::Redline, context: &mut Context) -> Result<(Given, Given), F
 
 fn given(file: &Path) -> Result<Given, Failure> {
     let name = if file == Path::new("-") { "<stdin>".to_owned() } else { file.to_string_lossy().into_owned() };
-    Ok(Given { name, bytes: load::read(file)? })
+    Ok(Given { name, bytes: bytes(file)? })
 }
 
 /// The format of a redline; bytes are kept from a terminal.

@@ -6,7 +6,6 @@ mod agreed;
 mod answer;
 mod args;
 mod assess;
-mod baseline;
 mod check;
 mod context;
 mod diff;
@@ -32,12 +31,13 @@ mod shell;
 mod transfer;
 #[cfg(feature = "xlsx")]
 mod worksheet;
-mod workspace_files;
+mod write;
 
 use std::process::ExitCode;
 
 use args::Command;
 use context::Context;
+use dmf::{ops::Stop, world::WorldError};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,11 +59,29 @@ pub(crate) enum Failure {
     World(anyhow::Error),
 }
 
-impl<E: Into<anyhow::Error>> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self::World(error.into())
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Usage(message) => Self::Usage(message),
+            Stop::Data(_) => Self::Data,
+            Stop::World(error) => Self::World(error.into()),
+            stop @ Stop::Other { .. } => Self::World(stop.into()),
+        }
     }
 }
+
+/// Errors of the world that a command meets by itself.
+macro_rules! world {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::World(error.into())
+            }
+        })*
+    };
+}
+
+world!(anyhow::Error, std::io::Error, serde_json::Error, write::WriteError, WorldError, dmf::worksheet::EditError);
 
 /// The whole program.
 pub(crate) fn run() -> ExitCode {

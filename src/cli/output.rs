@@ -5,10 +5,7 @@ use std::{
     path::Path,
 };
 
-use dmf::{
-    load,
-    report::{self, Answer, Family, Format, Unwritten},
-};
+use dmf::report::{self, Answer, Family, Format, Unwritten};
 
 use super::{
     Failure, Outcome,
@@ -17,6 +14,7 @@ use super::{
         formats::{ANSWER, GATE, Offer},
     },
     context::Context,
+    write,
 };
 
 /// Renders an answer and puts it where it was asked for.
@@ -53,7 +51,14 @@ pub(crate) fn rendered(
     if to_file {
         style.colour = false;
     }
-    let written = report::render(answer, format, style, &context.library, &mut context.sources, &mut context.sink);
+    let written = report::render(
+        answer,
+        format,
+        style,
+        &context.session.scope.library,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    );
     written.map_err(|why| match why {
         Unwritten::Template => Failure::Data,
         Unwritten::NothingToShow if format.shows(Family::Findings) => {
@@ -67,8 +72,8 @@ pub(crate) fn rendered(
 pub(crate) fn put(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
     match file {
         Some(file) if file != Path::new("-") => {
-            let how = if force { load::Output::Replace } else { load::Output::New };
-            load::write(file, bytes, how)?;
+            let how = if force { write::Output::Replace } else { write::Output::New };
+            write::write(file, bytes, how)?;
         }
         _ => {
             let mut stdout = io::stdout().lock();

@@ -5,7 +5,8 @@ use std::{collections::HashMap, path::Path};
 use dmf::{
     diag::{Code, Diagnostic},
     jurisdiction::Atlas,
-    load::{decode, read_text},
+    load::decode,
+    ops::moving,
     source::Path as At,
     transfer::{
         Assessed, Country, Register, TextOr, Transfer,
@@ -13,13 +14,7 @@ use dmf::{
     },
 };
 
-use super::{
-    Failure,
-    context::Context,
-    gate::beside,
-    transfer::Read,
-    workspace_files::{near, with_name},
-};
+use super::{Failure, context::Context, gate::beside, transfer::Read};
 
 /// Id of the method.
 const METHOD: &str = "transfer-impact";
@@ -30,7 +25,7 @@ pub(crate) type Records = HashMap<String, Record>;
 /// The method that is loaded.
 pub(crate) fn method(context: &mut Context) -> Result<Method, Failure> {
     let files = context.pack(METHOD)?;
-    impact::method(&files, &context.sources, &mut context.sink).ok_or(Failure::Data)
+    impact::method(&files, &context.session.notes.sources, &mut context.session.notes.sink).ok_or(Failure::Data)
 }
 
 /// The assessments of a register that stands at `file`. The sink says what is wrong with them.
@@ -64,20 +59,26 @@ pub(crate) fn record(
         Some(Assessed::File(named)) => {
             let target = beside(file, named);
             if !target.is_file() {
-                let place = context.sources.value(read.source, &home);
+                let place = context.session.notes.sources.value(read.source, &home);
                 let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file `{named}`")).at(place);
-                let near = near(&target).map(|near| with_name(named, &near));
-                context.sink.push(diagnostic.help("paths are seen from the register").suggest(near.as_deref()));
+                let near = moving::near(context.session.world(), &target, named);
+                context
+                    .session
+                    .notes
+                    .sink
+                    .push(diagnostic.help("paths are seen from the register").suggest(near.as_deref()));
                 return Ok(None);
             }
-            let Some(source) = read_text(&target, &mut context.sources, &mut context.sink)? else { return Ok(None) };
-            let raw: Option<RawRecord> = decode(source, &context.sources, &mut context.sink);
+            let Some(source) = context.read(&target)? else { return Ok(None) };
+            let raw: Option<RawRecord> =
+                decode(source, &context.session.notes.sources, &mut context.session.notes.sink);
             let Some(raw) = raw else { return Ok(None) };
             (raw, source, At::root())
         }
     };
-    let (sources, sink) = (&context.sources, &mut context.sink);
-    let Some(record) = impact::record(raw, method, source, &at, sources, context.today, sink) else { return Ok(None) };
+    let today = context.today();
+    let (sources, sink) = (&context.session.notes.sources, &mut context.session.notes.sink);
+    let Some(record) = impact::record(raw, method, source, &at, sources, today, sink) else { return Ok(None) };
     if record.transfer == transfer.id {
         return Ok(Some(record));
     }
@@ -96,7 +97,12 @@ pub(crate) fn atlas(register: &Register, context: &mut Context) -> Result<Atlas,
         .flat_map(|transfer| transfer.exporter.country.into_iter().chain(impact::places(transfer)))
         .map(Country::code)
         .collect();
-    Ok(Atlas::read(&context.library, codes, &mut context.sources, &mut context.sink)?)
+    Ok(Atlas::read(
+        &context.session.scope.library,
+        codes,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?)
 }
 
 /// The residual risk that the organisation bears without a named acceptor: as typed, else as `dmf.toml` says. Never more
@@ -109,8 +115,10 @@ pub(crate) fn appetite(typed: Option<u8>, method: &Method, context: &mut Context
         }
         Some(typed) => Ok(Some(typed)),
         None => {
-            let workspace = context.workspace.as_ref();
-            Ok(workspace.and_then(|workspace| workspace.appetite(highest, &context.sources, &mut context.sink)))
+            let workspace = context.session.scope.workspace.as_ref();
+            Ok(workspace.and_then(|workspace| {
+                workspace.appetite(highest, &context.session.notes.sources, &mut context.session.notes.sink)
+            }))
         }
     }
 }

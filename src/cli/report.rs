@@ -7,13 +7,14 @@ use std::{
 
 use dmf::{
     agreement::{self, ClauseSet, Field},
-    assessment::{self, baseline::comparison_view},
+    assessment,
     diag::Severity,
     document::{
         number::number,
         numbered::{Piece, RunKind},
     },
     framework::{PackView, pack_view},
+    ops::{self, Scored, moving},
     remediation,
     report::{self, AgreementLine, AssessView, Audience, Format, ReportView, formats},
     transfer::{
@@ -25,12 +26,11 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{FailOn, Gates, Render, Report, TransferCheck, formats::REPORT},
-    assess::{self, Against, Scored},
+    args::{FailOn, Render, Report, TransferCheck, formats::REPORT},
     context::Context,
-    gate, impact,
+    impact,
     mcc::{self, Drawn},
-    output, plan, transfer, workspace_files,
+    output, transfer,
 };
 
 /// The reading by ASEAN's own components.
@@ -40,14 +40,15 @@ pub(crate) fn run(args: &Report, context: &mut Context) -> Result<Outcome, Failu
     let format = format(args)?;
     context.open(&args.worksheet)?;
     let view = view(args, context)?;
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let bytes = if format == Format::Json {
         let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
         (text + "\n").into_bytes()
     } else {
-        let (library, sources, sink) = (&context.library, &mut context.sources, &mut context.sink);
+        let (library, sources, sink) =
+            (&context.session.scope.library, &mut context.session.notes.sources, &mut context.session.notes.sink);
         let document = report::page(&view, library, sources, sink).ok_or(Failure::Data)?;
         let numbered = number(&document).expect("a report refers to nothing, and its parts have ids of their own");
         formats::document(&numbered, format).expect("formats of documents are offered")
@@ -56,11 +57,12 @@ pub(crate) fn run(args: &Report, context: &mut Context) -> Result<Outcome, Failu
 }
 
 fn view(args: &Report, context: &mut Context) -> Result<ReportView, Failure> {
-    let Some(scored) = assess::score(&args.worksheet, &args.reading, context)? else { return Err(Failure::Data) };
+    let reading = ops::Reading::from(args.reading.clone());
+    let scored = context.session.score(&args.worksheet, &reading)?;
     let assessment = assessed(args, &scored, context)?;
     let Scored { framework, assessment: answers, scorecard, .. } = &scored;
-    let capacity = plan::capacity(&args.capacity, framework, scorecard.profile, context)?;
-    let plan = remediation::plan(framework, answers, scorecard, capacity, context.today);
+    let capacity = moving::capacity(&args.capacity, &scored, &mut context.session)?;
+    let plan = remediation::plan(framework, answers, scorecard, capacity, context.today());
     let (mut transfers, mut maps) = (Vec::new(), Vec::new());
     for file in files(&args.transfers, FileKind::Register, context)? {
         let (check, map) = register(&file, args.no_gate, context)?;
@@ -82,7 +84,7 @@ fn view(args: &Report, context: &mut Context) -> Result<ReportView, Failure> {
         assessment,
         plan: remediation::view(framework, answers, scorecard, &plan),
         within: args.within,
-        evidence: assessment::running_out(framework, answers, context.today, args.within),
+        evidence: assessment::running_out(framework, answers, context.today(), args.within),
         packs: packs(&framework.pack.id, !transfers.is_empty(), !agreements.is_empty(), context)?,
         transfers,
         flows: maps,
@@ -92,30 +94,26 @@ fn view(args: &Report, context: &mut Context) -> Result<ReportView, Failure> {
 
 /// The scorecard with what it is held against and what is excused, as `dmf assess` has it.
 fn assessed(args: &Report, scored: &Scored, context: &mut Context) -> Result<AssessView, Failure> {
-    let gates = Gates { codes: FailOn { no_gate: args.no_gate, ..FailOn::default() }, ..Gates::default() };
-    let asked = Against { baseline: args.baseline.clone(), gates: &gates, reading: &args.reading, files: 1 };
-    let against = assess::against(&args.worksheet, scored, &asked, context)?;
-    let comparison = against.as_ref().map(|(_, comparison)| comparison);
-    let case = gate::Case { file: &args.worksheet, scored, comparison };
-    let verdict = gate::verdicts(&[case], &gates, false, context)?.remove(0).1;
+    let gates = ops::Gates {
+        fail_on: ops::FailOn { no_gate: args.no_gate, ..ops::FailOn::default() },
+        ..ops::Gates::default()
+    };
     let components = components(args.audience.into(), scored, context)?;
-    let view = assess::view(&args.worksheet, components, &args.reading, scored, verdict, context)?;
-    let comparison = against
-        .as_ref()
-        .map(|(baseline, comparison)| comparison_view(&scored.framework, baseline, comparison, &scored.scorecard));
-    Ok(AssessView { comparison, ..view })
+    let reading = ops::Reading::from(args.reading.clone());
+    let read = (args.worksheet.as_path(), scored, &reading);
+    Ok(moving::assessed(read, args.baseline.clone(), &gates, components, &mut context.session)?)
 }
 
 /// Whether the framework has ASEAN's components as another reading, for whoever wants to see it.
 fn components(audience: Audience, scored: &Scored, context: &mut Context) -> Result<Option<&'static str>, Failure> {
     let id = format!("{}-{COMPONENTS}", scored.framework.pack.id);
-    let there = audience != Audience::Board && context.library.packs()?.contains(&id);
+    let there = audience != Audience::Board && context.session.scope.library.packs()?.contains(&id);
     Ok(there.then_some(COMPONENTS))
 }
 
 /// The files that flags name, else those of `dmf.toml`.
 fn files(flags: &[PathBuf], kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
-    if flags.is_empty() { workspace_files::files(kind, context) } else { Ok(flags.to_vec()) }
+    if flags.is_empty() { context.files(kind) } else { Ok(flags.to_vec()) }
 }
 
 /// A register, weighed and as a map.
@@ -145,10 +143,10 @@ fn risk(checked: &CheckedView) -> (Risk, Option<u8>) {
 fn deal(file: &Path, set: &ClauseSet, context: &mut Context) -> Result<AgreementLine, Failure> {
     let asked = Render { deal: Some(file.to_owned()), draft: true, ..Render::default() };
     // What a lawyer should look at is counted here; `dmf mcc render` says it.
-    let before = std::mem::take(&mut context.sink);
+    let before = std::mem::take(&mut context.session.notes.sink);
     let Drawn { module, deal, transfer, document } = mcc::drawn(&asked, set, context)?;
     let verdict = mcc::judged(&deal, file, set, context)?;
-    let warned = std::mem::replace(&mut context.sink, before);
+    let warned = std::mem::replace(&mut context.session.notes.sink, before);
     let open = verdict.findings.iter().filter(|finding| finding.waived.is_none());
     let trace = agreement::trace_view(set, &module, &document);
     let core = trace.obligations.iter().filter(|obligation| obligation.class == "core");

@@ -4,9 +4,8 @@ use std::{fs, path::Path};
 
 use anyhow::Context as _;
 use clap::{Command, CommandFactory};
-use dmf::load;
 
-use super::{Failure, Outcome, args, args::Args, output};
+use super::{Failure, Outcome, args, args::Args, output, write};
 
 pub(crate) fn completions(args: &args::Completions) -> Result<Outcome, Failure> {
     let mut script = Vec::new();
@@ -25,8 +24,8 @@ pub(crate) fn man(args: &args::Man) -> Result<Outcome, Failure> {
 
 /// The page of a command and those of all below it.
 fn pages(command: &Command, name: &str, folder: &Path, force: bool) -> Result<(), Failure> {
-    let how = if force { load::Output::Replace } else { load::Output::New };
-    load::write(&folder.join(format!("{name}.1")), &page(command)?, how)?;
+    let how = if force { write::Output::Replace } else { write::Output::New };
+    write::write(&folder.join(format!("{name}.1")), &page(command)?, how)?;
     for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
         pages(below, &format!("{name}-{}", below.get_name()), folder, force)?;
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dmf::{
     jurisdiction::country,
-    load::{decode_often, encode, read_text},
+    load::{decode_often, encode},
     report::{self, Format, formats},
     source::SourceId,
     transfer::{
@@ -52,9 +52,13 @@ fn new(file: Option<&Path>, force: bool, context: &mut Context) -> Result<Outcom
 
 /// A register to begin with, which a folder of the user's may replace.
 pub(crate) fn starter(context: &mut Context) -> Result<String, Failure> {
-    let starter = context.library.file(STARTER, &mut context.sources, &mut context.sink)?;
+    let starter = context.session.scope.library.file(
+        STARTER,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     let starter = starter.expect("the binary carries a register to begin with");
-    Ok(context.sources.get(starter).text.to_string())
+    Ok(context.session.notes.sources.get(starter).text.to_string())
 }
 
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
@@ -66,7 +70,13 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
         Format::Mermaid => report::map::mermaid(&flows(&read.register, shown, &weighed)),
         Format::Svg => {
             let flows = flows(&read.register, shown, &weighed);
-            report::map::svg(&flows, &context.library, &mut context.sources, &mut context.sink).ok_or(Failure::Data)?
+            report::map::svg(
+                &flows,
+                &context.session.scope.library,
+                &mut context.session.notes.sources,
+                &mut context.session.notes.sink,
+            )
+            .ok_or(Failure::Data)?
         }
         _ => {
             let view = transfer::weighed_view(&read.register, shown, |transfer| weighed[transfer.at].clone());
@@ -86,12 +96,12 @@ fn weighed(file: &Path, read: &Read, context: &mut Context) -> Result<Vec<Weighe
     let appetite = appetite(None, &method, context)?;
     let records = records(file, read, &method, context)?;
     let atlas = atlas(&read.register, context)?;
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let one = |transfer: &Transfer| {
         let record = records.get(&transfer.id);
-        let checked = impact::check(&method, transfer, record, &read.register, &atlas, appetite, context.today);
+        let checked = impact::check(&method, transfer, record, &read.register, &atlas, appetite, context.today());
         impact::weighed(&method, &checked)
     };
     Ok(transfers.iter().map(one).collect())
@@ -113,12 +123,12 @@ fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let method = records::method(context)?;
     let records = records(&args.register, &read, &method, context)?;
     let atlas = atlas(&read.register, context)?;
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     let record = |transfer: &Transfer| records.get(&transfer.id);
     let view =
-        transfer::due(&read.register, &method, &atlas, shown, record, context.today, args.within, args.all || ics);
+        transfer::due(&read.register, &method, &atlas, shown, record, context.today(), args.within, args.all || ics);
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
     let text = output::rendered(&view, format, args.file.is_some(), true, context)?;
     output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
@@ -143,7 +153,7 @@ fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure
             (text + "\n").into_bytes()
         }
         _ => {
-            let record = report::ropa(&transfer::view(&register, shown), keeper, context.today);
+            let record = report::ropa(&transfer::view(&register, shown), keeper, context.today());
             formats::document(&record, format).expect("the others are formats of documents")
         }
     };
@@ -162,11 +172,11 @@ fn format(args: &args::Export) -> Result<Format, Failure> {
 }
 
 fn import(args: &args::Import, context: &mut Context) -> Result<Outcome, Failure> {
-    let source = read_text(&args.sheet, &mut context.sources, &mut context.sink)?.ok_or(Failure::Data)?;
-    let read = sheet::read(source, &context.sources, &mut context.sink);
+    let source = context.read(&args.sheet)?.ok_or(Failure::Data)?;
+    let read = sheet::read(source, &context.session.notes.sources, &mut context.session.notes.sink);
     let (raw, sheet) = read.ok_or(Failure::Data)?;
-    transfer::validate(raw.clone(), &sheet, context.today, &mut context.sink);
-    if context.sink.has_errors() {
+    transfer::validate(raw.clone(), &sheet, context.today(), &mut context.session.notes.sink);
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     output::put(encode(&raw).as_bytes(), args.file.as_deref(), args.force)
@@ -186,7 +196,7 @@ pub(crate) fn open(file: &Path, context: &mut Context) -> Result<Read, Failure> 
     context.open(file)?;
     let read = register(file, context)?;
     // With errors of form, what was made out of the file is good for more complaints and for nothing else.
-    if context.sink.has_errors() { Err(Failure::Data) } else { read.ok_or(Failure::Data) }
+    if context.session.notes.sink.has_errors() { Err(Failure::Data) } else { read.ok_or(Failure::Data) }
 }
 
 /// What the filters let through.
@@ -213,14 +223,13 @@ fn shown(filter: &Filter) -> Result<impl Fn(&Transfer) -> bool, Failure> {
 
 /// Reads a register. `None` when it is wrong, which the sink then says.
 pub(crate) fn register(file: &Path, context: &mut Context) -> Result<Option<Read>, Failure> {
-    let Some(source) = read_text(file, &mut context.sources, &mut context.sink)? else { return Ok(None) };
-    let raw: Option<RawRegister> = decode_often(source, &context.sources, &mut context.sink);
-    let find = InFile(source, &context.sources);
+    let Some(source) = context.read(file)? else { return Ok(None) };
+    let raw: Option<RawRegister> =
+        decode_often(source, &context.session.notes.sources, &mut context.session.notes.sink);
+    let today = context.today();
+    let notes = &mut context.session.notes;
+    let find = InFile(source, &notes.sources);
     Ok(raw.and_then(|raw| {
-        transfer::validate(raw.clone(), &find, context.today, &mut context.sink).map(|register| Read {
-            raw,
-            register,
-            source,
-        })
+        transfer::validate(raw.clone(), &find, today, &mut notes.sink).map(|register| Read { raw, register, source })
     }))
 }

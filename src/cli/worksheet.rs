@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, io::IsTerminal, path::Path};
 
 use dmf::{
     assessment::State,
-    load, report,
+    ops::{Reading, Scored},
+    report,
     worksheet::{
         self,
         book::{self, Export, ImportError},
@@ -14,10 +15,9 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, Reading, WorksheetCommand},
-    assess::{self, Scored},
-    context::Context,
-    output,
+    args::{self, WorksheetCommand},
+    context::{Context, bytes},
+    output, write,
 };
 
 pub(crate) fn run(args: &args::Worksheet, context: &mut Context) -> Result<Outcome, Failure> {
@@ -32,9 +32,8 @@ fn export(file: &Path, target: Option<&Path>, force: bool, context: &mut Context
         return Err(Failure::Usage("a workbook is not for a terminal; add `-o sheet.xlsx`".to_owned()));
     }
     context.open(file)?;
-    let reading = Reading { profile: None, target: None, set: Vec::new() };
-    let scored = assess::score(file, &reading, context)?.ok_or(Failure::Data)?;
-    let text = &context.sources.get(scored.source).text;
+    let scored = context.session.score(file, &Reading::default())?;
+    let text = &context.session.notes.sources.get(scored.source).text;
     let entries = worksheet::entries(text).ok_or(Failure::Data)?;
     let bytes = book::export(Export {
         text,
@@ -42,9 +41,10 @@ fn export(file: &Path, target: Option<&Path>, force: bool, context: &mut Context
         framework: &scored.framework,
         profile: scored.assessment.profile,
         name: &scored.assessment.organisation.name,
-        today: context.today,
+        today: context.today(),
         figures: &figures(&scored),
-    })?;
+    })
+    .map_err(anyhow::Error::new)?;
     output::put(&bytes, target, force)
 }
 
@@ -75,12 +75,12 @@ fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) ->
     let mut copies = Vec::new();
     let mut wrong = Vec::new();
     for file in files {
-        let bytes = load::read(file)?;
+        let bytes = bytes(file)?;
         let broken = |error: ImportError| {
             Failure::World(anyhow::Error::new(error).context(format!("cannot read `{}`", file.display())))
         };
         let id = book::framework_of(&bytes).map_err(broken)?;
-        if !context.library.packs()?.contains(&id) {
+        if !context.session.scope.library.packs()?.contains(&id) {
             return Err(broken(ImportError::OtherFramework(id)));
         }
         let framework = context.framework(&id)?.ok_or(Failure::Data)?;
@@ -96,8 +96,7 @@ fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) ->
     if copies.iter().any(|(_, other, _)| other.pack.id != framework.pack.id) {
         return Err(Failure::Usage("the workbooks answer different frameworks".to_owned()));
     }
-    let old =
-        if target.exists() { Some(String::from_utf8(load::read(target)?).map_err(|_| Failure::Data)?) } else { None };
+    let old = if target.exists() { Some(String::from_utf8(bytes(target)?).map_err(|_| Failure::Data)?) } else { None };
     let mut text = old.clone().unwrap_or_else(|| first.text.clone());
     let current = worksheet::entries(&text).ok_or_else(|| {
         Failure::World(anyhow::anyhow!("`{0}` is no worksheet; `dmf assess {0}` says why", target.display()))
@@ -132,7 +131,7 @@ fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) ->
         return Ok(Outcome::No);
     }
     if old.as_ref() != Some(&text) {
-        load::write(target, text.as_bytes(), load::Output::Replace)?;
+        write::write(target, text.as_bytes(), write::Output::Replace)?;
     }
     let changed = told.lines().count();
     let answers = if changed == 1 { "answer" } else { "answers" };

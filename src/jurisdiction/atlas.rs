@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::{breach::LawsOn, country, model::Jurisdiction, raw::RawUnions, validate};
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean},
-    load::{Library, LoadError, PackFile, decode},
+    load::{Library, PackFile, decode},
     source::{Path, Sources},
+    world::WorldError,
 };
 
 /// Where the files lie.
@@ -42,7 +43,7 @@ impl Atlas {
         codes: impl IntoIterator<Item = &'a str>,
         sources: &mut Sources,
         sink: &mut Sink,
-    ) -> Result<Self, LoadError> {
+    ) -> Result<Self, WorldError> {
         let mut atlas = Self::default();
         let mut unions = None;
         for code in codes {
@@ -66,7 +67,7 @@ impl Atlas {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn codes(library: &Library, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<String>, LoadError> {
+    pub fn codes(library: &Library, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<String>, WorldError> {
         let files = library.files(FOLDER, sources, sink)?;
         let mut codes: Vec<String> =
             files.iter().filter_map(|file| file.name.strip_suffix(".yaml").map(str::to_uppercase)).collect();
@@ -99,7 +100,7 @@ impl Atlas {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn all(library: &Library, sources: &mut Sources, sink: &mut Sink) -> Result<Self, LoadError> {
+    pub fn all(library: &Library, sources: &mut Sources, sink: &mut Sink) -> Result<Self, WorldError> {
         let files = library.files(FOLDER, sources, sink)?;
         Ok(Self::of(&files, sources, sink))
     }
@@ -140,7 +141,7 @@ impl Atlas {
         library: &Library,
         sources: &mut Sources,
         sink: &mut Sink,
-    ) -> Result<bool, LoadError> {
+    ) -> Result<bool, WorldError> {
         // A code stands for a file of that name: nothing else may come of a user's text.
         if !(code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase())) {
             return Ok(false);
@@ -158,7 +159,7 @@ fn read_unions(
     library: &Library,
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Result<BTreeMap<String, String>, LoadError> {
+) -> Result<BTreeMap<String, String>, WorldError> {
     let Some(source) = library.file(&format!("{FOLDER}/unions.toml"), sources, sink)? else {
         return Ok(BTreeMap::new());
     };

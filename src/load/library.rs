@@ -2,14 +2,15 @@
 
 use std::{
     collections::BTreeMap,
-    fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::disk::{self, LoadError};
+use super::read_text;
 use crate::{
     diag::Sink,
     source::{SourceId, Sources},
+    world::{EntryKind, World, WorldError},
 };
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -37,11 +38,10 @@ pub struct Library {
 }
 
 /// A folder of data over what the binary carries.
-#[derive(Debug)]
-pub enum Layer {
-    Disk(PathBuf),
-    /// A folder that is not on the disk as it is meant here, such as one at a revision: its name and its files.
-    Held(String, BTreeMap<String, Vec<u8>>),
+#[derive(Debug, Clone)]
+pub struct Layer {
+    pub world: Arc<dyn World>,
+    pub folder: PathBuf,
 }
 
 impl Library {
@@ -49,13 +49,14 @@ impl Library {
     ///
     /// # Errors
     /// When a folder has no data in it: a mistyped `--data` would otherwise do nothing, in silence.
-    pub fn open(folders: Vec<PathBuf>) -> Result<Self, LoadError> {
+    pub fn open(world: &Arc<dyn World>, folders: Vec<PathBuf>) -> Result<Self, WorldError> {
         for folder in &folders {
-            if !folder.join("frameworks").is_dir() && !folder.join("templates").is_dir() {
-                return Err(LoadError::NotPacks { path: folder.clone() });
+            if !["frameworks", "templates"].iter().any(|name| world.is_folder(&folder.join(name))) {
+                return Err(WorldError::NotPacks { path: folder.clone() });
             }
         }
-        Ok(Self { layers: folders.into_iter().map(Layer::Disk).collect() })
+        let layer = |folder| Layer { world: Arc::clone(world), folder };
+        Ok(Self { layers: folders.into_iter().map(layer).collect() })
     }
 
     /// The embedded data under `layers`, the last of which wins.
@@ -68,7 +69,7 @@ impl Library {
     ///
     /// # Errors
     /// When a folder cannot be read.
-    pub fn packs(&self) -> Result<Vec<String>, LoadError> {
+    pub fn packs(&self) -> Result<Vec<String>, WorldError> {
         let names = self.names("frameworks")?;
         Ok(names
             .keys()
@@ -81,14 +82,13 @@ impl Library {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn files(&self, folder: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<PackFile>, LoadError> {
+    pub fn files(&self, folder: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<PackFile>, WorldError> {
         let mut files = Vec::new();
         for (name, origin) in self.names(folder)? {
             let short = name[folder.len()..].trim_start_matches('/').to_owned();
             let source = match origin {
                 Origin::Embedded(file) => Some(sources.add_decoded(name, file.text, file.json)),
-                Origin::Disk(path) => disk::read_text(&path, sources, sink)?,
-                Origin::Held(layer, bytes) => disk::text(format!("{layer}/{name}"), bytes.clone(), sources, sink),
+                Origin::Layer(world, path) => read_text(world, &path, sources, sink)?,
             };
             files.extend(source.map(|source| PackFile { name: short, source }));
         }
@@ -99,46 +99,28 @@ impl Library {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn file(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, LoadError> {
-        for layer in self.layers.iter().rev() {
-            match layer {
-                Layer::Disk(folder) => {
-                    let path = folder.join(name);
-                    if path.is_file() {
-                        return disk::read_text(&path, sources, sink);
-                    }
-                }
-                Layer::Held(folder, files) => {
-                    if let Some(bytes) = files.get(name) {
-                        return Ok(disk::text(format!("{folder}/{name}"), bytes.clone(), sources, sink));
-                    }
-                }
+    pub fn file(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, WorldError> {
+        for Layer { world, folder } in self.layers.iter().rev() {
+            let path = folder.join(name);
+            if world.has_file(&path) {
+                return read_text(&**world, &path, sources, sink);
             }
         }
         let found = EMBEDDED.binary_search_by_key(&name, |file| file.name).ok();
         Ok(found.map(|at| sources.add_decoded(name, EMBEDDED[at].text, EMBEDDED[at].json)))
     }
 
-    fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin<'_>>, LoadError> {
+    fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin<'_>>, WorldError> {
         let prefix = format!("{folder}/");
         let mut names = BTreeMap::new();
         let from = EMBEDDED.partition_point(|file| file.name < prefix.as_str());
         for file in EMBEDDED[from..].iter().take_while(|file| file.name.starts_with(&prefix)) {
             names.insert(file.name.to_owned(), Origin::Embedded(file));
         }
-        for layer in &self.layers {
-            match layer {
-                Layer::Disk(base) => {
-                    let top = base.join(folder);
-                    if top.is_dir() {
-                        walk(&top, folder, &mut names)?;
-                    }
-                }
-                Layer::Held(base, files) => {
-                    for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with(&prefix)) {
-                        names.insert(name.clone(), Origin::Held(base, bytes));
-                    }
-                }
+        for Layer { world, folder: base } in &self.layers {
+            let top = base.join(folder);
+            if world.is_folder(&top) {
+                walk(&**world, &top, folder, &mut names)?;
             }
         }
         Ok(names)
@@ -150,13 +132,18 @@ impl PackFile {
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub fn folder(path: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<Self>, LoadError> {
+    pub fn folder(
+        world: &dyn World,
+        path: &Path,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Result<Vec<Self>, WorldError> {
         let mut names = BTreeMap::new();
-        walk(path, "", &mut names)?;
+        walk(world, path, "", &mut names)?;
         let mut files = Vec::new();
         for (name, origin) in names {
-            if let Origin::Disk(path) = origin
-                && let Some(source) = disk::read_text(&path, sources, sink)?
+            if let Origin::Layer(world, path) = origin
+                && let Some(source) = read_text(world, &path, sources, sink)?
             {
                 files.push(Self { name, source });
             }
@@ -167,30 +154,24 @@ impl PackFile {
 
 enum Origin<'a> {
     Embedded(&'static Embedded),
-    Disk(PathBuf),
-    Held(&'a str, &'a Vec<u8>),
+    Layer(&'a dyn World, PathBuf),
 }
 
-fn walk(folder: &Path, name: &str, names: &mut BTreeMap<String, Origin<'_>>) -> Result<(), LoadError> {
-    let fail = |source: io::Error| LoadError::Read { path: folder.to_owned(), source };
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(fail)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(fail)?;
-    entries.sort();
-    for path in entries {
-        let Some(file) = path.file_name().and_then(|file| file.to_str()) else {
-            continue;
-        };
-        if file.starts_with('.') {
-            continue;
-        }
+fn walk<'a>(
+    world: &'a dyn World,
+    folder: &Path,
+    name: &str,
+    names: &mut BTreeMap<String, Origin<'a>>,
+) -> Result<(), WorldError> {
+    for entry in world.list(folder)? {
+        let Some(file) = entry.name.to_str().filter(|file| !file.starts_with('.')) else { continue };
+        let path = folder.join(file);
         let name = if name.is_empty() { file.to_owned() } else { format!("{name}/{file}") };
-        if path.is_dir() {
-            walk(&path, &name, names)?;
+        let linked = entry.kind == EntryKind::Link && world.is_folder(&path);
+        if entry.kind == EntryKind::Folder || linked {
+            walk(world, &path, &name, names)?;
         } else {
-            names.insert(name, Origin::Disk(path));
+            names.insert(name, Origin::Layer(world, path));
         }
     }
     Ok(())

@@ -27,9 +27,10 @@ use crate::{
     diag::{Code, Complaints, Diagnostic, Sink},
     framework::{Framework, ProfileId},
     gate::{self, Asked, Domain, Known, Waiver},
-    load::{LoadError, decode, read_text},
+    load::{decode, read_text},
     remediation::Capacity,
     source::{Path, Place, SourceId, Sources},
+    world::{World, WorldError},
 };
 
 /// Name of the file.
@@ -49,27 +50,22 @@ pub struct Workspace {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn find(start: &FilePath, sources: &mut Sources, sink: &mut Sink) -> Result<Option<Workspace>, LoadError> {
-    let Some(file) = above(start) else { return Ok(None) };
-    let Some(source) = read_text(&file, sources, sink)? else { return Ok(None) };
+pub fn find(
+    world: &dyn World,
+    start: &FilePath,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<Workspace>, WorldError> {
+    let Some(file) = above(world, start) else { return Ok(None) };
+    let Some(source) = read_text(world, &file, sources, sink)? else { return Ok(None) };
     Ok(read(source, file, sources, sink))
 }
 
 /// The `dmf.toml` beside `start` or in the nearest folder above it that has one.
 #[must_use]
-pub fn above(start: &FilePath) -> Option<PathBuf> {
-    let folder = if start.is_dir() { Some(start) } else { start.parent() };
-    let folder = match folder {
-        None => FilePath::new("."),
-        Some(folder) if folder.as_os_str().is_empty() => FilePath::new("."),
-        Some(folder) => folder,
-    };
-    // Relative paths stay relative for as long as they lead somewhere, so that messages read as typed.
-    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let beside = folder.join(FILE);
-    let above = whole.ancestors().skip(1).map(|folder| folder.join(FILE));
-    let file = std::iter::once(beside).chain(above).find(|file| file.is_file())?;
-    Some(file.strip_prefix(".").map(FilePath::to_owned).unwrap_or(file))
+pub fn above(world: &dyn World, start: &FilePath) -> Option<PathBuf> {
+    let folder = if world.is_folder(start) { Some(start) } else { start.parent() };
+    world.find_upwards(folder.unwrap_or(FilePath::new(".")), FILE)
 }
 
 /// Reads the text of a `dmf.toml` that stands, or once stood, at `file`. `None` when it is wrong, which the sink then

@@ -483,7 +483,8 @@ fn reads(sources: &mut Sources, source: dmf::source::SourceId) {
 fn tiny() -> Framework {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let folder = crate::harness::root().join("tests/fixtures/pack");
-    let files = PackFile::folder(&folder, &mut sources, &mut sink).expect("the folder can be read");
+    let files = PackFile::folder(&dmf::world::Disk::on(today()), &folder, &mut sources, &mut sink)
+        .expect("the folder can be read");
     framework::validate(&files, &sources, &mut sink).unwrap_or_else(|| panic!("{}", told(&sink, &sources)))
 }
 

@@ -4,7 +4,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{super::baseline::Origin, FailOn, GateOutput, Output};
+use dmf::{
+    assessment,
+    gate::FindingCode,
+    ops::{self, Origin, Stop},
+};
+
+use super::{FailOn, GateOutput, Output};
 
 /// Score one or more worksheets
 ///
@@ -51,6 +57,24 @@ pub(crate) struct Assess {
     pub(crate) output: GateOutput,
 }
 
+impl Assess {
+    /// What is asked for.
+    pub(crate) fn request(&self) -> Result<ops::Assess, Stop> {
+        let mut asked = ops::Assess::of(self.files.clone());
+        asked.reading = self.reading.clone().into();
+        asked.gates = (&self.gates).into();
+        asked.baseline.clone_from(&self.baseline);
+        asked.view.clone_from(&self.view);
+        asked.keeping(self.keep())
+    }
+
+    /// The baseline that is asked for.
+    pub(crate) fn keep(&self) -> Option<ops::Keep> {
+        let only_improvements = self.only_improvements;
+        self.write_baseline.clone().map(|target| ops::Keep { target, only_improvements })
+    }
+}
+
 /// A picture of a scorecard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Chart {
@@ -95,6 +119,23 @@ pub(crate) struct Gates {
     pub(crate) codes: FailOn,
 }
 
+impl From<&Gates> for ops::Gates {
+    fn from(gates: &Gates) -> Self {
+        let flags = [
+            (gates.fail_on_regression, FindingCode::Regression),
+            (gates.fail_on_stale_evidence, FindingCode::StaleEvidence),
+            (gates.fail_on_unanswered, FindingCode::NotAssessed),
+        ];
+        let codes = flags.iter().filter(|(flag, _)| *flag).map(|(_, code)| *code);
+        let fail_on = ops::FailOn::from(&gates.codes);
+        Self {
+            fail_under: gates.fail_under.clone(),
+            by: gates.by.map(Into::into),
+            fail_on: ops::FailOn { codes: codes.chain(fail_on.codes).collect(), ..fail_on },
+        }
+    }
+}
+
 /// The figures that a gate looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum By {
@@ -102,6 +143,15 @@ pub(crate) enum By {
     Claimed,
     /// As much of it as evidence backs today
     Evidenced,
+}
+
+impl From<By> for assessment::gate::By {
+    fn from(by: By) -> Self {
+        match by {
+            By::Claimed => Self::Claimed,
+            By::Evidenced => Self::Evidenced,
+        }
+    }
 }
 
 /// Show what became of the answers: by practice, block and overall
@@ -131,7 +181,7 @@ pub(crate) struct Diff {
 }
 
 /// How a worksheet is read.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Reading {
     /// The profile to use instead of the worksheet's
     #[arg(long, value_name = "PROFILE")]
@@ -147,4 +197,10 @@ pub(crate) struct Reading {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (id, level) = text.split_once('=').ok_or("write it as ID=LEVEL, such as GOV-01=established")?;
     Ok((id.trim().to_owned(), level.trim().to_owned()))
+}
+
+impl From<Reading> for ops::Reading {
+    fn from(Reading { profile, target, set }: Reading) -> Self {
+        Self { profile, target, set }
+    }
 }

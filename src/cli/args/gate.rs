@@ -1,8 +1,9 @@
 //! What fails, for every command that judges.
 
-use dmf::gate::FindingCode;
-
-use super::super::gate::finding_code;
+use dmf::{
+    gate::FindingCode,
+    ops::{self, unknown},
+};
 
 /// Codes that fail, with exit code 1; `fail_on` of `[gate]` in `dmf.toml` says the same for every run.
 #[derive(Debug, Default, clap::Args)]
@@ -14,4 +15,18 @@ pub(crate) struct FailOn {
     /// Leave out the gates, baseline and waivers of `dmf.toml`
     #[arg(long)]
     pub(crate) no_gate: bool,
+}
+
+impl From<&FailOn> for ops::FailOn {
+    fn from(asked: &FailOn) -> Self {
+        Self { codes: asked.fail_on.clone(), no_gate: asked.no_gate }
+    }
+}
+
+/// The code of a finding, as typed.
+fn finding_code(word: &str) -> Result<FindingCode, String> {
+    FindingCode::of(word).ok_or_else(|| {
+        let known: Vec<&str> = FindingCode::ALL.iter().map(|code| code.as_str()).collect();
+        unknown("finding", word, &known)
+    })
 }

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub(crate) use assess::{Assess, By, Diff, Gates, Reading};
+pub(crate) use assess::{Assess, Diff, Gates, Reading};
 pub(crate) use check::CheckFiles;
 pub(crate) use comfort::{Answer, Completions, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};

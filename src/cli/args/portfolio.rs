@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use dmf::report::Format;
+use dmf::{ops::Origin, report::Format};
 
-use super::{super::baseline::Origin, Gates, formats::PORTFOLIO};
+use super::{Gates, formats::PORTFOLIO};
 
 /// Score many worksheets at once: a heat map, what most have in common, the worst
 ///

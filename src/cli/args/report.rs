@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use dmf::report::Format;
+use dmf::{ops::Origin, report::Format};
 
-use super::{super::baseline::Origin, Reading, formats::REPORT};
+use super::{Reading, formats::REPORT};
 
 /// Write a report with pictures: one page that opens anywhere, needs no network, and prints well
 ///

@@ -92,7 +92,7 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     found.extend(catalogue::meanings(word, context)?);
     let mut text: Vec<String> = found.iter().map(|meaning| meaning.told(width)).collect();
     text.extend(impact::explain(word, context)?);
-    if context.sink.has_errors() {
+    if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
     if text.is_empty() {

@@ -6,10 +6,19 @@ use super::super::{Failure, context::Context};
 use super::Meaning;
 
 pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meaning>, Failure> {
-    let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+    let known = Atlas::codes(
+        &context.session.scope.library,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     let named = Atlas::resolve(word, &known).ok();
     let Some(code) = named.or_else(|| country::resolve(word).map(str::to_owned)) else { return Ok(None) };
-    let atlas = Atlas::read(&context.library, [code.as_str()], &mut context.sources, &mut context.sink)?;
+    let atlas = Atlas::read(
+        &context.session.scope.library,
+        [code.as_str()],
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     let Some(place) = atlas.get(&code) else {
         let name = country::name(&code).unwrap_or(&code);
         let line =
@@ -32,6 +41,10 @@ pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meanin
 }
 
 pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
-    let known = Atlas::codes(&context.library, &mut context.sources, &mut context.sink)?;
+    let known = Atlas::codes(
+        &context.session.scope.library,
+        &mut context.session.notes.sources,
+        &mut context.session.notes.sink,
+    )?;
     Ok(country::names().map(str::to_owned).chain(known).collect())
 }

@@ -1,16 +1,16 @@
-//! Names of files, one after the other: named, found below folders, or listed on the standard input.
+//! Names of files, one after the other: named, found below folders, or listed in a stream.
 //!
 //! Nothing is gathered first, so that a hundred thousand files need no more room than a thousand: of a folder, only the
 //! names in it are held while it is gone through.
 
 use std::{
     ffi::OsString,
-    fs,
     io::{self, BufRead},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use super::disk::LoadError;
+use super::{EntryKind, World, WorldError};
 
 /// A file with how it was come by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +20,10 @@ pub struct Named {
     pub below: Option<PathBuf>,
 }
 
-/// The files of names as they are given: a file is itself, a folder its YAML files in order, `-` the names on the standard
-/// input.
+/// The files of names as they are given: a file is itself, a folder its YAML files in order.
 pub struct Files {
-    names: std::vec::IntoIter<PathBuf>,
-    input: Option<Names<Box<dyn BufRead>>>,
+    world: Arc<dyn World>,
+    names: Box<dyn Iterator<Item = io::Result<PathBuf>>>,
     folders: Vec<Folder>,
 }
 
@@ -32,47 +31,54 @@ pub struct Files {
 struct Folder {
     path: PathBuf,
     /// Last first.
-    names: Vec<OsString>,
+    names: Vec<(OsString, EntryKind)>,
 }
 
 impl Files {
-    /// Those of `names`.
+    /// Those of `names`; for `-`, those that `listed` names, apart by NUL where it holds any, else by line ends.
     #[must_use]
-    pub fn of(names: Vec<PathBuf>) -> Self {
-        Self { names: names.into_iter(), input: None, folders: Vec::new() }
+    pub fn of(world: Arc<dyn World>, names: Vec<PathBuf>, listed: Option<Box<dyn BufRead>>) -> Self {
+        let mut listed = listed.map(Names::new);
+        let names = names.into_iter().flat_map(move |name| -> Box<dyn Iterator<Item = io::Result<PathBuf>>> {
+            match listed.take_if(|_| name == Path::new("-")) {
+                Some(listed) => Box::new(listed),
+                None => Box::new(std::iter::once(Ok(name))),
+            }
+        });
+        Self { world, names: Box::new(names), folders: Vec::new() }
     }
 
-    fn open(&mut self, path: PathBuf) -> Result<(), LoadError> {
-        let fail = |source| LoadError::Read { path: path.clone(), source };
-        let mut names = Vec::new();
-        for entry in fs::read_dir(&path).map_err(fail)? {
-            let entry = entry.map_err(fail)?;
-            let name = entry.file_name();
-            let text = name.to_string_lossy();
-            let folder = entry.file_type().map_err(fail)?.is_dir();
-            if !text.starts_with('.') && (folder || text.ends_with(".yaml") || text.ends_with(".yml")) {
-                names.push(name);
-            }
-        }
-        names.sort_unstable_by(|a, b| b.cmp(a));
+    fn open(&mut self, path: PathBuf) -> Result<(), WorldError> {
+        let mut names: Vec<(OsString, EntryKind)> = self
+            .world
+            .list(&path)?
+            .into_iter()
+            .filter(|entry| {
+                let text = entry.name.to_string_lossy();
+                let sheet = text.ends_with(".yaml") || text.ends_with(".yml");
+                !text.starts_with('.') && (entry.kind == EntryKind::Folder || sheet)
+            })
+            .map(|entry| (entry.name, entry.kind))
+            .collect();
+        names.reverse();
         self.folders.push(Folder { path, names });
         Ok(())
     }
 }
 
 impl Iterator for Files {
-    type Item = Result<Named, LoadError>;
+    type Item = Result<Named, WorldError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(folder) = self.folders.last_mut() {
-                let Some(name) = folder.names.pop() else {
+                let Some((name, kind)) = folder.names.pop() else {
                     self.folders.pop();
                     continue;
                 };
                 let path = folder.path.join(name);
                 // Links to folders are not followed: they may lead in a circle.
-                if fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_dir()) {
+                if kind == EntryKind::Folder {
                     if let Err(error) = self.open(path) {
                         return Some(Err(error));
                     }
@@ -81,23 +87,11 @@ impl Iterator for Files {
                 let below = self.folders.first().map(|folder| folder.path.clone());
                 return Some(Ok(Named { path, below }));
             }
-            let next = match &mut self.input {
-                Some(input) => {
-                    let Some(name) = input.next() else {
-                        self.input = None;
-                        continue;
-                    };
-                    name
-                }
-                None => Ok(self.names.next()?),
-            };
-            let path = match next {
+            let path = match self.names.next()? {
                 Ok(path) => path,
-                Err(source) => return Some(Err(LoadError::Read { path: PathBuf::from("-"), source })),
+                Err(source) => return Some(Err(WorldError::Read { path: PathBuf::from("-"), source })),
             };
-            if path == Path::new("-") && self.input.is_none() {
-                self.input = Some(Names::new(Box::new(io::stdin().lock())));
-            } else if path.is_dir() {
+            if self.world.is_folder(&path) {
                 if let Err(error) = self.open(path) {
                     return Some(Err(error));
                 }

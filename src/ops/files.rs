@@ -1,32 +1,29 @@
-//! Which files belong to a workspace.
+//! Which files belong to a workspace, and which may have been meant.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use dmf::{
+use super::{Notes, Scope, Stop};
+use crate::{
     diag::{Code, Diagnostic, did_you_mean},
     workspace::{FileKind, Pattern},
+    world::{World, WorldError},
 };
 
-use super::{Failure, context::Context};
-
 /// The files of a kind, in order; complains of a path that leads nowhere.
-pub(crate) fn files(kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
-    let Some(workspace) = &context.workspace else { return Ok(Vec::new()) };
-    let home = workspace.folder().to_owned();
+pub(super) fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<Vec<PathBuf>, Stop> {
+    let Some(workspace) = &scope.workspace else { return Ok(Vec::new()) };
+    let (home, world) = (workspace.folder(), &*scope.world);
     let mut all = Vec::new();
-    for Pattern { path, place } in workspace.patterns(kind, &context.sources) {
-        let mut found = vec![home.clone()];
+    for Pattern { path, place } in workspace.patterns(kind, &notes.sources) {
+        let mut found = vec![home.to_owned()];
         for part in path.split('/') {
-            found = found.iter().map(|folder| step(folder, part)).collect::<Result<Vec<_>, _>>()?.concat();
+            found = found.iter().map(|folder| step(world, folder, part)).collect::<Result<Vec<_>, _>>()?.concat();
         }
-        found.retain(|path| path.is_file());
+        found.retain(|path| world.has_file(path));
         if let (true, Some(place)) = (found.is_empty(), place) {
-            let near = near(&home.join(&path)).map(|near| with_name(&path, &near));
+            let near = near(world, &home.join(&path), &path);
             let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file `{path}`")).at(place);
-            context.sink.push(diagnostic.suggest(near.as_deref()));
+            notes.sink.push(diagnostic.suggest(near.as_deref()));
         }
         for path in found {
             if !all.contains(&path) {
@@ -37,46 +34,35 @@ pub(crate) fn files(kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf
     Ok(all)
 }
 
-/// The name beside a path that leads nowhere which somebody may have meant.
-pub(crate) fn near(path: &Path) -> Option<String> {
-    let mut names = names(path.parent()?).ok()?;
+/// A path that leads nowhere, as it is `written`, with the name at its end that somebody may have meant.
+pub(super) fn near(world: &dyn World, path: &Path, written: &str) -> Option<String> {
+    let mut names = names(world, path.parent()?).ok()?;
     let last = path.file_name()?.to_string_lossy().into_owned();
     // What is there and no file, such as a folder, is not meant.
     names.retain(|name| *name != last);
-    did_you_mean(&last, names.iter().map(String::as_str)).map(str::to_owned)
-}
-
-/// A path as it is written, with another name at its end.
-pub(crate) fn with_name(path: &str, name: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{name}"),
-        None => name.to_owned(),
-    }
+    let meant = did_you_mean(&last, names.iter().map(String::as_str))?;
+    Some(match written.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{meant}"),
+        None => meant.to_owned(),
+    })
 }
 
 /// What a part of a path leads to from a folder.
-fn step(folder: &Path, part: &str) -> Result<Vec<PathBuf>, Failure> {
+fn step(world: &dyn World, folder: &Path, part: &str) -> Result<Vec<PathBuf>, WorldError> {
     if !part.contains('*') {
         return Ok(vec![if part == "." { folder.to_owned() } else { folder.join(part) }]);
     }
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    if !here.is_dir() {
+    if !world.is_folder(here) {
         return Ok(Vec::new());
     }
-    Ok(names(here)?.into_iter().filter(|name| fits(part, name)).map(|name| folder.join(name)).collect())
+    Ok(names(world, here)?.into_iter().filter(|name| fits(part, name)).map(|name| folder.join(name)).collect())
 }
 
-fn names(folder: &Path) -> Result<Vec<String>, std::io::Error> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let names: Result<Vec<String>, _> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
-        .collect();
-    names.map(|mut names| {
-        names.sort();
-        names
-    })
+fn names(world: &dyn World, folder: &Path) -> Result<Vec<String>, WorldError> {
+    let entries = world.list(folder)?;
+    Ok(entries.into_iter().map(|entry| entry.name.to_string_lossy().into_owned()).collect())
 }
-
 /// Whether a name fits a pattern, in which `*` stands for any letters.
 fn fits(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');

@@ -1,0 +1,43 @@
+//! Bytes → sources: what is read is text, or it is complained about.
+
+use std::path::Path;
+
+use crate::{
+    diag::{Code, Diagnostic, Sink},
+    source::{Place, SourceId, Sources},
+    world::{MAX_BYTES, World, WorldError},
+};
+
+/// Reads a file of a world as a source. `None`, with the reason in the sink, when it is not text.
+///
+/// # Errors
+/// When it cannot be read, is a folder, or is larger than [`MAX_BYTES`].
+pub fn read_text(
+    world: &dyn World,
+    path: &Path,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<SourceId>, WorldError> {
+    Ok(text(world.name(path), world.read(path, MAX_BYTES)?, sources, sink))
+}
+
+/// Bytes as a source. `None`, with the reason in the sink, when they are not text.
+pub fn text(name: String, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> Option<SourceId> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(sources.add(name, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let whole = lossy.len();
+            let source = sources.add(name, lossy);
+            // A byte-order mark is no part of the source.
+            let shown = at - (whole - sources.get(source).text.len());
+            sink.push(
+                Diagnostic::new(Code::InvalidUtf8, format!("byte {} is not part of any UTF-8 text", at + 1))
+                    .at(Place::new(source, shown..shown + 1))
+                    .help("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}

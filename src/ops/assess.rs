@@ -1,0 +1,256 @@
+//! Scorecards of worksheets, what became of them, and whether they pass.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    Gates, Origin, Reading, Session, Stop, baseline,
+    score::{Scored, score},
+    verdicts::{Case, verdicts},
+};
+use crate::{
+    assessment::{
+        self, Explanation,
+        baseline::{Baseline, Comparison, Method, compare, comparison_view, keep_better, view_kept},
+    },
+    gate::{FindingCode, Verdict, VerdictView},
+    remediation,
+    report::AssessView,
+};
+
+/// Steps that are shown.
+const STEPS: usize = 3;
+
+/// Asks for scorecards.
+#[derive(Debug, Clone, Default)]
+pub struct Assess {
+    /// Worksheets; `-` is the standard input.
+    pub files: Vec<PathBuf>,
+    pub reading: Reading,
+    pub gates: Gates,
+    /// What the answers are held against, instead of what `dmf.toml` says.
+    pub baseline: Option<Origin>,
+    /// Another way to read the answers, by the name of a view.
+    pub view: Option<String>,
+    /// Only [`Assess::keeping`] sets it.
+    keep: Option<Keep>,
+}
+
+/// Asks for the scorecard as the baseline of later runs.
+#[derive(Debug, Clone)]
+pub struct Keep {
+    /// Where it is to stand; it is read there where only what is better is kept.
+    pub target: PathBuf,
+    /// Keep the better of the old baseline and the answers.
+    pub only_improvements: bool,
+}
+
+/// Scorecards with their verdict.
+#[derive(Debug)]
+pub struct Assessed {
+    /// One a worksheet.
+    pub views: Vec<AssessView>,
+    /// Whether all of them pass.
+    pub passes: bool,
+    /// The new baseline, where one was asked for.
+    pub keep: Option<Kept>,
+}
+
+/// What becomes of a baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// The text to write.
+    Write(String),
+    /// The one that is there stays, for this reason.
+    Stays(&'static str),
+}
+
+impl Assess {
+    /// Of worksheets.
+    #[must_use]
+    pub fn of(files: Vec<PathBuf>) -> Self {
+        Self { files, ..Self::default() }
+    }
+
+    /// Also makes a baseline.
+    ///
+    /// # Errors
+    /// When there is more than one worksheet.
+    pub fn keeping(self, keep: Option<Keep>) -> Result<Self, Stop> {
+        if keep.is_some() && self.files.len() > 1 {
+            return Err(Stop::usage("a baseline is written of one worksheet at a time"));
+        }
+        Ok(Self { keep, ..self })
+    }
+}
+
+/// What a worksheet is held against, as far as flags say it.
+struct Against<'a> {
+    baseline: Option<Origin>,
+    gates: &'a Gates,
+    reading: &'a Reading,
+    /// Worksheets of the same run.
+    files: usize,
+}
+
+type Compared = Option<(Baseline, Comparison)>;
+
+/// Scores worksheets and judges them.
+///
+/// # Errors
+/// When one of them is wrong, cannot be read, or something is asked for that is not there.
+pub fn assess(session: &mut Session, request: &Assess) -> Result<Assessed, Stop> {
+    let mut all: Vec<(&Path, Scored, Compared)> = Vec::new();
+    let asked = request.against(session);
+    for (at, file) in request.files.iter().enumerate() {
+        if at == 0 {
+            session.open(file)?;
+        }
+        let scored = score(file, &request.reading, &session.scope, &mut session.notes)?;
+        let Some(scored) = scored else { continue };
+        let against = against(file, &scored, &asked, session)?;
+        all.push((file.as_path(), scored, against));
+    }
+    session.notes.sink.checked()?;
+    let cases: Vec<Case<'_>> = all
+        .iter()
+        .map(|(file, scored, against)| Case { file, scored, comparison: against.as_ref().map(|(_, found)| found) })
+        .collect();
+    let new_baseline = request.keep.as_ref().is_some_and(|keep| !keep.only_improvements);
+    let verdicts = verdicts(&cases, &request.gates, new_baseline, session)?;
+    let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
+    let keep = match (&request.keep, &all[..], &verdicts[..]) {
+        (Some(keep), [(_, scored, against)], [(verdict, _)]) => {
+            Some(keep.kept(scored, against.as_ref().map(|(_, comparison)| comparison), verdict, session))
+        }
+        _ => None,
+    };
+    let mut views = Vec::new();
+    for ((file, scored, against), (_, verdict)) in all.iter().zip(verdicts) {
+        let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, session)?;
+        views.push(AssessView { comparison: compared_view(scored, against.as_ref()), ..view });
+    }
+    Ok(Assessed { views, passes, keep })
+}
+
+/// The arithmetic of a figure of the first worksheet that can be scored: a practice, a block or `overall`.
+///
+/// # Errors
+/// When none can be scored, or there is no such figure.
+pub fn explain_figure(session: &mut Session, request: &Assess, id: &str) -> Result<Explanation, Stop> {
+    for (at, file) in request.files.iter().enumerate() {
+        if at == 0 {
+            session.open(file)?;
+        }
+        let scored = score(file, &request.reading, &session.scope, &mut session.notes)?;
+        let Some(Scored { framework, assessment, scorecard, .. }) = &scored else { continue };
+        return assessment::explain(framework, assessment, scorecard, id).ok_or_else(|| {
+            let practices = framework.practices.iter().map(|practice| practice.id.as_str());
+            let blocks = framework.blocks.iter().map(|block| block.id.as_str());
+            let known: Vec<&str> = blocks.chain(["overall"]).chain(practices).collect();
+            Stop::unknown("figure", id, &known)
+        });
+    }
+    Ok(session.notes.sink.made(None)?)
+}
+
+impl Assess {
+    fn against(&self, session: &Session) -> Against<'_> {
+        let there = |keep: &&Keep| keep.only_improvements && session.world().kind(&keep.target).is_some();
+        let ratchet = self.keep.as_ref().filter(there).map(|keep| Origin::File(keep.target.clone()));
+        let baseline = self.baseline.clone().or(ratchet);
+        Against { baseline, gates: &self.gates, reading: &self.reading, files: self.files.len() }
+    }
+}
+
+impl Keep {
+    /// The scorecard as a baseline, or the better of it and of what it was compared with; never a regression.
+    fn kept(&self, scored: &Scored, comparison: Option<&Comparison>, verdict: &Verdict, session: &Session) -> Kept {
+        let Scored { framework, assessment, scorecard, .. } = scored;
+        let blocks = |code| [FindingCode::Regression, FindingCode::EmptyInput].contains(&code);
+        if scorecard.overall.counts.answered == 0 {
+            return Kept::Stays("nothing is answered");
+        }
+        if !self.only_improvements && verdict.findings.iter().any(|finding| finding.fails && blocks(finding.code)) {
+            return Kept::Stays("something is worse than the baseline");
+        }
+        let view = match comparison.filter(|_| self.only_improvements) {
+            None => assessment::view(framework, assessment, scorecard, None),
+            Some(comparison) => {
+                let kept = keep_better(framework, comparison, scorecard);
+                let there = session.world().kind(&self.target).is_some();
+                if there && comparison.method.is_empty() && kept.practices == comparison.before.practices {
+                    return Kept::Stays("nothing is better than it says");
+                }
+                view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework)
+            }
+        };
+        Kept::Write(serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists") + "\n")
+    }
+}
+
+/// The baseline of a worksheet, where one is asked for, and what became of it.
+fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Session) -> Result<Compared, Stop> {
+    let Some(origin) = asked.gates.baseline(asked.baseline.as_ref(), &session.scope)? else { return Ok(None) };
+    if asked.files > 1 && origin.path().is_some() {
+        return Err(Stop::usage("one baseline file belongs to one worksheet; git:REVISION serves many"));
+    }
+    let Scored { framework, scorecard, .. } = scored;
+    let Some(baseline) = baseline::of(&origin, file, framework, asked.reading, session)? else { return Ok(None) };
+    let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+    Ok(Some((baseline, comparison)))
+}
+
+/// One worksheet that is scored already, held against its baseline and judged.
+pub(super) fn assessed(
+    (file, scored, reading): (&Path, &Scored, &Reading),
+    baseline: Option<Origin>,
+    gates: &Gates,
+    word: Option<&str>,
+    session: &mut Session,
+) -> Result<AssessView, Stop> {
+    let against = against(file, scored, &Against { baseline, gates, reading, files: 1 }, session)?;
+    let case = Case { file, scored, comparison: against.as_ref().map(|(_, comparison)| comparison) };
+    let (_, verdict) = verdicts(&[case], gates, false, session)?.remove(0);
+    let view = view(file, word, reading, scored, verdict, session)?;
+    Ok(AssessView { comparison: compared_view(scored, against.as_ref()), ..view })
+}
+
+/// What became of a worksheet, as it is shown.
+fn compared_view(
+    scored: &Scored,
+    against: Option<&(Baseline, Comparison)>,
+) -> Option<assessment::baseline::ComparisonView> {
+    let Scored { framework, scorecard, .. } = scored;
+    against.map(|(baseline, comparison)| comparison_view(framework, baseline, comparison, scorecard))
+}
+
+/// A scorecard as it is shown; `word` names another way to read the answers, where one is asked for.
+fn view(
+    file: &Path,
+    word: Option<&str>,
+    reading: &Reading,
+    scored: &Scored,
+    verdict: VerdictView,
+    session: &mut Session,
+) -> Result<AssessView, Stop> {
+    let Scored { framework, assessment, scorecard, .. } = scored;
+    let components = match word {
+        Some(word) => {
+            let view = session.scope.view(word, framework, &mut session.notes)?;
+            let groups = assessment::score_view(framework, &view, scorecard);
+            Some((view, groups))
+        }
+        None => None,
+    };
+    let components = components.as_ref().map(|(view, groups)| (view, groups.as_slice()));
+    let next = remediation::next_steps(framework, scorecard, STEPS);
+    let mut card = assessment::view(framework, assessment, scorecard, components);
+    card.what_if = reading.set.iter().map(|(id, level)| format!("{}={level}", id.to_uppercase())).collect();
+    Ok(AssessView {
+        file: file.display().to_string(),
+        scorecard: card,
+        next_steps: next.iter().map(|step| remediation::step_view(framework, scorecard, step)).collect(),
+        comparison: None,
+        verdict,
+    })
+}

@@ -1,0 +1,207 @@
+//! What a worksheet is held against: a scorecard or a worksheet, in a file or at a revision.
+
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+
+use super::{
+    Notes, Reading, Scope, Session, Stop,
+    score::{self, Scored},
+};
+use crate::{
+    assessment::{
+        Assessment, Scorecard,
+        baseline::{self, Baseline, Method, SavedScorecard},
+    },
+    diag::{Code, Diagnostic, Severity},
+    framework::Framework,
+    load::{self, decode_saved},
+    source::{Path as At, SourceId},
+    world::{MAX_BYTES, Revision},
+};
+
+/// Where a baseline is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    File(PathBuf),
+    /// A revision, and the path there where it is not the worksheet's own.
+    Git(String, Option<PathBuf>),
+}
+
+impl FromStr for Origin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let Some(rest) = text.strip_prefix("git:") else { return Ok(Self::File(PathBuf::from(text))) };
+        let (revision, path) = match rest.split_once(':') {
+            Some((revision, path)) => (revision, Some(PathBuf::from(path))),
+            None => (rest, None),
+        };
+        if revision.is_empty() || path.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
+            return Err("write it as git:REVISION or git:REVISION:PATH, such as git:origin/main".to_owned());
+        }
+        Ok(Self::Git(revision.to_owned(), path))
+    }
+}
+
+impl Origin {
+    /// The path that it names, where it names one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Git(_, Some(path)) => Some(path),
+            Self::Git(_, None) => None,
+        }
+    }
+}
+
+/// A scorecard with the method by which it was made, and what else a comparison needs of it.
+pub(super) struct Side {
+    pub(super) framework: Arc<Framework>,
+    pub(super) method: Method,
+    pub(super) scorecard: Scorecard,
+    baseline: Baseline,
+}
+
+/// The baseline of the worksheet `file`, which is answered on `framework`. `None` when the baseline is wrong, which the
+/// notes then say.
+pub(super) fn of(
+    origin: &Origin,
+    file: &Path,
+    framework: &Framework,
+    reading: &Reading,
+    session: &mut Session,
+) -> Result<Option<Baseline>, Stop> {
+    let was = |assessment: &Assessment, today: Date| assessment.as_of.map_or(today, |day| day.min(today));
+    let Some((source, found)) = read(origin, file, was, reading, session)? else { return Ok(None) };
+    let baseline = match found {
+        Found::Scorecard(baseline) => *baseline,
+        Found::Worksheet(side) => side.baseline,
+    };
+    Ok(same_framework(baseline, &framework.pack.id, source, &mut session.notes))
+}
+
+/// A side of a comparison as it is now: `other` is the path where the origin names none.
+pub(super) fn side(
+    origin: &Origin,
+    other: &Path,
+    reading: &Reading,
+    session: &mut Session,
+) -> Result<Option<Side>, Stop> {
+    let now = |_: &Assessment, today: Date| today;
+    let Some((source, found)) = read(origin, other, now, reading, session)? else { return Ok(None) };
+    let baseline = match found {
+        Found::Worksheet(side) => return Ok(Some(*side)),
+        Found::Scorecard(baseline) => baseline,
+    };
+    let Session { notes, scope, .. } = session;
+    let known = scope.library.packs()?;
+    if !known.contains(&baseline.method.framework) {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        return Err(Stop::unknown("framework", &baseline.method.framework, &known));
+    }
+    let Some(framework) = scope.framework(&baseline.method.framework, notes)? else { return Ok(None) };
+    let Some(scorecard) = baseline.scorecard(&framework) else {
+        let message = format!("there is no profile `{}`", baseline.method.profile);
+        let place = notes.sources.value(source, &At::root().key("profile"));
+        notes.sink.push(Diagnostic::new(Code::UnknownProfile, message).at(place));
+        return Ok(None);
+    };
+    Ok(Some(Side { framework, method: baseline.method.clone(), scorecard, baseline: *baseline }))
+}
+
+enum Found {
+    Scorecard(Box<Baseline>),
+    Worksheet(Box<Side>),
+}
+
+/// Of a baseline errors are told, and what was not read of a scorecard: the warnings on a worksheet were told when it was
+/// the one in hand.
+fn read(
+    origin: &Origin,
+    file: &Path,
+    day: impl Fn(&Assessment, Date) -> Date,
+    reading: &Reading,
+    session: &mut Session,
+) -> Result<Option<(SourceId, Found)>, Stop> {
+    let Session { notes, scope, data } = session;
+    let (result, sink) = notes.apart(|notes| read_all(origin, file, day, reading, (scope, data), notes));
+    let told = |diagnostic: &&Diagnostic| {
+        diagnostic.severity() == Severity::Error || [Code::NewerVersion, Code::KeyNotRead].contains(&diagnostic.code)
+    };
+    for diagnostic in sink.sorted().into_iter().filter(told) {
+        notes.sink.push(diagnostic.clone());
+    }
+    result
+}
+
+fn read_all(
+    origin: &Origin,
+    file: &Path,
+    day: impl Fn(&Assessment, Date) -> Date,
+    reading: &Reading,
+    (scope, data): (&Scope, &[PathBuf]),
+    notes: &mut Notes,
+) -> Result<Option<(SourceId, Found)>, Stop> {
+    let world = &scope.world;
+    match origin {
+        Origin::File(path) => {
+            let Some(source) = notes.read(&**world, path)? else { return Ok(None) };
+            let name = path.display().to_string();
+            found(source, name, day, reading, scope, notes)
+        }
+        Origin::Git(name, path) => {
+            let path = path.as_deref().unwrap_or(file);
+            if path == Path::new("-") {
+                return Err(Stop::usage("the standard input is in no repository; name a baseline file"));
+            }
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let revision = Arc::new(Revision::find(Arc::clone(world), folder, name)?);
+            let bytes = revision.require(path, MAX_BYTES)?;
+            let name = format!("{name}:{}", path.display());
+            let Some(source) = load::text(name, bytes, &mut notes.sources, &mut notes.sink) else { return Ok(None) };
+            let then = Scope::at(Arc::clone(&revision), world, path, data, notes);
+            let day = |_: &Assessment, today: Date| revision.day.min(today);
+            found(source, revision.describe(), day, reading, &then, notes)
+        }
+    }
+}
+
+/// Decodes a scorecard, or scores a worksheet; `day` says on which day its evidence is weighed.
+fn found(
+    source: SourceId,
+    name: String,
+    day: impl Fn(&Assessment, Date) -> Date,
+    reading: &Reading,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Option<(SourceId, Found)>, Stop> {
+    if baseline::is_scorecard(source, &notes.sources) {
+        let raw = decode_saved::<SavedScorecard>(source, &notes.sources, &mut notes.sink);
+        let Some(raw) = raw.filter(|_| !notes.sink.has_errors()) else { return Ok(None) };
+        let baseline = baseline::validate(&raw, source, &notes.sources, &mut notes.sink);
+        return Ok(baseline.map(|baseline| (source, Found::Scorecard(Box::new(Baseline { origin: name, ..baseline })))));
+    }
+    // Of the flags only the profile belongs to the method; the others ask what if the worksheet in hand were different.
+    let reading = Reading { profile: reading.profile.clone(), ..Reading::default() };
+    let Some(scored) = score::score_source(source, &reading, day, scope, notes)? else { return Ok(None) };
+    let Scored { framework, assessment, scorecard, .. } = scored;
+    let baseline = Baseline::of(&framework, &scorecard, &assessment.organisation.name, name);
+    let method = Method::of(&framework, scorecard.profile);
+    Ok(Some((source, Found::Worksheet(Box::new(Side { framework, method, scorecard, baseline })))))
+}
+
+fn same_framework(baseline: Baseline, id: &str, source: SourceId, notes: &mut Notes) -> Option<Baseline> {
+    if baseline.method.framework == id {
+        return Some(baseline);
+    }
+    let message = format!("the baseline answers `{}`, the worksheet `{id}`", baseline.method.framework);
+    let place = notes.sources.value(source, &At::root().key("framework"));
+    let diagnostic = Diagnostic::new(Code::BaselineMismatch, message).at(place);
+    notes.sink.push(diagnostic.help("only answers to the same framework can be compared"));
+    None
+}

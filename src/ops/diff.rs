@@ -1,0 +1,54 @@
+//! What became of the answers between two states.
+
+use std::path::Path;
+
+use super::{Origin, Reading, Session, Stop, baseline};
+use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
+
+/// Asks what became of answers.
+#[derive(Debug, Clone)]
+pub struct Diff {
+    old: Origin,
+    new: Origin,
+    profile: Option<String>,
+}
+
+/// What became of the answers.
+#[derive(Debug)]
+pub struct Compared {
+    pub view: ComparisonView,
+    /// Whether anything is worse than it was.
+    pub worse: bool,
+}
+
+impl Diff {
+    /// From what was to what is, by the profile that is named instead of the worksheets'.
+    ///
+    /// # Errors
+    /// When neither side names a file.
+    pub fn new(old: Origin, new: Origin, profile: Option<String>) -> Result<Self, Stop> {
+        if old.path().or(new.path()).is_none() {
+            return Err(Stop::usage("name a file on one of the two sides, or git:REVISION:PATH"));
+        }
+        Ok(Self { old, new, profile })
+    }
+}
+
+/// Compares two states of a worksheet.
+///
+/// # Errors
+/// When one of them cannot be read or is wrong.
+pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
+    let (old, new) = (request.old.path(), request.new.path());
+    let any = new.or(old).expect("one of the two names a file, or there were no request");
+    session.open(any)?;
+    let reading = Reading { profile: request.profile.clone(), ..Reading::default() };
+    let now = baseline::side(&request.new, old.unwrap_or(any), &reading, session)?;
+    let now = session.notes.sink.made(now)?;
+    let before: &Path = new.unwrap_or(any);
+    let before = baseline::of(&request.old, before, &now.framework, &reading, session)?;
+    let before = session.notes.sink.made(before)?;
+    let comparison = compare(&now.framework, &before, &now.method, &now.scorecard);
+    let view = comparison_view(&now.framework, &before, &comparison, &now.scorecard);
+    Ok(Compared { view, worse: comparison.is_worse() })
+}

@@ -1,0 +1,62 @@
+//! Waivers and codes that fail, for every use case that judges a file.
+
+use std::path::Path;
+
+use super::{Notes, Scope, files::near, session::same};
+use crate::{
+    diag::{Code, Diagnostic},
+    framework::Framework,
+    gate::{FindingCode, Kind, Known, Waiver},
+    world::World,
+};
+
+/// Codes that fail beside those of `[gate]`.
+#[derive(Debug, Clone, Default)]
+pub struct FailOn {
+    pub codes: Vec<FindingCode>,
+    /// Leave out the gates, baseline and waivers of `dmf.toml`.
+    pub no_gate: bool,
+}
+
+impl FailOn {
+    /// The workspace whose gates count.
+    fn settings<'a>(&self, scope: &'a Scope) -> Option<&'a crate::workspace::Workspace> {
+        scope.workspace.as_ref().filter(|_| !self.no_gate)
+    }
+
+    /// The waivers of `dmf.toml`; what they name is looked for in `known`. The notes say what is wrong with them.
+    pub(super) fn waivers(&self, known: &[Known<'_>], scope: &Scope, notes: &mut Notes) -> Vec<Waiver> {
+        let Some(workspace) = self.settings(scope) else { return Vec::new() };
+        let world = &*scope.world;
+        let waivers = workspace.waivers(known, world.today(), &notes.sources, &mut notes.sink);
+        for waiver in &waivers {
+            if let Some(file) = &waiver.file
+                && !world.has_file(&workspace.folder().join(file))
+            {
+                let message = format!("there is no file `{file}` for which something could be waived");
+                let place = waiver.file_place.clone().unwrap_or_else(|| waiver.place.clone());
+                let near = near(world, &workspace.folder().join(file), file);
+                notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place).suggest(near.as_deref()));
+            }
+        }
+        waivers
+    }
+}
+
+/// The waivers that are granted for a file, each with its index among all; `home` is the folder that their paths are seen
+/// from.
+pub(super) fn granted<'a>(
+    waivers: &'a [Waiver],
+    file: &Path,
+    world: &dyn World,
+    home: &Path,
+) -> Vec<(usize, &'a Waiver)> {
+    let here = |waiver: &Waiver| waiver.file.as_ref().is_none_or(|named| same(world, &home.join(named), file));
+    waivers.iter().enumerate().filter(|(_, waiver)| here(waiver)).collect()
+}
+
+/// The practices of frameworks, which a waiver may name.
+pub(super) fn practices<'a>(frameworks: &[&'a Framework]) -> Known<'a> {
+    let ids = frameworks.iter().flat_map(|framework| &framework.practices).map(|practice| practice.id.as_str());
+    Known { kind: Kind::Practice, ids: ids.collect(), complaint: Code::UnknownPractice }
+}

@@ -1,0 +1,80 @@
+//! In: a session (a world, what is read in it, what is complained about) and a request of plain values.
+//! Out: an answer, or why there is none; what was complained about stays in the session, also then.
+//! Never: a print, a write, an argument of the command line, the environment.
+
+mod assess;
+mod baseline;
+mod diff;
+mod files;
+mod gates;
+mod plan;
+mod portfolio;
+mod score;
+mod session;
+mod stop;
+mod verdicts;
+
+pub use assess::{Assess, Assessed, Keep, Kept, assess, explain_figure};
+pub use baseline::Origin;
+pub use diff::{Compared, Diff, diff};
+pub use gates::FailOn;
+pub use plan::{Plan, plan};
+pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
+pub use score::{Reading, Scored};
+pub use session::{Notes, Scope, Session};
+pub use stop::{Stop, Wrong, unknown};
+pub use verdicts::Gates;
+
+/// What use cases that still live in the shell need.
+#[doc(hidden)]
+pub mod moving {
+    use std::path::{Path, PathBuf};
+
+    use super::{FailOn, Gates, Notes, Origin, Reading, Scope, Scored, Session, Stop};
+    use crate::{
+        framework::Framework,
+        gate::{Known, Waiver},
+        workspace::FileKind,
+        world::World,
+    };
+
+    pub fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<Vec<PathBuf>, Stop> {
+        super::files::files(kind, scope, notes)
+    }
+    #[must_use]
+    pub fn near(world: &dyn World, path: &Path, named: &str) -> Option<String> {
+        super::files::near(world, path, named)
+    }
+    pub fn waivers(no_gate: bool, known: &[Known<'_>], scope: &Scope, notes: &mut Notes) -> Vec<Waiver> {
+        FailOn { codes: Vec::new(), no_gate }.waivers(known, scope, notes)
+    }
+    #[must_use]
+    pub fn granted<'a>(waivers: &'a [Waiver], file: &Path, scope: &Scope) -> Vec<(usize, &'a Waiver)> {
+        super::gates::granted(waivers, file, &*scope.world, scope.home())
+    }
+    #[must_use]
+    pub fn practices<'a>(frameworks: &[&'a Framework]) -> Known<'a> {
+        super::gates::practices(frameworks)
+    }
+    /// A scorecard that is read already, as [`super::assess()`] shows it.
+    pub fn assessed(
+        (file, scored, reading): (&Path, &Scored, &Reading),
+        baseline: Option<Origin>,
+        gates: &Gates,
+        view: Option<&str>,
+        session: &mut Session,
+    ) -> Result<crate::report::AssessView, Stop> {
+        super::assess::assessed((file, scored, reading), baseline, gates, view, session)
+    }
+    pub fn capacity(
+        asked: &[(String, u32)],
+        scored: &Scored,
+        session: &mut Session,
+    ) -> Result<crate::remediation::Capacity, Stop> {
+        super::plan::capacity(asked, &scored.framework, scored.scorecard.profile, session)
+    }
+    #[must_use]
+    pub fn same(world: &dyn World, one: &Path, other: &Path) -> bool {
+        super::session::same(world, one, other)
+    }
+}

@@ -1,0 +1,291 @@
+//! One worksheet → a row, on whichever core is free.
+
+use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
+
+use jiff::civil::Date;
+
+use super::{
+    super::{
+        Notes, Origin, Scope, Session, Stop,
+        gates::{granted, practices},
+        score::{Standard, framework, other_kind, worksheet},
+    },
+    Portfolio,
+    before::{Before, Past},
+};
+use crate::{
+    assessment::{
+        self, Scorecard,
+        baseline::{Baseline, Method, compare},
+        gate::{Policy, judge},
+        portfolio::{Row, row},
+    },
+    diag,
+    framework::Framework,
+    gate::{Finding, Verdict, Waiver, judge_waivers},
+    load::{self, decode_often},
+    report,
+    world::{MAX_BYTES, Named, World, WorldError},
+};
+
+/// What is read: a file, or a line that holds a worksheet.
+pub(super) enum Item {
+    File(Result<Named, WorldError>),
+    Line(usize, io::Result<Vec<u8>>),
+}
+
+/// An item with what stood in its place before.
+pub(super) struct Job {
+    item: Item,
+    before: Past,
+}
+
+/// How a job ended.
+pub(super) enum Done {
+    Row {
+        row: Box<Row>,
+        framework: usize,
+        line: String,
+        verdict: Option<Verdict>,
+    },
+    /// It is wrong, in these words.
+    Bad(String),
+    PassedOver,
+    /// It needs a framework that is not read yet.
+    Framework(String),
+}
+
+/// A framework with what goes with it.
+struct Known {
+    standard: Standard,
+    policy: Policy,
+    /// The framework as it was at the revision.
+    before: Option<Standard>,
+}
+
+/// What all jobs share.
+pub(super) struct Worker<'a> {
+    request: &'a Portfolio,
+    packs: Vec<String>,
+    frameworks: Vec<Known>,
+    /// Packs that cannot be answered, with the reason.
+    broken: BTreeMap<String, String>,
+    waivers: Vec<Waiver>,
+    used: Vec<bool>,
+    looked_for: Vec<bool>,
+    world: Arc<dyn World>,
+    home: PathBuf,
+    today: Date,
+    pub(super) origin: Option<Origin>,
+    pub(super) before: Before,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(request: &'a Portfolio, session: &mut Session) -> Result<Self, Stop> {
+        let packs = session.scope.library.packs()?;
+        let origin = request.gates.baseline(request.baseline.as_ref(), &session.scope)?;
+        let waivers = waivers(request, session)?;
+        Ok(Self {
+            request,
+            packs,
+            frameworks: Vec::new(),
+            broken: BTreeMap::new(),
+            used: vec![false; waivers.len()],
+            looked_for: vec![false; waivers.len()],
+            waivers,
+            world: Arc::clone(&session.scope.world),
+            home: session.scope.home().to_owned(),
+            today: session.today(),
+            origin,
+            before: Before::Nothing,
+        })
+    }
+
+    /// Reads a framework and what `dmf.toml` and the request say on it.
+    pub(super) fn framework(&mut self, id: &str, session: &mut Session) -> Result<(), Stop> {
+        let Session { notes, scope, data } = session;
+        let found = match framework(id, scope, notes)? {
+            Ok(found) => notes.sink.made(found)?,
+            Err(reason) => {
+                self.broken.insert(id.to_owned(), reason);
+                return Ok(());
+            }
+        };
+        let standard = Standard::of(Arc::clone(&found), self.request.profile.as_deref(), true, scope, notes)?;
+        let policy = self.request.gates.policy(&found, self.origin.is_some(), scope, notes)?;
+        notes.sink.checked()?;
+        let before = match self.before.revision() {
+            Some(revision) => {
+                let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes);
+                then.framework(id, notes)?.map(|framework| Standard { framework, ..standard })
+            }
+            None => None,
+        };
+        self.frameworks.push(Known { standard: Standard { framework: found, ..standard }, policy, before });
+        Ok(())
+    }
+
+    /// An item with what stood in its place before.
+    pub(super) fn job(&self, item: Item) -> Job {
+        let before = match &item {
+            Item::File(Ok(named)) => self.before.of(named),
+            Item::File(Err(_)) | Item::Line(..) => Past::Nothing,
+        };
+        Job { item, before }
+    }
+
+    pub(super) fn work(&self, job: &Job) -> Done {
+        let mut notes = Notes::default();
+        let (name, named, bytes) = match &job.item {
+            Item::File(Err(error)) => return Done::Bad(format!("error: {}", error.whole())),
+            Item::Line(at, Err(error)) => return Done::Bad(format!("error: cannot read line {at}: {error}")),
+            Item::Line(_, Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => return Done::PassedOver,
+            Item::Line(at, Ok(line)) => (format!("<stdin>:{at}"), None, line.clone()),
+            Item::File(Ok(named)) => match self.world.read(&named.path, MAX_BYTES) {
+                Err(error) => return Done::Bad(format!("error: {}", error.whole())),
+                Ok(bytes) => (named.path.to_string_lossy().into_owned(), Some(named), bytes),
+            },
+        };
+        if let Past::Wrong(words) = &job.before {
+            return Done::Bad(words.clone());
+        }
+        if named.is_some_and(|named| named.below.is_some()) && !is_worksheet(&bytes) {
+            return Done::PassedOver;
+        }
+        self.scored(name, named, bytes, &job.before, &mut notes)
+            .unwrap_or_else(|| Done::Bad(diag::render(&notes.sink, &notes.sources, self.request.style)))
+    }
+
+    /// `None` when it is wrong, which the notes then say.
+    fn scored(
+        &self,
+        name: String,
+        named: Option<&Named>,
+        bytes: Vec<u8>,
+        before: &Past,
+        notes: &mut Notes,
+    ) -> Option<Done> {
+        let source = load::text(name.clone(), bytes, &mut notes.sources, &mut notes.sink)?;
+        let raw = worksheet(source, &self.packs, notes)?;
+        if let Some(reason) = self.broken.get(&raw.framework) {
+            other_kind(reason.clone(), source, notes);
+            return None;
+        }
+        let Some(at) = self.frameworks.iter().position(|known| known.standard.framework.pack.id == raw.framework)
+        else {
+            return Some(Done::Framework(raw.framework));
+        };
+        let Known { standard, policy, .. } = &self.frameworks[at];
+        let framework: &Framework = &standard.framework;
+        let assessment = standard.assessment(raw, source, self.today, notes)?;
+        let scorecard = assessment::score(framework, &assessment, self.today);
+        let baseline = self.baseline(before, at, notes);
+        if notes.sink.has_errors() {
+            return None;
+        }
+        let method = || Method::of(framework, scorecard.profile);
+        let comparison = baseline.map(|baseline| compare(framework, &baseline, &method(), &scorecard));
+        let verdict = policy.is_set().then(|| {
+            let granted = self.granted(named);
+            judge(framework, &assessment, &scorecard, comparison.as_ref(), policy, &granted)
+        });
+        let failing = verdict.as_ref().map(|verdict| verdict.findings.iter().filter(|finding| finding.fails).count());
+        let row = row(named.map(|_| name), assessment, &scorecard, comparison.as_ref(), failing);
+        let line = self.request.frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row));
+        // The findings have been counted; only what they say of waivers is needed further.
+        let verdict = verdict.map(|verdict| Verdict { findings: Vec::new(), ..verdict });
+        Some(Done::Row { row: Box::new(row), framework: at, line, verdict })
+    }
+
+    /// The waivers that are granted for a file; a line of the stream has none of its own.
+    fn granted(&self, named: Option<&Named>) -> Vec<(usize, &Waiver)> {
+        match named {
+            Some(named) => granted(&self.waivers, &named.path, &*self.world, &self.home),
+            None => self.waivers.iter().enumerate().filter(|(_, waiver)| waiver.file.is_none()).collect(),
+        }
+    }
+
+    /// The baseline of a job: `None` when it has none, or when that is wrong, which the notes then say.
+    fn baseline(&self, before: &Past, at: usize, notes: &mut Notes) -> Option<Baseline> {
+        let Past::Text(name, bytes) = before else { return None };
+        let source = load::text(name.clone(), bytes.clone(), &mut notes.sources, &mut notes.sink)?;
+        let raw = decode_often(source, &notes.sources, &mut notes.sink)?;
+        let raw: assessment::RawAssessment = raw;
+        let known = &self.frameworks[at];
+        let standard = known.before.as_ref().unwrap_or(&known.standard);
+        let framework: &Framework = &standard.framework;
+        if raw.framework != framework.pack.id {
+            // Answers to another framework have nothing in common with these.
+            return None;
+        }
+        let (today, as_of) = (self.today, raw.as_of);
+        let day = self.before.revision().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
+        // Its warnings were told when it was the worksheet in hand.
+        let (assessment, quiet) = notes.apart(|notes| standard.assessment(raw, source, today, notes));
+        if quiet.has_errors() {
+            for diagnostic in quiet.sorted() {
+                notes.sink.push(diagnostic.clone());
+            }
+            return None;
+        }
+        let assessment = assessment?;
+        let scorecard: Scorecard = assessment::score(framework, &assessment, day);
+        Some(Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new()))
+    }
+
+    /// The framework whose blocks have columns.
+    pub(super) fn usual(&self) -> &Framework {
+        &self.frameworks[0].standard.framework
+    }
+
+    /// A framework by its number.
+    pub(super) fn known(&self, at: usize) -> &Framework {
+        &self.frameworks[at].standard.framework
+    }
+
+    /// A framework that some row is answered on.
+    pub(super) fn by_id(&self, id: &str) -> &Framework {
+        let known = self.frameworks.iter().map(|known| &*known.standard.framework);
+        let found = known.into_iter().find(|framework| framework.pack.id == id);
+        found.expect("rows come from frameworks that are known")
+    }
+
+    /// What a verdict says of waivers.
+    pub(super) fn note(&mut self, verdict: &Verdict) {
+        for (all, one) in [(&mut self.used, &verdict.used), (&mut self.looked_for, &verdict.looked_for)] {
+            for (all, one) in all.iter_mut().zip(one) {
+                *all |= *one;
+            }
+        }
+    }
+
+    /// What is wrong with waivers, over all worksheets.
+    pub(super) fn waiver_findings(&self) -> Vec<Finding> {
+        let all =
+            Verdict { gated: true, findings: Vec::new(), used: self.used.clone(), looked_for: self.looked_for.clone() };
+        let Some(known) = self.frameworks.first().filter(|_| !self.waivers.is_empty()) else { return Vec::new() };
+        judge_waivers(&self.waivers, &[&all], &known.policy.asked(), self.today)
+    }
+}
+
+/// Whether a file that was found in a folder claims to be a worksheet: deals, registers and the like lie there as well.
+fn is_worksheet(bytes: &[u8]) -> bool {
+    bytes.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"answers:") || line.starts_with(b"framework:"))
+}
+
+/// Waivers name practices of any framework that is loaded.
+fn waivers(request: &Portfolio, session: &mut Session) -> Result<Vec<Waiver>, Stop> {
+    let Session { notes, scope, .. } = session;
+    let workspace = scope.workspace.as_ref().filter(|_| !request.gates.fail_on.no_gate);
+    if !workspace.is_some_and(crate::workspace::Workspace::has_waivers) {
+        return Ok(Vec::new());
+    }
+    let mut frameworks = Vec::new();
+    for pack in scope.packs(notes)?.iter().filter(|pack| pack.kind == "framework") {
+        frameworks.extend(scope.framework(&pack.id, notes)?);
+    }
+    let frameworks: Vec<&Framework> = frameworks.iter().map(|framework| &**framework).collect();
+    let waivers = request.gates.fail_on.waivers(&[practices(&frameworks)], scope, notes);
+    notes.sink.checked()?;
+    Ok(waivers)
+}

@@ -1,0 +1,270 @@
+//! What a use case works with: a world, the data at one state of it, and what was read and said.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use jiff::civil::Date;
+
+use super::Stop;
+use crate::{
+    diag::Sink,
+    framework::{self, Crosswalk, Framework, PackInfo, View},
+    load::{self, Layer, Library, PackFile},
+    source::{SourceId, Sources},
+    workspace::{self, Workspace},
+    world::{MAX_BYTES, Revision, World, WorldError},
+};
+
+/// The texts that were read, and what was complained about in them.
+#[derive(Debug, Default)]
+pub struct Notes {
+    pub sources: Sources,
+    pub sink: Sink,
+}
+
+/// The data at one state of the files: the packs and the workspace of a world.
+#[derive(Debug)]
+pub struct Scope {
+    pub world: Arc<dyn World>,
+    pub library: Library,
+    pub workspace: Option<Workspace>,
+    /// Frameworks by id, read once.
+    frameworks: Mutex<HashMap<String, Arc<Framework>>>,
+}
+
+/// What one use case after another works with.
+#[derive(Debug)]
+pub struct Session {
+    pub notes: Notes,
+    pub scope: Scope,
+    /// Folders of data beside those of the workspace, the last of which wins.
+    pub data: Vec<PathBuf>,
+}
+
+impl Notes {
+    /// Reads a file of a world. `None`, with the reason in the sink, when it is not text.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&mut self, world: &dyn World, path: &Path) -> Result<Option<SourceId>, WorldError> {
+        load::read_text(world, path, &mut self.sources, &mut self.sink)
+    }
+
+    /// Works on the same texts, with complaints kept apart: they come back beside the result.
+    pub(super) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> (T, Sink) {
+        let mut notes = Self { sources: std::mem::take(&mut self.sources), sink: Sink::default() };
+        let result = work(&mut notes);
+        self.sources = notes.sources;
+        (result, notes.sink)
+    }
+}
+
+impl Scope {
+    /// What the program carries, and nothing else.
+    #[must_use]
+    pub fn bare(world: Arc<dyn World>) -> Self {
+        Self::new(world, Library::default(), None)
+    }
+
+    fn new(world: Arc<dyn World>, library: Library, workspace: Option<Workspace>) -> Self {
+        Self { world, library, workspace, frameworks: Mutex::default() }
+    }
+
+    /// The workspace of a file, with the data folders of both it and `data`. `None` when the settings are wrong, which the
+    /// notes then say.
+    ///
+    /// # Errors
+    /// When something cannot be read, or a folder of data holds none.
+    fn of(world: Arc<dyn World>, file: &Path, data: &[PathBuf], notes: &mut Notes) -> Result<Self, WorldError> {
+        let start = if file == Path::new("-") { Path::new(".") } else { file };
+        let workspace = workspace::find(&*world, start, &mut notes.sources, &mut notes.sink)?;
+        let mut folders = workspace.as_ref().map_or_else(Vec::new, Workspace::data);
+        folders.extend(data.iter().cloned());
+        let library = Library::open(&world, folders)?;
+        Ok(Self::new(world, library, workspace))
+    }
+
+    /// The same as it was at a revision. A folder of data that the revision does not have is taken as it is now.
+    pub(super) fn at(
+        revision: Arc<Revision>,
+        now: &Arc<dyn World>,
+        file: &Path,
+        data: &[PathBuf],
+        notes: &mut Notes,
+    ) -> Self {
+        let world: Arc<dyn World> = revision;
+        let workspace = workspace::above(&**now, file).and_then(|file| {
+            let name = world.name(&file);
+            let bytes = world.read(&file, MAX_BYTES).ok()?;
+            let source = load::text(name, bytes, &mut notes.sources, &mut notes.sink)?;
+            workspace::read(source, file, &notes.sources, &mut notes.sink)
+        });
+        let mut folders = workspace.as_ref().map_or_else(Vec::new, Workspace::data);
+        folders.extend(data.iter().cloned());
+        let layer = |folder: PathBuf| {
+            let worlds = [&world, now];
+            let world = worlds.into_iter().find(|world| world.is_folder(&folder))?;
+            Some(Layer { world: Arc::clone(world), folder })
+        };
+        let library = Library::layered(folders.into_iter().filter_map(layer).collect());
+        Self::new(world, library, workspace)
+    }
+
+    /// The folder that the paths of `dmf.toml` are seen from.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.workspace.as_ref().map_or(Path::new(""), Workspace::folder)
+    }
+
+    /// The files of a pack.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn pack(&self, id: &str, notes: &mut Notes) -> Result<Vec<PackFile>, WorldError> {
+        self.files(&format!("frameworks/{id}"), notes)
+    }
+
+    /// The data files below a folder, such as `templates/mcc`.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn files(&self, folder: &str, notes: &mut Notes) -> Result<Vec<PackFile>, WorldError> {
+        self.library.files(folder, &mut notes.sources, &mut notes.sink)
+    }
+
+    /// The identity of the pack of that id. `None` when it is wrong, which the notes then say.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn pack_info(&self, id: &str, notes: &mut Notes) -> Result<Option<PackInfo>, WorldError> {
+        let name = format!("frameworks/{id}/pack.toml");
+        let file = self.library.file(&name, &mut notes.sources, &mut notes.sink)?;
+        let files: Vec<PackFile> =
+            file.into_iter().map(|source| PackFile { name: "pack.toml".to_owned(), source }).collect();
+        Ok(framework::pack_info(&files, &notes.sources, &mut notes.sink))
+    }
+
+    /// The identity of every pack.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn packs(&self, notes: &mut Notes) -> Result<Vec<PackInfo>, WorldError> {
+        let mut packs = Vec::new();
+        for id in self.library.packs()? {
+            packs.extend(self.pack_info(&id, notes)?);
+        }
+        Ok(packs)
+    }
+
+    /// The framework of that id, read once. `None` when it is wrong, which the notes then say.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn framework(&self, id: &str, notes: &mut Notes) -> Result<Option<Arc<Framework>>, WorldError> {
+        let known = || self.frameworks.lock().expect("nobody panics while looking up a framework");
+        if let Some(framework) = known().get(id) {
+            return Ok(Some(Arc::clone(framework)));
+        }
+        let files = self.pack(id, notes)?;
+        let Some(framework) = framework::validate(&files, &notes.sources, &mut notes.sink).map(Arc::new) else {
+            return Ok(None);
+        };
+        known().insert(id.to_owned(), Arc::clone(&framework));
+        Ok(Some(framework))
+    }
+
+    /// The crosswalks to other catalogues.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn crosswalks(&self, notes: &mut Notes) -> Result<Vec<Crosswalk>, WorldError> {
+        let files = self.files("frameworks/crosswalks", notes)?;
+        Ok(files.iter().filter_map(|file| framework::crosswalk(file, &notes.sources, &mut notes.sink)).collect())
+    }
+
+    /// The view named `word` on a framework: by its id, or by its id without the framework's.
+    ///
+    /// # Errors
+    /// When there is none of that name, or it is wrong.
+    pub fn view(&self, word: &str, framework: &Framework, notes: &mut Notes) -> Result<View, Stop> {
+        let long = format!("{}-{word}", framework.pack.id);
+        let views: Vec<String> = self
+            .packs(notes)?
+            .into_iter()
+            .filter(|pack| pack.kind == "view" && pack.of.as_deref() == Some(&framework.pack.id))
+            .map(|pack| pack.id)
+            .collect();
+        let Some(id) = views.iter().find(|id| **id == word || **id == long) else {
+            let short: Vec<&str> =
+                views.iter().map(|id| id.strip_prefix(&format!("{}-", framework.pack.id)).unwrap_or(id)).collect();
+            return Err(Stop::unknown("view", word, &short));
+        };
+        let files = self.pack(id, notes)?;
+        let view = framework::view(&files, framework, &notes.sources, &mut notes.sink);
+        Ok(notes.sink.made(view)?)
+    }
+}
+
+impl Session {
+    /// A session in a world, with nothing but what the program carries.
+    #[must_use]
+    pub fn new(world: impl World + 'static) -> Self {
+        Self { notes: Notes::default(), scope: Scope::bare(Arc::new(world)), data: Vec::new() }
+    }
+
+    /// With folders of data that replace or add to what the program carries, the last of which wins.
+    #[must_use]
+    pub fn with_data(mut self, folders: Vec<PathBuf>) -> Self {
+        self.data = folders;
+        self
+    }
+
+    /// The day that it is.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.scope.world.today()
+    }
+
+    /// The world that is read.
+    #[must_use]
+    pub fn world(&self) -> &dyn World {
+        &*self.scope.world
+    }
+
+    /// Finds the workspace of a file and opens the data folders of both.
+    ///
+    /// # Errors
+    /// When settings are wrong, or something cannot be read.
+    pub fn open(&mut self, file: &Path) -> Result<(), Stop> {
+        self.scope = Scope::of(Arc::clone(&self.scope.world), file, &self.data, &mut self.notes)?;
+        Ok(self.notes.sink.checked()?)
+    }
+
+    /// A file as it is named in findings: seen from the top of its repository, else from here; as it is where it is none.
+    #[must_use]
+    pub fn repository_path(&self, name: &str) -> String {
+        repository_path(self.world(), name)
+    }
+}
+
+/// See [`Session::repository_path`].
+pub(super) fn repository_path(world: &dyn World, name: &str) -> String {
+    let whole = crate::world::plain(&world.absolute(Path::new(name)));
+    let here = || world.absolute(Path::new("."));
+    let top = world.repository(&whole).unwrap_or_else(here);
+    match whole.strip_prefix(&top) {
+        Ok(path) if !name.starts_with('<') => {
+            path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether two paths name one file, without following links.
+pub(super) fn same(world: &dyn World, one: &Path, other: &Path) -> bool {
+    let plain = |path: &Path| crate::world::plain(&world.absolute(path));
+    plain(one) == plain(other)
+}

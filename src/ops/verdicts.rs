@@ -1,0 +1,153 @@
+//! What is asked of assessments by flags and `dmf.toml`, and whether it holds.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    FailOn, Notes, Origin, Scope, Session, Stop,
+    gates::{granted, practices},
+    score::Scored,
+    stop::unknown,
+};
+use crate::{
+    assessment::{
+        baseline::Comparison,
+        gate::{By, Policy, floor, judge, verdict_view},
+    },
+    framework::Framework,
+    gate::{FindingCode, Verdict, VerdictView, judge_waivers},
+};
+
+/// What makes an assessment fail, beside what `[gate]` of `dmf.toml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Gates {
+    /// Lowest levels or scores, such as `established`, `60%` or `GOV=developing`.
+    pub fail_under: Vec<String>,
+    /// The figures that they look at.
+    pub by: Option<By>,
+    pub fail_on: FailOn,
+}
+
+/// A worksheet with what it is judged by.
+pub(super) struct Case<'a> {
+    pub(super) file: &'a Path,
+    pub(super) scored: &'a Scored,
+    pub(super) comparison: Option<&'a Comparison>,
+}
+
+impl Gates {
+    /// What answers are held against: the flag's, else `dmf.toml`'s.
+    pub(super) fn baseline(&self, flag: Option<&Origin>, scope: &Scope) -> Result<Option<Origin>, Stop> {
+        if flag.is_some() {
+            return Ok(flag.cloned());
+        }
+        let settings = scope.workspace.as_ref().filter(|_| !self.fail_on.no_gate);
+        let Some(word) = settings.and_then(|workspace| workspace.baseline()) else { return Ok(None) };
+        Ok(Some(match word.parse::<Origin>().map_err(Stop::Usage)? {
+            Origin::File(path) => Origin::File(scope.home().join(path)),
+            Origin::Git(revision, path) => Origin::Git(revision, path.map(|path| scope.home().join(path))),
+        }))
+    }
+
+    /// The gates of flags and `dmf.toml`. The notes say what is wrong with those of `dmf.toml`.
+    pub(super) fn policy(
+        &self,
+        framework: &Framework,
+        has_baseline: bool,
+        scope: &Scope,
+        notes: &mut Notes,
+    ) -> Result<Policy, Stop> {
+        let settings = scope.workspace.as_ref();
+        let mut policy = match settings.filter(|_| !self.fail_on.no_gate) {
+            Some(workspace) => workspace.policy(framework, &notes.sources, &mut notes.sink),
+            None => Policy::default(),
+        };
+        if policy.asks(FindingCode::Regression)
+            && !has_baseline
+            && let Some(workspace) = settings
+        {
+            workspace.gate_without_baseline(&notes.sources, &mut notes.sink);
+        }
+        if let Some(by) = self.by {
+            policy.by = by;
+        }
+        for word in &self.fail_under {
+            let (block, word) = match word.split_once('=') {
+                Some((id, word)) => (Some(block(id, framework)?), word),
+                None => (None, word.as_str()),
+            };
+            let Some(floor) = floor(word.trim(), framework) else {
+                let levels: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
+                let message = unknown("level or score", word, &levels);
+                return Err(Stop::Usage(format!("{message}; a score is written `60%`")));
+            };
+            policy.require(block, floor);
+        }
+        for code in &self.fail_on.codes {
+            if *code == FindingCode::Regression && !has_baseline {
+                let way = "add `--baseline FILE` or `--baseline git:REVISION`";
+                return Err(Stop::Usage(format!("there is nothing to hold answers against; {way}")));
+            }
+            policy.fail_on(*code);
+        }
+        Ok(policy)
+    }
+}
+
+fn block(id: &str, framework: &Framework) -> Result<usize, Stop> {
+    let known: Vec<&str> = framework.blocks.iter().map(|block| block.id.as_str()).collect();
+    let found = known.iter().position(|block| block.eq_ignore_ascii_case(id.trim()));
+    found.ok_or_else(|| Stop::unknown("building block", id, &known))
+}
+
+/// Judges all worksheets of a run, one verdict each; what is wrong with waivers themselves stands with the first.
+/// `new_baseline`: what is found becomes the mark, so nothing is held against an older one.
+pub(super) fn verdicts(
+    cases: &[Case<'_>],
+    gates: &Gates,
+    new_baseline: bool,
+    session: &mut Session,
+) -> Result<Vec<(Verdict, VerdictView)>, Stop> {
+    let Session { notes, scope, .. } = session;
+    let mut policies: Vec<(Arc<Framework>, Policy)> = Vec::new();
+    for case in cases {
+        let framework = &case.scored.framework;
+        if !policies.iter().any(|(known, _)| Arc::ptr_eq(known, framework)) {
+            let mut policy = gates.policy(framework, case.comparison.is_some(), scope, notes)?;
+            policy.new_baseline = new_baseline;
+            policies.push((Arc::clone(framework), policy));
+        }
+    }
+    let frameworks: Vec<&Framework> = policies.iter().map(|(framework, _)| &**framework).collect();
+    let waivers = gates.fail_on.waivers(&[practices(&frameworks)], scope, notes);
+    notes.sink.checked()?;
+    let policy = |framework: &Arc<Framework>| {
+        &policies.iter().find(|(known, _)| Arc::ptr_eq(known, framework)).expect("made just now").1
+    };
+    let mut verdicts: Vec<Verdict> = cases
+        .iter()
+        .map(|case| {
+            let Scored { framework, assessment, scorecard, .. } = case.scored;
+            let granted = granted(&waivers, case.file, &*scope.world, scope.home());
+            judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted)
+        })
+        .collect();
+    if let (Some(case), false) = (cases.first(), verdicts.is_empty()) {
+        let all: Vec<&Verdict> = verdicts.iter().collect();
+        let asked = policy(&case.scored.framework).asked();
+        let findings = judge_waivers(&waivers, &all, &asked, scope.world.today());
+        verdicts[0].findings.extend(findings);
+    }
+    let path = |name: &str| super::session::repository_path(&*scope.world, name);
+    let view = |verdict: &Verdict, case: &Case<'_>| {
+        let Scored { framework, source, .. } = case.scored;
+        verdict_view(framework, policy(framework), &waivers, verdict, *source, &notes.sources, &path)
+    };
+    Ok(verdicts
+        .into_iter()
+        .zip(cases)
+        .map(|(verdict, case)| {
+            let view = view(&verdict, case);
+            (verdict, view)
+        })
+        .collect())
+}

@@ -1,0 +1,96 @@
+//! The disk of this machine, and what stands on the standard input.
+
+use std::{
+    fs, io,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use jiff::civil::Date;
+
+use super::{Entry, EntryKind, World, WorldError};
+
+/// The disk. `-` is the standard input.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    today: Date,
+}
+
+impl Disk {
+    /// Paths are seen from the current folder of the process; `today` is the day to take for today.
+    #[must_use]
+    pub fn on(today: Date) -> Self {
+        Self { today }
+    }
+}
+
+impl World for Disk {
+    fn read(&self, path: &Path, most: u64) -> Result<Vec<u8>, WorldError> {
+        let fail = |source| WorldError::Read { path: path.to_owned(), source };
+        if path == Path::new("-") {
+            return bounded(io::stdin().lock(), 0, path, most);
+        }
+        let meta = fs::metadata(path).map_err(fail)?;
+        if meta.is_dir() {
+            return Err(WorldError::Directory { path: path.to_owned() });
+        }
+        if meta.len() > most {
+            return Err(WorldError::TooLarge { path: path.to_owned(), most });
+        }
+        bounded(fs::File::open(path).map_err(fail)?, meta.len(), path, most)
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<Entry>, WorldError> {
+        let fail = |source| WorldError::Read { path: folder.to_owned(), source };
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(here).map_err(fail)? {
+            let entry = entry.map_err(fail)?;
+            let kind = of(entry.file_type().map_err(fail)?);
+            entries.push(Entry { name: entry.file_name(), kind });
+        }
+        entries.sort_unstable();
+        Ok(entries)
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+
+    fn kind(&self, path: &Path) -> Option<EntryKind> {
+        fs::metadata(path).ok().map(|meta| of(meta.file_type()))
+    }
+
+    fn absolute(&self, path: &Path) -> PathBuf {
+        std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    }
+
+    fn name(&self, path: &Path) -> String {
+        if path == Path::new("-") { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() }
+    }
+}
+
+fn of(kind: fs::FileType) -> EntryKind {
+    if kind.is_dir() {
+        EntryKind::Folder
+    } else if kind.is_file() {
+        EntryKind::File
+    } else if kind.is_symlink() {
+        EntryKind::Link
+    } else {
+        EntryKind::Other
+    }
+}
+
+/// At most `most` bytes; `expected` are made room for at once, and there may be more or fewer.
+fn bounded(reader: impl Read, expected: u64, path: &Path, most: u64) -> Result<Vec<u8>, WorldError> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected + 1).unwrap_or(0));
+    reader
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|source| WorldError::Read { path: path.to_owned(), source })?;
+    if bytes.len() as u64 > most {
+        return Err(WorldError::TooLarge { path: path.to_owned(), most });
+    }
+    Ok(bytes)
+}
