@@ -16,6 +16,7 @@ mod law;
 mod laws;
 mod limits;
 mod linked;
+mod memory;
 mod output;
 mod pages;
 mod places;
