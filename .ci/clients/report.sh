@@ -11,7 +11,7 @@ dmf=${DMF:-$PWD/target/release/dmf}
 missing=()
 command -v java >/dev/null || missing+=(default-jre-headless)
 command -v chromium >/dev/null || missing+=(chromium)
-command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
+[ -e /usr/lib/libreoffice/program/libswlo.so ] || missing+=(libreoffice-writer-nogui)
 command -v pdfimages >/dev/null || missing+=(poppler-utils)
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=$(command -v sudo || true)

@@ -40,12 +40,13 @@ valid components frameworks/*/components.toml
 valid crosswalk frameworks/crosswalks/*.toml
 valid jurisdiction frameworks/jurisdictions/*.yaml
 valid unions frameworks/jurisdictions/unions.toml
-for kind in modules obligations clauses fields signs; do valid "$kind" frameworks/asean-mcc/"$kind".toml; done
+for kind in modules obligations clauses fields; do valid "$kind" frameworks/asean-mcc/"$kind".toml; done
 valid correspondence frameworks/asean-mcc/correspondence-*.toml
 for file in frameworks/asean-mcc/review/*.toml; do
   case $(basename "$file") in
     concepts.toml) valid review-concepts "$file" ;;
     parties.toml) valid review-parties "$file" ;;
+    own.toml) valid review-own "$file" ;;
     *) valid review-rules "$file" ;;
   esac
 done

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 dmf=${DMF:-$PWD/target/release/dmf}
 [ -x "$dmf" ] || cargo build --release --locked
 missing=()
-command -v soffice >/dev/null || missing+=(libreoffice-calc)
+[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc-nogui)
 command -v pdfinfo >/dev/null || missing+=(poppler-utils)
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=$(command -v sudo || true)
