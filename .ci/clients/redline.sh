@@ -4,11 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-if [ ! -e /usr/lib/libreoffice/program/libswlo.so ] || ! command -v pdftotext >/dev/null; then
-  sudo=$(command -v sudo || true)
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui poppler-utils python3-venv fonts-liberation >/dev/null
-fi
+.ci/packages writer pdf
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

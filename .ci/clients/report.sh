@@ -8,16 +8,7 @@ cd "$(dirname "$0")/../.."
 
 dmf=${DMF:-$PWD/target/release/dmf}
 [ -x "$dmf" ] || cargo build --release --locked
-missing=()
-command -v java >/dev/null || missing+=(default-jre-headless)
-command -v chromium >/dev/null || missing+=(chromium)
-[ -e /usr/lib/libreoffice/program/libswlo.so ] || missing+=(libreoffice-writer-nogui)
-command -v pdfimages >/dev/null || missing+=(poppler-utils)
-if [ ${#missing[@]} -gt 0 ]; then
-  sudo=$(command -v sudo || true)
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" fonts-liberation >/dev/null
-fi
+.ci/packages java browser writer pdf
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 PUPPETEER_SKIP_DOWNLOAD=1 npm install --silent --no-audit --no-fund --prefix "$work/node" \

@@ -11,7 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
 
-command -v java >/dev/null || { apt-get update -qq && apt-get install -qq -y openjdk-17-jre-headless >/dev/null; }
+.ci/packages java
 python3 -m venv "$work/python"
 "$work/python/bin/pip" install --quiet --disable-pip-version-check pyspark==3.5.6 duckdb==1.4.2
 mkdir "$work/bin" && ln -s "$dmf" "$work/bin/dmf"

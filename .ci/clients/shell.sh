@@ -6,13 +6,7 @@ cd "$(dirname "$0")/../.."
 
 dmf=${DMF:-$PWD/target/release/dmf}
 [ -x "$dmf" ] || cargo build --release --locked
-missing=()
-for program in zsh fish man groff; do command -v "$program" >/dev/null || missing+=("$program"); done
-if [ ${#missing[@]} -gt 0 ]; then
-  sudo=$(command -v sudo || true)
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends zsh fish man-db groff >/dev/null
-fi
+.ci/packages zsh fish man groff
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin" && ln -s "$dmf" "$work/bin/dmf"

@@ -7,11 +7,7 @@ cd "$(dirname "$0")/../.."
 
 dmf=${DMF:-$PWD/target/release/dmf}
 [ -x "$dmf" ] || cargo build --release --locked
-if ! command -v chromium >/dev/null; then
-  sudo=$(command -v sudo || true)
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null
-fi
+.ci/packages browser
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/python"

@@ -7,14 +7,7 @@ cd "$(dirname "$0")/../.."
 
 dmf=${DMF:-$PWD/target/release/dmf}
 [ -x "$dmf" ] || cargo build --release --locked
-missing=()
-[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc-nogui)
-command -v pdfinfo >/dev/null || missing+=(poppler-utils)
-if [ ${#missing[@]} -gt 0 ]; then
-  sudo=$(command -v sudo || true)
-  $sudo apt-get update -qq
-  $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-fi
+.ci/packages calc pdf
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
