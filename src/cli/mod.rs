@@ -12,6 +12,7 @@ mod diff;
 mod explain;
 mod framework;
 mod gate;
+mod help;
 mod here;
 mod impact;
 mod init;
@@ -113,6 +114,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Schema(args)) => schema::run(&args, &mut context),
         Some(Command::Completions(args)) => shell::completions(&args),
         Some(Command::Man(args)) => shell::man(&args),
+        Some(Command::Help(args)) => help::run(&args, &mut context),
     };
     let code = finish(result, &context);
     // The system takes memory back faster than we could give it.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::{
-    harness::{Folder, Outcome, root},
+    harness::{Folder, Outcome, files, root},
     transcripts::{shell, shows},
 };
 
@@ -155,4 +155,30 @@ fn alone_it_says_what_to_do_in_this_folder() {
     assert!(told.contains("1 practice is answered") && !told.contains("dmf init"), "{told}");
     folder.write("org.yaml", "\u{0}[");
     alone(&folder);
+}
+
+#[test]
+fn help_tells_a_command_or_a_topic_and_every_topic_is_named() {
+    let folder = Folder::new();
+    let top = folder.dmf(["help"]).run().answer();
+    assert_eq!(top, folder.dmf(["--help"]).run().answer());
+    for topic in files("templates/help") {
+        let name = topic.with_extension("").to_string_lossy().into_owned();
+        let page = fs::read_to_string(root().join("templates/help").join(&topic)).expect("a topic is text");
+        assert!(top.contains(&name), "{name} is not named");
+        assert!(folder.dmf(["help", &name]).run().answer().ends_with(&page), "{name}");
+    }
+    let check = folder.dmf(["help", "mcc", "check"]).run().answer();
+    assert_eq!(check, folder.dmf(["mcc", "check", "--help"]).run().answer());
+    // Both where a topic and a command share a name.
+    let both = folder.dmf(["help", "worksheet"]).run().answer();
+    assert!(both.contains("Usage: dmf worksheet") && both.contains("# A worksheet"), "{both}");
+}
+
+#[test]
+fn help_on_nothing_that_is_there_suggests_what_is() {
+    let outcome = Folder::new().dmf(["help", "scorign"]).run().ends(2);
+    assert!(outcome.stderr.contains("did you mean `scoring`"), "{}", outcome.stderr);
+    let outcome = Folder::new().dmf(["help", "mcc", "chek"]).run().ends(2);
+    assert!(outcome.stderr.contains("did you mean `mcc check`"), "{}", outcome.stderr);
 }

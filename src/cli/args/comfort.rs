@@ -130,3 +130,14 @@ pub(crate) struct Man {
     #[arg(long)]
     pub(crate) force: bool,
 }
+
+/// The flags of a command, or the page on a topic
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    dmf help scoring\n  \
+    dmf help mcc check")]
+pub(crate) struct Help {
+    /// A command, with one below it, or a topic
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+}

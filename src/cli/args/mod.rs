@@ -27,7 +27,7 @@ use jiff::civil::Date;
 
 pub(crate) use assess::{Assess, Diff, Gates, Reading};
 pub(crate) use check::CheckFiles;
-pub(crate) use comfort::{Answer, Completions, Init, Man, Schema};
+pub(crate) use comfort::{Answer, Completions, Help, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
@@ -46,7 +46,7 @@ pub(crate) use worksheet::{Worksheet, WorksheetCommand};
 
 /// Score an organisation against the ASEAN Data Management Framework, and plan what to fix next.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version, about, max_term_width = 100, disable_help_subcommand = true)]
 #[command(after_help = "Begin:\n  \
     dmf                                    says what to do in this folder\n  \
     dmf init                               writes a worksheet, a deal, a register and settings\n\n\
@@ -54,6 +54,8 @@ pub(crate) use worksheet::{Worksheet, WorksheetCommand};
     dmf assess examples/sg-payments/org.yaml\n  \
     dmf plan examples/sg-payments/org.yaml\n  \
     dmf framework show GOV-02\n\n\
+    Pages to read, with `dmf help TOPIC`:\n  \
+    agreements, gate, report, review, scoring, transfers, worksheet\n\n\
     Exit codes: 0 yes or done, 1 the answer is no, 2 wrong command line, 3 unreadable or invalid data.")]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -110,6 +112,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Completions(Completions),
     Man(Man),
+    Help(Help),
 }
 
 fn date(text: &str) -> Result<Date, String> {

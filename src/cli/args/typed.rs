@@ -11,7 +11,7 @@ use clap::{Args as _, FromArgMatches as _, Parser as _, error::ErrorKind};
 #[cfg(feature = "xlsx")]
 use super::Worksheet;
 use super::{
-    Answer, Args, Assess, CheckFiles, Completions, Diff, Explain, Framework, Global, Init, Law, Man, Mcc, Plan,
+    Answer, Args, Assess, CheckFiles, Completions, Diff, Explain, Framework, Global, Help, Init, Law, Man, Mcc, Plan,
     Portfolio, Report, Schema, Transfer,
 };
 
@@ -23,7 +23,9 @@ pub(crate) fn parse() -> Args {
 
 /// What the words mean, if the first of them names a command and nothing is wrong with the others.
 fn short(words: &[OsString]) -> Option<Args> {
-    let mut top = Global::augment_args(clap::Command::new("dmf").version(env!("CARGO_PKG_VERSION")));
+    let mut top = Global::augment_args(
+        clap::Command::new("dmf").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true),
+    );
     if let Some((name, arguments)) = COMMANDS.iter().find(|(name, _)| words.get(1).is_some_and(|word| word == name)) {
         top = top.subcommand(arguments(clap::Command::new(name)));
     }
@@ -57,6 +59,7 @@ const COMMANDS: &[(&str, Arguments)] = &[
     ("schema", Schema::augment_args),
     ("completions", Completions::augment_args),
     ("man", Man::augment_args),
+    ("help", Help::augment_args),
 ];
 
 #[cfg(test)]
