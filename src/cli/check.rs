@@ -16,7 +16,7 @@ use dmf::{
         judge, judge_waivers, verdict_view,
     },
     load::decode,
-    ops::{Reading, Stop},
+    ops::{Reading, Stop, moving},
     report::Format,
     safeguard::BreachTerm,
     source::SourceId,
@@ -25,10 +25,10 @@ use dmf::{
 };
 
 use super::{
-    Failure, Outcome, agreed, args,
+    Failure, Outcome, args,
     context::Context,
     gate::{beside, granted, practices, same, waivers},
-    mcc, output, records, transfer,
+    mcc, output,
 };
 
 pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outcome, Failure> {
@@ -187,7 +187,7 @@ impl Round {
     }
 
     fn register(&mut self, path: PathBuf, context: &mut Context) -> Result<(), Failure> {
-        let found = transfer::register(&path, context)?;
+        let found = moving::register(&path, &mut context.session)?;
         let about = found.as_ref().map_or_else(String::new, |found| match found.register.transfers.len() {
             1 => "1 transfer".to_owned(),
             number => format!("{number} transfers"),
@@ -195,8 +195,7 @@ impl Round {
         self.file("register", &path, about, context);
         let Some(read) = found else { return Ok(()) };
         if read.register.transfers.iter().any(|transfer| transfer.impact.is_some()) {
-            let method = records::method(context)?;
-            self.assessed.extend(records::records(&path, &read, &method, context)?.into_keys());
+            self.assessed.extend(moving::assessed_transfers(&path, &read, &mut context.session)?);
             for transfer in &read.register.transfers {
                 let Some(named) = transfer.impact_file() else { continue };
                 self.references += 1;
@@ -300,7 +299,7 @@ impl Round {
                 let path = beside(&register.file, file);
                 let deal = self.deals.iter().position(|deal| deal.file == path);
                 let term = deal.and_then(|at| self.breach_terms[at].as_ref());
-                findings.extend(agreed::late(transfer, register.source, term, context)?);
+                findings.extend(moving::late(transfer, register.source, term, &mut context.session)?);
                 named.insert(path);
             }
             let granted = granted(waivers, &register.file, context);
@@ -341,8 +340,7 @@ impl Round {
             },
         ];
         let waivers = waivers(&known, false, context);
-        let method = records::method(context)?;
-        records::appetite(None, &method, context)?;
+        moving::appetite(&mut context.session)?;
         let Some(workspace) = &context.session.scope.workspace else { return Ok(waivers) };
         for framework in &frameworks {
             workspace.policy(framework, &context.session.notes.sources, &mut context.session.notes.sink);

@@ -10,6 +10,7 @@ use dmf::{
     agreement,
     framework::{Framework, ProfileId},
     jurisdiction::country,
+    ops,
     schema::{Kind, worksheet as worksheet_schema},
     transfer::resting,
     worksheet::{self, Starter},
@@ -19,7 +20,7 @@ use dmf::{
 use super::{
     Failure, Outcome, args,
     context::{Context, unknown},
-    mcc, output, schema, transfer,
+    mcc, output, schema,
     write::{self, WriteError},
 };
 
@@ -42,7 +43,7 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{}`", args.folder.display()))?;
     let folder = Folder { folder: &args.folder, report: Vec::new() };
     let deal = agreement::starter(&set, &args.module);
-    let register = resting(&transfer::starter(context)?);
+    let register = resting(&ops::starter_register(&mut context.session)?);
     let folder = write(folder, &who, &framework, (&deal, &register), context)?;
     output::put(folder.told().as_bytes(), None, false)
 }

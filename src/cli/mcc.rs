@@ -4,24 +4,23 @@ use std::path::Path;
 
 use dmf::{
     agreement::{self, ClauseSet, Deal, Field, RawDeal, Request, Wanted},
-    diag::{Code, Diagnostic, did_you_mean, list},
+    diag::list,
     document::numbered::Numbered,
     gate::{Asked, Domain, Finding, Verdict, judge},
     jurisdiction::Atlas,
     load::decode,
+    ops::moving,
     report::{Format, formats},
     review,
-    safeguard::Measure,
-    source::{Path as At, SourceId},
-    transfer::{InFile, Transfer, impact},
+    source::SourceId,
 };
 
 use super::{
     Failure, Outcome,
     args::{self, MccCommand, Render, formats::AGREEMENT},
     context::{Context, unknown},
-    gate::{beside, granted, waivers},
-    mcc_check, mcc_redline, output, records, transfer,
+    gate::{granted, waivers},
+    mcc_check, mcc_redline, output,
 };
 
 /// The clause set that agreements are drafted with.
@@ -190,70 +189,7 @@ pub(crate) fn with_transfer(
     source: SourceId,
     context: &mut Context,
 ) -> Result<RawDeal, Failure> {
-    let Some(link) = raw.link() else { return Ok(raw) };
-    let at = At::root().key("transfer");
-    let register = beside(file, &link.register);
-    if !register.is_file() {
-        let message = format!("there is no file `{}`", link.register);
-        let place = context.session.notes.sources.value(source, &at.key("from"));
-        context.session.notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place));
-        return Ok(raw);
-    }
-    let Some(read) = transfer::register(&register, context)? else { return Ok(raw) };
-    let transfers = &read.register;
-    let ids = || transfers.transfers.iter().map(|transfer| transfer.id.as_str());
-    let Some(id) = &link.transfer else {
-        let message = "the deal names a register, but no transfer of it";
-        let place = context.session.notes.sources.value(source, &at.key("from"));
-        let help = format!("add `id`, which is {}", list(ids()));
-        context.session.notes.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
-        return Ok(raw);
-    };
-    let Some(found) = transfers.transfers.iter().find(|transfer| transfer.id == *id) else {
-        let message = format!("there is no transfer `{id}` in `{}`", link.register);
-        let place = context.session.notes.sources.value(source, &at.key("id"));
-        let diagnostic = Diagnostic::new(Code::UnknownTransfer, message).at(place);
-        context.session.notes.sink.push(diagnostic.suggest(did_you_mean(id, ids())));
-        return Ok(raw);
-    };
-    let measures = measures(found, &register, &read, context)?;
-    let codes = found.countries();
-    let codes = codes.iter().map(|country| country.code());
-    let laws = Atlas::read(
-        &context.session.scope.library,
-        codes,
-        &mut context.session.notes.sources,
-        &mut context.session.notes.sink,
-    )?;
-    let terms = dmf::transfer::terms(found, measures, &InFile(read.source, &context.session.notes.sources));
-    Ok(agreement::take(
-        raw,
-        &terms,
-        set,
-        laws.on(context.today()),
-        source,
-        &context.session.notes.sources,
-        &mut context.session.notes.sink,
-    ))
-}
-
-/// The measures that the assessment of a transfer rests on.
-fn measures(
-    transfer: &Transfer,
-    register: &Path,
-    read: &transfer::Read,
-    context: &mut Context,
-) -> Result<Vec<Measure>, Failure> {
-    if transfer.impact_file().is_some_and(|named| !beside(register, named).is_file()) {
-        // The register is told of it by `dmf transfer check`; without the file nothing is asked for.
-        return Ok(Vec::new());
-    }
-    if transfer.impact.is_none() {
-        return Ok(Vec::new());
-    }
-    let method = records::method(context)?;
-    let record = records::record(register, read, transfer, &method, context)?;
-    Ok(record.map_or_else(Vec::new, |record| impact::asked(&record, &method, &context.session.notes.sources)))
+    Ok(moving::with_transfer(raw, file, set, source, &mut context.session)?)
 }
 
 /// The format of an agreement; bytes are kept from a terminal.
@@ -303,24 +239,7 @@ fn assemble(set: &ClauseSet, deal: &Deal, module: &str, context: &mut Context) -
 
 /// The clause set with its templates.
 pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
-    let files = context.pack(SET)?;
-    let templates = context.session.scope.library.files(
-        "templates/mcc",
-        &mut context.session.notes.sources,
-        &mut context.session.notes.sink,
-    )?;
-    let set =
-        agreement::clause_set(&files, &templates, &context.session.notes.sources, &mut context.session.notes.sink)
-            .ok_or(Failure::Data)?;
-    let captions = context.session.scope.library.file(
-        "templates/captions/en.toml",
-        &mut context.session.notes.sources,
-        &mut context.session.notes.sink,
-    )?;
-    let captions = captions.and_then(|source| {
-        agreement::captions(source, &context.session.notes.sources, &mut context.session.notes.sink)
-    });
-    Ok(set.with_captions(captions.ok_or(Failure::Data)?))
+    Ok(moving::clause_set(&context.session.scope, &mut context.session.notes)?)
 }
 
 pub(super) fn known_module(set: &ClauseSet, module: &str) -> Result<(), Failure> {

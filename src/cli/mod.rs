@@ -2,7 +2,6 @@
 //! Out: answers on stdout or in a file, everything else on stderr, and the exit code.
 //! Never: a rule of the product: what is true is decided in the library.
 
-mod agreed;
 mod answer;
 mod args;
 mod assess;
@@ -25,7 +24,6 @@ mod plan;
 mod portfolio;
 #[cfg(feature = "interactive")]
 mod prompt;
-mod records;
 mod report;
 mod schema;
 mod shell;

@@ -26,11 +26,10 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{FailOn, Render, Report, TransferCheck, formats::REPORT},
+    args::{Render, Report, formats::REPORT},
     context::Context,
-    impact,
     mcc::{self, Drawn},
-    output, transfer,
+    output,
 };
 
 /// The reading by ASEAN's own components.
@@ -118,16 +117,14 @@ fn files(flags: &[PathBuf], kind: FileKind, context: &mut Context) -> Result<Vec
 
 /// A register, weighed and as a map.
 fn register(file: &Path, no_gate: bool, context: &mut Context) -> Result<(CheckView, FlowsView), Failure> {
-    let read = transfer::register(file, context)?.ok_or(Failure::Data)?;
-    let register = read.register.clone();
-    let asked = TransferCheck {
+    let request = ops::TransferCheck {
         register: file.to_owned(),
-        gates: FailOn { no_gate, ..FailOn::default() },
-        ..TransferCheck::default()
+        fail_on: ops::FailOn { no_gate, ..ops::FailOn::default() },
+        ..ops::TransferCheck::default()
     };
-    let impact::Weighed::Check(check) = impact::answer(read, &asked, context)? else { return Err(Failure::Data) };
+    let (register, check) = moving::transfer_check(&request, &mut context.session)?;
     let map = flows(&register, |_| true, |transfer| risk(&check.transfers[transfer.at]));
-    Ok((*check, map))
+    Ok((check, map))
 }
 
 /// What is left of the risk of a transfer that could be assessed.

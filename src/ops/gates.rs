@@ -6,7 +6,7 @@ use super::{Notes, Scope, files::near, session::same};
 use crate::{
     diag::{Code, Diagnostic},
     framework::Framework,
-    gate::{FindingCode, Kind, Known, Waiver},
+    gate::{Asked, Domain, FindingCode, Kind, Known, Waiver},
     world::World,
 };
 
@@ -22,6 +22,18 @@ impl FailOn {
     /// The workspace whose gates count.
     fn settings<'a>(&self, scope: &'a Scope) -> Option<&'a crate::workspace::Workspace> {
         scope.workspace.as_ref().filter(|_| !self.no_gate)
+    }
+
+    /// The codes of a domain that fail, here or in `dmf.toml`. The notes say what is wrong with those of `dmf.toml`.
+    pub(super) fn asked(&self, domain: Domain, scope: &Scope, notes: &mut Notes) -> Asked {
+        let mut asked = match self.settings(scope) {
+            Some(workspace) => workspace.asked(domain, &notes.sources, &mut notes.sink),
+            None => Asked::of(domain, []),
+        };
+        for code in &self.codes {
+            asked.fail_on(*code);
+        }
+        asked
     }
 
     /// The waivers of `dmf.toml`; what they name is looked for in `known`. The notes say what is wrong with them.

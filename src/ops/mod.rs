@@ -4,6 +4,7 @@
 
 mod assess;
 mod baseline;
+mod clauses;
 mod diff;
 mod files;
 mod gates;
@@ -12,6 +13,7 @@ mod portfolio;
 mod score;
 mod session;
 mod stop;
+mod transfers;
 mod verdicts;
 
 pub use assess::{Assess, Assessed, Keep, Kept, assess, explain_figure};
@@ -23,6 +25,11 @@ pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
 pub use score::{Reading, Scored};
 pub use session::{Notes, Scope, Session};
 pub use stop::{Stop, Wrong, unknown};
+pub use transfers::{
+    Filter, TransferCheck, TransferDue, TransferExport, TransferList, explain_transfer, starter_register,
+    transfer_check, transfer_due, transfer_export, transfer_flows, transfer_import, transfer_list, transfer_method,
+    transfer_record, transfer_sheet,
+};
 pub use verdicts::Gates;
 
 /// What use cases that still live in the shell need.
@@ -32,8 +39,12 @@ pub mod moving {
 
     use super::{FailOn, Gates, Notes, Origin, Reading, Scope, Scored, Session, Stop};
     use crate::{
+        agreement::{ClauseSet, RawDeal},
         framework::Framework,
-        gate::{Known, Waiver},
+        gate::{Finding, Known, Waiver},
+        safeguard::BreachTerm,
+        source::SourceId,
+        transfer::{Register, Transfer, impact::CheckView},
         workspace::FileKind,
         world::World,
     };
@@ -76,5 +87,45 @@ pub mod moving {
     #[must_use]
     pub fn same(world: &dyn World, one: &Path, other: &Path) -> bool {
         super::session::same(world, one, other)
+    }
+    pub fn clause_set(scope: &Scope, notes: &mut Notes) -> Result<ClauseSet, Stop> {
+        super::clauses::clause_set(scope, notes)
+    }
+    pub fn with_transfer(
+        raw: RawDeal,
+        file: &Path,
+        set: &ClauseSet,
+        source: SourceId,
+        session: &mut Session,
+    ) -> Result<RawDeal, Stop> {
+        super::transfers::with_transfer(raw, file, set, source, &session.scope, &mut session.notes)
+    }
+    pub fn transfer_check(
+        request: &super::TransferCheck,
+        session: &mut Session,
+    ) -> Result<(Register, CheckView), Stop> {
+        super::transfers::read_and_check(request, &session.scope, &mut session.notes)
+    }
+    pub use super::transfers::ReadRegister;
+    pub fn register(file: &Path, session: &mut Session) -> Result<Option<ReadRegister>, Stop> {
+        super::transfers::register(file, &session.scope, &mut session.notes)
+    }
+    pub fn assessed_transfers(file: &Path, read: &ReadRegister, session: &mut Session) -> Result<Vec<String>, Stop> {
+        let Session { notes, scope, .. } = session;
+        let method = super::transfers::method(scope, notes)?;
+        Ok(super::transfers::records(file, read, &method, scope, notes)?.into_keys().collect())
+    }
+    pub fn late(
+        transfer: &Transfer,
+        register: SourceId,
+        term: Option<&BreachTerm>,
+        session: &mut Session,
+    ) -> Result<Option<Finding>, Stop> {
+        super::transfers::late(transfer, register, term, &session.scope, &mut session.notes)
+    }
+    pub fn appetite(session: &mut Session) -> Result<(), Stop> {
+        let Session { notes, scope, .. } = session;
+        let method = super::transfers::method(scope, notes)?;
+        super::transfers::appetite(None, &method, scope, notes).map(|_| ())
     }
 }

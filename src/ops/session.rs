@@ -12,6 +12,7 @@ use super::Stop;
 use crate::{
     diag::Sink,
     framework::{self, Crosswalk, Framework, PackInfo, View},
+    jurisdiction::Atlas,
     load::{self, Layer, Library, PackFile},
     source::{SourceId, Sources},
     workspace::{self, Workspace},
@@ -183,6 +184,14 @@ impl Scope {
     pub fn crosswalks(&self, notes: &mut Notes) -> Result<Vec<Crosswalk>, WorldError> {
         let files = self.files("frameworks/crosswalks", notes)?;
         Ok(files.iter().filter_map(|file| framework::crosswalk(file, &notes.sources, &mut notes.sink)).collect())
+    }
+
+    /// The laws of places, by their codes; a place whose law there is no file for is left out.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn laws<'a>(&self, codes: impl IntoIterator<Item = &'a str>, notes: &mut Notes) -> Result<Atlas, WorldError> {
+        Atlas::read(&self.library, codes, &mut notes.sources, &mut notes.sink)
     }
 
     /// The view named `word` on a framework: by its id, or by its id without the framework's.

@@ -7,7 +7,7 @@ use super::{FailOn, GateOutput};
 /// Weigh transfers: risk before and after safeguards, a decision with its reasons, what is overdue
 ///
 /// Exits with 1 when a transfer that is under way may not go ahead as it is.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf transfer check transfers.yaml\n  \
     dmf transfer check transfers.yaml TR-01        one transfer, in detail\n  \

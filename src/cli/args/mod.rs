@@ -39,7 +39,7 @@ pub(crate) use output::{GateOutput, NO_PICTURE, Output};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio};
 pub(crate) use report::Report;
-pub(crate) use transfer::{Due, Export, Filter, Import, Transfer, TransferCommand, TransferList};
+pub(crate) use transfer::{Due, Export, Filter, Transfer, TransferCommand, TransferList};
 pub(crate) use typed::parse;
 #[cfg(feature = "xlsx")]
 pub(crate) use worksheet::{Worksheet, WorksheetCommand};

@@ -11,10 +11,10 @@ use std::path::Path;
 use dmf::{
     diag::{Code, did_you_mean},
     gate::FindingCode,
-    report,
+    ops, report,
 };
 
-use super::{Failure, Outcome, args, context::Context, impact, output};
+use super::{Failure, Outcome, args, context::Context, output};
 
 /// What a word means: what it is, what there is to say of it, what to type next.
 struct Meaning {
@@ -91,7 +91,7 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     }
     found.extend(catalogue::meanings(word, context)?);
     let mut text: Vec<String> = found.iter().map(|meaning| meaning.told(width)).collect();
-    text.extend(impact::explain(word, context)?);
+    text.extend(report::method_word(&ops::transfer_method(&mut context.session)?, word, width));
     if context.session.notes.sink.has_errors() {
         return Err(Failure::Data);
     }
@@ -114,7 +114,7 @@ fn nobody_knows(word: &str, context: &mut Context) -> Result<Failure, Failure> {
     known.extend(framework::words(context)?);
     known.extend(clauses::words(context)?);
     known.extend(places::words(context)?);
-    known.extend(impact::words(context)?);
+    known.extend(report::method_words(&ops::transfer_method(&mut context.session)?));
     known.extend(catalogue::words(context)?);
     let hint = did_you_mean(word, known.iter().map(String::as_str)).map_or_else(
         || {

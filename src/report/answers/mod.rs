@@ -10,6 +10,7 @@ mod framework;
 mod law;
 mod law_comparison;
 mod law_list;
+mod method;
 mod obligation;
 mod packs;
 mod plan;
@@ -24,6 +25,7 @@ mod transfer_check;
 mod workspace;
 
 pub use assess::AssessView;
+pub use method::{method_word, method_words};
 pub use portfolio_rows::{Frame, line as portfolio_line};
 
 use serde_json::Value;
