@@ -34,6 +34,7 @@ mod schemas;
 mod shipped;
 mod standing;
 mod transcripts;
+mod walks;
 mod weighed;
 #[cfg(feature = "xlsx")]
 mod workbooks;
