@@ -22,6 +22,7 @@ use dmf::{
     source::SourceId,
     transfer::{Transfer, impact::RawRecord},
     workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, WorkspaceView, links, loose},
+    world::WorldError,
 };
 
 use super::{
@@ -42,18 +43,22 @@ pub(crate) fn run(args: &args::CheckFiles, context: &mut Context) -> Result<Outc
     let file = workspace.file.clone();
     let Some(main) = context.read(&file)? else { return Err(Failure::Data) };
     let mut round = Round::default();
-    for path in context.files(FileKind::Assessment)? {
-        round.assessment(&path, context)?;
+    for path in round.paths(FileKind::Assessment, context)? {
+        let judged = round.assessment(&path, context);
+        round.unless_unreadable(judged, context)?;
     }
-    for path in context.files(FileKind::Register)? {
-        round.register(path, context)?;
+    for path in round.paths(FileKind::Register, context)? {
+        let judged = round.register(path, context);
+        round.unless_unreadable(judged, context)?;
     }
-    for path in context.files(FileKind::Deal)? {
-        round.deal(&path, context)?;
+    for path in round.paths(FileKind::Deal, context)? {
+        let judged = round.deal(&path, context);
+        round.unless_unreadable(judged, context)?;
     }
     round.reached(context)?;
-    for path in context.files(FileKind::Impact)? {
-        round.impact(&path, context)?;
+    for path in round.paths(FileKind::Impact, context)? {
+        let judged = round.impact(&path, context);
+        round.unless_unreadable(judged, context)?;
     }
     let (sources, sink) = (&context.session.notes.sources, &mut context.session.notes.sink);
     let followed = links(&round.registers, &round.deals, &beside, &|path| path.is_file(), sources, sink);
@@ -148,6 +153,26 @@ impl Round {
             if self.told.insert(told(complaint)) {
                 self.complaints.push(complaint.clone());
             }
+        }
+    }
+
+    /// The files of a kind; what is wrong with where they are named keeps nobody from those that are there.
+    fn paths(&mut self, kind: FileKind, context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
+        let paths = context.files(kind)?;
+        self.complaints(context);
+        Ok(paths)
+    }
+
+    /// A file that cannot be read is told, and keeps nobody from the others.
+    fn unless_unreadable(&mut self, judged: Result<(), Failure>, context: &mut Context) -> Result<(), Failure> {
+        match judged {
+            Err(Failure::World(error)) => {
+                let error = error.downcast::<WorldError>().map_err(Failure::World)?;
+                context.session.notes.sink.push(moving::unread(&error));
+                self.complaints(context);
+                Ok(())
+            }
+            judged => judged,
         }
     }
 

@@ -100,7 +100,7 @@ fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
 fn data_folder(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
     context.session.scope.library = Library::open(&context.session.scope.world, vec![path.to_owned()])?;
     let mut what = Vec::new();
-    for id in context.session.scope.library.packs()? {
+    for id in context.session.scope.library.packs(&mut context.session.notes.sink)? {
         let own = path.join("frameworks").join(&id).is_dir();
         let texts = id == super::mcc::SET && path.join("templates/mcc").is_dir();
         if own || texts {
@@ -137,7 +137,7 @@ fn pack(files: &[PackFile], templates: Option<&Path>, context: &mut Context) -> 
             })
         }
         "view" => {
-            let known = context.session.scope.library.packs()?;
+            let known = context.session.scope.library.packs(&mut context.session.notes.sink)?;
             let of = framework::view_of(
                 &pack,
                 &known,

@@ -106,7 +106,8 @@ fn assessed(args: &Report, scored: &Scored, context: &mut Context) -> Result<Ass
 /// Whether the framework has ASEAN's components as another reading, for whoever wants to see it.
 fn components(audience: Audience, scored: &Scored, context: &mut Context) -> Result<Option<&'static str>, Failure> {
     let id = format!("{}-{COMPONENTS}", scored.framework.pack.id);
-    let there = audience != Audience::Board && context.session.scope.library.packs()?.contains(&id);
+    let there = audience != Audience::Board
+        && context.session.scope.library.packs(&mut context.session.notes.sink)?.contains(&id);
     Ok(there.then_some(COMPONENTS))
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &args::Schema, context: &mut Context) -> Result<Outcome,
         }
         ("assessment", Some(id)) => {
             context.open(Path::new("."))?;
-            let known = context.session.scope.library.packs()?;
+            let known = context.session.scope.library.packs(&mut context.session.notes.sink)?;
             if !known.contains(id) {
                 return Err(unknown("framework", id, &known.iter().map(String::as_str).collect::<Vec<_>>()));
             }

@@ -80,7 +80,7 @@ fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) ->
             Failure::World(anyhow::Error::new(error).context(format!("cannot read `{}`", file.display())))
         };
         let id = book::framework_of(&bytes).map_err(broken)?;
-        if !context.session.scope.library.packs()?.contains(&id) {
+        if !context.session.scope.library.packs(&mut context.session.notes.sink)?.contains(&id) {
             return Err(broken(ImportError::OtherFramework(id)));
         }
         let framework = context.framework(&id)?.ok_or(Failure::Data)?;

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use Severity::{Error, Warning};
+use Severity::{Error, Note, Warning};
 
 /// How bad a complaint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Told, and nothing to mend.
+    Note,
     /// Worth knowing; the answer stands.
     Warning,
     /// No answer can be given.
@@ -16,6 +18,7 @@ pub enum Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         })
@@ -51,7 +54,7 @@ impl Code {
         self.class()
     }
 
-    /// Whether it is about the form of a file: with such a mistake in it, nobody knows all that the file says.
+    /// Whether it is about the form of a file, or about a file that was not read: nobody knows all that it says.
     #[must_use]
     pub const fn is_of_form(self) -> bool {
         matches!(
@@ -67,6 +70,9 @@ impl Code {
                 | Self::MissingKey
                 | Self::BadValue
                 | Self::BadDate
+                | Self::NotAFile
+                | Self::OutsideWorkspace
+                | Self::UnreadableFile
         )
     }
 }

@@ -38,6 +38,7 @@ fn one(renderer: &Renderer, message: &Message, sources: &Sources) -> String {
     let level = match message.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut group = level.primary_title(&message.message).id(message.code).elements([] as [Element<'_>; 0]);
     if let Some(place) = &message.place {
@@ -106,13 +107,15 @@ fn summary(sink: &Sink, messages: &[Message]) -> String {
     let fails =
         messages.iter().filter(|message| message.severity == Severity::Error).count() - sink.count(Severity::Error);
     let errors = sink.different_errors() + fails;
-    let warnings = sink.sorted().len() + sink.dropped() + found - errors;
+    let notes = sink.count(Severity::Note);
+    let warnings = sink.sorted().len() + sink.dropped() + found - errors - notes;
     let count = |number: usize, word: &str| match number {
         0 => None,
         1 => Some(format!("1 {word}")),
         _ => Some(format!("{number} {word}s")),
     };
-    let parts: Vec<String> = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
+    let counts = [count(errors, "error"), count(warnings, "warning"), count(notes, "note")];
+    let parts: Vec<String> = counts.into_iter().flatten().collect();
     let at_least = if sink.is_full() { "at least " } else { "" };
     let mut line = format!("{at_least}{} found", parts.join(" and "));
     if sink.dropped() > 0 {

@@ -237,7 +237,11 @@ pub fn complaints_view(
     let mut findings: Vec<FindingView> = Vec::with_capacity(complaints.len());
     for complaint in complaints {
         let (code, error) = (complaint.code, complaint.severity() == Severity::Error);
-        let level = if error { Weight::Error } else { Weight::Warning };
+        let level = match complaint.severity() {
+            Severity::Error => Weight::Error,
+            Severity::Warning => Weight::Warning,
+            Severity::Note => Weight::Note,
+        };
         if !rules.iter().any(|rule| rule.code == code.as_str()) {
             let help = vec![code.explanation().to_owned()];
             rules.push(RuleView {

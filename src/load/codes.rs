@@ -6,6 +6,14 @@ code_rows! { ($) load_codes
          the file, or start from an example."
     InvalidUtf8 "invalid-utf8" Error "the file is not UTF-8 text"
         "Files are read as UTF-8. Save the file as UTF-8 in your editor; a byte-order mark at the start is fine."
+    NotAFile "not-a-file" Error "what stands where a file is read is none"
+        "A pipe or a device that a pattern or a reference leads to is not opened: whoever reads it may wait for ever. Put a \
+         file there, or name another. A pipe that is named on the command line is read."
+    UnreadableFile "unreadable-file" Error "a file is there and cannot be read"
+        "Rights, the disk, a link that leads nowhere: the message has what the system says. The other files were judged; of \
+         this one nobody knows what it says."
+    LinkedFolder "linked-folder" Note "a link to a folder was not followed"
+        "Links may lead in a circle, or out of what is to be read. Name the folder itself where its files are meant."
     YamlSyntax "yaml-syntax" Error "the file is not valid YAML"
         "The parser could not go on at the place shown. Often a colon or a quotation mark is missing a little earlier, \
          or the indentation does not line up. One file holds one document."

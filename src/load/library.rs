@@ -6,14 +6,17 @@ use std::{
     sync::Arc,
 };
 
-use super::read_text;
+use super::{linked_folder, read_found};
 use crate::{
     diag::Sink,
     source::{SourceId, Sources},
-    world::{EntryKind, World, WorldError},
+    world::{EntryKind, Met, Walk, World, WorldError},
 };
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// Most names in a folder of data.
+const MOST_NAMES: usize = 100_000;
 
 /// A file that the binary carries.
 struct Embedded {
@@ -69,8 +72,8 @@ impl Library {
     ///
     /// # Errors
     /// When a folder cannot be read.
-    pub fn packs(&self) -> Result<Vec<String>, WorldError> {
-        let names = self.names("frameworks")?;
+    pub fn packs(&self, sink: &mut Sink) -> Result<Vec<String>, WorldError> {
+        let names = self.names("frameworks", sink)?;
         Ok(names
             .keys()
             .filter_map(|name| name.strip_prefix("frameworks/")?.strip_suffix("/pack.toml").map(str::to_owned))
@@ -84,11 +87,11 @@ impl Library {
     /// When a file cannot be read.
     pub fn files(&self, folder: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<PackFile>, WorldError> {
         let mut files = Vec::new();
-        for (name, origin) in self.names(folder)? {
+        for (name, origin) in self.names(folder, sink)? {
             let short = name[folder.len()..].trim_start_matches('/').to_owned();
             let source = match origin {
                 Origin::Embedded(file) => Some(sources.add_decoded(name, file.text, file.json)),
-                Origin::Layer(world, path) => read_text(world, &path, sources, sink)?,
+                Origin::Layer(world, path) => read_found(world, &path, sources, sink)?,
             };
             files.extend(source.map(|source| PackFile { name: short, source }));
         }
@@ -102,15 +105,15 @@ impl Library {
     pub fn file(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Result<Option<SourceId>, WorldError> {
         for Layer { world, folder } in self.layers.iter().rev() {
             let path = folder.join(name);
-            if world.has_file(&path) {
-                return read_text(&**world, &path, sources, sink);
+            if matches!(world.kind(&path), Some(EntryKind::File | EntryKind::Other)) {
+                return read_found(&**world, &path, sources, sink);
             }
         }
         let found = EMBEDDED.binary_search_by_key(&name, |file| file.name).ok();
         Ok(found.map(|at| sources.add_decoded(name, EMBEDDED[at].text, EMBEDDED[at].json)))
     }
 
-    fn names(&self, folder: &str) -> Result<BTreeMap<String, Origin<'_>>, WorldError> {
+    fn names(&self, folder: &str, sink: &mut Sink) -> Result<BTreeMap<String, Origin<'_>>, WorldError> {
         let prefix = format!("{folder}/");
         let mut names = BTreeMap::new();
         let from = EMBEDDED.partition_point(|file| file.name < prefix.as_str());
@@ -120,7 +123,7 @@ impl Library {
         for Layer { world, folder: base } in &self.layers {
             let top = base.join(folder);
             if world.is_folder(&top) {
-                walk(&**world, &top, folder, &mut names)?;
+                walk(&**world, &top, folder, &mut names, sink)?;
             }
         }
         Ok(names)
@@ -139,11 +142,11 @@ impl PackFile {
         sink: &mut Sink,
     ) -> Result<Vec<Self>, WorldError> {
         let mut names = BTreeMap::new();
-        walk(world, path, "", &mut names)?;
+        walk(world, path, "", &mut names, sink)?;
         let mut files = Vec::new();
         for (name, origin) in names {
             if let Origin::Layer(world, path) = origin
-                && let Some(source) = read_text(world, &path, sources, sink)?
+                && let Some(source) = read_found(world, &path, sources, sink)?
             {
                 files.push(Self { name, source });
             }
@@ -157,22 +160,31 @@ enum Origin<'a> {
     Layer(&'a dyn World, PathBuf),
 }
 
+/// The files below a folder of a layer, each with the name that it has among the data. Links to folders are told.
 fn walk<'a>(
     world: &'a dyn World,
     folder: &Path,
     name: &str,
     names: &mut BTreeMap<String, Origin<'a>>,
+    sink: &mut Sink,
 ) -> Result<(), WorldError> {
-    for entry in world.list(folder)? {
-        let Some(file) = entry.name.to_str().filter(|file| !file.starts_with('.')) else { continue };
-        let path = folder.join(file);
-        let name = if name.is_empty() { file.to_owned() } else { format!("{name}/{file}") };
-        let linked = entry.kind == EntryKind::Link && world.is_folder(&path);
-        if entry.kind == EntryKind::Folder || linked {
-            walk(world, &path, &name, names)?;
-        } else {
-            names.insert(name, Origin::Layer(world, path));
-        }
+    let shown = |path: &Path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
+    let mut walk = Walk::bounded(world, folder, MOST_NAMES)?;
+    while let Some(met) = walk.next(world, &shown, &shown) {
+        let path = match met {
+            Ok(Met::File(path)) => path,
+            Ok(Met::LinkedFolder(path)) => {
+                sink.push(linked_folder(&path));
+                continue;
+            }
+            // Whoever asks for it is told why it cannot be read.
+            Err(WorldError::NoFile { path } | WorldError::Read { path, .. }) if path != folder => path,
+            Err(error) => return Err(error),
+        };
+        let parts = path.strip_prefix(folder).unwrap_or(&path).components().map(|part| part.as_os_str().to_str());
+        let Some(parts) = parts.collect::<Option<Vec<_>>>() else { continue };
+        let parts = if name.is_empty() { parts } else { [vec![name], parts].concat() };
+        names.insert(parts.join("/"), Origin::Layer(world, path));
     }
     Ok(())
 }

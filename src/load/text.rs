@@ -21,6 +21,26 @@ pub fn read_text(
     Ok(text(world.name(path), world.read(path, MAX_BYTES)?, sources, sink))
 }
 
+/// The same for a file that was found, or that data names: it is no pipe and no device.
+///
+/// # Errors
+/// As [`read_text`], and when it is no regular file.
+pub fn read_found(
+    world: &dyn World,
+    path: &Path,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<SourceId>, WorldError> {
+    Ok(text(world.name(path), world.read_found(path, MAX_BYTES)?, sources, sink))
+}
+
+/// That a link to a folder was not followed.
+#[must_use]
+pub fn linked_folder(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is a link to a folder, and was not followed", path.display());
+    Diagnostic::new(Code::LinkedFolder, message)
+}
+
 /// Bytes as a source. `None`, with the reason in the sink, when they are not text.
 pub fn text(name: String, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> Option<SourceId> {
     match String::from_utf8(bytes) {

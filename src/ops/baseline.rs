@@ -99,7 +99,7 @@ pub(super) fn side(
         Found::Scorecard(baseline) => baseline,
     };
     let Session { notes, scope, .. } = session;
-    let known = scope.library.packs()?;
+    let known = scope.library.packs(&mut notes.sink)?;
     if !known.contains(&baseline.method.framework) {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         return Err(Stop::unknown("framework", &baseline.method.framework, &known));

@@ -53,6 +53,10 @@ pub mod moving {
         super::files::files(kind, scope, notes)
     }
     #[must_use]
+    pub fn unread(error: &crate::world::WorldError) -> crate::diag::Diagnostic {
+        super::files::unread(error)
+    }
+    #[must_use]
     pub fn near(world: &dyn World, path: &Path, named: &str) -> Option<String> {
         super::files::near(world, path, named)
     }

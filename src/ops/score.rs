@@ -72,7 +72,7 @@ pub(super) fn score_source(
     notes: &mut Notes,
 ) -> Result<Option<Scored>, Stop> {
     let today = scope.world.today();
-    let known = scope.library.packs()?;
+    let known = scope.library.packs(&mut notes.sink)?;
     let Some(raw) = worksheet(source, &known, notes) else { return Ok(None) };
     let framework = match framework(&raw.framework, scope, notes)? {
         Ok(framework) => framework,

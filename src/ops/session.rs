@@ -154,7 +154,7 @@ impl Scope {
     /// When one cannot be read.
     pub fn packs(&self, notes: &mut Notes) -> Result<Vec<PackInfo>, WorldError> {
         let mut packs = Vec::new();
-        for id in self.library.packs()? {
+        for id in self.library.packs(&mut notes.sink)? {
             packs.extend(self.pack_info(&id, notes)?);
         }
         Ok(packs)

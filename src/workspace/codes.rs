@@ -20,6 +20,10 @@ code_rows! { ($) workspace_codes
         "A waiver for a transfer that does not exist excuses nothing. `dmf transfer list` shows the ids."
     FileNotFound "file-not-found" Error "a file that is named is not there"
         "Paths are seen from the file that names them."
+    OutsideWorkspace "outside-workspace" Error "a reference leads out of the workspace"
+        "What files name is read inside the git repository, or inside the folder of `dmf.toml` where there is none: a file from \
+         elsewhere could otherwise be read out to whoever sees the log. Nothing of it was read. Move it, or list its folder \
+         under `outside` in `dmf.toml`."
     ReferenceMismatch "reference-mismatch" Error "two files that refer to each other disagree"
         "A transfer names its agreement, and a deal the transfer that it takes its facts from: each has to name the other. The \
          message shows both places."

@@ -65,6 +65,11 @@ impl World for Disk {
         std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
     }
 
+    fn real(&self, path: &Path) -> Option<PathBuf> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        fs::canonicalize(path).ok()
+    }
+
     fn name(&self, path: &Path) -> String {
         if path == Path::new("-") { "<stdin>".to_owned() } else { path.to_string_lossy().into_owned() }
     }

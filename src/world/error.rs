@@ -11,6 +11,12 @@ pub enum WorldError {
     Read { path: PathBuf, source: io::Error },
     #[error("`{}` is a directory; a file was expected", path.display())]
     Directory { path: PathBuf },
+    #[error("`{}` is a pipe or a device; a file was expected", path.display())]
+    NoFile { path: PathBuf },
+    #[error("there are more than {most} names in `{}`", folder.display())]
+    TooMany { folder: PathBuf, most: usize },
+    #[error("`{}` lies more than {most} folders deep", path.display())]
+    TooDeep { path: PathBuf, most: usize },
     #[error("`{}` is larger than the {} that are read", path.display(), size(*most))]
     TooLarge { path: PathBuf, most: u64 },
     #[error("`{}` leads out of what is read", path.display())]

@@ -6,7 +6,9 @@ mod archive;
 mod disk;
 mod error;
 mod git;
+mod glob;
 mod memory;
+mod named;
 mod paths;
 mod revision;
 mod walk;
@@ -23,10 +25,12 @@ pub use archive::Archive;
 pub use disk::Disk;
 pub use error::WorldError;
 pub use git::GitError;
+pub use glob::Glob;
 pub use memory::Memory;
+pub use named::{Files, Found, Named};
 pub use paths::{beside, plain};
 pub use revision::Revision;
-pub use walk::{Files, Named};
+pub use walk::{Met, Walk};
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -63,6 +67,23 @@ pub trait World: fmt::Debug + Send + Sync {
     /// The whole path of a file, from the top of the world.
     fn absolute(&self, path: &Path) -> PathBuf {
         path.to_owned()
+    }
+
+    /// The whole path of what stands at `path`, with all links followed. `None` where nothing does.
+    fn real(&self, path: &Path) -> Option<PathBuf> {
+        self.kind(path).map(|_| plain(&self.absolute(path)))
+    }
+
+    /// The bytes of a file that was found or that data names: a pipe or a device is not opened. Only what is named on the
+    /// command line may be one.
+    ///
+    /// # Errors
+    /// As [`World::read`], and when it is no regular file.
+    fn read_found(&self, path: &Path, most: u64) -> Result<Vec<u8>, WorldError> {
+        match self.kind(path) {
+            Some(EntryKind::Other) => Err(WorldError::NoFile { path: path.to_owned() }),
+            _ => self.read(path, most),
+        }
     }
 
     /// What a file of this world is called where people read of it.

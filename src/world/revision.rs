@@ -167,6 +167,11 @@ impl World for Revision {
         self.around.absolute(path)
     }
 
+    fn real(&self, path: &Path) -> Option<PathBuf> {
+        let Some(inside) = self.inside(path) else { return self.around.real(path) };
+        self.kind(path).map(|_| self.top.join(inside))
+    }
+
     fn name(&self, path: &Path) -> String {
         format!("{}:{}", self.describe(), path.display())
     }

@@ -1,182 +1,164 @@
-//! Names of files, one after the other: named, found below folders, or listed in a stream.
-//!
-//! Nothing is gathered first, so that a hundred thousand files need no more room than a thousand: of a folder, only the
-//! names in it are held while it is gone through.
+//! The one walk through a folder: it ends, it stays inside, and it opens nothing.
 
-use std::{
-    ffi::OsString,
-    io::{self, BufRead},
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
 
-use super::{EntryKind, World, WorldError};
+use super::{Entry, EntryKind, World, WorldError};
 
-/// A file with how it was come by.
+/// Folders within folders that are gone into.
+const DEEPEST: usize = 64;
+
+/// What a walk comes by, in order of the names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    pub path: PathBuf,
-    /// Found below this folder; `None` where it was named itself.
-    pub below: Option<PathBuf>,
+pub enum Met {
+    File(PathBuf),
+    /// A link to a folder, which is not gone into: links may lead in a circle, or out.
+    LinkedFolder(PathBuf),
 }
 
-/// The files of names as they are given: a file is itself, a folder its YAML files in order.
-pub struct Files {
-    world: Arc<dyn World>,
-    names: Box<dyn Iterator<Item = io::Result<PathBuf>>>,
-    folders: Vec<Folder>,
+/// A walk through all that lies below a folder.
+///
+/// Nothing is gathered first, so that a hundred thousand files need no more room than a thousand: of a folder, only the
+/// names in it are held while it is gone through. Links to folders are not followed; a link to a file is one as long as it
+/// leads to something inside the folder that the walk began in.
+#[derive(Debug)]
+pub struct Walk {
+    /// The folder that it began in, as it was given, and with its links followed.
+    top: PathBuf,
+    real: PathBuf,
+    open: Vec<Open>,
+    /// Names that may still be looked at.
+    left: usize,
+    most: usize,
 }
 
 /// A folder that is being gone through.
-struct Folder {
+#[derive(Debug)]
+struct Open {
     path: PathBuf,
     /// Last first.
-    names: Vec<(OsString, EntryKind)>,
+    entries: Vec<Entry>,
 }
 
-impl Files {
-    /// Those of `names`; for `-`, those that `listed` names, apart by NUL where it holds any, else by line ends.
-    #[must_use]
-    pub fn of(world: Arc<dyn World>, names: Vec<PathBuf>, listed: Option<Box<dyn BufRead>>) -> Self {
-        let mut listed = listed.map(Names::new);
-        let names = names.into_iter().flat_map(move |name| -> Box<dyn Iterator<Item = io::Result<PathBuf>>> {
-            match listed.take_if(|_| name == Path::new("-")) {
-                Some(listed) => Box::new(listed),
-                None => Box::new(std::iter::once(Ok(name))),
-            }
-        });
-        Self { world, names: Box::new(names), folders: Vec::new() }
+impl Walk {
+    /// Through `folder`, which may itself be a link, past as many names as there are.
+    ///
+    /// # Errors
+    /// When there is no such folder, or it cannot be read.
+    pub fn through(world: &dyn World, folder: &Path) -> Result<Self, WorldError> {
+        Self::bounded(world, folder, usize::MAX)
     }
 
-    fn open(&mut self, path: PathBuf) -> Result<(), WorldError> {
-        let mut names: Vec<(OsString, EntryKind)> = self
-            .world
-            .list(&path)?
-            .into_iter()
-            .filter(|entry| {
-                let text = entry.name.to_string_lossy();
-                let sheet = text.ends_with(".yaml") || text.ends_with(".yml");
-                !text.starts_with('.') && (entry.kind == EntryKind::Folder || sheet)
-            })
-            .map(|entry| (entry.name, entry.kind))
-            .collect();
-        names.reverse();
-        self.folders.push(Folder { path, names });
+    /// The same past at most so many names; one more is an error.
+    ///
+    /// # Errors
+    /// When there is no such folder, or it cannot be read.
+    pub fn bounded(world: &dyn World, folder: &Path, most: usize) -> Result<Self, WorldError> {
+        let real = world.real(folder).ok_or_else(|| WorldError::missing(folder))?;
+        let mut walk = Self { top: folder.to_owned(), real, open: Vec::new(), left: most, most };
+        walk.enter(world, folder.to_owned())?;
+        Ok(walk)
+    }
+
+    /// The folder that the walk began in.
+    #[must_use]
+    pub fn top(&self) -> &Path {
+        &self.top
+    }
+
+    /// Goes on to the next file, into those folders that `into` takes, past all files that `wanted` leaves. Both are asked
+    /// with the path from the top. An error is about one name, and the walk goes on after it.
+    pub fn next(
+        &mut self,
+        world: &dyn World,
+        into: &dyn Fn(&Path) -> bool,
+        wanted: &dyn Fn(&Path) -> bool,
+    ) -> Option<Result<Met, WorldError>> {
+        loop {
+            let open = self.open.last_mut()?;
+            let Some(Entry { name, kind }) = open.entries.pop() else {
+                self.open.pop();
+                continue;
+            };
+            let path = open.path.join(name);
+            let inside = path.strip_prefix(&self.top).unwrap_or(&path).to_owned();
+            let met = match kind {
+                EntryKind::Folder if into(&inside) => match self.enter(world, path) {
+                    Ok(()) => continue,
+                    Err(error) => Err(error),
+                },
+                EntryKind::Folder => continue,
+                EntryKind::Link => match world.kind(&path) {
+                    Some(EntryKind::Folder) if into(&inside) => Ok(Met::LinkedFolder(path)),
+                    Some(EntryKind::Folder) => continue,
+                    _ if !wanted(&inside) => continue,
+                    None => Err(WorldError::missing(path)),
+                    Some(EntryKind::File) => self.led(world, path),
+                    Some(EntryKind::Other | EntryKind::Link) => Err(WorldError::NoFile { path }),
+                },
+                _ if !wanted(&inside) => continue,
+                EntryKind::Other => Err(WorldError::NoFile { path }),
+                EntryKind::File => Ok(Met::File(path)),
+            };
+            return Some(met);
+        }
+    }
+
+    /// A link to a file.
+    fn led(&self, world: &dyn World, path: PathBuf) -> Result<Met, WorldError> {
+        match world.real(&path) {
+            Some(real) if real.starts_with(&self.real) => Ok(Met::File(path)),
+            _ => Err(WorldError::Outside { path }),
+        }
+    }
+
+    fn enter(&mut self, world: &dyn World, folder: PathBuf) -> Result<(), WorldError> {
+        if self.open.len() >= DEEPEST {
+            return Err(WorldError::TooDeep { path: folder, most: DEEPEST });
+        }
+        let mut entries = world.list(&folder)?;
+        let Some(left) = self.left.checked_sub(entries.len()) else {
+            self.open.clear();
+            return Err(WorldError::TooMany { folder: self.top.clone(), most: self.most });
+        };
+        self.left = left;
+        entries.reverse();
+        self.open.push(Open { path: folder, entries });
         Ok(())
     }
 }
 
-impl Iterator for Files {
-    type Item = Result<Named, WorldError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(folder) = self.folders.last_mut() {
-                let Some((name, kind)) = folder.names.pop() else {
-                    self.folders.pop();
-                    continue;
-                };
-                let path = folder.path.join(name);
-                // Links to folders are not followed: they may lead in a circle.
-                if kind == EntryKind::Folder {
-                    if let Err(error) = self.open(path) {
-                        return Some(Err(error));
-                    }
-                    continue;
-                }
-                let below = self.folders.first().map(|folder| folder.path.clone());
-                return Some(Ok(Named { path, below }));
-            }
-            let path = match self.names.next()? {
-                Ok(path) => path,
-                Err(source) => return Some(Err(WorldError::Read { path: PathBuf::from("-"), source })),
-            };
-            if self.world.is_folder(&path) {
-                if let Err(error) = self.open(path) {
-                    return Some(Err(error));
-                }
-            } else {
-                return Some(Ok(Named { path, below: None }));
-            }
-        }
-    }
-}
-
-/// Names apart by NUL where there is any, else by line ends.
-struct Names<R> {
-    reader: R,
-    end: Option<u8>,
-}
-
-impl<R: BufRead> Names<R> {
-    fn new(reader: R) -> Self {
-        Self { reader, end: None }
-    }
-}
-
-impl<R: BufRead> Iterator for Names<R> {
-    type Item = io::Result<PathBuf>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut name = Vec::new();
-        loop {
-            let buffer = match self.reader.fill_buf() {
-                Ok(buffer) => buffer,
-                Err(error) => return Some(Err(error)),
-            };
-            if buffer.is_empty() {
-                return (!name.is_empty()).then(|| path(name));
-            }
-            // A list with line ends holds no NUL, and the first name of one with NUL ends within what is read at once.
-            let end = *self.end.get_or_insert(if buffer.contains(&0) { 0 } else { b'\n' });
-            match buffer.iter().position(|byte| *byte == end) {
-                None => {
-                    let read = buffer.len();
-                    name.extend_from_slice(buffer);
-                    self.reader.consume(read);
-                }
-                Some(at) => {
-                    name.extend_from_slice(&buffer[..at]);
-                    self.reader.consume(at + 1);
-                    if end == b'\n' && name.last() == Some(&b'\r') {
-                        name.pop();
-                    }
-                    if !name.is_empty() {
-                        return Some(path(name));
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn path(name: Vec<u8>) -> io::Result<PathBuf> {
-    #[cfg(unix)]
-    let name = Ok(<OsString as std::os::unix::ffi::OsStringExt>::from_vec(name));
-    #[cfg(not(unix))]
-    let name = String::from_utf8(name).map(OsString::from).map_err(io::Error::other);
-    name.map(PathBuf::from)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use jiff::civil::date;
 
-    fn names(text: &str) -> Vec<String> {
-        // A small buffer, so that later names are cut in pieces.
-        Names::new(io::BufReader::with_capacity(16, text.as_bytes()))
-            .map(|name| name.expect("memory can be read").to_string_lossy().into_owned())
+    use super::*;
+    use crate::world::Memory;
+
+    fn world() -> Memory {
+        let world = Memory::on(date(2026, 11, 30));
+        ["a/1.yaml", "a/b/2.yaml", "a/b/c/3.yaml", "d.yaml"].iter().fold(world, |world, name| world.file(name, "x"))
+    }
+
+    fn found(mut walk: Walk, into: &dyn Fn(&Path) -> bool) -> Vec<Result<Met, String>> {
+        let world = world();
+        std::iter::from_fn(|| walk.next(&world, into, &|_| true))
+            .map(|met| met.map_err(|error| error.whole()))
             .collect()
     }
 
     #[test]
-    fn names_are_apart_by_line_ends_or_by_nul() {
-        assert_eq!(names("a.yaml\nb c.yaml\r\n\nd.yaml"), ["a.yaml", "b c.yaml", "d.yaml"]);
-        assert_eq!(names("a\nb.yaml\0c.yaml\0"), ["a\nb.yaml", "c.yaml"]);
-        assert_eq!(
-            names("name.yaml\0a/b/longer than the buffer\n.yaml\0"),
-            ["name.yaml", "a/b/longer than the buffer\n.yaml"]
-        );
-        assert!(names("").is_empty());
+    fn files_come_in_order_and_only_out_of_folders_that_are_wanted() {
+        let file = |name: &str| Ok(Met::File(PathBuf::from(name)));
+        let walk = || Walk::through(&world(), Path::new("a")).expect("a folder");
+        assert_eq!(found(walk(), &|_| true), [file("a/1.yaml"), file("a/b/2.yaml"), file("a/b/c/3.yaml")]);
+        assert_eq!(found(walk(), &|inside| inside != Path::new("b/c")), [file("a/1.yaml"), file("a/b/2.yaml")]);
+    }
+
+    #[test]
+    fn a_walk_past_too_many_names_ends_with_an_error() {
+        let walk = Walk::bounded(&world(), Path::new("a"), 3).expect("a folder");
+        let told = found(walk, &|_| true);
+        assert_eq!(told.last(), Some(&Err("there are more than 3 names in `a`".to_owned())));
+        assert!(Walk::through(&world(), Path::new("x")).expect_err("no folder").is_missing());
     }
 }

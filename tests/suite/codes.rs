@@ -1,13 +1,19 @@
 //! Every diagnostic code is provoked by a file and explained by the program.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
 
 use dmf::{
     diag::Code,
     gate::{Domain, FindingCode},
 };
 
-use crate::{harness::Folder, invalid};
+use crate::{
+    harness::{Folder, root},
+    invalid,
+};
+
+/// Codes of what no folder of the repository can hold on every system: pipes, links, files without rights.
+const ON_DISK: [Code; 4] = [Code::NotAFile, Code::UnreadableFile, Code::LinkedFolder, Code::OutsideWorkspace];
 
 #[test]
 fn every_code_is_provoked_by_a_file_in_tests_invalid() {
@@ -15,7 +21,13 @@ fn every_code_is_provoked_by_a_file_in_tests_invalid() {
         invalid::cases().into_iter().flat_map(|case| case.expected).map(|complaint| complaint.code).collect();
     // `mcc render` tells what it finds in a deal as it tells mistakes.
     let found = FindingCode::ALL.iter().filter(|code| code.domain() == Domain::Deal).map(|code| code.as_str());
-    let known: BTreeSet<String> = Code::ALL.iter().map(|code| code.as_str()).chain(found).map(str::to_owned).collect();
+    let mut known: BTreeSet<String> =
+        Code::ALL.iter().map(|code| code.as_str()).chain(found).map(str::to_owned).collect();
+    let walks = fs::read_to_string(root().join("tests/suite/walks.rs")).expect("it is there");
+    for code in ON_DISK {
+        assert!(walks.contains(&format!("[{code}]")), "tests/suite/walks.rs does not provoke {code}");
+        known.remove(code.as_str());
+    }
     let unprovoked: Vec<&str> = known.difference(&provoked).map(String::as_str).collect();
     assert!(unprovoked.is_empty(), "no file in tests/invalid provokes {unprovoked:?}");
     let unknown: Vec<&String> = provoked.difference(&known).filter(|code| FindingCode::of(code).is_none()).collect();

@@ -18,6 +18,7 @@ use crate::{
     diag,
     framework::Framework,
     gate::Finding,
+    load,
     report::Frame,
     world::Files,
 };
@@ -158,6 +159,8 @@ struct Tally {
     rows: u64,
     bad: u64,
     passed_over: u64,
+    /// Links to folders.
+    linked: Vec<PathBuf>,
     /// Whether blocks of some framework have no columns of their own.
     other_columns: bool,
 }
@@ -176,6 +179,7 @@ impl Tally {
             rows: 0,
             bad: 0,
             passed_over: 0,
+            linked: Vec::new(),
             other_columns: false,
         }
     }
@@ -185,6 +189,7 @@ impl Tally {
         self.seen += 1;
         match done {
             Done::PassedOver => self.passed_over += 1,
+            Done::Linked(path) => self.linked.push(path),
             Done::Framework(_) => unreachable!("the framework was read, or is known as broken"),
             Done::Bad(words) => {
                 self.bad += 1;
@@ -229,6 +234,9 @@ impl Tally {
         session: &mut Session,
         receive: &mut dyn Receive,
     ) -> Result<Portfolios, Stop> {
+        for path in &self.linked {
+            session.notes.sink.push(load::linked_folder(path));
+        }
         if self.rows == 0 && self.bad == 0 {
             return Err(Stop::said("no worksheet was found, so there is nothing to answer"));
         }

@@ -25,12 +25,12 @@ use crate::{
     gate::{Finding, Verdict, Waiver, judge_waivers},
     load::{self, decode_often},
     report,
-    world::{MAX_BYTES, Named, World, WorldError},
+    world::{Found, MAX_BYTES, Named, World, WorldError},
 };
 
 /// What is read: a file, or a line that holds a worksheet.
 pub(super) enum Item {
-    File(Result<Named, WorldError>),
+    File(Result<Found, WorldError>),
     Line(usize, io::Result<Vec<u8>>),
 }
 
@@ -51,6 +51,8 @@ pub(super) enum Done {
     /// It is wrong, in these words.
     Bad(String),
     PassedOver,
+    /// A link to a folder.
+    Linked(PathBuf),
     /// It needs a framework that is not read yet.
     Framework(String),
 }
@@ -82,7 +84,7 @@ pub(super) struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     pub(super) fn new(request: &'a Portfolio, session: &mut Session) -> Result<Self, Stop> {
-        let packs = session.scope.library.packs()?;
+        let packs = session.scope.library.packs(&mut session.notes.sink)?;
         let origin = request.gates.baseline(request.baseline.as_ref(), &session.scope)?;
         let waivers = waivers(request, session)?;
         Ok(Self {
@@ -128,8 +130,8 @@ impl<'a> Worker<'a> {
     /// An item with what stood in its place before.
     pub(super) fn job(&self, item: Item) -> Job {
         let before = match &item {
-            Item::File(Ok(named)) => self.before.of(named),
-            Item::File(Err(_)) | Item::Line(..) => Past::Nothing,
+            Item::File(Ok(Found::File(named))) => self.before.of(named),
+            Item::File(_) | Item::Line(..) => Past::Nothing,
         };
         Job { item, before }
     }
@@ -141,7 +143,9 @@ impl<'a> Worker<'a> {
             Item::Line(at, Err(error)) => return Done::Bad(format!("error: cannot read line {at}: {error}")),
             Item::Line(_, Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => return Done::PassedOver,
             Item::Line(at, Ok(line)) => (format!("<stdin>:{at}"), None, line.clone()),
-            Item::File(Ok(named)) => match self.world.read(&named.path, MAX_BYTES) {
+            Item::File(Ok(Found::LinkedFolder(path))) => return Done::Linked(path.clone()),
+            // A pipe may be named; none is found.
+            Item::File(Ok(Found::File(named))) => match self.world.read(&named.path, MAX_BYTES) {
                 Err(error) => return Done::Bad(format!("error: {}", error.whole())),
                 Ok(bytes) => (named.path.to_string_lossy().into_owned(), Some(named), bytes),
             },
