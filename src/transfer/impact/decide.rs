@@ -1,7 +1,7 @@
 //! Residual risk, checks and the exporter's law → a decision, and the rule that made it.
 
 use super::{
-    credit::hides,
+    credit::{Credit, hides},
     evaluate::{Evaluation, grade},
     facts::{Acceptance, Facts, Missing},
     method::Method,
@@ -89,23 +89,41 @@ impl Rule {
     }
 }
 
-/// Fills in checks, decision, rule and reasons.
-pub(super) fn decide(method: &Method, facts: &Facts, evaluation: &mut Evaluation) {
-    if let (Some((_, _, residual)), Some(inherent)) = (evaluation.residual, evaluation.inherent) {
-        evaluation.checks = checks(method, facts, residual, inherent);
-    }
-    let open = worst(method, facts)
-        .into_iter()
-        .partition::<Vec<_>, _>(|(_, factor)| hides(method, &evaluation.credits, *factor));
-    let (hidden, open) = open;
-    let risk = evaluation.residual.map(|(_, _, residual)| residual);
-    let (decision, rule) = match risk {
-        _ if !evaluation.missing.is_empty() => (Decision::NotAssessable, Rule::FactsMissing),
+/// Risk before measures and after them, 1 to 25.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Risks {
+    pub(super) inherent: u8,
+    pub(super) residual: u8,
+}
+
+/// A decision, and what led to it.
+pub(super) struct Decided {
+    /// What the clauses alone take; nothing where the risk is not known.
+    pub(super) checks: Vec<Check>,
+    pub(super) decision: Decision,
+    pub(super) rule: Rule,
+    /// Why, beyond the rule.
+    pub(super) reasons: Vec<String>,
+}
+
+/// Decides on a transfer, by its risks where no input is missing.
+pub(super) fn decide(
+    method: &Method,
+    facts: &Facts,
+    missing: &[Missing],
+    credits: &[Credit],
+    risks: Option<Risks>,
+) -> Decided {
+    let checks = risks.map_or_else(Vec::new, |risks| checks(method, facts, risks.residual, risks.inherent));
+    let (hidden, open) =
+        worst(method, facts).into_iter().partition::<Vec<_>, _>(|(_, factor)| hides(method, credits, *factor));
+    let (decision, rule) = match risks {
+        _ if !missing.is_empty() => (Decision::NotAssessable, Rule::FactsMissing),
         None => (Decision::NotAssessable, Rule::FactsMissing),
         _ if facts.tool.forbidden.is_some() => (Decision::DoNotTransfer, Rule::Forbidden),
-        Some(risk) => {
-            let all = evaluation.checks.iter().all(|check| check.met);
-            match by_risk(method, facts, risk, all, !hidden.is_empty(), !open.is_empty()) {
+        Some(risks) => {
+            let all = checks.iter().all(|check| check.met);
+            match by_risk(method, facts, risks.residual, all, !hidden.is_empty(), !open.is_empty()) {
                 (Decision::DoNotTransfer, rule) => (Decision::DoNotTransfer, rule),
                 _ if !facts.tool.lacking.is_empty() => (Decision::AnotherMechanism, Rule::ToolLacking),
                 decided => decided,
@@ -115,22 +133,18 @@ pub(super) fn decide(method: &Method, facts: &Facts, evaluation: &mut Evaluation
     let at = |(place, factor): &(usize, usize)| {
         format!("{} in {}", method.factors[*factor].title.to_lowercase(), facts.places[*place].name)
     };
-    evaluation.reasons = match rule {
-        Rule::FactsMissing => evaluation.missing.iter().map(|missing| Missing::words(*missing).to_owned()).collect(),
+    let reasons = match rule {
+        Rule::FactsMissing => missing.iter().map(|missing| Missing::words(*missing).to_owned()).collect(),
         Rule::Forbidden => facts.tool.forbidden.iter().cloned().collect(),
         Rule::ToolLacking => facts.tool.lacking.clone(),
         Rule::WorstGradeOnHigh | Rule::WorstGradeOpen => open.iter().map(at).collect(),
         Rule::WorstGradeHidden => hidden.iter().map(at).collect(),
-        Rule::ConditionFails => evaluation
-            .checks
-            .iter()
-            .filter(|check| !check.met)
-            .map(|check| format!("not met: {}", check.text))
-            .collect(),
+        Rule::ConditionFails => {
+            checks.iter().filter(|check| !check.met).map(|check| format!("not met: {}", check.text)).collect()
+        }
         _ => Vec::new(),
     };
-    evaluation.decision = decision;
-    evaluation.rule = rule;
+    Decided { checks, decision, rule, reasons }
 }
 
 /// The decision by figures alone.
@@ -218,7 +232,7 @@ impl Evaluation {
     /// # Errors
     /// What stands in the way, in words.
     pub fn may_proceed(&self, facts: &Facts) -> Result<(), String> {
-        let measured = self.credits.iter().any(super::credit::Credit::stands);
+        let measured = self.credits.iter().any(Credit::stands);
         match self.decision {
             Decision::WithMeasures | Decision::WithAcceptance if !measured => {
                 Err("no supplementary measure counts, and the decision takes some".to_owned())

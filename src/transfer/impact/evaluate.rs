@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     credit::{Credit, Effect, credits, effect},
-    decide::{self, Check, Decision, Rule},
+    decide::{Check, Decided, Decision, Risks, Rule, decide},
     facts::{Facts, Missing, Place},
     method::{Input, Method, Of},
 };
@@ -103,7 +103,9 @@ pub fn evaluate(method: &Method, facts: &Facts, today: Date) -> Evaluation {
     let sure = impact.iter().flat_map(|impact| &impact.inputs).all(|input| input.known)
         && likelihoods.iter().flat_map(|likely| &likely.factors).all(|factor| factor.known)
         && facts.places.iter().all(|place| place.general_law.is_some());
-    let mut evaluation = Evaluation {
+    let risks = inherent.zip(residual).map(|(inherent, (_, _, residual))| Risks { inherent, residual });
+    let Decided { checks, decision, rule, reasons } = decide(method, facts, &missing, &credits, risks);
+    Evaluation {
         missing,
         impact,
         likelihoods,
@@ -112,14 +114,12 @@ pub fn evaluate(method: &Method, facts: &Facts, today: Date) -> Evaluation {
         credits,
         effect,
         residual,
-        checks: Vec::new(),
-        decision: Decision::NotAssessable,
-        rule: Rule::FactsMissing,
-        reasons: Vec::new(),
+        checks,
+        decision,
+        rule,
+        reasons,
         sure,
-    };
-    decide::decide(method, facts, &mut evaluation);
-    evaluation
+    }
 }
 
 impl Evaluation {
