@@ -6,9 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{
     deal::Deal,
     markup::{self, Parsed},
-    model::{DealField, FieldKind},
-    raw::{RawClause, RawPlace, RawTopic},
-    raw_deal::RawOwnClause,
+    model::{DealField, FieldKind, OwnClause, Position, SetClause, Topic},
     set::ClauseSet,
     values::Values,
 };
@@ -22,7 +20,7 @@ use crate::{
     },
     jurisdiction::country,
     safeguard::{Field, FieldValue, Row, cell},
-    source::{Place, SourceId, Sources},
+    source::{Place, Sources},
     template::Filler,
 };
 
@@ -71,9 +69,9 @@ pub fn assemble(
 fn place(dangling: &Dangling, set: &ClauseSet, sources: &Sources) -> Option<Place> {
     let (Dangling::Unknown { id, .. } | Dangling::Repeated { id } | Dangling::TooDeep { id, .. }) = dangling;
     let needle = format!("@{id}");
-    set.templates.values().find_map(|template| {
-        let at = sources.get(*template).text.find(&needle)?;
-        Some(Place::new(*template, at..at + needle.len()))
+    set.clauses.iter().find_map(|clause| {
+        let at = sources.get(clause.template).text.find(&needle)?;
+        Some(Place::new(clause.template, at..at + needle.len()))
     })
 }
 
@@ -97,12 +95,11 @@ impl Maker<'_> {
             if !self.stands(clause) {
                 continue;
             }
-            let source = set.templates[&clause.id];
-            let text = filler.fill(source, self.sources, self.sink)?;
-            let parsed = self.parse(clause, source, &text)?;
-            match clause.place {
-                RawPlace::Front => body.extend(parsed.body),
-                RawPlace::Body => {
+            let text = filler.fill(clause.template, self.sources, self.sink)?;
+            let parsed = self.parse(clause, &text)?;
+            match clause.position {
+                Position::Front => body.extend(parsed.body),
+                Position::Body => {
                     body.push(Block::Clause(Clause {
                         id: clause.id.clone(),
                         title: parsed.title,
@@ -111,7 +108,7 @@ impl Maker<'_> {
                     }));
                     self.own_after(&clause.id, &mut body);
                 }
-                RawPlace::Schedule => {
+                Position::Schedule => {
                     if !signed {
                         body.push(self.signatures());
                         signed = true;
@@ -127,12 +124,12 @@ impl Maker<'_> {
     }
 
     /// Whether a clause stands in this agreement.
-    fn stands(&self, clause: &RawClause) -> bool {
-        clause.modules.iter().any(|module| module == self.request.module)
-            && (clause.block.is_empty() || self.deal.blocks.contains(&clause.block))
+    fn stands(&self, clause: &SetClause) -> bool {
+        clause.is_used_by(self.request.module)
+            && clause.block.as_ref().is_none_or(|block| self.deal.blocks.contains(block))
     }
 
-    fn parse(&mut self, clause: &RawClause, source: SourceId, text: &str) -> Option<Parsed> {
+    fn parse(&mut self, clause: &SetClause, text: &str) -> Option<Parsed> {
         match markup::parse(text, &self.values) {
             Ok(mut parsed) => {
                 if parsed.title.is_empty() {
@@ -145,7 +142,7 @@ impl Maker<'_> {
                 let diagnostic =
                     Diagnostic::new(Code::BadTemplate, format!("line {line} of the filled text: {message}"))
                         .help(format!("the line is `{}`", self.values.plain(shown)));
-                self.sink.push(diagnostic.at(Place::new(source, 0..0)));
+                self.sink.push(diagnostic.at(Place::new(clause.template, 0..0)));
                 None
             }
         }
@@ -228,7 +225,7 @@ impl Maker<'_> {
         context.insert("module".to_owned(), self.request.module.into());
         context.insert("set".to_owned(), given.into());
         context.insert("blocks".to_owned(), blocks.into());
-        let (scc, cbpr) = (self.topics(&set.scc.topics), self.topics(&set.cbpr.topics));
+        let (scc, cbpr) = (self.topics(&set.scc), self.topics(&set.cbpr));
         context.insert("topics_eu_scc".to_owned(), scc);
         context.insert("topics_cbpr".to_owned(), cbpr);
         Value::Object(context)
@@ -287,18 +284,17 @@ impl Maker<'_> {
         }
     }
 
-    fn topics(&mut self, topics: &[RawTopic]) -> Value {
-        let c2p = self.request.module == "c2p";
+    fn topics(&mut self, topics: &[Topic]) -> Value {
         topics
             .iter()
             .map(|topic| {
-                let (mcc, scc) = if c2p { (&topic.c2p, &topic.scc_c2p) } else { (&topic.c2c, &topic.scc_c2c) };
+                let covered = topic.between(self.request.module);
                 let none = |text: String| if text.trim().is_empty() { "–".to_owned() } else { text };
                 let mut word = |text: String| self.values.text(&none(text));
                 json!({
-                    "topic": word(topic.topic.clone()),
-                    "mcc": word(mcc.join(", ")),
-                    "scc": word(scc.clone()),
+                    "topic": word(topic.title.clone()),
+                    "mcc": word(covered.obligations.join(", ")),
+                    "scc": word(covered.scc.clone()),
                     "questions": word(topic.questions.join(", ")),
                     "gap": word(topic.gap.clone()),
                     "covered_by": word(topic.covered_by.clone()),
@@ -342,7 +338,7 @@ fn put(context: &mut Map<String, Value>, path: &str, value: Value) {
 }
 
 /// As typed: paragraphs become sub-clauses, lines stay lines.
-fn own_clause(own: &RawOwnClause) -> Clause {
+fn own_clause(own: &OwnClause) -> Clause {
     let lines = |text: &str| {
         let mut runs = Vec::new();
         for (at, line) in text.trim().lines().enumerate() {
@@ -386,7 +382,7 @@ fn colophon(set: &ClauseSet, module: &str) -> Block {
     add(&captions.clause_set.fill(&[("id", &set.pack.id), ("version", &set.pack.version)]));
     if let Some(module) = set.module(module) {
         let title = module.title.to_lowercase();
-        add(&captions.role_pair.fill(&[("module", &title), ("mcc", &module.mcc_module), ("scc", &module.scc_module)]));
+        add(&captions.role_pair.fill(&[("module", &title), ("mcc", &module.mcc_number), ("scc", &module.scc_number)]));
     }
     Block::Note { title: Some(captions.drafting_note.clone()), body: vec![Block::Paragraph(vec![Inline::Text(text)])] }
 }

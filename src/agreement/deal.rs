@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     fields::shape,
-    model::{DealField, FieldKind},
+    model::{DealField, FieldKind, OwnClause, Position},
     raw_deal::{RawDeal, RawOwnClause},
     set::ClauseSet,
 };
@@ -26,7 +26,7 @@ pub struct Deal {
     pub(super) values: BTreeMap<Field, FieldValue>,
     /// Blocks and layers that are on.
     pub(super) blocks: BTreeSet<String>,
-    pub(super) own: Vec<RawOwnClause>,
+    pub(super) own: Vec<OwnClause>,
     /// Fields that a final agreement needs and that were not given.
     pub(super) open: Vec<Field>,
     /// Where it was read from.
@@ -78,7 +78,7 @@ pub fn deal(
     check.own(&raw.supplementary_clauses);
     check.recipients();
     let blocks = blocks(set, &module, &raw.blocks, &layers);
-    let own = raw.supplementary_clauses;
+    let own = raw.supplementary_clauses.into_iter().map(own_clause).collect();
     (sink.errors() == before).then_some(Deal { module, values, blocks, own, open, source: Some(source) })
 }
 
@@ -128,6 +128,10 @@ impl Deal {
     }
 }
 
+fn own_clause(raw: RawOwnClause) -> OwnClause {
+    OwnClause { id: raw.id, title: raw.title, text: raw.text, after: raw.after }
+}
+
 /// `transfer.subjects` as steps.
 pub(super) fn steps(path: &str) -> Path {
     path.split('.').fold(Path::root(), |path, key| path.key(key))
@@ -136,7 +140,7 @@ pub(super) fn steps(path: &str) -> Path {
 fn blocks(set: &ClauseSet, module: &str, chosen: &BTreeMap<String, bool>, with: &[String]) -> BTreeSet<String> {
     set.blocks
         .iter()
-        .filter(|block| block.modules.iter().any(|other| other == module))
+        .filter(|block| block.is_used_by(module))
         .filter(|block| match chosen.get(&block.id) {
             Some(on) => *on,
             None => {
@@ -361,9 +365,7 @@ impl Check<'_> {
             }
             let earlier = own[..at].iter().any(|other| other.id == clause.after);
             let there = self.set.clauses.iter().any(|other| {
-                other.id == clause.after
-                    && other.place == super::raw::RawPlace::Body
-                    && other.modules.iter().any(|module| module == self.module)
+                other.id == clause.after && other.position == Position::Body && other.is_used_by(self.module)
             });
             if !earlier && !there {
                 let diagnostic =

@@ -19,6 +19,7 @@ mod set;
 mod starter;
 mod terms;
 mod told;
+mod validate;
 mod values;
 mod view;
 mod words;
@@ -29,13 +30,14 @@ pub use deal::{Deal, Wanted, blank, deal};
 pub use findings::{countries, find, subject};
 pub use own::{OwnText, own_texts};
 pub use raw_deal::RawDeal;
-pub use set::{ClauseSet, check_carriers, clause_set};
+pub use set::{ClauseSet, check_carriers};
 pub use starter::starter;
 pub use terms::{Link, agreed, breach_term, take};
 pub use told::{Told, told};
+pub use validate::clause_set;
 pub use view::{
     CarrierView, Duty, ModuleView, ObligationLine, ObligationView, OptionView, TraceView, clause_text, duties,
-    obligation_ids, obligation_module, obligation_view, trace_view,
+    eu_module, obligation_ids, obligation_module, obligation_view, trace_view,
 };
 pub use words::{WordView, clause_module, word, words};
 

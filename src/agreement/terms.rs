@@ -5,9 +5,10 @@ use super::{deal::steps, raw_deal::RawDeal, set::ClauseSet};
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::LawsOn,
-    safeguard::{Agreed, BreachTerm, Column, Field, FieldValue, Measure, Row, Term, Terms, cell},
+    safeguard::{Agreed, BreachTerm, Column, Field, FieldValue, Measure, RolePair, Row, Term, Terms, cell},
     source::{Path, Place, SourceId, Sources},
     text::compare::same,
+    words::Word,
 };
 
 /// The transfer that a deal takes its facts from.
@@ -61,7 +62,7 @@ pub fn take(
 ) -> RawDeal {
     let module = raw.module.clone();
     let mut merge = Merge { terms, source, sources, sink };
-    if let Some(pair) = terms.module.filter(|pair| *pair != module) {
+    if let Some(pair) = terms.module.filter(|pair| RolePair::of(&module) != Some(*pair)) {
         let there = terms.terms.first().map(|term| (term.place.clone(), "its parties stand here"));
         let message = format!("the deal is for `{module}`, transfer `{}` is {pair}", terms.transfer);
         merge.push(Code::DealContradicts, &steps("module"), message, there);

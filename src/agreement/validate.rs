@@ -106,12 +106,11 @@ impl Check<'_> {
         }
         let mut carries = Vec::new();
         for (nth, carried) in raw.carries.into_iter().enumerate() {
-            match ids.obligations.iter().position(|id| *id == carried.obligation) {
-                Some(at) => carries.push(Carries { obligation: ObligationIndex(at), at: carried.at }),
-                None => {
-                    let path = path.key("carries").index(nth).key("obligation");
-                    self.unknown(source, &path, "obligation", &carried.obligation, &ids.obligations);
-                }
+            if let Some(at) = ids.obligations.iter().position(|id| *id == carried.obligation) {
+                carries.push(Carries { obligation: ObligationIndex(at), at: carried.at });
+            } else {
+                let path = path.key("carries").index(nth).key("obligation");
+                self.unknown(source, &path, "obligation", &carried.obligation, &ids.obligations);
             }
         }
         self.modules(source, path, &raw.modules);
@@ -257,8 +256,8 @@ fn module(raw: RawModule) -> Module {
     Module {
         id: raw.id,
         title: raw.title,
-        mcc_module: raw.mcc_module,
-        scc_module: raw.scc_module,
+        mcc_number: raw.mcc_module,
+        scc_number: raw.scc_module,
         exporter_role: raw.exporter_role,
         importer_role: raw.importer_role,
         summary: raw.summary,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    raw::{RawClass, RawClause, RawObligation},
+    model::{Module, Obligation, Official, SetClause},
     set::ClauseSet,
 };
 
@@ -130,9 +130,15 @@ pub fn duties<'a>(set: &'a ClauseSet, module: &'a str) -> impl Iterator<Item = D
         key: &obligation.key,
         title: &obligation.title,
         gist: &obligation.gist,
-        class: class(obligation.class),
-        core: matches!(obligation.class, RawClass::Core | RawClass::Select | RawClass::Complete),
+        class: obligation.class.as_str(),
+        core: obligation.class.is_core(),
     })
+}
+
+/// What the EU's standard clauses call a role pair, such as `Module Two`; empty where the set has no such pair.
+#[must_use]
+pub fn eu_module<'a>(set: &'a ClauseSet, module: &str) -> &'a str {
+    set.module(module).map_or("", |module| &module.scc_number)
 }
 
 /// A choice that a deal makes.
@@ -161,7 +167,7 @@ pub fn trace_view(set: &ClauseSet, module: &str, blank: &Numbered) -> TraceView 
             .map(|obligation| ObligationLine {
                 id: obligation.id.clone(),
                 title: obligation.title.clone(),
-                class: class(obligation.class),
+                class: obligation.class.as_str(),
                 carried_by: carriers(set, obligation, blank),
                 scc: obligation.scc.clone(),
                 official_ref: official(obligation),
@@ -170,7 +176,7 @@ pub fn trace_view(set: &ClauseSet, module: &str, blank: &Numbered) -> TraceView 
         blocks: set
             .blocks
             .iter()
-            .filter(|block| block.modules.iter().any(|other| other == module))
+            .filter(|block| block.is_used_by(module))
             .map(|block| BlockLine {
                 id: block.id.clone(),
                 title: block.title.clone(),
@@ -184,8 +190,8 @@ pub fn trace_view(set: &ClauseSet, module: &str, blank: &Numbered) -> TraceView 
             .map(|clause| ClauseLine {
                 id: clause.id.clone(),
                 title: clause.title.clone(),
-                class: class(clause.class),
-                block: clause.block.clone(),
+                class: clause.class.as_str(),
+                block: clause.block.clone().unwrap_or_default(),
             })
             .collect(),
         statement: set.pack.statement.clone(),
@@ -216,10 +222,10 @@ pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered, sources: &So
         id: obligation.id.clone(),
         title: obligation.title.clone(),
         module: module_view(set, &obligation.module),
-        class: class(obligation.class),
+        class: obligation.class.as_str(),
         gist: obligation.gist.clone(),
         not_weaken: obligation.not_weaken.clone(),
-        confidence: crate::framework::confidence(obligation.confidence).as_str(),
+        confidence: obligation.confidence.as_str(),
         official_ref: official(obligation),
         scc: obligation.scc.clone(),
         gap: obligation.gap.clone(),
@@ -232,12 +238,12 @@ pub fn obligation_view(set: &ClauseSet, id: &str, whole: &Numbered, sources: &So
 
 fn module_view(set: &ClauseSet, id: &str) -> ModuleView {
     let module = set.module(id);
-    let word = |pick: fn(&super::raw::RawModule) -> &String| module.map(pick).cloned().unwrap_or_default();
+    let word = |pick: fn(&Module) -> &String| module.map(pick).cloned().unwrap_or_default();
     ModuleView {
         id: id.to_owned(),
         title: word(|module| &module.title),
-        mcc_module: word(|module| &module.mcc_module),
-        scc_module: word(|module| &module.scc_module),
+        mcc_module: word(|module| &module.mcc_number),
+        scc_module: word(|module| &module.scc_number),
         exporter_role: word(|module| &module.exporter_role),
         importer_role: word(|module| &module.importer_role),
         summary: word(|module| &module.summary),
@@ -247,8 +253,8 @@ fn module_view(set: &ClauseSet, id: &str) -> ModuleView {
 /// The options of a deal that the templates of the carrying clauses ask for.
 fn options(set: &ClauseSet, module: &str, carriers: &[CarrierView], sources: &Sources) -> Vec<OptionView> {
     let asks = |path: &str| {
-        let templates = carriers.iter().filter_map(|carrier| set.templates.get(&carrier.clause));
-        templates.map(|template| &sources.get(*template).text).any(|text| {
+        let carry = |clause: &&SetClause| carriers.iter().any(|carrier| carrier.clause == clause.id);
+        set.clauses.iter().filter(carry).map(|clause| &sources.get(clause.template).text).any(|text| {
             // A whole name: `options.end_days` is not asked for by `options.end_days_more`.
             text.match_indices(path)
                 .any(|(at, _)| !text[at + path.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_'))
@@ -280,41 +286,30 @@ pub fn clause_text(id: &str, whole: &Numbered) -> Option<String> {
     Some(lines.join("\n").trim_end().to_owned())
 }
 
-fn carriers(set: &ClauseSet, obligation: &RawObligation, document: &Numbered) -> Vec<CarrierView> {
+fn carriers(set: &ClauseSet, obligation: &Obligation, document: &Numbered) -> Vec<CarrierView> {
     clauses_of(set, &obligation.module)
         .flat_map(|clause| {
-            clause.carries.iter().filter(|carries| carries.obligation == obligation.id).map(|carries| CarrierView {
-                clause: clause.id.clone(),
-                title: clause.title.clone(),
-                at: carries.at.clone(),
-                number: document.reference(&carries.at).unwrap_or_default().to_owned(),
-                block: clause.block.clone(),
+            clause.carries.iter().filter(|carries| set[carries.obligation].id == obligation.id).map(|carries| {
+                CarrierView {
+                    clause: clause.id.clone(),
+                    title: clause.title.clone(),
+                    at: carries.at.clone(),
+                    number: document.reference(&carries.at).unwrap_or_default().to_owned(),
+                    block: clause.block.clone().unwrap_or_default(),
+                }
             })
         })
         .collect()
 }
 
-fn clauses_of<'a>(set: &'a ClauseSet, module: &str) -> impl Iterator<Item = &'a RawClause> {
-    set.clauses.iter().filter(move |clause| clause.modules.iter().any(|other| other == module))
+fn clauses_of<'a>(set: &'a ClauseSet, module: &str) -> impl Iterator<Item = &'a SetClause> {
+    set.clauses.iter().filter(move |clause| clause.is_used_by(module))
 }
 
-fn official(obligation: &RawObligation) -> String {
-    if obligation.official_ref.is_empty() {
-        UNVERIFIED.to_owned()
-    } else if obligation.official_ref_status == "verified" {
-        obligation.official_ref.clone()
-    } else {
-        format!("{} ({UNVERIFIED})", obligation.official_ref)
-    }
-}
-
-pub(super) const fn class(class: RawClass) -> &'static str {
-    match class {
-        RawClass::Core => "core",
-        RawClass::Select => "select",
-        RawClass::Optional => "optional",
-        RawClass::Negotiable => "negotiable",
-        RawClass::Supplementary => "supplementary",
-        RawClass::Complete => "complete",
+fn official(obligation: &Obligation) -> String {
+    match &obligation.official {
+        Official::Unknown => UNVERIFIED.to_owned(),
+        Official::Verified(number) => number.clone(),
+        Official::Unverified(number) => format!("{number} ({UNVERIFIED})"),
     }
 }

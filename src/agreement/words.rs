@@ -1,11 +1,8 @@
 //! What a word of a clause set stands for: a clause, a role pair, an optional block, a field of a deal, or the short name of
 //! an obligation.
 
-use super::{
-    raw::{RawClass, RawClause},
-    set::ClauseSet,
-    view::class,
-};
+use super::{model::SetClause, set::ClauseSet};
+use crate::words::Word;
 
 /// What a word stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +29,7 @@ pub fn word(set: &ClauseSet, word: &str) -> Vec<WordView> {
             format!(
                 "{} of the ASEAN Model Contractual Clauses, {} of the EU's standard contractual clauses, which count the other \
                  way round: the role pair is the key everywhere.",
-                module.mcc_module, module.scc_module
+                module.mcc_number, module.scc_number
             ),
         ],
     });
@@ -96,16 +93,16 @@ pub fn clause_module<'a>(set: &'a ClauseSet, id: &str) -> Option<&'a str> {
     clause.modules.first().map(String::as_str)
 }
 
-fn of_clause(set: &ClauseSet, clause: &RawClause) -> WordView {
-    let mut lines = vec![format!("{}: {}.", class(clause.class), freedom(clause.class))];
-    if !clause.block.is_empty() {
-        lines.push(format!("It stands in an agreement where the block `{}` is on.", clause.block));
+fn of_clause(set: &ClauseSet, clause: &SetClause) -> WordView {
+    let mut lines = vec![format!("{}: {}.", clause.class, clause.class.meaning())];
+    if let Some(block) = &clause.block {
+        lines.push(format!("It stands in an agreement where the block `{block}` is on."));
     }
     for module in &clause.modules {
         let mut carried: Vec<String> = Vec::new();
         for carries in &clause.carries {
-            let obligation = set.obligations.iter().find(|obligation| obligation.id == carries.obligation);
-            if let Some(obligation) = obligation.filter(|obligation| obligation.module == *module) {
+            let obligation = &set[carries.obligation];
+            if obligation.module == *module {
                 let said = format!("{} ({})", obligation.id, obligation.title);
                 if !carried.contains(&said) {
                     carried.push(said);
@@ -116,16 +113,4 @@ fn of_clause(set: &ClauseSet, clause: &RawClause) -> WordView {
         lines.push(format!("In {module} it carries {what}."));
     }
     WordView { kind: "clause", id: clause.id.clone(), title: clause.title.clone(), lines }
-}
-
-/// How freely parties may deal with what is of that class.
-const fn freedom(class: RawClass) -> &'static str {
-    match class {
-        RawClass::Core => "its obligations may be made stricter, never weaker",
-        RawClass::Select => "its obligations stay, and the parties choose between forms of them",
-        RawClass::Optional => "the parties may leave it out",
-        RawClass::Negotiable => "the parties may settle it otherwise",
-        RawClass::Supplementary => "it goes beyond what the model clauses are known to ask",
-        RawClass::Complete => "the parties fill it in",
-    }
 }

@@ -44,7 +44,12 @@ pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, 
         || (u64::from(USUAL_NOTICE_HOURS), "the usual time of an authority".to_owned()),
         |laws| (laws.hours, laws.words.clone()),
     );
-    let asked = Asked { module, duties: agreement::duties(&set, module).collect(), longest_notice };
+    let asked = Asked {
+        module,
+        eu_module: agreement::eu_module(&set, module),
+        duties: agreement::duties(&set, module).collect(),
+        longest_notice,
+    };
     let review = review::review(&reading, &rules, &asked);
     let ours = ours(&given, &set);
     let comparison = review::compare(&ours, &reading);

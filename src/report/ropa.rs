@@ -8,7 +8,7 @@ use crate::{
         numbered::Numbered,
         tree::{Block, Document, Inline, Meta, Table},
     },
-    transfer::{CountryView, Keeper, PartyView, RecipientView, RegisterView, TransferView},
+    transfer::{CountryView, Keeper, PartyView, RecipientView, RegisterView, RolePair, TransferView, Word},
 };
 
 /// What a record says beneath its title.
@@ -250,12 +250,8 @@ fn country(country: &CountryView) -> String {
     format!("{} {}", country.code, country.name)
 }
 
-fn module(module: Option<&str>) -> &'static str {
-    match module {
-        Some("c2p") => "controller to processor",
-        Some(_) => "controller to controller",
-        None => "none for these roles",
-    }
+fn module(module: Option<RolePair>) -> &'static str {
+    module.map_or("none for these roles", RolePair::meaning)
 }
 
 /// What is not said is seen.

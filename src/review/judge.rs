@@ -20,6 +20,8 @@ use crate::{agreement::Duty, reading::Reading};
 pub struct Asked<'a> {
     /// The role pair.
     pub module: &'a str,
+    /// What the EU's standard clauses call it, such as `Module Two`.
+    pub eu_module: &'a str,
     /// The obligations of the role pair.
     pub duties: Vec<Duty<'a>>,
     /// The longest time for the notice of a breach, in hours, and why it is that.
@@ -336,8 +338,8 @@ impl Scene<'_> {
         if !rule.by_reference {
             return;
         }
-        let module = if asked.module == "c2p" { "EU SCC Module Two" } else { "EU SCC Module One" };
-        for (concept, name) in [("by-reference-eu", module), ("by-reference-asean", "ASEAN MCC")] {
+        let eu = format!("EU SCC {}", asked.eu_module);
+        for (concept, name) in [("by-reference-eu", eu.as_str()), ("by-reference-asean", "ASEAN MCC")] {
             if let Some((from, _)) = self.concept(concept).first() {
                 finding.status = Status::Weak;
                 finding.confidence = Confidence::Medium;

@@ -3,10 +3,12 @@
 //! Never: a clause, a judgement, or a word on whether the agreement keeps them.
 
 mod field;
+mod role_pair;
 mod value;
 
 pub(crate) use field::deal_fields;
 pub use field::{Column, Field};
+pub use role_pair::RolePair;
 pub use value::{FieldValue, Row, Shape, cell};
 
 use crate::{source::Place, text::compare::same};
@@ -16,8 +18,8 @@ use crate::{source::Place, text::compare::same};
 pub struct Terms {
     /// Id of the transfer.
     pub transfer: String,
-    /// The role pair, `c2p` or `c2c`, where both roles are said.
-    pub module: Option<&'static str>,
+    /// The role pair, where both roles are said.
+    pub module: Option<RolePair>,
     pub terms: Vec<Term>,
     /// Supplementary measures that its assessment of impact asks for.
     pub measures: Vec<Measure>,

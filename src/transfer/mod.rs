@@ -32,3 +32,5 @@ pub use terms::terms;
 pub use validate::{Find, InFile, validate};
 pub use view::{CountryView, PartyView, RecipientView, RegisterView, TransferView, WeighedView, view, weighed_view};
 pub use words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier, Word};
+
+pub use crate::safeguard::RolePair;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier};
-use crate::{jurisdiction::country, source::Path};
+use crate::{jurisdiction::country, safeguard::RolePair, source::Path};
 
 /// A register of transfers.
 #[derive(Debug, Clone)]
@@ -191,13 +191,13 @@ impl Transfer {
         Path::root().key("transfers").index(self.at)
     }
 
-    /// The role pair that the ASEAN clauses have a module for: `c2p` or `c2c`; `None` where a role is not said, or the
+    /// The role pair that the ASEAN clauses have a module for; `None` where a role is not said, or the
     /// exporter is a processor.
     #[must_use]
-    pub fn module(&self) -> Option<&'static str> {
+    pub fn module(&self) -> Option<RolePair> {
         match (self.exporter.role?, self.importer.role?) {
-            (Role::Controller, Role::Processor) => Some("c2p"),
-            (Role::Controller, Role::Controller) => Some("c2c"),
+            (Role::Controller, Role::Processor) => Some(RolePair::ControllerToProcessor),
+            (Role::Controller, Role::Controller) => Some(RolePair::ControllerToController),
             (Role::Processor, _) => None,
         }
     }

@@ -7,6 +7,7 @@ use super::{
     model::{Agreement, Assessed, Country, Party, Recipient, Register, Transfer},
     words::{Status, Word},
 };
+use crate::safeguard::RolePair;
 
 /// Version of the shape below.
 const VERSION: u32 = 1;
@@ -38,7 +39,7 @@ pub struct TransferView {
     pub exporter: PartyView,
     pub importer: PartyView,
     /// The role pair that the ASEAN clauses have a module for, else nothing.
-    pub module: Option<&'static str>,
+    pub module: Option<RolePair>,
     pub purposes: Vec<PurposeView>,
     pub legal_bases: Vec<BasisView>,
     pub subjects: Vec<String>,

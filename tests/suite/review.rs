@@ -100,7 +100,8 @@ pub(crate) fn judged<'a>(
     wanted: impl Fn(&str) -> bool,
 ) -> Review<'a> {
     let duties = agreement::duties(set, module).filter(|duty| wanted(duty.key)).collect();
-    review::review(reading, rules, &Asked { module, duties, longest_notice: (72, String::new()) })
+    let eu_module = agreement::eu_module(set, module);
+    review::review(reading, rules, &Asked { module, eu_module, duties, longest_notice: (72, String::new()) })
 }
 
 /// What is left of the obligations that are `wanted`, all if none is named, by their keys.

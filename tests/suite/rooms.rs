@@ -24,7 +24,7 @@ const TABLE: &[(&str, &[&str])] = &[
     // What is found, what fails, what is excused: for every domain.
     ("gate", RAILS),
     // What a transfer asks of its agreement: all that the two know of each other.
-    ("safeguard", &["source", "text"]),
+    ("safeguard", &["source", "words", "text"]),
     // Domains.
     ("framework", RAILS),
     ("jurisdiction", &["source", "diag", "load", "world", "words", "framework"]),
@@ -33,7 +33,19 @@ const TABLE: &[(&str, &[&str])] = &[
     // Agreements are documents made from templates.
     (
         "agreement",
-        &["source", "diag", "load", "text", "gate", "safeguard", "template", "framework", "jurisdiction", "document"],
+        &[
+            "source",
+            "diag",
+            "load",
+            "words",
+            "text",
+            "gate",
+            "safeguard",
+            "template",
+            "framework",
+            "jurisdiction",
+            "document",
+        ],
     ),
     ("transfer", &["source", "diag", "load", "words", "text", "gate", "safeguard", "framework", "jurisdiction"]),
     (
