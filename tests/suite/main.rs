@@ -39,3 +39,4 @@ mod weighed;
 #[cfg(feature = "xlsx")]
 mod workbooks;
 mod workspace;
+mod writes;
