@@ -74,9 +74,10 @@ impl Sheet<'_> {
 
     /// Puts an answer into the file, whole or not at all.
     fn save(&self, practice: PracticeId, entry: &Entry) -> Result<(), Failure> {
+        let claim = write::Claim::to_change(self.file)?;
         let (text, order) = (self.text()?, self.order());
         let text = worksheet::set(&text, &order, &self.framework[practice].id, entry)?;
-        Ok(write::write(self.file, text.as_bytes(), write::Output::Replace)?)
+        Ok(claim.put(text.as_bytes(), write::Output::Replace, write::Until::OnDisk)?)
     }
 
     fn order(&self) -> Vec<&str> {
@@ -116,6 +117,7 @@ fn said(args: &args::Answer, framework: &Framework) -> Result<Vec<(PracticeId, C
 
 /// All or nothing, and one write.
 fn at_once(sheet: &Sheet<'_>, said: &[(PracticeId, Command)]) -> Result<Outcome, Failure> {
+    let claim = write::Claim::to_change(sheet.file)?;
     let (mut text, order) = (sheet.text()?, sheet.order());
     let mut told = String::new();
     for (practice, command) in said {
@@ -127,7 +129,7 @@ fn at_once(sheet: &Sheet<'_>, said: &[(PracticeId, Command)]) -> Result<Outcome,
         text = worksheet::set(&text, &order, id, &new)?;
         told.push_str(&format!("{id}  {}\n", state(&new, &sheet.framework)));
     }
-    write::write(sheet.file, text.as_bytes(), write::Output::Replace)?;
+    claim.put(text.as_bytes(), write::Output::Replace, write::Until::OnDisk)?;
     output::put(told.as_bytes(), None, false)
 }
 

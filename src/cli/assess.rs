@@ -14,18 +14,19 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         let explanation = ops::explain_figure(&mut context.session, &request, id)?;
         return output::verdict(&explanation, &args.output, false, context);
     }
+    // What is read to be made better is kept from others until it is written.
+    let claim = match args.keep() {
+        Some(keep) if keep.only_improvements => Some(write::Claim::to_change(&keep.target)?),
+        _ => None,
+    };
     let answer = ops::assess(&mut context.session, &request)?;
-    if let (Some(kept), Some(Keep { target, only_improvements })) = (&answer.keep, args.keep()) {
+    if let (Some(kept), Some(Keep { target, .. })) = (&answer.keep, args.keep()) {
         match kept {
             Kept::Stays(why) => output::complain(&format!("`{}` is not written: {why}", target.display())),
-            Kept::Write(text) => {
-                let replace = args.output.force || only_improvements;
-                write::write(
-                    &target,
-                    text.as_bytes(),
-                    if replace { write::Output::Replace } else { write::Output::New },
-                )?;
-            }
+            Kept::Write(text) => match claim {
+                Some(claim) => claim.put(text.as_bytes(), write::Output::Replace, write::Until::OnDisk)?,
+                None => write::keep(&target, text.as_bytes(), write::Output::forced(args.output.force))?,
+            },
         }
     }
     if output::gate_format(&args.output)? == Format::Svg {

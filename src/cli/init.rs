@@ -1,11 +1,7 @@
 //! `dmf init`: a folder to begin in.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use dmf::{
     agreement,
     framework::{Framework, ProfileId},
@@ -21,7 +17,7 @@ use super::{
     Failure, Outcome, args,
     context::{Context, unknown},
     mcc, output, schema,
-    write::{self, WriteError},
+    write::Together,
 };
 
 /// The framework that a worksheet begins with.
@@ -40,12 +36,13 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     }
     let begun = args.folder.join("org.yaml").exists();
     let who = who(args, &framework, begun)?;
-    fs::create_dir_all(&args.folder).with_context(|| format!("cannot make the folder `{}`", args.folder.display()))?;
-    let folder = Folder { folder: &args.folder, report: Vec::new() };
+    let folder = Folder { folder: &args.folder, made: Together::default(), report: Vec::new() };
     let deal = agreement::starter(&set, &args.module);
     let register = resting(&ops::starter_register(&mut context.session)?);
     let folder = write(folder, &who, &framework, (&deal, &register), context)?;
-    output::put(folder.told().as_bytes(), None, false)
+    let told = folder.told();
+    folder.made.done();
+    output::put(told.as_bytes(), None, false)
 }
 
 fn write<'a>(
@@ -187,6 +184,7 @@ fn code(word: &str) -> Result<String, Failure> {
 /// The folder that is begun in, and what became of each file.
 struct Folder<'a> {
     folder: &'a Path,
+    made: Together,
     report: Vec<(&'static str, String, String)>,
 }
 
@@ -194,15 +192,10 @@ impl Folder<'_> {
     /// Writes a file where there is none.
     fn write(&mut self, name: &str, text: &str, about: &str) -> Result<(), Failure> {
         let path: PathBuf = self.folder.join(name);
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above).with_context(|| format!("cannot make the folder `{}`", above.display()))?;
-        }
-        match write::write(&path, text.as_bytes(), write::Output::New) {
-            Ok(()) => self.report.push(("wrote", name.to_owned(), about.to_owned())),
-            Err(WriteError::Exists { .. } | WriteError::Directory { .. }) => {
-                self.report.push(("left", name.to_owned(), THERE.to_owned()));
-            }
-            Err(error) => return Err(error.into()),
+        if self.made.file(&path, text.as_bytes())? {
+            self.report.push(("wrote", name.to_owned(), about.to_owned()));
+        } else {
+            self.report.push(("left", name.to_owned(), THERE.to_owned()));
         }
         Ok(())
     }

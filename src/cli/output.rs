@@ -71,17 +71,9 @@ pub(crate) fn rendered(
 /// Writes to a file, whole or not at all, or to the standard output.
 pub(crate) fn put(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
     match file {
-        Some(file) if file != Path::new("-") => {
-            let how = if force { write::Output::Replace } else { write::Output::New };
-            write::write(file, bytes, how)?;
-        }
+        Some(file) if file != Path::new("-") => write::write(file, bytes, write::Output::forced(force))?,
         _ => {
-            let mut stdout = io::stdout().lock();
-            match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-                // Whoever reads has seen enough.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-                result => result.map_err(|error| anyhow::Error::new(error).context("cannot write the answer"))?,
-            }
+            write::stdout(bytes).map_err(|error| anyhow::Error::new(error).context("cannot write the answer"))?;
         }
     }
     Ok(Outcome::Yes)

@@ -1,8 +1,7 @@
 //! `dmf completions` and `dmf man`: written from the same table of arguments that is parsed.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
-use anyhow::Context as _;
 use clap::{Command, CommandFactory};
 
 use super::{Failure, Outcome, args, args::Args, output, write};
@@ -17,15 +16,16 @@ pub(crate) fn man(args: &args::Man) -> Result<Outcome, Failure> {
     let mut top = Args::command();
     top.build();
     let Some(folder) = &args.folder else { return output::put(&page(&top)?, None, false) };
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let mut made = write::Together::default();
+    made.folder(folder)?;
     pages(&top, "dmf", folder, args.force)?;
+    made.done();
     Ok(Outcome::Yes)
 }
 
 /// The page of a command and those of all below it.
 fn pages(command: &Command, name: &str, folder: &Path, force: bool) -> Result<(), Failure> {
-    let how = if force { write::Output::Replace } else { write::Output::New };
-    write::write(&folder.join(format!("{name}.1")), &page(command)?, how)?;
+    write::write(&folder.join(format!("{name}.1")), &page(command)?, write::Output::forced(force))?;
     for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
         pages(below, &format!("{name}-{}", below.get_name()), folder, force)?;
     }

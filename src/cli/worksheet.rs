@@ -96,6 +96,7 @@ fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) ->
     if copies.iter().any(|(_, other, _)| other.pack.id != framework.pack.id) {
         return Err(Failure::Usage("the workbooks answer different frameworks".to_owned()));
     }
+    let claim = write::Claim::to_change(target)?;
     let old = if target.exists() { Some(String::from_utf8(bytes(target)?).map_err(|_| Failure::Data)?) } else { None };
     let mut text = old.clone().unwrap_or_else(|| first.text.clone());
     let current = worksheet::entries(&text).ok_or_else(|| {
@@ -131,7 +132,7 @@ fn import(files: &[std::path::PathBuf], target: &Path, context: &mut Context) ->
         return Ok(Outcome::No);
     }
     if old.as_ref() != Some(&text) {
-        write::write(target, text.as_bytes(), write::Output::Replace)?;
+        claim.put(text.as_bytes(), write::Output::Replace, write::Until::OnDisk)?;
     }
     let changed = told.lines().count();
     let answers = if changed == 1 { "answer" } else { "answers" };

@@ -1,12 +1,6 @@
 //! The questionnaire: answers are in the file as soon as they are given, and nothing else in it changes.
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-    time::{Duration, Instant},
-};
-
-use crate::harness::{Folder, Outcome, TODAY};
+use crate::harness::{Folder, Outcome};
 
 const SHEET: &str = "# ours\nframework: asean-dmf\norganisation: { name: Acme, country: SG, profile: sme }  # us\nanswers:\n  \
                      GOV-01: established   # signed in May\n  # GOV-02:\n\n  GOV-04:   # in full\n    level: 2\n    evidence:\n      - { \
@@ -132,45 +126,4 @@ fn a_shared_answer_is_refused_rather_than_spoilt() {
     let outcome = folder.dmf(["answer", "org.yaml", "--note", "GOV-01=other"]).run().ends(3);
     assert!(outcome.stderr.contains("change it by hand"), "{}", outcome.stderr);
     assert_eq!(folder.read("org.yaml"), text);
-}
-
-/// Kills the program after each answer, in the middle of the next one.
-#[cfg(unix)]
-#[test]
-fn killing_it_loses_at_most_the_answer_being_typed() {
-    let folder = Folder::new();
-    folder.dmf(["init", "--name", "Acme", "--country", "SG", "--profile", "sme"]).run().answer();
-    let begun = folder.read("org.yaml");
-    let comments = |text: &str| {
-        let lines = text.lines().filter(|line| line.trim_start().starts_with('#'));
-        // The places that are left for answers go.
-        lines.filter(|line| !line.trim_end().ends_with(':')).map(str::to_owned).collect::<Vec<_>>()
-    };
-    for round in 1..=18 {
-        let before = folder.read("org.yaml");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dmf"))
-            .args(["answer", "org.yaml", "--plain", "--today", TODAY])
-            .current_dir(folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program can be run");
-        let mut typed = child.stdin.take().expect("the input is a pipe");
-        typed.write_all(b"2\n").expect("the pipe is open");
-        let start = Instant::now();
-        while folder.read("org.yaml") == before {
-            assert!(start.elapsed() < Duration::from_mins(1), "answer {round} was never saved");
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        // The next one is begun, and cut off at another place each time.
-        typed.write_all(&b"\nestablished and so"[..round]).expect("the pipe is open");
-        std::thread::sleep(Duration::from_millis(round as u64 % 7));
-        child.kill().expect("it can be killed");
-        child.wait().expect("it is gone");
-        let text = folder.read("org.yaml");
-        assert_eq!(comments(&text), comments(&begun), "round {round}");
-        let board = folder.dmf(["assess", "org.yaml"]).run().answer();
-        assert!(board.contains(&format!("\n{round} of 18 practices answered")), "round {round}:\n{board}");
-    }
 }

@@ -12,6 +12,8 @@ mod gates;
 mod harness;
 mod impacts;
 mod invalid;
+#[cfg(all(unix, feature = "xlsx"))]
+mod kills;
 mod law;
 mod laws;
 mod limits;

@@ -39,14 +39,14 @@ fn what_is_no_workbook_of_ours_is_refused() {
     assert_eq!(folder.names(), ["bad.xlsx"]);
 }
 
-fn framework() -> Framework {
+pub(crate) fn framework() -> Framework {
     let (library, mut sources, mut sink) = (Library::default(), Sources::default(), dmf::diag::Sink::default());
     let files = library.files("frameworks/asean-dmf", &mut sources, &mut sink).expect("embedded files can be read");
     dmf::framework::validate(&files, &sources, &mut sink).expect("the framework is sound")
 }
 
 /// A copy of a worksheet's workbook in which somebody typed an answer.
-fn copy(text: &str, framework: &Framework, id: &str, entry: Entry) -> Vec<u8> {
+pub(crate) fn copy(text: &str, framework: &Framework, id: &str, entry: Entry) -> Vec<u8> {
     let mut entries = worksheet::entries(text).expect("it is a worksheet");
     entries.retain(|(known, _)| known != id);
     entries.push((id.to_owned(), entry));

@@ -1,9 +1,6 @@
 //! Rows in the order in which they come, to a file or the standard output.
 
-use std::{
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::io::{self, BufWriter, Write};
 
 use dmf::{ops::Receive, report::Frame};
 
@@ -30,8 +27,8 @@ enum Target {
 
 impl Out {
     pub(super) fn new(args: &args::Portfolio, frame: Option<Frame>) -> Result<Self, Failure> {
-        let how = if args.force { write::Output::Replace } else { write::Output::New };
-        let target = match (frame, args.file.as_deref().filter(|file| *file != Path::new("-"))) {
+        let how = write::Output::forced(args.force);
+        let target = match (frame, args.file.as_deref().filter(|file| !write::means_stdout(file))) {
             (None, _) => Target::Later,
             (Some(_), None) => Target::Stdout(BufWriter::new(io::stdout().lock())),
             (Some(_), Some(file)) => Target::File(Spool::new(file, how)?),
