@@ -36,7 +36,7 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     }
     let begun = args.folder.join("org.yaml").exists();
     let who = who(args, &framework, begun)?;
-    let folder = Folder { folder: &args.folder, made: Together::default(), report: Vec::new() };
+    let folder = Begun { folder: &args.folder, made: Together::default(), report: Vec::new() };
     let deal = agreement::starter(&set, &args.module);
     let register = resting(&ops::starter_register(&mut context.session)?);
     let folder = write(folder, &who, &framework, (&deal, &register), context)?;
@@ -46,12 +46,12 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
 }
 
 fn write<'a>(
-    mut folder: Folder<'a>,
+    mut folder: Begun<'a>,
     who: &Who,
     framework: &Framework,
     (deal, register): (&str, &str),
     context: &Context,
-) -> Result<Folder<'a>, Failure> {
+) -> Result<Begun<'a>, Failure> {
     let kind = |name| schema::text(&Kind::of(name).expect("it stands in the table").schema());
     folder.write(
         "dmf.toml",
@@ -182,13 +182,13 @@ fn code(word: &str) -> Result<String, Failure> {
 }
 
 /// The folder that is begun in, and what became of each file.
-struct Folder<'a> {
+struct Begun<'a> {
     folder: &'a Path,
     made: Together,
     report: Vec<(&'static str, String, String)>,
 }
 
-impl Folder<'_> {
+impl Begun<'_> {
     /// Writes a file where there is none.
     fn write(&mut self, name: &str, text: &str, about: &str) -> Result<(), Failure> {
         let path: PathBuf = self.folder.join(name);
