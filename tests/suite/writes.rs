@@ -1,6 +1,7 @@
 //! Writing: into what is not a regular file one writes, others are whole or as they were, and no work is lost.
 
 #![cfg(unix)]
+#![allow(clippy::print_stderr, reason = "what cannot be checked is said")]
 
 use std::{
     fs::{self, File},
