@@ -102,7 +102,7 @@ fn data_folder(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
     let mut what = Vec::new();
     for id in context.session.scope.library.packs(&mut context.session.notes.sink)? {
         let own = path.join("frameworks").join(&id).is_dir();
-        let texts = id == super::mcc::SET && path.join("templates/mcc").is_dir();
+        let texts = id == "asean-mcc" && path.join("templates/mcc").is_dir();
         if own || texts {
             let files = context.pack(&id)?;
             what.push(pack(&files, None, context)?);

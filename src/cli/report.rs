@@ -6,13 +6,9 @@ use std::{
 };
 
 use dmf::{
-    agreement::{self, ClauseSet, Field},
+    agreement::ClauseSet,
     assessment,
-    diag::Severity,
-    document::{
-        number::number,
-        numbered::{Piece, RunKind},
-    },
+    document::number::number,
     framework::{PackView, pack_view},
     ops::{self, Scored, moving},
     remediation,
@@ -26,10 +22,9 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{Render, Report, formats::REPORT},
+    args::{Report, formats::REPORT},
     context::Context,
-    mcc::{self, Drawn},
-    output,
+    mcc, output,
 };
 
 /// The reading by ASEAN's own components.
@@ -139,47 +134,7 @@ fn risk(checked: &CheckedView) -> (Risk, Option<u8>) {
 
 /// What the agreement of a deal carries, and what is open in it.
 fn deal(file: &Path, set: &ClauseSet, context: &mut Context) -> Result<AgreementLine, Failure> {
-    let asked = Render { deal: Some(file.to_owned()), draft: true, ..Render::default() };
-    // What a lawyer should look at is counted here; `dmf mcc render` says it.
-    let before = std::mem::take(&mut context.session.notes.sink);
-    let Drawn { module, deal, transfer, document } = mcc::drawn(&asked, set, context)?;
-    let verdict = mcc::judged(&deal, file, set, context)?;
-    let warned = std::mem::replace(&mut context.session.notes.sink, before);
-    let open = verdict.findings.iter().filter(|finding| finding.waived.is_none());
-    let trace = agreement::trace_view(set, &module, &document);
-    let core = trace.obligations.iter().filter(|obligation| obligation.class == "core");
-    let carried = core.clone().filter(|obligation| obligation.carried_by.iter().any(|at| !at.number.is_empty()));
-    let name = |field: Field| deal.text(field).map(str::to_owned);
-    Ok(AgreementLine {
-        file: file.display().to_string(),
-        exporter: name(Field::ExporterName),
-        importer: name(Field::ImporterName),
-        transfers: transfer.into_iter().collect(),
-        carried: carried.count(),
-        core: core.count(),
-        gaps: gaps(document.body()),
-        findings: warned.count(Severity::Warning) + open.count(),
-        module,
-    })
-}
-
-/// Gaps in the text of an agreement.
-fn gaps(pieces: &[Piece]) -> usize {
-    let runs =
-        |runs: &[dmf::document::numbered::Run]| runs.iter().filter(|run| run.kind == RunKind::Placeholder).count();
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Clause(clause) => runs(&clause.title) + runs(&clause.text) + gaps(&clause.body),
-            Piece::Schedule(schedule) => runs(&schedule.title) + gaps(&schedule.body),
-            Piece::Part(part) => gaps(&part.body),
-            Piece::Paragraph { text } | Piece::Heading { text, .. } => runs(text),
-            Piece::List(list) => list.items.iter().map(|item| runs(&item.text)).sum(),
-            Piece::Table(grid) => grid.rows.iter().flatten().map(|cell| runs(cell)).sum(),
-            // Notes are not part of the agreement, and places to sign are blank until somebody signs.
-            _ => 0,
-        })
-        .sum()
+    Ok(moving::agreement_line(file, set, &context.session.scope, &mut context.session.notes)?)
 }
 
 /// The packs that the report rests on.
@@ -188,7 +143,7 @@ fn packs(framework: &str, transfers: bool, agreements: bool, context: &mut Conte
         (framework, true),
         ("transfer-impact", transfers),
         ("jurisdictions", transfers || agreements),
-        (mcc::SET, agreements),
+        ("asean-mcc", agreements),
     ];
     let mut packs = Vec::new();
     for (id, _) in wanted.iter().filter(|(_, wanted)| *wanted) {

@@ -2,26 +2,36 @@
 //! Out: an answer, or why there is none; what was complained about stays in the session, also then.
 //! Never: a print, a write, an argument of the command line, the environment.
 
+mod agreement;
 mod assess;
 mod baseline;
 mod clauses;
+mod deal;
 mod diff;
 mod files;
 mod gates;
+mod law;
 mod plan;
 mod portfolio;
+mod redline;
+mod review;
 mod score;
 mod session;
 mod stop;
 mod transfers;
 mod verdicts;
 
+pub use agreement::{Render, Rendered, render};
 pub use assess::{Assess, Assessed, Keep, Kept, assess, explain_figure};
 pub use baseline::Origin;
+pub use clauses::{new_deal, obligation, obligations};
 pub use diff::{Compared, Diff, diff};
 pub use gates::FailOn;
+pub use law::{CompareLaws, compare_laws, law, laws};
 pub use plan::{Plan, plan};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
+pub use redline::{Redline, Redlined, Tracked, redline, track_changes};
+pub use review::{Review, Reviewed, review};
 pub use score::{Reading, Scored};
 pub use session::{Notes, Scope, Session};
 pub use stop::{Stop, Wrong, unknown};
@@ -39,9 +49,11 @@ pub mod moving {
 
     use super::{FailOn, Gates, Notes, Origin, Reading, Scope, Scored, Session, Stop};
     use crate::{
-        agreement::{ClauseSet, RawDeal},
+        agreement::{ClauseSet, Deal, RawDeal},
+        document::numbered::Numbered,
         framework::Framework,
         gate::{Finding, Known, Waiver},
+        report::AgreementLine,
         safeguard::BreachTerm,
         source::SourceId,
         transfer::{Register, Transfer, impact::CheckView},
@@ -131,5 +143,19 @@ pub mod moving {
         let Session { notes, scope, .. } = session;
         let method = super::transfers::method(scope, notes)?;
         super::transfers::appetite(None, &method, scope, notes).map(|_| ())
+    }
+    pub fn found(deal: &Deal, set: &ClauseSet, scope: &Scope, notes: &mut Notes) -> Result<Vec<Finding>, Stop> {
+        super::deal::found(deal, set, scope, notes)
+    }
+    pub fn agreement_line(
+        file: &Path,
+        set: &ClauseSet,
+        scope: &Scope,
+        notes: &mut Notes,
+    ) -> Result<AgreementLine, Stop> {
+        super::agreement::line(file, set, scope, notes)
+    }
+    pub fn whole(set: &ClauseSet, module: &str, notes: &mut Notes) -> Result<Numbered, Stop> {
+        super::clauses::whole(set, module, notes)
     }
 }

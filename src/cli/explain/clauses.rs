@@ -1,8 +1,11 @@
 //! Words of agreements.
 
-use dmf::agreement;
+use dmf::{
+    agreement,
+    ops::{self, moving},
+};
 
-use super::super::{Failure, Outcome, args::Output, context::Context, mcc};
+use super::super::{Failure, Outcome, args::Output, context::Context, mcc, output};
 use super::Meaning;
 
 /// The page of an obligation. `None` where the word names none.
@@ -11,7 +14,8 @@ pub(super) fn obligation(word: &str, context: &mut Context) -> Result<Option<Out
     if agreement::obligation_module(&set, word).is_none() {
         return Ok(None);
     }
-    mcc::show(word, &Output { format: None, file: None, force: false }, context).map(Some)
+    let view = ops::obligation(&mut context.session, word)?;
+    output::answer(&view, &Output { format: None, file: None, force: false }, true, context).map(Some)
 }
 
 /// Clauses with their text, role pairs, blocks, fields, and what obligations of several role pairs share.
@@ -23,7 +27,7 @@ pub(super) fn meanings(word: &str, context: &mut Context) -> Result<Vec<Meaning>
         match view.kind {
             "clause" => {
                 if let Some(module) = agreement::clause_module(&set, &view.id).map(str::to_owned) {
-                    let document = mcc::whole(&set, &module, context)?;
+                    let document = moving::whole(&set, &module, &mut context.session.notes)?;
                     meaning.text = agreement::clause_text(&view.id, &document);
                     meaning = meaning.see(format!("dmf mcc render --module {module}"));
                 }
