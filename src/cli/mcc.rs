@@ -1,13 +1,9 @@
 //! `dmf mcc`: agreements.
 
-use std::path::Path;
-
 use dmf::{
-    agreement::{ClauseSet, Deal, RawDeal},
-    gate::Finding,
+    agreement::ClauseSet,
     ops::{self, moving},
     report::{Format, formats},
-    source::SourceId,
 };
 
 use super::{
@@ -65,20 +61,4 @@ fn format(args: &args::Render) -> Result<Format, Failure> {
 /// The clause set with its templates.
 pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
     Ok(moving::clause_set(&context.session.scope, &mut context.session.notes)?)
-}
-
-/// The deal with what the transfer says that it names, where it names one.
-pub(crate) fn with_transfer(
-    raw: RawDeal,
-    file: &Path,
-    set: &ClauseSet,
-    source: SourceId,
-    context: &mut Context,
-) -> Result<RawDeal, Failure> {
-    Ok(moving::with_transfer(raw, file, set, source, &mut context.session)?)
-}
-
-/// What a lawyer should look at in a deal.
-pub(super) fn found(deal: &Deal, set: &ClauseSet, context: &mut Context) -> Result<Vec<Finding>, Failure> {
-    Ok(moving::found(deal, set, &context.session.scope, &mut context.session.notes)?)
 }

@@ -10,7 +10,6 @@ mod context;
 mod diff;
 mod explain;
 mod framework;
-mod gate;
 mod help;
 mod here;
 mod impact;

@@ -20,6 +20,7 @@ mod session;
 mod stop;
 mod transfers;
 mod verdicts;
+mod workspace_check;
 
 pub use agreement::{Render, Rendered, render};
 pub use assess::{Assess, Assessed, Keep, Kept, assess, explain_figure};
@@ -41,47 +42,24 @@ pub use transfers::{
     transfer_record, transfer_sheet,
 };
 pub use verdicts::Gates;
+pub use workspace_check::{WorkspaceCheck, workspace_check};
 
 /// What use cases that still live in the shell need.
 #[doc(hidden)]
 pub mod moving {
     use std::path::{Path, PathBuf};
 
-    use super::{FailOn, Gates, Notes, Origin, Reading, Scope, Scored, Session, Stop};
+    use super::{Gates, Notes, Origin, Reading, Scope, Scored, Session, Stop};
     use crate::{
-        agreement::{ClauseSet, Deal, RawDeal},
+        agreement::ClauseSet,
         document::numbered::Numbered,
-        framework::Framework,
-        gate::{Finding, Known, Waiver},
         report::AgreementLine,
-        safeguard::BreachTerm,
-        source::SourceId,
-        transfer::{Register, Transfer, impact::CheckView},
+        transfer::{Register, impact::CheckView},
         workspace::FileKind,
-        world::World,
     };
 
     pub fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<Vec<PathBuf>, Stop> {
         super::files::files(kind, scope, notes)
-    }
-    #[must_use]
-    pub fn unread(error: &crate::world::WorldError) -> crate::diag::Diagnostic {
-        super::files::unread(error)
-    }
-    #[must_use]
-    pub fn near(world: &dyn World, path: &Path, named: &str) -> Option<String> {
-        super::files::near(world, path, named)
-    }
-    pub fn waivers(no_gate: bool, known: &[Known<'_>], scope: &Scope, notes: &mut Notes) -> Vec<Waiver> {
-        FailOn { codes: Vec::new(), no_gate }.waivers(known, scope, notes)
-    }
-    #[must_use]
-    pub fn granted<'a>(waivers: &'a [Waiver], file: &Path, scope: &Scope) -> Vec<(usize, &'a Waiver)> {
-        super::gates::granted(waivers, file, &*scope.world, scope.home())
-    }
-    #[must_use]
-    pub fn practices<'a>(frameworks: &[&'a Framework]) -> Known<'a> {
-        super::gates::practices(frameworks)
     }
     /// A scorecard that is read already, as [`super::assess()`] shows it.
     pub fn assessed(
@@ -100,52 +78,14 @@ pub mod moving {
     ) -> Result<crate::remediation::Capacity, Stop> {
         super::plan::capacity(asked, &scored.framework, scored.scorecard.profile, session)
     }
-    #[must_use]
-    pub fn same(world: &dyn World, one: &Path, other: &Path) -> bool {
-        super::session::same(world, one, other)
-    }
     pub fn clause_set(scope: &Scope, notes: &mut Notes) -> Result<ClauseSet, Stop> {
         super::clauses::clause_set(scope, notes)
-    }
-    pub fn with_transfer(
-        raw: RawDeal,
-        file: &Path,
-        set: &ClauseSet,
-        source: SourceId,
-        session: &mut Session,
-    ) -> Result<RawDeal, Stop> {
-        super::transfers::with_transfer(raw, file, set, source, &session.scope, &mut session.notes)
     }
     pub fn transfer_check(
         request: &super::TransferCheck,
         session: &mut Session,
     ) -> Result<(Register, CheckView), Stop> {
         super::transfers::read_and_check(request, &session.scope, &mut session.notes)
-    }
-    pub use super::transfers::ReadRegister;
-    pub fn register(file: &Path, session: &mut Session) -> Result<Option<ReadRegister>, Stop> {
-        super::transfers::register(file, &session.scope, &mut session.notes)
-    }
-    pub fn assessed_transfers(file: &Path, read: &ReadRegister, session: &mut Session) -> Result<Vec<String>, Stop> {
-        let Session { notes, scope, .. } = session;
-        let method = super::transfers::method(scope, notes)?;
-        Ok(super::transfers::records(file, read, &method, scope, notes)?.into_keys().collect())
-    }
-    pub fn late(
-        transfer: &Transfer,
-        register: SourceId,
-        term: Option<&BreachTerm>,
-        session: &mut Session,
-    ) -> Result<Option<Finding>, Stop> {
-        super::transfers::late(transfer, register, term, &session.scope, &mut session.notes)
-    }
-    pub fn appetite(session: &mut Session) -> Result<(), Stop> {
-        let Session { notes, scope, .. } = session;
-        let method = super::transfers::method(scope, notes)?;
-        super::transfers::appetite(None, &method, scope, notes).map(|_| ())
-    }
-    pub fn found(deal: &Deal, set: &ClauseSet, scope: &Scope, notes: &mut Notes) -> Result<Vec<Finding>, Stop> {
-        super::deal::found(deal, set, scope, notes)
     }
     pub fn agreement_line(
         file: &Path,

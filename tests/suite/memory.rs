@@ -5,11 +5,14 @@ use std::io;
 use dmf::{
     assessment::portfolio::By,
     diag::Style,
-    ops::{self, Assess, Diff, Input, Keep, Kept, Origin, Portfolio, Receive, Session, Stop},
+    ops::{self, Assess, Diff, Filter, Input, Keep, Kept, Origin, Portfolio, Receive, Session, Stop, TransferCheck},
     report::Frame,
+    transfer::Keeper,
     world::Memory,
 };
 use jiff::civil::date;
+
+use crate::harness::{files, root};
 
 fn world() -> Memory {
     Memory::on(date(2026, 11, 24))
@@ -131,4 +134,125 @@ fn a_portfolio_of_nothing_is_no_answer() {
     let (answer, rows) = portfolio(world().file("all/notes.yaml", "no: worksheet\n"), &["all"]);
     assert!(matches!(answer, Err(Stop::Other { .. })));
     assert_eq!(rows.text, "");
+}
+
+/// The workspace of a group: settings, worksheets, a register, deals and assessments of impact. `change` makes another text of
+/// a file by its path.
+fn group(change: impl Fn(&str, String) -> String) -> Session {
+    let folder = "examples/regional-group";
+    let parts =
+        files(folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "yaml" || end == "toml"));
+    let world = parts.fold(world(), |world, path| {
+        let text = std::fs::read_to_string(root().join(folder).join(&path)).expect("examples are text");
+        let name = path.to_string_lossy().replace('\\', "/");
+        let text = change(&name, text);
+        world.file(&name, text)
+    });
+    Session::new(world)
+}
+
+fn same(_: &str, text: String) -> String {
+    text
+}
+
+/// The texts of a file with `from` in it, which is replaced.
+fn but(file: &'static str, from: &'static str, to: &'static str) -> impl Fn(&str, String) -> String {
+    move |name, text| {
+        if name != file {
+            return text;
+        }
+        assert!(text.contains(from), "{file} has no `{from}`");
+        text.replace(from, to)
+    }
+}
+
+fn register() -> TransferCheck {
+    TransferCheck { register: "transfers.yaml".into(), ..TransferCheck::default() }
+}
+
+/// Codes of what was complained about.
+fn codes(session: &Session) -> Vec<&'static str> {
+    session.notes.sink.sorted().iter().map(|told| told.code.as_str()).collect()
+}
+
+#[test]
+fn a_whole_workspace_closes() {
+    let mut session = group(same);
+    let answer = ops::workspace_check(&mut session, "deals".as_ref()).expect("it can be read");
+    assert!(answer.view.verdict.passes && !answer.unread);
+    let count = |kind: &str| answer.view.files.iter().filter(|file| file.kind == kind).count();
+    assert_eq!((count("assessment"), count("register"), count("deal"), count("impact")), (2, 1, 2, 10));
+    assert_eq!((answer.view.transfers, answer.view.waivers), (12, 1));
+    assert_eq!(codes(&session), Vec::<&str>::new());
+}
+
+#[test]
+fn a_reference_that_leads_nowhere_fails_a_workspace_and_is_told_with_its_place() {
+    let mut session = group(but("transfers.yaml", "impacts/tr-05.yaml", "impacts/tr-50.yaml"));
+    let answer = ops::workspace_check(&mut session, ".".as_ref()).expect("it can be read");
+    assert!(!answer.view.verdict.passes && !answer.unread);
+    assert!(codes(&session).contains(&"file-not-found"));
+    let place = session.notes.sink.sorted()[0].place.clone().expect("it stands in the register");
+    let source = session.notes.sources.get(place.source);
+    assert_eq!((source.name.as_str(), &source.text[place.start..place.end]), ("transfers.yaml", "impacts/tr-50.yaml"));
+}
+
+#[test]
+fn a_file_that_is_not_what_it_should_be_is_no_answer_on_a_workspace() {
+    let mut session = group(but("deals/helpdesk.yaml", "module: c2p", "modul: c2p"));
+    let answer = ops::workspace_check(&mut session, ".".as_ref()).expect("the others can be read");
+    assert!(answer.unread && !answer.view.verdict.passes);
+    let none =
+        ops::workspace_check(&mut Session::new(world().file("org.yaml", sheet("None", "developing"))), ".".as_ref());
+    assert!(matches!(none, Err(Stop::Other { said, .. }) if said.contains("no dmf.toml")));
+}
+
+#[test]
+fn transfers_are_weighed_with_their_assessments_and_held_against_their_agreements() {
+    let answer = ops::transfer_check(&mut group(same), &register()).expect("it can be weighed");
+    assert_eq!((answer.total, answer.transfers.len()), (12, 12));
+    let first = &answer.transfers[0];
+    assert!(first.residual.is_some() && first.decision.may_proceed, "{:?}", first.decision);
+
+    // Without its measures the transfer is not what it was; with a longer clock its agreement is not.
+    let mut session = group(but("deals/helpdesk.yaml", "options:\n", "options:\n  breach_hours: 240\n"));
+    let later = ops::transfer_check(&mut session, &register()).expect("it can be weighed");
+    let late = |view: &dmf::transfer::impact::CheckView| {
+        view.verdict.findings.iter().filter(|finding| finding.code == "breach-notice-too-long").count()
+    };
+    assert_eq!((late(&answer), late(&later)), (0, 1));
+    assert!(!later.verdict.passes);
+    let one = TransferCheck { ids: vec!["TR-02".into()], ..register() };
+    assert_eq!(late(&ops::transfer_check(&mut session, &one).expect("it can be weighed")), 0);
+}
+
+#[test]
+fn a_transfer_that_is_not_there_is_no_answer_and_one_that_is_shows_its_arithmetic() {
+    let nobody = TransferCheck { ids: vec!["TR-99".into()], ..register() };
+    assert!(matches!(ops::transfer_check(&mut group(same), &nobody), Err(Stop::Usage(said)) if said.contains("TR-99")));
+    let too_high = TransferCheck { appetite: Some(25), ..register() };
+    assert!(matches!(ops::transfer_check(&mut group(same), &too_high), Err(Stop::Usage(_))));
+    let arithmetic = ops::explain_transfer(&mut group(same), &register(), "TR-01").expect("it is there");
+    assert!(arithmetic.id == "TR-01" && !arithmetic.steps.is_empty());
+    let mut session = group(but("impacts/tr-05.yaml", "transfer: TR-05", "transfer: TR-06"));
+    assert!(matches!(ops::transfer_check(&mut session, &register()), Err(Stop::Data(_))));
+    assert_eq!(codes(&session), ["other-transfer"]);
+}
+
+#[test]
+fn a_register_is_listed_and_goes_through_a_sheet_and_back() {
+    assert!(Filter::of(&["Atlantis".into()], &[]).is_err() && Filter::of(&[], &["sleeping".into()]).is_err());
+    let filter = Filter::of(&["Japan".into()], &["active".into()]).expect("both are there");
+    let list = ops::TransferList { register: "transfers.yaml".into(), filter };
+    let view = ops::transfer_list(&mut group(same), &list).expect("it can be read");
+    assert!(view.transfers.iter().any(|transfer| transfer.id == "TR-01") && view.transfers.len() < 12);
+
+    let all = ops::TransferExport { register: "transfers.yaml".into(), filter: Filter::default(), keeper: Keeper::All };
+    let sheet = ops::transfer_sheet(&mut group(same), &all).expect("it can be read");
+    let mut session = Session::new(world().file("sheet.csv", sheet.clone()));
+    let again = ops::transfer_import(&mut session, "sheet.csv".as_ref()).expect("our own sheet");
+    let mut session = Session::new(world().file("transfers.yaml", again));
+    assert_eq!(ops::transfer_sheet(&mut session, &all).expect("our own register"), sheet);
+    let refused = ops::TransferList { register: "sheet.csv".into(), ..ops::TransferList::default() };
+    assert!(matches!(ops::transfer_list(&mut session, &refused), Err(Stop::Usage(said)) if said.contains("import")));
 }

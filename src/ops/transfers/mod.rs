@@ -12,11 +12,11 @@ pub use check::{TransferCheck, explain_transfer, transfer_check};
 pub use export::{TransferExport, transfer_export, transfer_import, transfer_record, transfer_sheet};
 pub use list::{Filter, TransferDue, TransferList, transfer_due, transfer_flows, transfer_list};
 pub use records::transfer_method;
-pub use register::{ReadRegister, starter_register};
+pub use register::starter_register;
 
 pub(super) use agreements::late;
 pub(super) use check::read_and_check;
 pub(super) use records::{appetite, method, records};
 use records::{atlas, record};
-pub(super) use register::register;
+pub(super) use register::{ReadRegister, register};
 pub(super) use terms::with_transfer;

@@ -14,10 +14,10 @@ const STARTER: &str = "templates/transfer/transfers.yaml";
 
 /// A register as it is written, as it is checked, and where it stands.
 #[derive(Debug)]
-pub struct ReadRegister {
-    pub raw: RawRegister,
-    pub register: Register,
-    pub source: SourceId,
+pub(in crate::ops) struct ReadRegister {
+    pub(in crate::ops) raw: RawRegister,
+    pub(in crate::ops) register: Register,
+    pub(in crate::ops) source: SourceId,
 }
 
 /// A register to begin with, which a folder of the user's may replace.

@@ -1,0 +1,83 @@
+//! Whether the files of a workspace close: every reference leads somewhere, and back.
+
+mod judge;
+mod round;
+mod settings;
+
+use std::path::Path;
+
+use super::{Session, Stop, session::repository_path};
+use crate::{
+    gate::{VerdictView, complaints_view, verdict_view},
+    workspace::{FileKind, WorkspaceView},
+};
+use round::Round;
+
+/// What a workspace comes to.
+#[derive(Debug)]
+pub struct WorkspaceCheck {
+    /// Each mistake of the files is a finding here, and stands in the notes of the session as well.
+    pub view: WorkspaceView,
+    /// Whether a file cannot be taken for what it is: what stands in it nobody has followed, and that is no answer.
+    pub unread: bool,
+}
+
+/// Reads the files of the workspace that a folder or a file lies in, with all that they refer to.
+///
+/// # Errors
+/// When there is no workspace, its settings are wrong, or something cannot be read.
+pub fn workspace_check(session: &mut Session, path: &Path) -> Result<WorkspaceCheck, Stop> {
+    session.open(path)?;
+    let Session { notes, scope, .. } = session;
+    let Some(workspace) = &scope.workspace else {
+        let place = path.display();
+        return Err(Stop::said(format!("no dmf.toml was found at `{place}` or above; `dmf init` begins one")));
+    };
+    let main = notes.read(&*scope.world, &workspace.file)?;
+    let main = notes.sink.made(main)?;
+    let mut round = Round::new(scope, notes);
+    for path in round.paths(FileKind::Assessment)? {
+        let read = round.assessment(&path);
+        round.unless_unreadable(read)?;
+    }
+    for path in round.paths(FileKind::Register)? {
+        let read = round.register(path);
+        round.unless_unreadable(read)?;
+    }
+    for path in round.paths(FileKind::Deal)? {
+        let read = round.deal(&path);
+        round.unless_unreadable(read)?;
+    }
+    round.reached()?;
+    for path in round.paths(FileKind::Impact)? {
+        let read = round.impact(&path);
+        round.unless_unreadable(read)?;
+    }
+    round.links();
+    let waivers = round.settings(workspace)?;
+    let judged = round.judged(&waivers)?;
+    round.keep_complaints();
+
+    let Round { mut complaints, files, registers, references, .. } = round;
+    complaints.sort_by_key(|complaint| complaint.place.as_ref().map(|place| (place.source, place.start)));
+    let path = |name: &str| repository_path(&*scope.world, name);
+    let verdict = complaints_view(&complaints, main, &notes.sources, &path);
+    let judged = judged.iter().map(|(source, verdict)| {
+        let source = source.unwrap_or(main);
+        verdict_view(verdict, Vec::new(), &waivers, source, &notes.sources, &path, &|_| Vec::new())
+    });
+    let view = WorkspaceView {
+        version: 1,
+        file: workspace.file.display().to_string(),
+        files,
+        transfers: registers.iter().map(|register| register.register.transfers.len()).sum(),
+        waivers: workspace.waiver_count(),
+        references: references + workspace.waiver_count(),
+        verdict: judged.fold(verdict, VerdictView::with),
+    };
+    let unread = complaints.iter().any(|complaint| complaint.code.is_of_form());
+    for complaint in complaints {
+        notes.sink.push(complaint);
+    }
+    Ok(WorkspaceCheck { view, unread })
+}

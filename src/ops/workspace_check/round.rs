@@ -1,0 +1,239 @@
+//! File after file: what was read, and what is wrong with it.
+
+use std::{
+    collections::{BTreeSet, HashSet},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::super::{
+    Notes, Reading, Scope, Stop,
+    clauses::clause_set,
+    deal::found,
+    files::{files, unread},
+    score::score,
+    session::same,
+    transfers::{self, ReadRegister, method, records, with_transfer},
+};
+use crate::{
+    agreement::{self, RawDeal, Wanted},
+    assessment::RawAssessment,
+    diag::{Code, Diagnostic},
+    framework::Framework,
+    gate::Finding,
+    load::decode,
+    safeguard::BreachTerm,
+    source::SourceId,
+    transfer::{Agreement, Transfer, impact::RawRecord},
+    workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, links, loose},
+    world::beside,
+};
+
+/// What was read, and what is wrong with it.
+pub(super) struct Round<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) notes: &'a mut Notes,
+    pub(super) files: Vec<FileView>,
+    pub(super) frameworks: Vec<Arc<Framework>>,
+    pub(super) organisations: Vec<String>,
+    /// Whether there is a worksheet of which nobody can say whose it is.
+    pub(super) nameless: bool,
+    pub(super) registers: Vec<RegisterFile>,
+    pub(super) deals: Vec<DealFile>,
+    /// How long each of the deals gives the importer to report a breach, where it says so itself.
+    pub(super) breach_terms: Vec<Option<BreachTerm>>,
+    /// What a lawyer should look at in each deal that is right.
+    pub(super) found: Vec<(PathBuf, SourceId, Vec<Finding>)>,
+    /// Transfers whose assessment is there and right.
+    assessed: BTreeSet<String>,
+    pub(super) references: usize,
+    pub(super) complaints: Vec<Diagnostic>,
+    /// By code, message, file and range.
+    told: HashSet<Told>,
+}
+
+type Told = (Code, String, Option<(String, usize, usize)>);
+
+impl<'a> Round<'a> {
+    pub(super) fn new(scope: &'a Scope, notes: &'a mut Notes) -> Self {
+        Self {
+            scope,
+            notes,
+            files: Vec::new(),
+            frameworks: Vec::new(),
+            organisations: Vec::new(),
+            nameless: false,
+            registers: Vec::new(),
+            deals: Vec::new(),
+            breach_terms: Vec::new(),
+            found: Vec::new(),
+            assessed: BTreeSet::new(),
+            references: 0,
+            complaints: Vec::new(),
+            told: HashSet::new(),
+        }
+    }
+
+    /// Keeps what the notes hold, so that a mistake in one file does not keep the next from being read. A file that is read
+    /// again for another has its mistakes told once.
+    pub(super) fn keep_complaints(&mut self) {
+        let sources = &self.notes.sources;
+        let told = |complaint: &Diagnostic| {
+            let place = complaint.place.as_ref();
+            let place = place.map(|place| (sources.get(place.source).name.clone(), place.start, place.end));
+            (complaint.code, complaint.message.clone(), place)
+        };
+        for complaint in std::mem::take(&mut self.notes.sink).sorted() {
+            if self.told.insert(told(complaint)) {
+                self.complaints.push(complaint.clone());
+            }
+        }
+    }
+
+    /// The files of a kind; what is wrong with where they are named keeps nobody from those that are there.
+    pub(super) fn paths(&mut self, kind: FileKind) -> Result<Vec<PathBuf>, Stop> {
+        let paths = files(kind, self.scope, self.notes)?;
+        self.keep_complaints();
+        Ok(paths)
+    }
+
+    /// A file that cannot be read is told, and keeps nobody from the others.
+    pub(super) fn unless_unreadable(&mut self, read: Result<(), Stop>) -> Result<(), Stop> {
+        let Err(Stop::World(error)) = read else { return read };
+        self.notes.sink.push(unread(&error));
+        self.keep_complaints();
+        Ok(())
+    }
+
+    fn file(&mut self, kind: &'static str, path: &Path, about: String) {
+        self.files.push(FileView { kind, file: path.display().to_string(), about });
+        self.keep_complaints();
+    }
+
+    pub(super) fn assessment(&mut self, path: &Path) -> Result<(), Stop> {
+        let scored = match score(path, &Reading::default(), self.scope, self.notes) {
+            Err(Stop::Data(_)) => None,
+            scored => scored?.filter(|_| self.notes.sink.checked().is_ok()),
+        };
+        let about = scored.as_ref().map_or_else(String::new, |scored| scored.assessment.organisation.name.clone());
+        if let Some(scored) = scored {
+            self.organisations.push(about.clone());
+            self.frameworks.push(scored.framework);
+            self.references += 1;
+        } else {
+            self.named(path)?;
+        }
+        self.file("assessment", path, about);
+        Ok(())
+    }
+
+    /// Whose a worksheet is that is wrong in other ways: its organisation is none the less there.
+    fn named(&mut self, path: &Path) -> Result<(), Stop> {
+        let world = &*self.scope.world;
+        let (raw, _) = self.notes.apart(|notes| {
+            let source = notes.read(world, path)?;
+            Ok::<_, Stop>(source.and_then(|source| decode(source, &notes.sources, &mut notes.sink)))
+        });
+        match raw? {
+            Some(RawAssessment { organisation, .. }) => self.organisations.push(organisation.name),
+            None => self.nameless = true,
+        }
+        Ok(())
+    }
+
+    pub(super) fn register(&mut self, path: PathBuf) -> Result<(), Stop> {
+        let read = transfers::register(&path, self.scope, self.notes)?;
+        let about = read.as_ref().map_or_else(String::new, |read| match read.register.transfers.len() {
+            1 => "1 transfer".to_owned(),
+            number => format!("{number} transfers"),
+        });
+        self.file("register", &path, about);
+        let Some(read) = read else { return Ok(()) };
+        if read.register.transfers.iter().any(|transfer| transfer.impact.is_some()) {
+            let method = method(self.scope, self.notes)?;
+            self.assessed.extend(records(&path, &read, &method, self.scope, self.notes)?.into_keys());
+            for transfer in &read.register.transfers {
+                let Some(named) = transfer.impact_file() else { continue };
+                self.references += 1;
+                self.file("impact", &beside(&path, named), transfer.id.clone());
+            }
+            self.keep_complaints();
+        }
+        let ReadRegister { source, register, .. } = read;
+        self.registers.push(RegisterFile { file: path, source, register });
+        Ok(())
+    }
+
+    pub(super) fn deal(&mut self, path: &Path) -> Result<(), Stop> {
+        let Some(source) = self.notes.read(&*self.scope.world, path)? else { return Ok(()) };
+        let mut about = String::new();
+        if let Some(raw) = decode::<RawDeal>(source, &self.notes.sources, &mut self.notes.sink) {
+            let link = raw.link();
+            let id = link.as_ref().and_then(|link| link.transfer.clone());
+            about = id.map_or_else(|| raw.module.clone(), |id| format!("{}, {id}", raw.module));
+            let set = clause_set(self.scope, self.notes)?;
+            self.breach_terms.push(agreement::breach_term(&raw, &set, source, &self.notes.sources));
+            let raw = with_transfer(raw, path, &set, source, self.scope, self.notes)?;
+            let (sources, sink) = (&self.notes.sources, &mut self.notes.sink);
+            let deal = agreement::deal(raw, &set, &[], Wanted::Draft, source, sources, sink);
+            // What follows from a mistake is not told beside it.
+            if let Ok(deal) = sink.given(deal) {
+                self.found.push((path.to_owned(), source, found(&deal, &set, self.scope, self.notes)?));
+            }
+            self.deals.push(DealFile { file: path.to_owned(), source, link });
+        }
+        self.file("deal", path, about);
+        Ok(())
+    }
+
+    /// An assessment in a place where assessments lie: the transfers that name theirs have read them already.
+    pub(super) fn impact(&mut self, path: &Path) -> Result<(), Stop> {
+        let world = &*self.scope.world;
+        if self.files.iter().any(|file| file.kind == "impact" && same(world, Path::new(&file.file), path)) {
+            return Ok(());
+        }
+        let Some(source) = self.notes.read(world, path)? else { return Ok(()) };
+        let raw: Option<RawRecord> = decode(source, &self.notes.sources, &mut self.notes.sink);
+        let about = raw.and_then(|raw| raw.transfer);
+        if let Some(transfer) = &about {
+            let impact = ImpactFile { file: path.to_owned(), source, transfer: transfer.clone() };
+            let assessed = |transfer: &Transfer| self.assessed.contains(&transfer.id);
+            loose(&self.registers, &impact, &assessed, &self.notes.sources, &mut self.notes.sink);
+        }
+        self.file("impact", path, about.unwrap_or_default());
+        Ok(())
+    }
+
+    /// Deals that a register names belong to the workspace wherever they lie, and so do registers that a deal names.
+    pub(super) fn reached(&mut self) -> Result<(), Stop> {
+        let world = &*self.scope.world;
+        let named = |deal: &DealFile| Some(beside(&deal.file, &deal.link.as_ref()?.register));
+        let registers: BTreeSet<PathBuf> = self.deals.iter().filter_map(named).collect();
+        for path in registers {
+            if world.has_file(&path) && !self.registers.iter().any(|register| register.file == path) {
+                self.register(path)?;
+            }
+        }
+        let mut deals = BTreeSet::new();
+        for register in &self.registers {
+            for transfer in &register.register.transfers {
+                if let Some(Agreement::Deal(named)) = &transfer.agreement {
+                    deals.insert(beside(&register.file, named));
+                }
+            }
+        }
+        for path in deals {
+            if world.has_file(&path) && !self.deals.iter().any(|deal| deal.file == path) {
+                self.deal(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Follows what registers and deals say of each other.
+    pub(super) fn links(&mut self) {
+        let exists = |path: &Path| self.scope.world.has_file(path);
+        let Notes { sources, sink } = &mut *self.notes;
+        self.references += links(&self.registers, &self.deals, &beside, &exists, sources, sink);
+    }
+}
