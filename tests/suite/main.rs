@@ -33,6 +33,7 @@ mod returned;
 mod review;
 mod rooms;
 mod schemas;
+mod shell;
 mod shipped;
 mod standing;
 mod transcripts;

@@ -97,7 +97,7 @@ impl From<Chart> for dmf::report::Chart {
 }
 
 /// What makes an assessment fail, with exit code 1; `[gate]` of `dmf.toml` says the same for every run.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Gates")]
 pub(crate) struct Gates {
     /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again

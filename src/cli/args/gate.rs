@@ -6,7 +6,7 @@ use dmf::{
 };
 
 /// Codes that fail, with exit code 1; `fail_on` of `[gate]` in `dmf.toml` says the same for every run.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Gates")]
 pub(crate) struct FailOn {
     /// Fail on findings of a code that `dmf explain` lists; may be given again

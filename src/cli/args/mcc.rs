@@ -52,7 +52,7 @@ pub(crate) enum MccCommand {
 }
 
 /// Render an agreement: a blank without a deal, else filled with it
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf mcc render --module c2p                        a blank, in Markdown\n  \
     dmf mcc render --module c2p -o blank.docx          the same for Word\n  \

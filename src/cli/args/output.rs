@@ -24,7 +24,7 @@ pub(crate) struct Output {
 pub(crate) const NO_PICTURE: &str = "there is no picture of this answer; `dmf assess` and `dmf plan` draw one";
 
 /// Where an assessment goes, and how it is written.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 pub(crate) struct GateOutput {
     /// How the answer is written [default: by the ending of the output file, else table]
     #[arg(long, short, value_name = "FORMAT", value_parser = GATE.parser())]

@@ -5,8 +5,8 @@ use dmf::{
     ops::{self, moving},
 };
 
-use super::super::{Failure, Outcome, args::Output, context::Context, mcc, output};
-use super::Meaning;
+use super::super::{Failure, Outcome, context::Context, mcc};
+use super::{Meaning, page};
 
 /// The page of an obligation. `None` where the word names none.
 pub(super) fn obligation(word: &str, context: &mut Context) -> Result<Option<Outcome>, Failure> {
@@ -15,7 +15,7 @@ pub(super) fn obligation(word: &str, context: &mut Context) -> Result<Option<Out
         return Ok(None);
     }
     let view = ops::obligation(&mut context.session, word)?;
-    output::answer(&view, &Output { format: None, file: None, force: false }, true, context).map(Some)
+    page(&view, context).map(Some)
 }
 
 /// Clauses with their text, role pairs, blocks, fields, and what obligations of several role pairs share.

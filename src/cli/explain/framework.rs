@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use dmf::framework::{self, Framework};
 
-use super::super::{Failure, Outcome, args::Output, context::Context};
-use super::{Meaning, output};
+use super::super::{Failure, Outcome, context::Context};
+use super::{Meaning, page};
 
 /// The framework whose words are explained.
 pub(super) const FRAMEWORK: &str = "asean-dmf";
@@ -21,8 +21,7 @@ pub(super) fn practice(word: &str, context: &mut Context) -> Result<Option<Outco
     let Some(practice) = found else { return Ok(None) };
     let crosswalks = context.crosswalks()?;
     let view = framework::practice_view(&framework, practice, &crosswalks);
-    let plain = Output { format: None, file: None, force: false };
-    output::answer(&view, &plain, true, context).map(Some)
+    page(&view, context).map(Some)
 }
 
 /// A level, a building block, a role, a profile, a component of ASEAN's own publication.

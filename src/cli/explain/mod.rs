@@ -11,7 +11,8 @@ use std::path::Path;
 use dmf::{
     diag::{Code, did_you_mean},
     gate::FindingCode,
-    ops, report,
+    ops,
+    report::{self, Answer, Format},
 };
 
 use super::{Failure, Outcome, args, context::Context, output};
@@ -99,6 +100,12 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
         return Err(nobody_knows(word, context)?);
     }
     output::put(text.join("\n").as_bytes(), None, false)
+}
+
+/// What has a page of its own, as people read it.
+fn page(answer: &dyn Answer, context: &mut Context) -> Result<Outcome, Failure> {
+    let text = output::rendered(answer, Format::Table, false, true, context)?;
+    output::put(text.as_bytes(), None, false)
 }
 
 fn put(found: &[Meaning], width: usize) -> Result<Outcome, Failure> {

@@ -45,8 +45,8 @@ pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outco
             output::complain(&format!("warning: the columns of blocks are those of `{id}`; ndjson has all"));
         }
     } else {
-        let output = args::Output { format: Some(format), file: args.file.clone(), force: args.force };
-        output::answer(&view, &output, true, context)?;
+        let text = output::rendered(&view, format, args.file.is_some(), true, context)?;
+        output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
     }
     if answer.bad > 0 {
         counted();
