@@ -68,7 +68,7 @@ impl Gates {
             workspace.gate_without_baseline(&notes.sources, &mut notes.sink);
         }
         if let Some(by) = self.by {
-            policy.by = by;
+            policy.look_at(by);
         }
         for word in &self.fail_under {
             let (block, word) = match word.split_once('=') {

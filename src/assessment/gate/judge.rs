@@ -138,7 +138,7 @@ impl Court<'_> {
     fn floors(&mut self) {
         for under in self.policy.under.clone() {
             let figures = under.block.map_or(&self.scorecard.overall, |block| &self.scorecard.blocks[block].figures);
-            let by = self.policy.by;
+            let by = under.by;
             let Some(message) = self.too_low(figures, under.floor, by) else { continue };
             let subject = self.group(under.block);
             let message = format!("{}: {message}", subject.name);

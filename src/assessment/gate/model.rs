@@ -9,6 +9,7 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
     pub under: Vec<Under>,
+    /// The figures that further floors look at.
     pub by: By,
     /// Codes that fail; `below-level` and `empty-input` always do.
     pub fail_on: Vec<FindingCode>,
@@ -22,10 +23,11 @@ pub struct Under {
     /// Index of the block; `None` for overall.
     pub block: Option<usize>,
     pub floor: Floor,
+    pub by: By,
 }
 
-/// The least that is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The least that is asked. Only floors of one kind can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Floor {
     Level(u8),
     Share(Basis),
@@ -68,7 +70,43 @@ impl Policy {
     /// Sets the least that is asked of a block or of all, in place of what was asked before.
     pub fn require(&mut self, block: Option<usize>, floor: Floor) {
         self.under.retain(|under| under.block != block);
-        self.under.push(Under { block, floor });
+        self.ask(Under { block, floor, by: self.by });
+    }
+
+    /// Makes all floors look at these figures.
+    pub fn look_at(&mut self, by: By) {
+        self.by = by;
+        for under in &mut self.under {
+            under.by = by;
+        }
+    }
+
+    /// Asks for all that `other` asks for as well: of two floors of a kind the higher counts.
+    pub fn tighten(&mut self, other: &Self) {
+        for under in &other.under {
+            match self.under.iter_mut().find(|mine| mine.alike(under)) {
+                Some(mine) => mine.floor = mine.floor.max(under.floor),
+                None => self.ask(*under),
+            }
+        }
+        for code in &other.fail_on {
+            self.fail_on(*code);
+        }
+    }
+
+    /// Whether it asks for at least as much as `floor` does.
+    #[must_use]
+    pub fn covers(&self, floor: &Under) -> bool {
+        let enough = |mine: &&Under| {
+            // What evidence backs is never more than what is claimed.
+            let figures = mine.by == floor.by || mine.by == By::Evidenced;
+            mine.block == floor.block && figures && mine.floor.same_kind(floor.floor) && mine.floor >= floor.floor
+        };
+        self.under.iter().any(|mine| enough(&mine))
+    }
+
+    fn ask(&mut self, under: Under) {
+        self.under.push(under);
         self.under.sort_by_key(|under| under.block.map_or(usize::MAX, |block| block));
     }
 
@@ -77,5 +115,18 @@ impl Policy {
         if Domain::Assessment.looks_for(code) && !self.fail_on.contains(&code) {
             self.fail_on.push(code);
         }
+    }
+}
+
+impl Floor {
+    fn same_kind(self, other: Self) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
+impl Under {
+    /// Whether both ask of the same figures in the same unit, so that the higher one covers the other.
+    fn alike(&self, other: &Self) -> bool {
+        (self.block, self.by) == (other.block, other.by) && self.floor.same_kind(other.floor)
     }
 }

@@ -97,7 +97,7 @@ fn nothing_answered_passes_no_gate_and_every_gate_alone_fails_it() {
     let gates = [
         fail_on(&[FindingCode::Regression]),
         fail_on(&[FindingCode::StaleEvidence]),
-        Policy { under: vec![Under { block: None, floor: Floor::Level(0) }], ..Policy::default() },
+        Policy { under: vec![Under { block: None, floor: Floor::Level(0), by: By::Claimed }], ..Policy::default() },
         Policy { new_baseline: true, ..Policy::default() },
     ];
     for policy in gates {
@@ -117,9 +117,9 @@ fn floors_are_held_against_levels_and_scores_claimed_and_evidenced() {
     let mut policy = Policy::default();
     policy.require(Some(0), Floor::Level(3));
     assert!(pass(&policy));
-    policy.by = By::Evidenced;
+    policy.look_at(By::Evidenced);
     assert!(!pass(&policy), "no evidence backs it");
-    policy.by = By::Claimed;
+    policy.look_at(By::Claimed);
     policy.require(Some(0), Floor::Level(4));
     assert!(!pass(&policy));
     policy.require(Some(0), Floor::Share(Basis(7_500)));
@@ -269,8 +269,8 @@ fn gates_are_read_and_misspelt_ones_are_errors() {
         read,
         Policy {
             under: vec![
-                Under { block: Some(0), floor: Floor::Share(Basis(6_250)) },
-                Under { block: None, floor: Floor::Level(2) },
+                Under { block: Some(0), floor: Floor::Share(Basis(6_250)), by: By::Evidenced },
+                Under { block: None, floor: Floor::Level(2), by: By::Evidenced },
             ],
             by: By::Evidenced,
             fail_on: vec![FindingCode::Regression],
@@ -318,4 +318,35 @@ fn a_fingerprint_survives_moved_lines_and_tells_findings_apart() {
     let mut unique = only(&before);
     unique.dedup();
     assert_eq!(unique.len(), before.len());
+}
+
+#[test]
+fn of_two_policies_the_stricter_of_each_gate_counts() {
+    let floor = |floor, by| Policy { under: vec![Under { block: None, floor, by }], ..Policy::default() };
+    let claimed = |level| floor(Floor::Level(level), By::Claimed);
+    let evidenced = |level| floor(Floor::Level(level), By::Evidenced);
+    // (now, before, what counts)
+    for (now, before, under) in [
+        (claimed(1), claimed(3), claimed(3).under),
+        (claimed(3), claimed(1), claimed(3).under),
+        (Policy::default(), claimed(2), claimed(2).under),
+        // Neither says more than the other: both are asked.
+        (claimed(3), evidenced(2), [claimed(3).under, evidenced(2).under].concat()),
+        (
+            floor(Floor::Share(Basis(5_000)), By::Claimed),
+            claimed(2),
+            [floor(Floor::Share(Basis(5_000)), By::Claimed).under, claimed(2).under].concat(),
+        ),
+    ] {
+        let mut policy = now;
+        policy.tighten(&before);
+        assert_eq!(policy.under, under);
+    }
+    assert!(evidenced(2).covers(&claimed(2).under[0]), "what evidence backs is claimed");
+    assert!(!claimed(2).covers(&evidenced(2).under[0]));
+    assert!(!claimed(1).covers(&claimed(2).under[0]));
+    assert!(!Policy::default().covers(&claimed(0).under[0]), "a gate that is gone asks for nothing");
+    let mut policy = Policy { fail_on: vec![FindingCode::StaleEvidence], ..Policy::default() };
+    policy.tighten(&Policy { fail_on: vec![FindingCode::Regression, FindingCode::StaleEvidence], ..Policy::default() });
+    assert_eq!(policy.fail_on, [FindingCode::StaleEvidence, FindingCode::Regression]);
 }

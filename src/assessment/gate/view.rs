@@ -39,11 +39,11 @@ fn help(framework: &Framework, subject: &Subject) -> Vec<String> {
 }
 
 fn gates(framework: &Framework, policy: &Policy) -> Vec<String> {
-    let by = policy.by.as_str();
     let mut gates: Vec<String> = policy
         .under
         .iter()
         .map(|under| {
+            let by = under.by.as_str();
             let what = under.block.map_or("overall", |block| framework.blocks[block].id.as_str());
             match under.floor {
                 Floor::Level(level) => {
