@@ -1,12 +1,13 @@
 //! `dmf framework`: what the tool knows.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use dmf::{
     agreement::{self, ClauseSet, Request},
     framework::{self, PackView},
     jurisdiction::{self, Atlas},
-    load::{Library, PackFile},
+    load::PackFile,
+    ops::Scope,
     transfer,
 };
 
@@ -98,7 +99,8 @@ fn check(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
 
 /// Checks a folder of the user's as it would be used: over what the program carries, each pack that it touches.
 fn data_folder(path: &Path, context: &mut Context) -> Result<Outcome, Failure> {
-    context.session.scope.library = Library::open(&context.session.scope.world, vec![path.to_owned()])?;
+    let world = Arc::clone(&context.session.scope.world);
+    context.session.scope = Arc::new(Scope::of_packs(world, path)?);
     let mut what = Vec::new();
     for id in context.session.scope.library.packs(&mut context.session.notes.sink)? {
         let own = path.join("frameworks").join(&id).is_dir();

@@ -74,7 +74,7 @@ pub fn judge_waivers(waivers: &[Waiver], verdicts: &[&Verdict], asked: &Asked, t
                 waiver.until, waiver.latest
             );
             (FindingCode::WaiverTooLong, message)
-        } else if any(&|verdict| &verdict.looked_for, at) && !any(&|verdict| &verdict.used, at) {
+        } else if !waiver.inherited && any(&|verdict| &verdict.looked_for, at) && !any(&|verdict| &verdict.used, at) {
             (FindingCode::WaiverUnused, format!("the waiver of {covers} excuses nothing"))
         } else {
             continue;

@@ -1,5 +1,7 @@
 //! Findings, waivers and verdicts that cannot be wrong.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use super::code::{Domain, FindingCode, Weight};
@@ -21,6 +23,10 @@ pub struct Waiver {
     pub code: Option<FindingCode>,
     /// The file for which it is granted, as a path from `dmf.toml`.
     pub file: Option<String>,
+    /// The folder of that `dmf.toml`.
+    pub home: PathBuf,
+    /// Whether a workspace around that of the file grants it, for other files as well.
+    pub inherited: bool,
     /// Where that file is named.
     pub file_place: Option<Place>,
     pub reason: String,

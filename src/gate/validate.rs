@@ -1,5 +1,7 @@
 //! Raw waivers → model; every complaint at its place.
 
+use std::path::PathBuf;
+
 use jiff::{ToSpan, civil::Date};
 
 use super::{
@@ -89,6 +91,8 @@ fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], compl
         subjects: named.iter().map(|(kind, _, id)| (*kind, (*id).clone())).collect(),
         code,
         file: raw.file.clone(),
+        home: PathBuf::new(),
+        inherited: false,
         file_place: raw.file.is_some().then(|| complaints.place(&path.key("file"))),
         reason: raw.reason.trim().to_owned(),
         owner: raw.owner.trim().to_owned(),

@@ -1,9 +1,12 @@
 //! Scorecards of worksheets, what became of them, and whether they pass.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
-    Gates, Origin, Reading, Session, Stop, baseline,
+    Gates, Notes, Origin, Reading, Scope, Session, Stop, baseline,
     score::{Scored, score},
     verdicts::{Case, verdicts},
 };
@@ -99,34 +102,40 @@ type Compared = Option<(Baseline, Comparison)>;
 /// # Errors
 /// When one of them is wrong, cannot be read, or something is asked for that is not there.
 pub fn assess(session: &mut Session, request: &Assess) -> Result<Assessed, Stop> {
-    let mut all: Vec<(&Path, Scored, Compared)> = Vec::new();
+    let mut all: Vec<(&Path, Arc<Scope>, Scored, Compared)> = Vec::new();
     let asked = request.against(session);
-    for (at, file) in request.files.iter().enumerate() {
-        if at == 0 {
-            session.open(file)?;
-        }
+    let mut scopes = Vec::new();
+    for file in &request.files {
+        session.open_among(file, &mut scopes)?;
         let scored = score(file, &request.reading, &session.scope, &mut session.notes)?;
         let Some(scored) = scored else { continue };
         let against = against(file, &scored, &asked, session)?;
-        all.push((file.as_path(), scored, against));
+        all.push((file.as_path(), Arc::clone(&session.scope), scored, against));
+    }
+    if let Some(first) = scopes.first() {
+        session.scope = Arc::clone(first);
     }
     session.notes.sink.checked()?;
     let cases: Vec<Case<'_>> = all
         .iter()
-        .map(|(file, scored, against)| Case { file, scored, comparison: against.as_ref().map(|(_, found)| found) })
+        .map(|(file, scope, scored, against)| {
+            let comparison = against.as_ref().map(|(_, found)| found);
+            Case { file, scope, scored, comparison }
+        })
         .collect();
     let new_baseline = request.keep.as_ref().is_some_and(|keep| !keep.only_improvements);
-    let verdicts = verdicts(&cases, &request.gates, new_baseline, session)?;
+    let verdicts = verdicts(&cases, &request.gates, new_baseline, &mut session.notes)?;
     let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
     let keep = match (&request.keep, &all[..], &verdicts[..]) {
-        (Some(keep), [(_, scored, against)], [(verdict, _)]) => {
+        (Some(keep), [(_, _, scored, against)], [(verdict, _)]) => {
             Some(keep.kept(scored, against.as_ref().map(|(_, comparison)| comparison), verdict, session))
         }
         _ => None,
     };
     let mut views = Vec::new();
-    for ((file, scored, against), (_, verdict)) in all.iter().zip(verdicts) {
-        let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, session)?;
+    for ((file, scope, scored, against), (_, verdict)) in all.iter().zip(verdicts) {
+        let notes = &mut session.notes;
+        let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, (scope, notes))?;
         views.push(AssessView { comparison: compared_view(scored, against.as_ref()), ..view });
     }
     Ok(Assessed { views, passes, keep })
@@ -209,9 +218,10 @@ pub(super) fn assessed(
     session: &mut Session,
 ) -> Result<AssessView, Stop> {
     let against = against(file, scored, &Against { baseline, gates, reading, files: 1 }, session)?;
-    let case = Case { file, scored, comparison: against.as_ref().map(|(_, comparison)| comparison) };
-    let (_, verdict) = verdicts(&[case], gates, false, session)?.remove(0);
-    let view = view(file, word, reading, scored, verdict, session)?;
+    let scope = Arc::clone(&session.scope);
+    let case = Case { file, scope: &scope, scored, comparison: against.as_ref().map(|(_, comparison)| comparison) };
+    let (_, verdict) = verdicts(&[case], gates, false, &mut session.notes)?.remove(0);
+    let view = view(file, word, reading, scored, verdict, (&scope, &mut session.notes))?;
     Ok(AssessView { comparison: compared_view(scored, against.as_ref()), ..view })
 }
 
@@ -231,12 +241,12 @@ fn view(
     reading: &Reading,
     scored: &Scored,
     verdict: VerdictView,
-    session: &mut Session,
+    (scope, notes): (&Scope, &mut Notes),
 ) -> Result<AssessView, Stop> {
     let Scored { framework, assessment, scorecard, .. } = scored;
     let components = match word {
         Some(word) => {
-            let view = session.scope.view(word, framework, &mut session.notes)?;
+            let view = scope.view(word, framework, notes)?;
             let groups = assessment::score_view(framework, &view, scorecard);
             Some((view, groups))
         }

@@ -164,7 +164,7 @@ fn read_all(
             let bytes = revision.require(path, MAX_BYTES)?;
             let name = format!("{name}:{}", path.display());
             let Some(source) = load::text(name, bytes, &mut notes.sources, &mut notes.sink) else { return Ok(None) };
-            let then = Scope::at(Arc::clone(&revision), world, path, data, notes);
+            let then = Scope::at(Arc::clone(&revision), world, path, data, notes)?;
             let day = |_: &Assessment, today: Date| revision.day.min(today);
             found(source, revision.describe(), day, reading, &then, notes)
         }

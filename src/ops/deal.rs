@@ -61,5 +61,5 @@ pub(super) fn judged(
     let asked = gates.asked(Domain::Deal, scope, notes);
     let waivers = gates.waivers(&[], scope, notes);
     notes.sink.checked()?;
-    Ok(judge(found, &asked, &granted(&waivers, file, &*scope.world, scope.home()), scope.world.today()))
+    Ok(judge(found, &asked, &granted(&waivers, file, &*scope.world), scope.world.today()))
 }

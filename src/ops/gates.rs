@@ -43,11 +43,11 @@ impl FailOn {
         let waivers = workspace.waivers(known, world.today(), &notes.sources, &mut notes.sink);
         for waiver in &waivers {
             if let Some(file) = &waiver.file
-                && !world.has_file(&workspace.folder().join(file))
+                && !world.has_file(&waiver.home.join(file))
             {
                 let message = format!("there is no file `{file}` for which something could be waived");
                 let place = waiver.file_place.clone().unwrap_or_else(|| waiver.place.clone());
-                let near = near(world, &workspace.folder().join(file), file);
+                let near = near(world, &waiver.home.join(file), file);
                 notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place).suggest(near.as_deref()));
             }
         }
@@ -55,15 +55,9 @@ impl FailOn {
     }
 }
 
-/// The waivers that are granted for a file, each with its index among all; `home` is the folder that their paths are seen
-/// from.
-pub(super) fn granted<'a>(
-    waivers: &'a [Waiver],
-    file: &Path,
-    world: &dyn World,
-    home: &Path,
-) -> Vec<(usize, &'a Waiver)> {
-    let here = |waiver: &Waiver| waiver.file.as_ref().is_none_or(|named| same(world, &home.join(named), file));
+/// The waivers that are granted for a file, each with its index among all.
+pub(super) fn granted<'a>(waivers: &'a [Waiver], file: &Path, world: &dyn World) -> Vec<(usize, &'a Waiver)> {
+    let here = |waiver: &Waiver| waiver.file.as_ref().is_none_or(|named| same(world, &waiver.home.join(named), file));
     waivers.iter().enumerate().filter(|(_, waiver)| here(waiver)).collect()
 }
 

@@ -16,7 +16,7 @@ use crate::{
     load::{self, Layer, Library, PackFile},
     source::{SourceId, Sources},
     workspace::{self, Workspace},
-    world::{MAX_BYTES, Revision, World, WorldError},
+    world::{Revision, World, WorldError},
 };
 
 /// The texts that were read, and what was complained about in them.
@@ -40,7 +40,7 @@ pub struct Scope {
 #[derive(Debug)]
 pub struct Session {
     pub notes: Notes,
-    pub scope: Scope,
+    pub scope: Arc<Scope>,
     /// Folders of data beside those of the workspace, the last of which wins.
     pub data: Vec<PathBuf>,
 }
@@ -70,6 +70,15 @@ impl Scope {
         Self::new(world, Library::default(), None)
     }
 
+    /// Packs of a folder over what the program carries, without a workspace.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or holds none.
+    pub fn of_packs(world: Arc<dyn World>, folder: &Path) -> Result<Self, WorldError> {
+        let library = Library::open(&world, vec![folder.to_owned()])?;
+        Ok(Self::new(world, library, None))
+    }
+
     fn new(world: Arc<dyn World>, library: Library, workspace: Option<Workspace>) -> Self {
         Self { world, library, workspace, frameworks: Mutex::default() }
     }
@@ -95,14 +104,9 @@ impl Scope {
         file: &Path,
         data: &[PathBuf],
         notes: &mut Notes,
-    ) -> Self {
+    ) -> Result<Self, WorldError> {
         let world: Arc<dyn World> = revision;
-        let workspace = workspace::above(&**now, file).and_then(|file| {
-            let name = world.name(&file);
-            let bytes = world.read(&file, MAX_BYTES).ok()?;
-            let source = load::text(name, bytes, &mut notes.sources, &mut notes.sink)?;
-            workspace::read(source, file, &notes.sources, &mut notes.sink)
-        });
+        let workspace = workspace::find(&*world, file, &mut notes.sources, &mut notes.sink)?;
         let mut folders = workspace.as_ref().map_or_else(Vec::new, Workspace::data);
         folders.extend(data.iter().cloned());
         let layer = |folder: PathBuf| {
@@ -111,7 +115,7 @@ impl Scope {
             Some(Layer { world: Arc::clone(world), folder })
         };
         let library = Library::layered(folders.into_iter().filter_map(layer).collect());
-        Self::new(world, library, workspace)
+        Ok(Self::new(world, library, workspace))
     }
 
     /// The folder that the paths of `dmf.toml` are seen from.
@@ -221,7 +225,7 @@ impl Session {
     /// A session in a world, with nothing but what the program carries.
     #[must_use]
     pub fn new(world: impl World + 'static) -> Self {
-        Self { notes: Notes::default(), scope: Scope::bare(Arc::new(world)), data: Vec::new() }
+        Self { notes: Notes::default(), scope: Arc::new(Scope::bare(Arc::new(world))), data: Vec::new() }
     }
 
     /// With folders of data that replace or add to what the program carries, the last of which wins.
@@ -248,8 +252,27 @@ impl Session {
     /// # Errors
     /// When settings are wrong, or something cannot be read.
     pub fn open(&mut self, file: &Path) -> Result<(), Stop> {
-        self.scope = Scope::of(Arc::clone(&self.scope.world), file, &self.data, &mut self.notes)?;
+        self.scope = Arc::new(Scope::of(Arc::clone(&self.scope.world), file, &self.data, &mut self.notes)?);
         Ok(self.notes.sink.checked()?)
+    }
+
+    /// Opens the workspace of a file as [`Session::open`] does, or takes the one of `known` that it lies in.
+    pub(super) fn open_among(&mut self, file: &Path, known: &mut Vec<Arc<Scope>>) -> Result<(), Stop> {
+        let world = self.world();
+        let start = if file == Path::new("-") { Path::new(".") } else { file };
+        let settings = workspace::above(world, start);
+        let same = |scope: &&Arc<Scope>| match (&settings, &scope.workspace) {
+            (Some(file), Some(workspace)) => same(world, file, &workspace.file),
+            (None, None) => true,
+            _ => false,
+        };
+        if let Some(scope) = known.iter().find(same) {
+            self.scope = Arc::clone(scope);
+        } else {
+            self.open(file)?;
+            known.push(Arc::clone(&self.scope));
+        }
+        Ok(())
     }
 
     /// A file as it is named in findings: seen from the top of its repository, else from here; as it is where it is none.

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use super::{
-    FailOn, Notes, Origin, Scope, Session, Stop,
+    FailOn, Notes, Origin, Scope, Stop,
     gates::{granted, practices},
     score::Scored,
     stop::unknown,
@@ -30,6 +30,8 @@ pub struct Gates {
 /// A worksheet with what it is judged by.
 pub(super) struct Case<'a> {
     pub(super) file: &'a Path,
+    /// The state of the files that it lies in.
+    pub(super) scope: &'a Arc<Scope>,
     pub(super) scored: &'a Scored,
     pub(super) comparison: Option<&'a Comparison>,
 }
@@ -41,10 +43,10 @@ impl Gates {
             return Ok(flag.cloned());
         }
         let settings = scope.workspace.as_ref().filter(|_| !self.fail_on.no_gate);
-        let Some(word) = settings.and_then(|workspace| workspace.baseline()) else { return Ok(None) };
+        let Some((word, home)) = settings.and_then(|workspace| workspace.baseline()) else { return Ok(None) };
         Ok(Some(match word.parse::<Origin>().map_err(Stop::Usage)? {
-            Origin::File(path) => Origin::File(scope.home().join(path)),
-            Origin::Git(revision, path) => Origin::Git(revision, path.map(|path| scope.home().join(path))),
+            Origin::File(path) => Origin::File(home.join(path)),
+            Origin::Git(revision, path) => Origin::Git(revision, path.map(|path| home.join(path))),
         }))
     }
 
@@ -99,15 +101,40 @@ fn block(id: &str, framework: &Framework) -> Result<usize, Stop> {
     found.ok_or_else(|| Stop::unknown("building block", id, &known))
 }
 
-/// Judges all worksheets of a run, one verdict each; what is wrong with waivers themselves stands with the first.
-/// `new_baseline`: what is found becomes the mark, so nothing is held against an older one.
+/// Judges all worksheets of a run, one verdict each, by the gates and waivers of the workspace that each lies in; what is
+/// wrong with waivers themselves stands with the first of their workspace. `new_baseline`: what is found becomes the mark,
+/// so nothing is held against an older one.
 pub(super) fn verdicts(
     cases: &[Case<'_>],
     gates: &Gates,
     new_baseline: bool,
-    session: &mut Session,
+    notes: &mut Notes,
 ) -> Result<Vec<(Verdict, VerdictView)>, Stop> {
-    let Session { notes, scope, .. } = session;
+    let mut scopes: Vec<&Arc<Scope>> = Vec::new();
+    for case in cases {
+        if !scopes.iter().any(|known| Arc::ptr_eq(known, case.scope)) {
+            scopes.push(case.scope);
+        }
+    }
+    let mut all: Vec<Option<(Verdict, VerdictView)>> = cases.iter().map(|_| None).collect();
+    for scope in scopes {
+        let here = |(_, case): &(usize, &Case<'_>)| Arc::ptr_eq(case.scope, scope);
+        let (places, cases): (Vec<usize>, Vec<&Case<'_>>) = cases.iter().enumerate().filter(here).unzip();
+        for (place, judged) in places.into_iter().zip(verdicts_of(&cases, scope, gates, new_baseline, notes)?) {
+            all[place] = Some(judged);
+        }
+    }
+    Ok(all.into_iter().flatten().collect())
+}
+
+/// The same for the worksheets of one workspace.
+fn verdicts_of(
+    cases: &[&Case<'_>],
+    scope: &Scope,
+    gates: &Gates,
+    new_baseline: bool,
+    notes: &mut Notes,
+) -> Result<Vec<(Verdict, VerdictView)>, Stop> {
     let mut policies: Vec<(Arc<Framework>, Policy)> = Vec::new();
     for case in cases {
         let framework = &case.scored.framework;
@@ -127,7 +154,7 @@ pub(super) fn verdicts(
         .iter()
         .map(|case| {
             let Scored { framework, assessment, scorecard, .. } = case.scored;
-            let granted = granted(&waivers, case.file, &*scope.world, scope.home());
+            let granted = granted(&waivers, case.file, &*scope.world);
             judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted)
         })
         .collect();

@@ -30,7 +30,7 @@ use crate::{
     load::{decode, read_text},
     remediation::Capacity,
     source::{Path, Place, SourceId, Sources},
-    world::{World, WorldError},
+    world::{World, WorldError, plain},
 };
 
 /// Name of the file.
@@ -43,10 +43,12 @@ pub struct Workspace {
     pub file: PathBuf,
     source: SourceId,
     raw: RawWorkspace,
+    /// The workspace that the folder lies in, whose settings hold here as well.
+    outer: Option<Box<Workspace>>,
 }
 
-/// Looks for `dmf.toml` beside `start` and in the folders above it. `None` when there is none, or when it is wrong,
-/// which the sink then says.
+/// Looks for `dmf.toml` beside `start` and in the folders above it, up to the top of the repository. `None` when there is
+/// none, or when one is wrong, which the sink then says.
 ///
 /// # Errors
 /// When it cannot be read.
@@ -58,7 +60,24 @@ pub fn find(
 ) -> Result<Option<Workspace>, WorldError> {
     let Some(file) = above(world, start) else { return Ok(None) };
     let Some(source) = read_text(world, &file, sources, sink)? else { return Ok(None) };
-    Ok(read(source, file, sources, sink))
+    let Some(workspace) = read(source, file, sources, sink) else { return Ok(None) };
+    let outer = match around(world, &workspace.file) {
+        Some((folder, top)) => match above(world, &folder) {
+            Some(file) if file.starts_with(top) => find(world, &folder, sources, sink)?,
+            _ => None,
+        },
+        None => None,
+    };
+    Ok(Some(Workspace { outer: outer.map(Box::new), ..workspace }))
+}
+
+/// The folder above that of a `dmf.toml`, and the top of the repository where both lie in one: what lies around a
+/// repository is not its own.
+fn around(world: &dyn World, file: &FilePath) -> Option<(PathBuf, PathBuf)> {
+    let file = plain(&world.absolute(file));
+    let top = world.repository(&file)?;
+    let folder = file.parent()?.parent()?;
+    folder.starts_with(&top).then(|| (folder.to_owned(), top))
 }
 
 /// The `dmf.toml` beside `start` or in the nearest folder above it that has one.
@@ -71,7 +90,7 @@ pub fn above(world: &dyn World, start: &FilePath) -> Option<PathBuf> {
 /// Reads the text of a `dmf.toml` that stands, or once stood, at `file`. `None` when it is wrong, which the sink then
 /// says.
 pub fn read(source: SourceId, file: PathBuf, sources: &Sources, sink: &mut Sink) -> Option<Workspace> {
-    decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw })
+    decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw, outer: None })
 }
 
 /// A kind of file that belongs to a workspace.
@@ -122,40 +141,57 @@ impl Workspace {
         Some((named, sources.value(self.source, &Path::root().key("gate").key("baseline"))))
     }
 
-    /// Folders of packs, as paths from here.
+    /// It and the workspaces around it, the nearest first.
+    fn chain(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |workspace| workspace.outer.as_deref())
+    }
+
+    /// Folders of packs, the last of which wins: those of workspaces around this one first.
     #[must_use]
     pub fn data(&self) -> Vec<PathBuf> {
-        let base = self.file.parent().unwrap_or(FilePath::new(""));
-        self.raw.data.iter().map(|folder| base.join(folder)).collect()
+        let mut folders = self.outer.as_ref().map_or_else(Vec::new, |outer| outer.data());
+        folders.extend(self.raw.data.iter().map(|folder| self.folder().join(folder)));
+        folders
     }
 
     /// The profile to use where a worksheet names none.
     pub fn profile(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Option<ProfileId> {
-        let id = self.raw.profile.as_deref()?;
+        let here = self.chain().find(|workspace| workspace.raw.profile.is_some())?;
+        let id = here.raw.profile.as_deref()?;
         let found = framework.profile(id);
         if found.is_none() {
             let known = framework.profiles.iter().map(|profile| profile.id.as_str());
             let path = Path::root().key("profile");
-            Complaints::new(self.source, sources, sink).unknown(&path, Code::UnknownProfile, "profile", id, known);
+            Complaints::new(here.source, sources, sink).unknown(&path, Code::UnknownProfile, "profile", id, known);
         }
         found
     }
 
-    /// The gates of `[gate]`.
+    /// The gates of `[gate]`, with those of the workspaces around: the stricter of each counts.
     pub fn policy(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Policy {
+        let mut policy = self.own_policy(framework, sources, sink);
+        if let Some(outer) = &self.outer {
+            policy.tighten(&outer.policy(framework, sources, sink));
+        }
+        policy
+    }
+
+    fn own_policy(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Policy {
         floors::policy(&self.raw.gate, framework, self.source, sources, sink)
     }
 
-    /// What `[gate]` holds answers against, as it is written there.
+    /// What `[gate]` holds answers against, as it is written there, and the folder that its path is seen from.
     #[must_use]
-    pub fn baseline(&self) -> Option<&str> {
-        self.raw.gate.baseline.as_deref()
+    pub fn baseline(&self) -> Option<(&str, &FilePath)> {
+        self.chain().find_map(|workspace| Some((workspace.raw.gate.baseline.as_deref()?, workspace.folder())))
     }
 
     /// Complains that regressions are to fail without a baseline.
     pub fn gate_without_baseline(&self, sources: &Sources, sink: &mut Sink) {
         let message = "`regression` is to fail, but no baseline is given";
-        let place = sources.value(self.source, &Path::root().key("gate").key("fail_on"));
+        let asks = |workspace: &&Self| workspace.raw.gate.fail_on.iter().any(|code| code == "regression");
+        let asking = self.chain().find(asks).unwrap_or(self);
+        let place = sources.value(asking.source, &Path::root().key("gate").key("fail_on"));
         sink.push(
             Diagnostic::new(Code::GateWithoutBaseline, message)
                 .at(place)
@@ -166,27 +202,44 @@ impl Workspace {
     /// The codes of `[gate]` that are to fail in a domain.
     pub fn asked(&self, domain: Domain, sources: &Sources, sink: &mut Sink) -> Asked {
         let at = Path::root().key("gate").key("fail_on");
-        let mut complaints = Complaints::new(self.source, sources, sink);
-        let codes = self.raw.gate.fail_on.iter().enumerate();
-        let codes = codes.filter_map(|(nth, word)| gate::code(word, &at.index(nth), &mut complaints));
-        Asked::of(domain, codes)
+        let mut asked = Asked::of(domain, []);
+        for workspace in self.chain() {
+            let mut complaints = Complaints::new(workspace.source, sources, sink);
+            for (nth, word) in workspace.raw.gate.fail_on.iter().enumerate() {
+                if let Some(code) = gate::code(word, &at.index(nth), &mut complaints) {
+                    asked.fail_on(code);
+                }
+            }
+        }
+        asked
     }
 
-    /// The waivers of `[[waivers]]`; what they name is looked for in `known`.
+    /// The waivers of `[[waivers]]`, with those of the workspaces around; what they name is looked for in `known`. The
+    /// shortest `waiver_days` of a workspace and those around it is the cap of its waivers.
     pub fn waivers(&self, known: &[Known<'_>], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
-        gate::waivers(&self.raw.waivers, self.raw.gate.waiver_days, known, self.source, sources, today, sink)
+        let granted = self.chain().map(|workspace| {
+            let days = workspace.chain().filter_map(|workspace| workspace.raw.gate.waiver_days).min();
+            // What those around grant may be about files that nobody reads here.
+            let inherited = !std::ptr::eq(workspace, self);
+            let known = if inherited { &[] } else { known };
+            let waivers = gate::waivers(&workspace.raw.waivers, days, known, workspace.source, sources, today, sink);
+            let home = workspace.folder();
+            waivers.into_iter().map(|waiver| Waiver { home: home.to_owned(), inherited, ..waiver }).collect::<Vec<_>>()
+        });
+        granted.collect::<Vec<_>>().concat()
     }
 
     /// The residual risk that the organisation bears without a named acceptor; complains where it is more than `highest`.
     pub fn appetite(&self, highest: u8, sources: &Sources, sink: &mut Sink) -> Option<u8> {
-        let appetite = self.raw.transfer.appetite?;
+        let here = self.chain().find(|workspace| workspace.raw.transfer.appetite.is_some())?;
+        let appetite = here.raw.transfer.appetite?;
         if (1..=highest).contains(&appetite) {
             return Some(appetite);
         }
         let message = format!("{appetite} is out of range; the method bears at most {highest}");
         let path = Path::root().key("transfer").key("appetite");
         let help = "an organisation may bear less than the method, from 1 on";
-        sink.push(Diagnostic::new(Code::BadNumber, message).at(sources.value(self.source, &path)).help(help));
+        sink.push(Diagnostic::new(Code::BadNumber, message).at(sources.value(here.source, &path)).help(help));
         None
     }
 
@@ -217,6 +270,9 @@ impl Workspace {
 
     /// Puts the capacities given here over the usual ones.
     pub fn capacity(&self, framework: &Framework, capacity: &mut Capacity, sources: &Sources, sink: &mut Sink) {
+        if let Some(outer) = &self.outer {
+            outer.capacity(framework, capacity, sources, sink);
+        }
         let mut complaints = Complaints::new(self.source, sources, sink);
         for (id, days) in &self.raw.capacity {
             let path = Path::root().key("capacity").key(id);

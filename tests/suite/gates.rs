@@ -33,7 +33,7 @@ fn waiver(practice: &str, until: &str) -> String {
 }
 
 /// A repository of its own, whatever the machine's settings.
-fn git(folder: &Folder, args: &[&str]) {
+pub(crate) fn git(folder: &Folder, args: &[&str]) {
     let done = Command::new("git")
         .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"])
         .args(args)
@@ -46,7 +46,7 @@ fn git(folder: &Folder, args: &[&str]) {
 }
 
 /// A run that finds git.
-fn with_git(folder: &Folder, args: &[&str]) -> Outcome {
+pub(crate) fn with_git(folder: &Folder, args: &[&str]) -> Outcome {
     folder.dmf(args).env("PATH", &std::env::var("PATH").expect("there is a path")).run()
 }
 

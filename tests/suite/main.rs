@@ -23,6 +23,7 @@ mod output;
 mod pages;
 mod places;
 mod plans;
+mod policies;
 mod portfolio;
 mod reading;
 mod reading_word;

@@ -118,7 +118,7 @@ impl<'a> Worker<'a> {
         notes.sink.checked()?;
         let before = match self.before.revision() {
             Some(revision) => {
-                let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes);
+                let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes)?;
                 then.framework(id, notes)?.map(|framework| Standard { framework, ..standard })
             }
             None => None,
@@ -204,7 +204,7 @@ impl<'a> Worker<'a> {
     /// The waivers that are granted for a file; a line of the stream has none of its own.
     fn granted(&self, named: Option<&Named>) -> Vec<(usize, &Waiver)> {
         match named {
-            Some(named) => granted(&self.waivers, &named.path, &*self.world, &self.home),
+            Some(named) => granted(&self.waivers, &named.path, &*self.world),
             None => self.waivers.iter().enumerate().filter(|(_, waiver)| waiver.file.is_none()).collect(),
         }
     }

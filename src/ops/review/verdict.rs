@@ -59,7 +59,7 @@ pub(super) fn verdict(
     let known = Known { kind: Kind::Obligation, ids, complaint: Code::UnknownId };
     let waivers = request.gates.waivers(&[known], scope, notes);
     notes.sink.checked()?;
-    let granted = granted(&waivers, &request.agreement, &*scope.world, scope.home());
+    let granted = granted(&waivers, &request.agreement, &*scope.world);
     let mut verdict = judge(findings, &gate, &granted, today);
     verdict.gated = !required.is_empty() || !gate.fail_on.is_empty();
     let wrong = judge_waivers(&waivers, &[&verdict], &gate, today);

@@ -103,7 +103,7 @@ pub(super) fn without_transfer(
     let world = &*scope.world;
     let verdict = |deal: &DealFile| {
         let finding = unused(&registers, deal, &beside, &notes.sources);
-        let granted = granted(waivers, &deal.file, world, scope.home());
+        let granted = granted(waivers, &deal.file, world);
         judge(finding.into_iter().collect(), asked, &granted, world.today())
     };
     Ok(deals.iter().map(verdict).collect())

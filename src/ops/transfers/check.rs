@@ -149,7 +149,7 @@ fn verdict(
     let known = Known { kind: Kind::Transfer, ids, complaint: Code::UnknownTransfer };
     let waivers = request.fail_on.waivers(&[known], scope, notes);
     notes.sink.checked()?;
-    let granted = granted(&waivers, file, &*scope.world, scope.home());
+    let granted = granted(&waivers, file, &*scope.world);
     let mut verdict = judge(findings, &asked, &granted, today);
     if request.ids.is_empty() {
         let others = without_transfer(file, read, &asked, &waivers, scope, notes)?;

@@ -32,14 +32,14 @@ impl Round<'_> {
                 findings.extend(late(transfer, register.source, term, scope, self.notes)?);
                 named.insert(path);
             }
-            let granted = granted(waivers, &register.file, world, scope.home());
+            let granted = granted(waivers, &register.file, world);
             verdicts.push((None, judge(findings, &asked, &granted, today)));
         }
         let mut deals = Vec::new();
         for (path, source, mut found) in std::mem::take(&mut self.found) {
             // The breach clock of an agreement that a transfer names is judged with the transfer.
             found.retain(|finding| finding.code != FindingCode::BreachNoticeTooLong || !named.contains(&path));
-            let granted = granted(waivers, &path, world, scope.home());
+            let granted = granted(waivers, &path, world);
             deals.push((Some(source), judge(found, &asked_of_deals, &granted, today)));
         }
         let each: Vec<&Verdict> = deals.iter().map(|(_, verdict)| verdict).collect();
