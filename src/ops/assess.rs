@@ -204,7 +204,10 @@ fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Sess
         return Err(Stop::usage("one baseline file belongs to one worksheet; git:REVISION serves many"));
     }
     let Scored { framework, scorecard, .. } = scored;
-    let Some(baseline) = baseline::of(&origin, file, framework, asked.reading, session)? else { return Ok(None) };
+    let Some(baseline) = baseline::of(&origin, (file, baseline::Meant::Base), framework, asked.reading, session)?
+    else {
+        return Ok(None);
+    };
     let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
     Ok(Some((baseline, comparison)))
 }

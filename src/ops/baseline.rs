@@ -21,7 +21,7 @@ use crate::{
     framework::Framework,
     load::{self, decode_saved},
     source::{Path as At, SourceId},
-    world::{MAX_BYTES, Revision},
+    world::{MAX_BYTES, Revision, World},
 };
 
 /// Where a baseline is.
@@ -37,8 +37,8 @@ impl FromStr for Origin {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let Some(rest) = text.strip_prefix("git:") else { return Ok(Self::File(PathBuf::from(text))) };
-        let (revision, path) = match rest.split_once(':') {
-            Some((revision, path)) => (revision, Some(PathBuf::from(path))),
+        let (revision, path) = match colon(rest).map(|at| rest.split_at(at)) {
+            Some((revision, path)) => (revision, Some(PathBuf::from(&path[1..]))),
             None => (rest, None),
         };
         if revision.is_empty() || path.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
@@ -46,6 +46,21 @@ impl FromStr for Origin {
         }
         Ok(Self::Git(revision.to_owned(), path))
     }
+}
+
+/// Where a revision ends and a path begins: at the first colon outside of braces, as in `main@{2026-11-30 02:00}:org.yaml`.
+/// `:/words` is a revision that ends nowhere.
+fn colon(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let ends = |(_, letter): &(usize, char)| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *letter == ':' && depth == 0
+    };
+    if text.starts_with(":/") { None } else { text.char_indices().find(ends).map(|(at, _)| at) }
 }
 
 impl Origin {
@@ -71,13 +86,13 @@ pub(super) struct Side {
 /// notes then say.
 pub(super) fn of(
     origin: &Origin,
-    file: &Path,
+    (file, meant): (&Path, Meant),
     framework: &Framework,
     reading: &Reading,
     session: &mut Session,
 ) -> Result<Option<Baseline>, Stop> {
     let was = |assessment: &Assessment, today: Date| assessment.as_of.map_or(today, |day| day.min(today));
-    let Some((source, found)) = read(origin, file, was, reading, session)? else { return Ok(None) };
+    let Some((source, found)) = read(origin, (file, meant), was, reading, session)? else { return Ok(None) };
     let baseline = match found {
         Found::Scorecard(baseline) => *baseline,
         Found::Worksheet(side) => side.baseline,
@@ -93,7 +108,7 @@ pub(super) fn side(
     session: &mut Session,
 ) -> Result<Option<Side>, Stop> {
     let now = |_: &Assessment, today: Date| today;
-    let Some((source, found)) = read(origin, other, now, reading, session)? else { return Ok(None) };
+    let Some((source, found)) = read(origin, (other, Meant::Named), now, reading, session)? else { return Ok(None) };
     let baseline = match found {
         Found::Worksheet(side) => return Ok(Some(*side)),
         Found::Scorecard(baseline) => baseline,
@@ -123,7 +138,7 @@ enum Found {
 /// the one in hand.
 fn read(
     origin: &Origin,
-    file: &Path,
+    file: (&Path, Meant),
     day: impl Fn(&Assessment, Date) -> Date,
     reading: &Reading,
     session: &mut Session,
@@ -141,7 +156,7 @@ fn read(
 
 fn read_all(
     origin: &Origin,
-    file: &Path,
+    (file, meant): (&Path, Meant),
     day: impl Fn(&Assessment, Date) -> Date,
     reading: &Reading,
     (scope, data): (&Scope, &[PathBuf]),
@@ -159,8 +174,8 @@ fn read_all(
             if path == Path::new("-") {
                 return Err(Stop::usage("the standard input is in no repository; name a baseline file"));
             }
-            let folder = path.parent().unwrap_or(Path::new("."));
-            let revision = Arc::new(Revision::find(Arc::clone(world), folder, name)?);
+            let (revision, path) = revision(name, path, meant, world)?;
+            let path = path.as_path();
             let bytes = revision.require(path, MAX_BYTES)?;
             let name = format!("{name}:{}", path.display());
             let Some(source) = load::text(name, bytes, &mut notes.sources, &mut notes.sink) else { return Ok(None) };
@@ -169,6 +184,33 @@ fn read_all(
             found(source, revision.describe(), day, reading, &then, notes)
         }
     }
+}
+
+/// Which commit a name means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// The one that is named.
+    Named,
+    /// Where what is worked on parted from it.
+    Base,
+}
+
+/// A revision with the path of a file in it. One that begins at the top of all is seen from the top of the repository,
+/// unless it leads into it.
+fn revision(name: &str, path: &Path, meant: Meant, world: &Arc<dyn World>) -> Result<(Arc<Revision>, PathBuf), Stop> {
+    let find = |folder: &Path| match meant {
+        Meant::Named => Revision::find(Arc::clone(world), folder, name),
+        Meant::Base => Revision::base(Arc::clone(world), folder, name),
+    };
+    let found = find(path.parent().unwrap_or(Path::new("")));
+    if let Ok(from_top) = path.strip_prefix("/")
+        && !found.as_ref().is_ok_and(|found| found.holds(path))
+    {
+        let here = find(Path::new("."))?;
+        let path = here.from_top(from_top);
+        return Ok((Arc::new(here), path));
+    }
+    Ok((Arc::new(found?), path.to_owned()))
 }
 
 /// Decodes a scorecard, or scores a worksheet; `day` says on which day its evidence is weighed.

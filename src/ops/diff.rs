@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Origin, Reading, Session, Stop, baseline};
+use super::{
+    Origin, Reading, Session, Stop,
+    baseline::{self, Meant},
+};
 use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
 
 /// Asks what became of answers.
@@ -46,7 +49,9 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
     let now = baseline::side(&request.new, old.unwrap_or(any), &reading, session)?;
     let now = session.notes.sink.made(now)?;
     let before: &Path = new.unwrap_or(any);
-    let before = baseline::of(&request.old, before, &now.framework, &reading, session)?;
+    // Two revisions are compared as they are named; what is worked on, with where it parted.
+    let meant = if matches!(request.new, Origin::Git(..)) { Meant::Named } else { Meant::Base };
+    let before = baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?;
     let before = session.notes.sink.made(before)?;
     let comparison = compare(&now.framework, &before, &now.method, &now.scorecard);
     let view = comparison_view(&now.framework, &before, &comparison, &now.scorecard);

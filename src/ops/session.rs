@@ -275,7 +275,7 @@ impl Session {
         Ok(())
     }
 
-    /// A file as it is named in findings: seen from the top of its repository, else from here; as it is where it is none.
+    /// A file as it is named in findings: seen from the top of its checkout, else from here; as it is where it is none.
     #[must_use]
     pub fn repository_path(&self, name: &str) -> String {
         repository_path(self.world(), name)
@@ -286,7 +286,7 @@ impl Session {
 pub(super) fn repository_path(world: &dyn World, name: &str) -> String {
     let whole = crate::world::plain(&world.absolute(Path::new(name)));
     let here = || world.absolute(Path::new("."));
-    let top = world.repository(&whole).unwrap_or_else(here);
+    let top = world.checkout(&whole).unwrap_or_else(here);
     match whole.strip_prefix(&top) {
         Ok(path) if !name.starts_with('<') => {
             path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")

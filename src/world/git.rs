@@ -5,8 +5,9 @@
 use std::{
     ffi::OsStr,
     io::{self, BufRead, Read, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio},
+    thread::JoinHandle,
 };
 
 use super::error::size;
@@ -18,6 +19,12 @@ pub enum GitError {
     NoGit { source: io::Error },
     #[error("`{}` lies in no git repository: {said}", folder.display())]
     NoRepository { folder: PathBuf, said: String },
+    #[error(
+        "git distrusts the repository of `{}`, whose files belong to another user; if you trust it: \
+         git config --global --add safe.directory {repository}",
+        folder.display()
+    )]
+    Distrusted { folder: PathBuf, repository: String },
     #[error("the repository of `{}` has no revision `{revision}`; a shallow clone may lack it: fetch it first", folder.display())]
     UnknownRevision { folder: PathBuf, revision: String },
     #[error("`{}` is not in revision `{revision}`", path.display())]
@@ -28,29 +35,31 @@ pub enum GitError {
     Failed { path: PathBuf, revision: String, said: String },
 }
 
-/// Runs git in a folder.
-pub(super) fn git<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Result<Output, GitError> {
-    command(folder).args(arguments).output().map_err(|source| GitError::NoGit { source })
-}
-
-/// Messages in one language, no prompt, no write to the index.
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder);
-    command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0");
-    command
+/// Runs git.
+pub(super) fn git<A: AsRef<OsStr>>(
+    mut command: Command,
+    arguments: impl IntoIterator<Item = A>,
+) -> Result<Output, GitError> {
+    command.args(arguments).output().map_err(|source| GitError::NoGit { source })
 }
 
 /// The last line that git said, without its `fatal:`.
 pub(super) fn said(output: &Output) -> String {
-    let text = String::from_utf8_lossy(&output.stderr);
+    last(&output.stderr)
+}
+
+fn last(said: &[u8]) -> String {
+    let text = String::from_utf8_lossy(said);
     let line = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("git says nothing");
     line.trim_start_matches("fatal: ").trim().to_owned()
 }
 
 /// What stands behind the name of an object.
 pub(super) enum Object {
+    /// There is nothing of that name, or it is not in this copy of the repository.
     Missing,
+    /// A link that leads out of the repository.
+    Outside,
     TooLarge,
     Blob(Vec<u8>),
 }
@@ -61,45 +70,87 @@ pub(super) struct Objects {
     ask: Option<ChildStdin>,
     answer: io::BufReader<ChildStdout>,
     child: Child,
+    /// What it complains of, read beside, so that it never waits for somebody to listen.
+    complaints: Option<JoinHandle<Vec<u8>>>,
 }
 
 impl Objects {
-    /// Begins it at the top of a repository.
-    pub(super) fn open(top: &Path) -> Result<Self, GitError> {
-        let mut child = command(top)
-            .args(["cat-file", "--batch"])
+    /// Begins it: `command` is git in its repository.
+    pub(super) fn open(mut command: Command) -> Result<Self, GitError> {
+        let mut child = command
+            .args(["cat-file", "--batch", "--follow-symlinks"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .map_err(|source| GitError::NoGit { source })?;
         let ask = child.stdin.take().expect("its input is a pipe");
         let answer = io::BufReader::new(child.stdout.take().expect("its output is a pipe"));
-        Ok(Self { ask: Some(ask), answer, child })
+        let mut stderr = child.stderr.take().expect("its complaints are a pipe");
+        let complaints = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            let _ = stderr.read_to_end(&mut said);
+            said
+        });
+        Ok(Self { ask: Some(ask), answer, child, complaints: Some(complaints) })
     }
 
     /// The object `name`, which holds no line end. What is larger than `most` bytes is read past.
-    pub(super) fn read(&mut self, name: &str, most: u64) -> Result<Object, String> {
-        let ask = self.ask.as_mut().expect("open until dropped");
-        let world = |error: io::Error| error.to_string();
-        writeln!(ask, "{name}").and_then(|()| ask.flush()).map_err(world)?;
-        let mut head = String::new();
-        self.answer.read_line(&mut head).map_err(world)?;
-        let words: Vec<&str> = head.split_whitespace().collect();
-        if words.last() == Some(&"missing") {
+    pub(super) fn read(&mut self, name: &[u8], most: u64) -> Result<Object, String> {
+        self.answer_to(name, most).map_err(|error| match error {
+            Unanswered::Said(said) => said,
+            Unanswered::Ended(error) => self.ended().unwrap_or_else(|| error.to_string()),
+        })
+    }
+
+    fn answer_to(&mut self, name: &[u8], most: u64) -> Result<Object, Unanswered> {
+        let ask = self.ask.as_mut().ok_or_else(|| Unanswered::Said("git has ended".to_owned()))?;
+        ask.write_all(name).and_then(|()| ask.write_all(b"\n")).and_then(|()| ask.flush())?;
+        let mut head = Vec::new();
+        if self.answer.read_until(b'\n', &mut head)? == 0 {
+            return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+        }
+        let head = String::from_utf8_lossy(&head).trim_end().to_owned();
+        if head.ends_with(" missing") {
             return Ok(Object::Missing);
         }
-        let [kind, size] = words[words.len().saturating_sub(2)..] else { return Err(head.trim().to_owned()) };
-        let size: u64 = size.parse().map_err(|_| head.trim().to_owned())?;
+        let (kind, size) = head.rsplit_once(' ').ok_or_else(|| Unanswered::Said(head.clone()))?;
+        let kind = kind.rsplit(' ').next().unwrap_or(kind);
+        let size: u64 = size.parse().map_err(|_| Unanswered::Said(head.clone()))?;
         if size > most || kind != "blob" {
             // A line end follows the bytes.
-            io::copy(&mut (&mut self.answer).take(size + 1), &mut io::sink()).map_err(world)?;
-            return if kind == "blob" { Ok(Object::TooLarge) } else { Err(head.trim().to_owned()) };
+            io::copy(&mut (&mut self.answer).take(size + 1), &mut io::sink())?;
+            return match kind {
+                "blob" => Ok(Object::TooLarge),
+                "dangling" | "notdir" => Ok(Object::Missing),
+                "symlink" => Ok(Object::Outside),
+                "loop" => Err(Unanswered::Said("its link leads in a circle".to_owned())),
+                _ => Err(Unanswered::Said(format!("it is a {kind}"))),
+            };
         }
-        let mut bytes = vec![0; usize::try_from(size + 1).map_err(|error| error.to_string())?];
-        self.answer.read_exact(&mut bytes).map_err(world)?;
+        let mut bytes = vec![0; usize::try_from(size + 1).map_err(io::Error::other)?];
+        self.answer.read_exact(&mut bytes)?;
         bytes.pop();
         Ok(Object::Blob(bytes))
+    }
+
+    /// The last words of a run that came to an end.
+    fn ended(&mut self) -> Option<String> {
+        drop(self.ask.take());
+        let said = self.complaints.take()?.join().ok()?;
+        (!said.is_empty()).then(|| last(&said))
+    }
+}
+
+/// Why there is no answer: in git's words, or because git is gone.
+enum Unanswered {
+    Said(String),
+    Ended(io::Error),
+}
+
+impl From<io::Error> for Unanswered {
+    fn from(error: io::Error) -> Self {
+        Self::Ended(error)
     }
 }
 

@@ -10,7 +10,9 @@ mod glob;
 mod memory;
 mod named;
 mod paths;
+mod repository;
 mod revision;
+mod tree;
 mod walk;
 
 use std::{
@@ -116,6 +118,27 @@ pub trait World: fmt::Debug + Send + Sync {
     fn repository(&self, file: &Path) -> Option<PathBuf> {
         file.ancestors().skip(1).find(|folder| self.kind(&folder.join(".git")).is_some()).map(Path::to_owned)
     }
+
+    /// The top of the outermost checkout that a file lies in: of a submodule, that of the repository that holds it.
+    fn checkout(&self, file: &Path) -> Option<PathBuf> {
+        let mut top = self.repository(file)?;
+        while submodule(self, &top)
+            && let Some(outer) = self.repository(&top)
+        {
+            top = outer;
+        }
+        Some(top)
+    }
+}
+
+/// Whether the repository of a folder is kept within that of the folder around it. A linked work tree stands alone.
+fn submodule<W: World + ?Sized>(world: &W, top: &Path) -> bool {
+    let Ok(bytes) = world.read(&top.join(".git"), 4096) else { return false };
+    let text = String::from_utf8_lossy(&bytes);
+    let Some(folder) = text.trim().strip_prefix("gitdir: ") else { return false };
+    let parts: Vec<&str> = folder.split(['/', '\\']).collect();
+    let last = |name: &str| parts.iter().rposition(|part| *part == name);
+    last("modules").is_some_and(|module| last("worktrees").is_none_or(|tree| tree < module))
 }
 
 /// One name in a folder.

@@ -1,8 +1,6 @@
 //! Files as they stood at a revision of the repository that they lie in.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    ffi::OsString,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock},
 };
@@ -10,88 +8,216 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    Entry, EntryKind, World, WorldError,
-    git::{GitError, Object, Objects, git, said},
+    Entry, EntryKind, MAX_BYTES, World, WorldError,
+    git::{GitError, Object, Objects},
+    repository::{Commit, Repository},
+    tree::Tree,
 };
 
 /// A revision over another world: what lies in its repository is read as it stood then, all else as it is.
 #[derive(Debug)]
 pub struct Revision {
     around: Arc<dyn World>,
-    top: PathBuf,
+    repository: Repository,
+    /// As it was asked for.
     name: String,
-    hash: String,
+    commit: Commit,
+    meant: Meant,
     /// The day of the commit, where it was made.
     pub day: Date,
-    objects: Mutex<Option<Objects>>,
-    tree: OnceLock<Tree>,
+    objects: Arc<Mutex<Option<Objects>>>,
+    tree: OnceLock<Result<Tree, String>>,
 }
 
-/// The paths of the files of a revision from its top, by folder.
-type Tree = BTreeMap<PathBuf, BTreeSet<(OsString, EntryKind)>>;
+/// How a commit was come by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// It is the one that was named.
+    Named,
+    /// Where what is worked on, or another revision, parted from what was named.
+    MergeBase,
+    /// What was named, for want of an ancestor in common.
+    Tip,
+    /// The first parent of what was named, which is what is judged.
+    Parent,
+    /// So many commits before.
+    Earlier(usize),
+}
 
 impl Revision {
-    /// The revision `name` of the repository that `folder` lies in.
+    /// The revision `name` of the repository that `folder` lies in: for `A...B` where the two parted.
     ///
     /// # Errors
     /// When git cannot be run, there is no repository, or no such revision in it.
     pub fn find(around: Arc<dyn World>, folder: &Path, name: &str) -> Result<Self, WorldError> {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let top = git(folder, ["rev-parse", "--show-toplevel"])?;
-        if !top.status.success() {
-            return Err(GitError::NoRepository { folder: folder.to_owned(), said: said(&top) }.into());
-        }
-        let top = PathBuf::from(String::from_utf8_lossy(&top.stdout).trim_end_matches(['\r', '\n']));
-        let unknown = || GitError::UnknownRevision { folder: folder.to_owned(), revision: name.to_owned() };
-        let commit = format!("{name}^{{commit}}");
-        let found = git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-        let hash = String::from_utf8_lossy(&found.stdout).trim().to_owned();
-        if !found.status.success() || hash.is_empty() {
-            return Err(unknown().into());
-        }
-        let day = git(folder, ["show", "--no-patch", "--no-show-signature", "--format=%cs", &hash])?;
-        let day = String::from_utf8_lossy(&day.stdout).trim().parse().map_err(|_| unknown())?;
-        Ok(Self {
-            around,
-            top: top.canonicalize().unwrap_or(top),
-            name: name.to_owned(),
-            hash,
-            day,
-            objects: Mutex::new(None),
-            tree: OnceLock::new(),
-        })
+        Self::look(around, folder, name, false)
     }
 
-    /// `git:origin/main (1a2b3c4d5e)`.
+    /// Where what is worked on parted from the revision `name`: for an ancestor of `HEAD` that revision itself.
+    ///
+    /// # Errors
+    /// As [`Revision::find`].
+    pub fn base(around: Arc<dyn World>, folder: &Path, name: &str) -> Result<Self, WorldError> {
+        Self::look(around, folder, name, true)
+    }
+
+    fn look(around: Arc<dyn World>, folder: &Path, name: &str, of_head: bool) -> Result<Self, WorldError> {
+        let repository = Repository::around(folder)?;
+        let unknown =
+            |revision: &str| GitError::UnknownRevision { folder: folder.to_owned(), revision: revision.to_owned() };
+        let require = |name: &str| repository.commit(name)?.ok_or_else(|| unknown(name));
+        let side_or_head = |side: &str| require(if side.is_empty() { "HEAD" } else { side });
+        let (one, other) = match name.split_once("...") {
+            Some((one, other)) => (side_or_head(one)?, Some(side_or_head(other)?)),
+            None => (require(name)?, if of_head { repository.commit("HEAD")? } else { None }),
+        };
+        let parted = match &other {
+            Some(other) => repository.merge_base(&one, other)?,
+            None => Some(one.clone()),
+        };
+        let (commit, meant) = match parted {
+            Some(base) if base == one => (base, Meant::Named),
+            Some(base) => (base, Meant::MergeBase),
+            None => (one, Meant::Tip),
+        };
+        Ok(Self::of(around, repository, name.to_owned(), commit, meant)?)
+    }
+
+    fn of(
+        around: Arc<dyn World>,
+        repository: Repository,
+        name: String,
+        commit: Commit,
+        meant: Meant,
+    ) -> Result<Self, GitError> {
+        let day = repository.ask(["show", "--no-patch", "--no-show-signature", "--format=%cs", &commit.0])?;
+        let unknown = || GitError::UnknownRevision { folder: repository.top.clone(), revision: name.clone() };
+        let day = String::from_utf8_lossy(&day.stdout).trim().parse().map_err(|_| unknown())?;
+        let (objects, tree) = (Arc::default(), OnceLock::new());
+        Ok(Self { around, repository, name, commit, meant, day, objects, tree })
+    }
+
+    /// `git:origin/main (1a2b3c4d5e)`, or with what else has to be known of it.
     #[must_use]
     pub fn describe(&self) -> String {
-        format!("git:{} ({})", self.name, &self.hash[..self.hash.len().min(10)])
+        let (name, short) = (&self.name, self.commit.short());
+        match self.meant {
+            Meant::Named => format!("git:{name} ({short})"),
+            Meant::MergeBase => format!("git:{name} (merge base {short})"),
+            Meant::Tip => format!("git:{name} ({short}, without a common ancestor)"),
+            Meant::Parent => format!("the first parent of git:{name}, which is what is judged ({short})"),
+            Meant::Earlier(1) => format!("a commit before git:{name} ({short})"),
+            Meant::Earlier(count) => format!("{count} commits before git:{name} ({short})"),
+        }
+    }
+
+    /// Whether it is the commit that is checked out.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn is_head(&self) -> Result<bool, WorldError> {
+        Ok(self.repository.checked_out && self.repository.commit("HEAD")?.as_ref() == Some(&self.commit))
+    }
+
+    /// Its first parent, as what is compared with where it is itself what is judged. `None` where it is the first commit,
+    /// or where history is cut.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn parent(&self) -> Result<Option<Self>, WorldError> {
+        let mut line = self.repository.line_of(&self.commit, 2)?;
+        if line.len() < 2 {
+            return Ok(None);
+        }
+        let parent = line.remove(1);
+        let Self { around, repository, name, .. } = self;
+        let parent = Self::of(Arc::clone(around), repository.clone(), name.clone(), parent, Meant::Parent)?;
+        Ok(Some(Self { objects: Arc::clone(&self.objects), ..parent }))
+    }
+
+    /// The nearest of its first-parent ancestors, `most` back, in which a file reads otherwise than in the one after it.
+    /// The search goes on from `after`, the number of the last one found.
+    ///
+    /// # Errors
+    /// When an object cannot be read.
+    pub fn earlier(
+        &self,
+        path: &Path,
+        after: usize,
+        most: usize,
+    ) -> Result<Option<(usize, Self, Vec<u8>)>, WorldError> {
+        let line = self.repository.line_of(&self.commit, most + 1)?;
+        let held = |commit: &Commit| self.held_at(commit, path, MAX_BYTES);
+        let Some(mut last) = line.get(after).map(held).transpose()? else { return Ok(None) };
+        for (back, commit) in line.iter().enumerate().skip(after + 1) {
+            let bytes = held(commit)?;
+            if let (Some(bytes), true) = (&bytes, bytes != last) {
+                let Self { around, repository, name, .. } = self;
+                let (around, meant) = (Arc::clone(around), Meant::Earlier(back));
+                let found = Self::of(around, repository.clone(), name.clone(), commit.clone(), meant)?;
+                return Ok(Some((back, Self { objects: Arc::clone(&self.objects), ..found }, bytes.clone())));
+            }
+            last = bytes;
+        }
+        Ok(None)
     }
 
     /// The bytes of a file as the revision has it: nothing else stands in for it. `None` when the revision does not have it.
     ///
     /// # Errors
-    /// When the file lies outside the repository, is too large, or git does not answer.
+    /// When the file lies outside the repository, is too large, its object is not here, or git does not answer.
     pub fn held(&self, path: &Path, most: u64) -> Result<Option<Vec<u8>>, WorldError> {
-        let failed = |said: String| GitError::Failed { path: path.to_owned(), revision: self.name.clone(), said };
+        let bytes = self.held_at(&self.commit, path, most)?;
+        if bytes.is_none()
+            && let Some(inside) = self.inside(path)
+            && self.tree().map_err(|said| self.failed(path, said))?.has(&inside)
+        {
+            let said = "its object is not in this copy of the repository; fetch it, or clone without a filter";
+            return Err(self.failed(path, said.to_owned()).into());
+        }
+        Ok(bytes)
+    }
+
+    fn held_at(&self, commit: &Commit, path: &Path, most: u64) -> Result<Option<Vec<u8>>, WorldError> {
+        let failed = |said: String| self.failed(path, said);
         let inside = self.inside(path).ok_or_else(|| failed("it lies outside the repository".to_owned()))?;
-        let inside = inside.to_string_lossy().replace('\\', "/");
-        if inside.contains('\n') {
-            return Err(failed("its name has a line end in it".to_owned()).into());
+        let mut name = [commit.0.as_bytes(), b":"].concat();
+        name.extend(slashes(&inside));
+        // Git is asked a name a line.
+        if name.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+            let Some(object) = self.repository.object(&name)? else { return Ok(None) };
+            name = object;
         }
         let mut objects = self.objects.lock().expect("nobody panics while reading an object");
         let objects = match &mut *objects {
             Some(objects) => objects,
-            none => none.insert(Objects::open(&self.top)?),
+            none => none.insert(Objects::open(self.repository.command())?),
         };
-        match objects.read(&format!("{}:{inside}", self.hash), most).map_err(failed)? {
+        match objects.read(&name, most).map_err(failed)? {
             Object::Missing => Ok(None),
             Object::Blob(bytes) => Ok(Some(bytes)),
+            Object::Outside => Err(failed("it is a link that leads out of the repository".to_owned()).into()),
             Object::TooLarge => {
                 let (path, revision) = (path.to_owned(), self.name.clone());
                 Err(GitError::TooLarge { path, revision, most }.into())
             }
         }
+    }
+
+    /// A path that is seen from the top of the repository, as it is seen from here.
+    #[must_use]
+    pub fn from_top(&self, path: &Path) -> PathBuf {
+        self.repository.top.join(path)
+    }
+
+    /// Whether a path lies in the repository.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        self.inside(path).is_some()
+    }
+
+    fn failed(&self, path: &Path, said: String) -> GitError {
+        GitError::Failed { path: path.to_owned(), revision: self.name.clone(), said }
     }
 
     /// As [`Revision::held`], for a file that has to be there.
@@ -113,29 +239,18 @@ impl Revision {
             Some((above, real)) => real.join(whole.strip_prefix(above).ok()?),
             None => whole,
         };
-        whole.strip_prefix(&self.top).ok().map(Path::to_owned)
+        whole.strip_prefix(&self.repository.top).ok().map(Path::to_owned)
     }
 
-    fn tree(&self) -> &Tree {
-        self.tree.get_or_init(|| {
-            let listed = git(&self.top, ["ls-tree", "-rz", "--name-only", "--full-tree", &self.hash]);
-            let Ok(listed) = listed.as_ref().map(|listed| String::from_utf8_lossy(&listed.stdout)) else {
-                return Tree::new();
-            };
-            let mut tree = Tree::new();
-            for name in listed.split('\0').filter(|name| !name.is_empty()) {
-                let mut path = Path::new(name);
-                let mut kind = EntryKind::File;
-                while let (Some(folder), Some(name)) = (path.parent(), path.file_name()) {
-                    if !tree.entry(folder.to_owned()).or_default().insert((name.to_owned(), kind)) {
-                        break;
-                    }
-                    (path, kind) = (folder, EntryKind::Folder);
-                }
-            }
-            tree
-        })
+    fn tree(&self) -> Result<&Tree, String> {
+        self.tree.get_or_init(|| Tree::read(&self.repository, &self.commit)).as_ref().map_err(Clone::clone)
     }
+}
+
+/// A path as git writes it.
+fn slashes(path: &Path) -> Vec<u8> {
+    let parts: Vec<&[u8]> = path.components().map(|part| part.as_os_str().as_encoded_bytes()).collect();
+    parts.join(&b'/')
 }
 
 impl World for Revision {
@@ -145,8 +260,8 @@ impl World for Revision {
 
     fn list(&self, folder: &Path) -> Result<Vec<Entry>, WorldError> {
         let Some(inside) = self.inside(folder) else { return self.around.list(folder) };
-        let entries = self.tree().get(&inside).ok_or_else(|| WorldError::missing(folder))?;
-        Ok(entries.iter().map(|(name, kind)| Entry { name: name.clone(), kind: *kind }).collect())
+        let tree = self.tree().map_err(|said| self.failed(folder, said))?;
+        tree.list(&inside).ok_or_else(|| WorldError::missing(folder))
     }
 
     fn today(&self) -> Date {
@@ -154,13 +269,10 @@ impl World for Revision {
     }
 
     fn kind(&self, path: &Path) -> Option<EntryKind> {
-        let Some(inside) = self.inside(path) else { return self.around.kind(path) };
-        if self.tree().contains_key(&inside) {
-            return Some(EntryKind::Folder);
+        match self.inside(path) {
+            Some(inside) => self.tree().ok()?.kind(&inside),
+            None => self.around.kind(path),
         }
-        let (folder, name) = (inside.parent()?, inside.file_name()?);
-        let entries = self.tree().get(folder)?;
-        entries.contains(&(name.to_owned(), EntryKind::File)).then_some(EntryKind::File)
     }
 
     fn absolute(&self, path: &Path) -> PathBuf {
@@ -169,7 +281,7 @@ impl World for Revision {
 
     fn real(&self, path: &Path) -> Option<PathBuf> {
         let Some(inside) = self.inside(path) else { return self.around.real(path) };
-        self.kind(path).map(|_| self.top.join(inside))
+        self.kind(path).map(|_| self.repository.top.join(inside))
     }
 
     fn name(&self, path: &Path) -> String {

@@ -32,6 +32,7 @@ mod registers;
 mod reports;
 mod returned;
 mod review;
+mod revisions;
 mod rooms;
 mod schemas;
 mod shell;

@@ -33,7 +33,7 @@ impl Before {
             }
             Some(Origin::Git(name, None)) => {
                 let folder = if world.is_folder(first) { first } else { first.parent().unwrap_or(Path::new(".")) };
-                Ok(Self::Git(Arc::new(Revision::find(Arc::clone(world), folder, name)?)))
+                Ok(Self::Git(Arc::new(Revision::base(Arc::clone(world), folder, name)?)))
             }
             Some(Origin::File(_) | Origin::Git(..)) => {
                 Err(Stop::usage("the baseline of a portfolio is a folder, or git:REVISION"))
