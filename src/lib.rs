@@ -65,6 +65,7 @@ pub mod safeguard;
 pub mod schema;
 pub mod source;
 mod text;
+pub mod vocabulary;
 pub mod words;
 pub mod worksheet;
 pub mod world;

@@ -1,19 +1,12 @@
 //! What every command works with: a session, and what is known of the terminal.
 
-use std::{
-    io::IsTerminal,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{io::IsTerminal, path::Path, sync::Arc};
 
 use dmf::{
     diag,
-    framework::{Crosswalk, Framework, PackInfo, View},
-    load::PackFile,
-    ops::{Session, Stop, moving, unknown as unknown_word},
+    framework::Framework,
+    ops::{Session, Stop, unknown as unknown_word},
     report,
-    source::SourceId,
-    workspace::FileKind,
     world::{Disk, MAX_BYTES, World, WorldError},
 };
 use jiff::{civil::Date, tz::TimeZone};
@@ -51,16 +44,6 @@ impl Context {
         self.session.notes.sink.made(value).map_err(|wrong| Failure::from(Stop::from(wrong)))
     }
 
-    /// Reads a file as a source. `None`, with the reason in the sink, when it is not text.
-    pub(crate) fn read(&mut self, path: &Path) -> Result<Option<SourceId>, Failure> {
-        Ok(self.session.notes.read(&*self.session.scope.world, path)?)
-    }
-
-    /// The files of a kind that belong to the workspace.
-    pub(crate) fn files(&mut self, kind: FileKind) -> Result<Vec<PathBuf>, Failure> {
-        Ok(moving::files(kind, &self.session.scope, &mut self.session.notes)?)
-    }
-
     /// The day that it is.
     pub(crate) fn today(&self) -> Date {
         self.session.today()
@@ -69,31 +52,6 @@ impl Context {
     /// The framework of that id, read once. `None` when it is wrong, which the sink then says.
     pub(crate) fn framework(&mut self, id: &str) -> Result<Option<Arc<Framework>>, Failure> {
         Ok(self.session.scope.framework(id, &mut self.session.notes)?)
-    }
-
-    /// The files of a pack.
-    pub(crate) fn pack(&mut self, id: &str) -> Result<Vec<PackFile>, Failure> {
-        Ok(self.session.scope.pack(id, &mut self.session.notes)?)
-    }
-
-    /// The identity of the pack of that id. `None` when it is wrong, which the sink then says.
-    pub(crate) fn pack_info(&mut self, id: &str) -> Result<Option<PackInfo>, Failure> {
-        Ok(self.session.scope.pack_info(id, &mut self.session.notes)?)
-    }
-
-    /// The identity of every pack that is loaded.
-    pub(crate) fn packs(&mut self) -> Result<Vec<PackInfo>, Failure> {
-        Ok(self.session.scope.packs(&mut self.session.notes)?)
-    }
-
-    /// The crosswalks that are loaded.
-    pub(crate) fn crosswalks(&mut self) -> Result<Vec<Crosswalk>, Failure> {
-        Ok(self.session.scope.crosswalks(&mut self.session.notes)?)
-    }
-
-    /// The view named `word` on a framework: by its id, or by its id without the framework's.
-    pub(crate) fn view(&mut self, word: &str, framework: &Framework) -> Result<View, Failure> {
-        Ok(self.session.scope.view(word, framework, &mut self.session.notes)?)
     }
 
     /// How answers are laid out: with colour on a terminal that wants it.

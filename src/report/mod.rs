@@ -12,7 +12,7 @@ mod page;
 mod ropa;
 
 pub use crate::text::{visible, wrap};
-pub use answers::{Answer, AssessView, Frame, Page, method_word, method_words, portfolio_line};
+pub use answers::{Answer, AssessView, Frame, Meaning, Page, method_word, method_words, portfolio_line};
 pub use chart::{Chart, chart, plan_chart};
 pub use formats::{Family, Format, Unwritten, render};
 pub use page::{AgreementLine, Audience, ReportView, page};

@@ -57,6 +57,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("schema", &["agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.
     ("review", &["source", "diag", "load", "words", "text", "gate", "agreement", "jurisdiction", "reading", "redline"]),
+    // Words that no other data explains.
+    ("vocabulary", &["source", "diag", "load"]),
     // Rails out.
     ("document", &["source", "text"]),
     (
@@ -101,6 +103,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "reading",
             "redline",
             "review",
+            "vocabulary",
             "workspace",
             "report",
         ],

@@ -10,6 +10,7 @@ mod framework;
 mod law;
 mod law_comparison;
 mod law_list;
+mod meaning;
 mod method;
 mod obligation;
 mod packs;
@@ -25,6 +26,7 @@ mod transfer_check;
 mod workspace;
 
 pub use assess::AssessView;
+pub use meaning::Meaning;
 pub use method::{method_word, method_words};
 pub use portfolio_rows::{Frame, line as portfolio_line};
 

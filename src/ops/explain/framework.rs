@@ -2,31 +2,32 @@
 
 use std::sync::Arc;
 
-use dmf::framework::{self, Framework};
-
-use super::super::{Failure, Outcome, context::Context};
-use super::{Meaning, page};
+use super::super::{Notes, Scope, Stop};
+use crate::{
+    framework::{self, Framework, PracticeView},
+    report::Meaning,
+};
 
 /// The framework whose words are explained.
 pub(super) const FRAMEWORK: &str = "asean-dmf";
 
-pub(super) fn open(context: &mut Context) -> Result<Arc<Framework>, Failure> {
-    context.framework(FRAMEWORK)?.ok_or(Failure::Data)
+pub(super) fn open(scope: &Scope, notes: &mut Notes) -> Result<Arc<Framework>, Stop> {
+    let framework = scope.framework(FRAMEWORK, notes)?;
+    Ok(notes.sink.made(framework)?)
 }
 
 /// The page of a practice. `None` where the word names none.
-pub(super) fn practice(word: &str, context: &mut Context) -> Result<Option<Outcome>, Failure> {
-    let framework = open(context)?;
+pub(super) fn practice(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Option<PracticeView>, Stop> {
+    let framework = open(scope, notes)?;
     let found = framework.practice(word).or_else(|| framework.practice(&word.to_uppercase()));
     let Some(practice) = found else { return Ok(None) };
-    let crosswalks = context.crosswalks()?;
-    let view = framework::practice_view(&framework, practice, &crosswalks);
-    page(&view, context).map(Some)
+    let crosswalks = scope.crosswalks(notes)?;
+    Ok(Some(framework::practice_view(&framework, practice, &crosswalks)))
 }
 
 /// A level, a building block, a role, a profile, a component of ASEAN's own publication.
-pub(super) fn meanings(word: &str, context: &mut Context) -> Result<Vec<Meaning>, Failure> {
-    let framework = open(context)?;
+pub(super) fn meanings(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Vec<Meaning>, Stop> {
+    let framework = open(scope, notes)?;
     let is = |id: &str| id.eq_ignore_ascii_case(word);
     let mut found = Vec::new();
     for (number, level) in framework.levels.iter().enumerate().filter(|(_, level)| is(&level.id)) {
@@ -66,7 +67,7 @@ pub(super) fn meanings(word: &str, context: &mut Context) -> Result<Vec<Meaning>
             vec![profile.summary.clone(), line],
         ));
     }
-    let view = context.view("components", &framework)?;
+    let view = scope.view("components", &framework, notes)?;
     for component in view.components.iter().filter(|component| is(&component.id)) {
         let mut lines = vec![component.summary.clone(), format!("Confidence: {}.", component.confidence.as_str())];
         lines.extend(component.practices.iter().map(|(practice, _)| {
@@ -80,9 +81,9 @@ pub(super) fn meanings(word: &str, context: &mut Context) -> Result<Vec<Meaning>
     Ok(found)
 }
 
-pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
-    let framework = open(context)?;
-    let view = context.view("components", &framework)?;
+pub(super) fn words(scope: &Scope, notes: &mut Notes) -> Result<Vec<String>, Stop> {
+    let framework = open(scope, notes)?;
+    let view = scope.view("components", &framework, notes)?;
     let levels = framework.levels.iter().map(|level| level.id.clone());
     let blocks = framework.blocks.iter().map(|block| block.id.clone());
     let roles = framework.roles.iter().map(|role| role.id.clone());

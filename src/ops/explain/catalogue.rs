@@ -1,13 +1,17 @@
 //! References of other catalogues, such as `ISO 27001 5.12`, and the practices that stand behind them.
 
-use dmf::framework::{Crosswalk, Framework, Reference};
+use super::{
+    super::{Notes, Scope, Stop},
+    framework::open,
+};
+use crate::{
+    framework::{Crosswalk, Framework, Practice, Reference},
+    report::Meaning,
+};
 
-use super::super::{Failure, context::Context};
-use super::{Meaning, framework::open};
-
-pub(super) fn meanings(word: &str, context: &mut Context) -> Result<Vec<Meaning>, Failure> {
-    let framework = open(context)?;
-    let crosswalks = context.crosswalks()?;
+pub(super) fn meanings(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Vec<Meaning>, Stop> {
+    let framework = open(scope, notes)?;
+    let crosswalks = scope.crosswalks(notes)?;
     let whole = crosswalks.iter().filter(|crosswalk| names(crosswalk, word));
     let mut found: Vec<Meaning> = whole.map(|crosswalk| of_catalogue(crosswalk, &framework)).collect();
     let (catalogue, id) = word.rsplit_once(char::is_whitespace).unwrap_or(("", word));
@@ -41,7 +45,7 @@ fn same(id: &str, word: &str) -> bool {
 }
 
 fn practices(crosswalk: &Crosswalk, id: &str, framework: &Framework) -> Vec<String> {
-    let maps = |practice: &&dmf::framework::Practice| {
+    let maps = |practice: &&Practice| {
         practice
             .maps
             .iter()
@@ -89,8 +93,8 @@ fn of_catalogue(crosswalk: &Crosswalk, framework: &Framework) -> Meaning {
     }
 }
 
-pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
-    let crosswalks = context.crosswalks()?;
+pub(super) fn words(scope: &Scope, notes: &mut Notes) -> Result<Vec<String>, Stop> {
+    let crosswalks = scope.crosswalks(notes)?;
     let references = crosswalks
         .iter()
         .flat_map(|crosswalk| crosswalk.references.iter().map(move |reference| (&crosswalk.id, &reference.id)));

@@ -1,24 +1,16 @@
 //! Places, by code or name.
 
-use dmf::jurisdiction::{self, Atlas, country};
+use super::super::{Notes, Scope, Stop, law};
+use crate::{
+    jurisdiction::{self, Atlas, country},
+    report::Meaning,
+};
 
-use super::super::{Failure, context::Context};
-use super::Meaning;
-
-pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meaning>, Failure> {
-    let known = Atlas::codes(
-        &context.session.scope.library,
-        &mut context.session.notes.sources,
-        &mut context.session.notes.sink,
-    )?;
+pub(super) fn meaning(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Option<Meaning>, Stop> {
+    let known = law::places(scope, notes)?;
     let named = Atlas::resolve(word, &known).ok();
     let Some(code) = named.or_else(|| country::resolve(word).map(str::to_owned)) else { return Ok(None) };
-    let atlas = Atlas::read(
-        &context.session.scope.library,
-        [code.as_str()],
-        &mut context.session.notes.sources,
-        &mut context.session.notes.sink,
-    )?;
+    let atlas = scope.laws([code.as_str()], notes)?;
     let Some(place) = atlas.get(&code) else {
         let name = country::name(&code).unwrap_or(&code);
         let line =
@@ -40,11 +32,7 @@ pub(super) fn meaning(word: &str, context: &mut Context) -> Result<Option<Meanin
     Ok(Some(Meaning::new(format!("place: {code}: {name}"), lines).see(format!("dmf law show {code}"))))
 }
 
-pub(super) fn words(context: &mut Context) -> Result<Vec<String>, Failure> {
-    let known = Atlas::codes(
-        &context.session.scope.library,
-        &mut context.session.notes.sources,
-        &mut context.session.notes.sink,
-    )?;
+pub(super) fn words(scope: &Scope, notes: &mut Notes) -> Result<Vec<String>, Stop> {
+    let known = law::places(scope, notes)?;
     Ok(country::names().map(str::to_owned).chain(known).collect())
 }
