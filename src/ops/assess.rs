@@ -199,7 +199,8 @@ impl Keep {
 
 /// The baseline of a worksheet, where one is asked for, and what became of it.
 fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Session) -> Result<Compared, Stop> {
-    let Some(origin) = asked.gates.baseline(asked.baseline.as_ref(), &session.scope)? else { return Ok(None) };
+    let Session { scope, notes, .. } = &mut *session;
+    let Some(origin) = asked.gates.baseline(asked.baseline.as_ref(), scope, notes)? else { return Ok(None) };
     if asked.files > 1 && origin.path().is_some() {
         return Err(Stop::usage("one baseline file belongs to one worksheet; git:REVISION serves many"));
     }

@@ -24,6 +24,10 @@ pub(super) fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<
                 continue;
             }
         };
+        if let Some(barred) = scope.barred(&workspace.file, glob.base(), &path) {
+            notes.sink.push(at(barred));
+            continue;
+        }
         // A file may be called like a pattern.
         let named = home.join(&path);
         let met = if glob.path().is_none() && world.has_file(&named) {
@@ -33,6 +37,20 @@ pub(super) fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<
         };
         let mut found = 0;
         for met in met {
+            let met = match met {
+                // Out of the folder, but perhaps not out of the workspace.
+                Err(WorldError::Outside { path }) => {
+                    match scope.barred(&workspace.file, &path, &path.to_string_lossy()) {
+                        None => Ok(Met::File(path)),
+                        Some(barred) => {
+                            found += 1;
+                            notes.sink.push(at(barred));
+                            continue;
+                        }
+                    }
+                }
+                met => met,
+            };
             match met {
                 Ok(Met::File(path)) => {
                     found += 1;

@@ -42,13 +42,15 @@ impl FailOn {
         let world = &*scope.world;
         let waivers = workspace.waivers(known, world.today(), &notes.sources, &mut notes.sink);
         for waiver in &waivers {
-            if let Some(file) = &waiver.file
-                && !world.has_file(&waiver.home.join(file))
-            {
+            let Some(file) = &waiver.file else { continue };
+            let path = waiver.home.join(file);
+            let place = || waiver.file_place.clone().unwrap_or_else(|| waiver.place.clone());
+            if let Some(barred) = scope.barred(&waiver.home.join(crate::workspace::FILE), &path, file) {
+                notes.sink.push(barred.at(place()));
+            } else if !world.has_file(&path) {
                 let message = format!("there is no file `{file}` for which something could be waived");
-                let place = waiver.file_place.clone().unwrap_or_else(|| waiver.place.clone());
-                let near = near(world, &waiver.home.join(file), file);
-                notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place).suggest(near.as_deref()));
+                let near = near(world, &path, file);
+                notes.sink.push(Diagnostic::new(Code::FileNotFound, message).at(place()).suggest(near.as_deref()));
             }
         }
         waivers

@@ -15,6 +15,7 @@ mod gates;
 mod law;
 mod plan;
 mod portfolio;
+mod reach;
 mod redline;
 mod report;
 mod review;

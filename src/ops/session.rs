@@ -8,7 +8,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::Stop;
+use super::{Stop, reach::Reach};
 use crate::{
     diag::Sink,
     framework::{self, Crosswalk, Framework, PackInfo, View},
@@ -32,6 +32,8 @@ pub struct Scope {
     pub world: Arc<dyn World>,
     pub library: Library,
     pub workspace: Option<Workspace>,
+    /// Where references may lead.
+    pub(super) reach: Reach,
     /// Frameworks by id, read once.
     frameworks: Mutex<HashMap<String, Arc<Framework>>>,
 }
@@ -80,7 +82,7 @@ impl Scope {
     }
 
     fn new(world: Arc<dyn World>, library: Library, workspace: Option<Workspace>) -> Self {
-        Self { world, library, workspace, frameworks: Mutex::default() }
+        Self { world, library, workspace, reach: Reach::default(), frameworks: Mutex::default() }
     }
 
     /// The workspace of a file, with the data folders of both it and `data`. `None` when the settings are wrong, which the
@@ -88,13 +90,28 @@ impl Scope {
     ///
     /// # Errors
     /// When something cannot be read, or a folder of data holds none.
-    fn of(world: Arc<dyn World>, file: &Path, data: &[PathBuf], notes: &mut Notes) -> Result<Self, WorldError> {
+    fn of(world: &Arc<dyn World>, file: &Path, data: &[PathBuf], notes: &mut Notes) -> Result<Self, WorldError> {
         let start = if file == Path::new("-") { Path::new(".") } else { file };
-        let workspace = workspace::find(&*world, start, &mut notes.sources, &mut notes.sink)?;
-        let mut folders = workspace.as_ref().map_or_else(Vec::new, Workspace::data);
+        let workspace = workspace::find(&**world, start, &mut notes.sources, &mut notes.sink)?;
+        let mut scope = Self::new(Arc::clone(world), Library::default(), workspace);
+        scope.reach = Reach::of(&**world, start, scope.workspace.as_ref());
+        let mut folders = scope.data(notes);
         folders.extend(data.iter().cloned());
-        let library = Library::open(&world, folders)?;
-        Ok(Self::new(world, library, workspace))
+        scope.library = Library::open(world, folders)?;
+        Ok(scope)
+    }
+
+    /// The folders of data that the workspace names; the notes say which lie outside.
+    fn data(&self, notes: &mut Notes) -> Vec<PathBuf> {
+        let Some(workspace) = &self.workspace else { return Vec::new() };
+        let mut folders = Vec::new();
+        for (folder, file, named, place) in workspace.data(&notes.sources) {
+            match self.barred(file, &folder, named) {
+                Some(diagnostic) => notes.sink.push(diagnostic.at(place)),
+                None => folders.push(folder),
+            }
+        }
+        folders
     }
 
     /// The same as it was at a revision. A folder of data that the revision does not have is taken as it is now.
@@ -107,15 +124,17 @@ impl Scope {
     ) -> Result<Self, WorldError> {
         let world: Arc<dyn World> = revision;
         let workspace = workspace::find(&*world, file, &mut notes.sources, &mut notes.sink)?;
-        let mut folders = workspace.as_ref().map_or_else(Vec::new, Workspace::data);
+        let mut scope = Self::new(Arc::clone(&world), Library::default(), workspace);
+        scope.reach = Reach::of(&*world, file, scope.workspace.as_ref());
+        let mut folders = scope.data(notes);
         folders.extend(data.iter().cloned());
         let layer = |folder: PathBuf| {
             let worlds = [&world, now];
             let world = worlds.into_iter().find(|world| world.is_folder(&folder))?;
             Some(Layer { world: Arc::clone(world), folder })
         };
-        let library = Library::layered(folders.into_iter().filter_map(layer).collect());
-        Ok(Self::new(world, library, workspace))
+        scope.library = Library::layered(folders.into_iter().filter_map(layer).collect());
+        Ok(scope)
     }
 
     /// The folder that the paths of `dmf.toml` are seen from.
@@ -252,7 +271,7 @@ impl Session {
     /// # Errors
     /// When settings are wrong, or something cannot be read.
     pub fn open(&mut self, file: &Path) -> Result<(), Stop> {
-        self.scope = Arc::new(Scope::of(Arc::clone(&self.scope.world), file, &self.data, &mut self.notes)?);
+        self.scope = Arc::new(Scope::of(&Arc::clone(&self.scope.world), file, &self.data, &mut self.notes)?);
         Ok(self.notes.sink.checked()?)
     }
 

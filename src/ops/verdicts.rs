@@ -38,12 +38,25 @@ pub(super) struct Case<'a> {
 
 impl Gates {
     /// What answers are held against: the flag's, else `dmf.toml`'s.
-    pub(super) fn baseline(&self, flag: Option<&Origin>, scope: &Scope) -> Result<Option<Origin>, Stop> {
+    pub(super) fn baseline(
+        &self,
+        flag: Option<&Origin>,
+        scope: &Scope,
+        notes: &mut Notes,
+    ) -> Result<Option<Origin>, Stop> {
         if flag.is_some() {
             return Ok(flag.cloned());
         }
         let settings = scope.workspace.as_ref().filter(|_| !self.fail_on.no_gate);
         let Some((word, home)) = settings.and_then(|workspace| workspace.baseline()) else { return Ok(None) };
+        let named =
+            settings.and_then(|workspace| workspace.chain().find_map(|each| each.baseline_file(&notes.sources)));
+        if let Some((named, place)) = named.filter(|_| !word.starts_with("git:"))
+            && let Some(barred) = scope.barred(&home.join(crate::workspace::FILE), &home.join(named), named)
+        {
+            notes.sink.push(barred.at(place));
+            notes.sink.checked()?;
+        }
         Ok(Some(match word.parse::<Origin>().map_err(Stop::Usage)? {
             Origin::File(path) => Origin::File(home.join(path)),
             Origin::Git(revision, path) => Origin::Git(revision, path.map(|path| home.join(path))),

@@ -4,7 +4,7 @@ use std::path::{Path as FilePath, PathBuf};
 
 use crate::{
     agreement::Link,
-    diag::{Code, Diagnostic, Sink},
+    diag::{Code, Diagnostic, Sink, did_you_mean},
     gate::{At, Finding, FindingCode, Subject},
     source::{Path, Place, SourceId, Sources},
     transfer::{Agreement, Register, Transfer},
@@ -66,16 +66,17 @@ pub fn loose(
 }
 
 /// Follows every reference between registers and deals; how many there are. `beside` gives the path that a file names,
-/// seen from where the file stands; `exists` whether there is such a file.
+/// seen from where the file stands; `missing` what is to be said of a file that is not there, by the file that names it, its
+/// path, and its name as written.
 pub fn links(
     registers: &[RegisterFile],
     deals: &[DealFile],
     beside: &dyn Fn(&FilePath, &str) -> PathBuf,
-    exists: &dyn Fn(&FilePath) -> bool,
+    missing: &dyn Fn(&FilePath, &FilePath, &str) -> Option<Diagnostic>,
     sources: &Sources,
     sink: &mut Sink,
 ) -> usize {
-    let mut walk = Walk { registers, deals, beside, exists, sources, sink, followed: 0 };
+    let mut walk = Walk { registers, deals, beside, missing, sources, sink, followed: 0 };
     for register in registers {
         for transfer in &register.register.transfers {
             walk.transfer(register, transfer);
@@ -135,7 +136,7 @@ struct Walk<'a> {
     registers: &'a [RegisterFile],
     deals: &'a [DealFile],
     beside: &'a dyn Fn(&FilePath, &str) -> PathBuf,
-    exists: &'a dyn Fn(&FilePath) -> bool,
+    missing: &'a dyn Fn(&FilePath, &FilePath, &str) -> Option<Diagnostic>,
     sources: &'a Sources,
     sink: &'a mut Sink,
     followed: usize,
@@ -148,11 +149,11 @@ impl Walk<'_> {
         self.followed += 1;
         let place = self.sources.value(register.source, &transfer.path().key("agreement"));
         let target = (self.beside)(&register.file, named);
-        if !(self.exists)(&target) {
+        if let Some(diagnostic) = (self.missing)(&register.file, &target, named) {
             let known: Vec<String> = self.deals.iter().map(|deal| deal.file.display().to_string()).collect();
-            let message = format!("there is no file `{named}`");
-            let diagnostic = Diagnostic::new(Code::FileNotFound, message).at(place);
-            self.sink.push(diagnostic.meant(&target.display().to_string(), known.iter().map(String::as_str)));
+            let known = known.iter().map(String::as_str).filter(|_| diagnostic.code == Code::FileNotFound);
+            let meant = did_you_mean(&target.display().to_string(), known);
+            self.sink.push(diagnostic.at(place).suggest(meant));
             return;
         }
         let Some(deal) = self.deals.iter().find(|deal| deal.file == target) else { return };

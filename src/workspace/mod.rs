@@ -103,7 +103,7 @@ pub enum FileKind {
     Impact,
 }
 
-/// Files that belong to a workspace: a path from its folder, `*` for any letters of a name.
+/// Files that belong to a workspace: a path from its folder, with the signs that [`crate::world::Glob`] knows.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     pub path: String,
@@ -142,16 +142,24 @@ impl Workspace {
     }
 
     /// It and the workspaces around it, the nearest first.
-    fn chain(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn chain(&self) -> impl Iterator<Item = &Self> {
         std::iter::successors(Some(self), |workspace| workspace.outer.as_deref())
     }
 
-    /// Folders of packs, the last of which wins: those of workspaces around this one first.
+    /// Folders of packs, the last of which wins: those of workspaces around this one first. Each with the file, the words and
+    /// the place where it is named.
     #[must_use]
-    pub fn data(&self) -> Vec<PathBuf> {
-        let mut folders = self.outer.as_ref().map_or_else(Vec::new, |outer| outer.data());
-        folders.extend(self.raw.data.iter().map(|folder| self.folder().join(folder)));
+    pub fn data(&self, sources: &Sources) -> Vec<(PathBuf, &FilePath, &str, Place)> {
+        let mut folders = self.outer.as_ref().map_or_else(Vec::new, |outer| outer.data(sources));
+        let place = |at: usize| sources.value(self.source, &Path::root().key("data").index(at));
+        let named = self.raw.data.iter().enumerate();
+        folders.extend(named.map(|(at, folder)| (self.folder().join(folder), &*self.file, folder.as_str(), place(at))));
         folders
+    }
+
+    /// Folders elsewhere that references may lead into.
+    pub fn outside(&self) -> impl Iterator<Item = PathBuf> {
+        self.chain().flat_map(|each| each.raw.outside.iter().map(|folder| each.folder().join(folder)))
     }
 
     /// The profile to use where a worksheet names none.

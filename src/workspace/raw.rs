@@ -14,8 +14,12 @@ pub struct RawWorkspace {
     /// Folders of packs that replace or add to what the program carries, the last of which wins.
     #[serde(default)]
     pub data: Vec<String>,
-    /// The worksheets of the workspace, as paths from here, `*` for any letters; `org.yaml` and `assessments/*.yaml` if
-    /// not said.
+    /// Folders elsewhere that references may lead into as well: what files name is read inside the git repository, or inside
+    /// this folder where there is none.
+    #[serde(default)]
+    pub outside: Vec<String>,
+    /// The worksheets of the workspace, as paths from here, `*` for any letters of a name, `?` for one, `{a,b}` for one of
+    /// several, `**` for any folders; `org.yaml` and `assessments/*.yaml` if not said.
     #[serde(default)]
     pub assessments: Option<Vec<String>>,
     /// The deals; `deal.yaml` and `deals/*.yaml` if not said.

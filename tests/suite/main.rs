@@ -25,6 +25,7 @@ mod places;
 mod plans;
 mod policies;
 mod portfolio;
+mod reach;
 mod reading;
 mod reading_word;
 mod redline;

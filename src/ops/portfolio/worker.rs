@@ -85,7 +85,7 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     pub(super) fn new(request: &'a Portfolio, session: &mut Session) -> Result<Self, Stop> {
         let packs = session.scope.library.packs(&mut session.notes.sink)?;
-        let origin = request.gates.baseline(request.baseline.as_ref(), &session.scope)?;
+        let origin = request.gates.baseline(request.baseline.as_ref(), &session.scope, &mut session.notes)?;
         let waivers = waivers(request, session)?;
         Ok(Self {
             request,

@@ -42,7 +42,13 @@ pub(super) fn lacking(
         let Some(Agreement::Deal(named)) = &transfer.agreement else { continue };
         let path = beside(file, named);
         if !deals.contains_key(&path) {
-            let deal = if world.has_file(&path) { raw_deal(&path, scope, notes)? } else { None };
+            let barred = scope.barred(file, &path, named);
+            let readable = barred.is_none() && world.has_file(&path);
+            if let Some(barred) = barred {
+                let place = notes.sources.value(register, &transfer.path().key("agreement"));
+                notes.sink.push(barred.at(place));
+            }
+            let deal = if readable { raw_deal(&path, scope, notes)? } else { None };
             deals.insert(path.clone(), deal);
         }
         if let Some((raw, source)) = deals[&path].as_ref().filter(|(raw, _)| raw.options.breach_hours.is_some()) {

@@ -77,6 +77,10 @@ pub(in crate::ops) fn record(
         }
         Some(Assessed::File(named)) => {
             let target = beside(file, named);
+            if let Some(barred) = scope.barred(file, &target, named) {
+                notes.sink.push(barred.at(notes.sources.value(read.source, &home)));
+                return Ok(None);
+            }
             if !world.has_file(&target) {
                 let place = notes.sources.value(read.source, &home);
                 let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file `{named}`")).at(place);

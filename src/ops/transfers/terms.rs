@@ -30,6 +30,10 @@ pub(in crate::ops) fn with_transfer(
     let Some(link) = raw.link() else { return Ok(raw) };
     let at = At::root().key("transfer");
     let path = beside(file, &link.register);
+    if let Some(barred) = scope.barred(file, &path, &link.register) {
+        notes.sink.push(barred.at(notes.sources.value(source, &at.key("from"))));
+        return Ok(raw);
+    }
     if !scope.world.has_file(&path) {
         let message = format!("there is no file `{}`", link.register);
         let place = notes.sources.value(source, &at.key("from"));

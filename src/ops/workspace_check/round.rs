@@ -206,25 +206,31 @@ impl<'a> Round<'a> {
 
     /// Deals that a register names belong to the workspace wherever they lie, and so do registers that a deal names.
     pub(super) fn reached(&mut self) -> Result<(), Stop> {
-        let world = &*self.scope.world;
-        let named = |deal: &DealFile| Some(beside(&deal.file, &deal.link.as_ref()?.register));
+        let scope = self.scope;
+        let there = |file: &Path, named: &str| {
+            let path = beside(file, named);
+            (scope.world.has_file(&path) && scope.barred(file, &path, named).is_none()).then_some(path)
+        };
+        let named = |deal: &DealFile| there(&deal.file, &deal.link.as_ref()?.register);
         let registers: BTreeSet<PathBuf> = self.deals.iter().filter_map(named).collect();
         for path in registers {
-            if world.has_file(&path) && !self.registers.iter().any(|register| register.file == path) {
-                self.register(path)?;
+            if !self.registers.iter().any(|register| register.file == path) {
+                let read = self.register(path);
+                self.unless_unreadable(read)?;
             }
         }
         let mut deals = BTreeSet::new();
         for register in &self.registers {
             for transfer in &register.register.transfers {
                 if let Some(Agreement::Deal(named)) = &transfer.agreement {
-                    deals.insert(beside(&register.file, named));
+                    deals.extend(there(&register.file, named));
                 }
             }
         }
         for path in deals {
-            if world.has_file(&path) && !self.deals.iter().any(|deal| deal.file == path) {
-                self.deal(&path)?;
+            if !self.deals.iter().any(|deal| deal.file == path) {
+                let read = self.deal(&path);
+                self.unless_unreadable(read)?;
             }
         }
         Ok(())
@@ -232,8 +238,12 @@ impl<'a> Round<'a> {
 
     /// Follows what registers and deals say of each other.
     pub(super) fn links(&mut self) {
-        let exists = |path: &Path| self.scope.world.has_file(path);
+        let scope = self.scope;
+        let missing = |file: &Path, path: &Path, named: &str| {
+            let none = || Diagnostic::new(Code::FileNotFound, format!("there is no file `{named}`"));
+            scope.barred(file, path, named).or_else(|| (!scope.world.has_file(path)).then(none))
+        };
         let Notes { sources, sink } = &mut *self.notes;
-        self.references += links(&self.registers, &self.deals, &beside, &exists, sources, sink);
+        self.references += links(&self.registers, &self.deals, &beside, &missing, sources, sink);
     }
 }

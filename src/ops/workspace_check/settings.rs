@@ -53,7 +53,10 @@ impl Round<'_> {
         }
         if let Some((named, place)) = workspace.baseline_file(sources) {
             self.references += 1;
-            if scope.world.kind(&workspace.folder().join(named)).is_none() {
+            let path = workspace.folder().join(named);
+            if let Some(barred) = scope.barred(&workspace.file, &path, named) {
+                sink.push(barred.at(place));
+            } else if scope.world.kind(&path).is_none() {
                 sink.push(Diagnostic::new(Code::FileNotFound, format!("there is no file `{named}`")).at(place));
             }
         }

@@ -1,0 +1,78 @@
+//! Where references may lead: a file that data names is read only inside what belongs together.
+
+use std::path::{Path, PathBuf};
+
+use super::Scope;
+use crate::{
+    diag::{Code, Diagnostic},
+    workspace::{Workspace, above},
+    world::{EntryKind, World, WorldError, plain},
+};
+
+/// Folders that references may lead into, with their links followed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reach(Vec<PathBuf>);
+
+impl Reach {
+    /// Of a file that was named on the command line, and of the workspace that it belongs to.
+    pub(super) fn of(world: &dyn World, file: &Path, workspace: Option<&Workspace>) -> Self {
+        let mut folders = together(world, file, workspace.map(Workspace::folder));
+        folders.extend(workspace.into_iter().flat_map(Workspace::outside));
+        Self::new(world, &folders)
+    }
+
+    fn new(world: &dyn World, folders: &[PathBuf]) -> Self {
+        Self(folders.iter().filter_map(|folder| world.real(folder)).collect())
+    }
+
+    fn holds(&self, world: &dyn World, path: &Path) -> bool {
+        let path = real(world, path);
+        self.0.iter().any(|folder| path.starts_with(folder))
+    }
+}
+
+impl Scope {
+    /// Why what `file` names is not read, where it leads out of what belongs together or is no file. Nothing of it is looked
+    /// at then, and whether it is there is not told. `None` also where nothing stands there.
+    #[must_use]
+    pub fn barred(&self, file: &Path, path: &Path, named: &str) -> Option<Diagnostic> {
+        let world = &*self.world;
+        // What a file of another workspace names belongs together with that.
+        let own = || Reach::new(world, &together(world, file, above(world, file).as_deref().and_then(Path::parent)));
+        if !self.reach.holds(world, path) && !own().holds(world, path) {
+            let message = format!("`{named}` leads out of the workspace, and was not read");
+            let help = "move it, or list its folder under `outside` in `dmf.toml`";
+            return Some(Diagnostic::new(Code::OutsideWorkspace, message).help(help));
+        }
+        let pipe = || WorldError::NoFile { path: path.to_owned() };
+        (world.kind(path) == Some(EntryKind::Other)).then(|| super::files::unread(&pipe()))
+    }
+}
+
+/// What belongs together with a file: its git repository; where there is none, its workspace; where there is neither, its
+/// folder, and the current one where that lies above it.
+fn together(world: &dyn World, file: &Path, home: Option<&Path>) -> Vec<PathBuf> {
+    let whole = plain(&world.absolute(file));
+    let folder = if world.is_folder(file) { whole.clone() } else { whole.parent().unwrap_or(&whole).to_owned() };
+    if let Some(top) = world.repository(&folder.join("-")) {
+        return vec![top];
+    }
+    if let Some(home) = home {
+        return vec![home.to_owned()];
+    }
+    let here = plain(&world.absolute(Path::new(".")));
+    if folder.starts_with(&here) { vec![here] } else { vec![folder] }
+}
+
+/// A path with its links followed as far as it leads to something.
+fn real(world: &dyn World, path: &Path) -> PathBuf {
+    if let Some(real) = world.real(path) {
+        return real;
+    }
+    let whole = plain(&world.absolute(path));
+    let above = whole.ancestors().skip(1).find_map(|above| Some((above, world.real(above)?)));
+    match above {
+        Some((above, real)) => real.join(whole.strip_prefix(above).unwrap_or(Path::new(""))),
+        None => whole,
+    }
+}
