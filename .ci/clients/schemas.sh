@@ -50,6 +50,7 @@ for file in frameworks/asean-mcc/review/*.toml; do
     *) valid review-rules "$file" ;;
   esac
 done
+valid review-language frameworks/asean-mcc/review/language/*.toml
 for kind in impact likelihood measures decision; do valid "method-$kind" frameworks/transfer-impact/"$kind".toml; done
 # What a folder begins with is as good as what the examples hold.
 (cd "$work" && "$dmf" init new --name 'Acme' --country SG >/dev/null)

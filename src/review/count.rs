@@ -9,13 +9,6 @@ use super::{
     words::Word,
 };
 
-/// Words that may follow a term where its quotation mark was lost.
-const MEANS: [&str; 12] =
-    ["means", "mean", "is", "are", "covers", "includes", "include", "refers", "denotes", "shall", "has", "stands"];
-
-/// Words before what a field asks for.
-const LEADS: [&str; 8] = ["the", "our", "your", "shared", "personal", "main", "list", "kind"];
-
 /// Widest table whose head is looked at, in columns.
 const COLUMNS: usize = 8;
 
@@ -93,7 +86,7 @@ impl Scene<'_> {
         let under = whole.heads.iter().any(|head| self.in_passage(titles, *head));
         // `Requests of Data Subjects` in a list of contents describes nobody.
         let before = self.all.words.get(whole.own..from).unwrap_or_default();
-        let bare = |word: &Word| word.text.len() <= 2 || LEADS.contains(&word.text.as_str());
+        let bare = |word: &Word| word.text.len() <= 2 || self.rules.language.label_leads.has(&word.text);
         let begins = from >= whole.own && before.len() <= 3 && (count.defined || before.iter().all(bare));
         let next = self.all.words.get(end).filter(|_| end < whole.words.end);
         let leads = begins && next.is_none_or(|next| next.broken);
@@ -103,11 +96,11 @@ impl Scene<'_> {
             return !owed && (under || leads || marked);
         }
         // A whole term: `"Processing Fee"` does not define processing.
-        let ends = next.is_none_or(|next| next.quoted || next.broken || MEANS.contains(&next.text.as_str()));
+        let ends = next.is_none_or(|next| next.quoted || next.broken || self.rules.language.term_verbs.has(&next.text));
         let quoted = self.all.words[from].quoted || (from > whole.words.start && self.all.words[from - 1].quoted);
         let by_law = self.in_passage(self.concept("meaning"), passage);
         let given = self.in_passage(self.concept("means"), passage) && (begins || by_law);
-        let said = begins && next.is_some_and(|next| MEANS.contains(&next.text.as_str()));
+        let said = begins && next.is_some_and(|next| self.rules.language.term_verbs.has(&next.text));
         !whole.heading && ((quoted && ends) || given || (under && (leads || said)))
     }
 }

@@ -1,6 +1,7 @@
 //! What the agreement's own terms stand for: `"Leak" means that Shopper Data has been lost` makes a leak a breach.
 
 use super::{
+    language::Language,
     passage::Passages,
     pattern::{Item, Literal, Pattern},
     rules::Rules,
@@ -63,29 +64,12 @@ const MOST: usize = 400;
 const GIST: usize = 20;
 /// How many words of a meaning may stand before the one that shows what kind of thing it is.
 const HEAD: usize = 6;
-/// What may stand between a term and its meaning.
-const MEANS: [&str; 15] = [
-    "means",
-    "mean",
-    "shall mean",
-    "will mean",
-    "is ",
-    "are ",
-    "has the meaning",
-    "refers to",
-    "includes",
-    "covers",
-    "denotes",
-    "signifies",
-    "shall include",
-    "shall be",
-    "stands for",
-];
 
 /// The terms that the agreement defines, in its order.
 fn terms(all: &Passages, text: &Text, rules: &Rules) -> Vec<Term> {
     let titles =
         rules.names.get("definition-heading").map(|at| text.find(&rules.concepts[*at], &[])).unwrap_or_default();
+    let language = &rules.language;
     let announces = |passage: usize| {
         let words = &all.list[passage].words;
         titles.iter().any(|span| words.contains(&span.0))
@@ -93,7 +77,7 @@ fn terms(all: &Passages, text: &Text, rules: &Rules) -> Vec<Term> {
     let mut found: Vec<Term> = Vec::new();
     for passage in all.list.iter().filter(|passage| !passage.heading) {
         let before = found.len();
-        quoted(&passage.quote, &mut found);
+        quoted(&passage.quote, language, &mut found);
         if found.len() >= MOST {
             break;
         }
@@ -102,42 +86,38 @@ fn terms(all: &Passages, text: &Text, rules: &Rules) -> Vec<Term> {
             let label = &all.words[passage.words.start..passage.own];
             let is_row = !passage.limb && label.first().is_some_and(|word| word.capital);
             let name = label.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-            found.extend(if is_row { row(&name, &passage.quote) } else { bare(&passage.quote) });
-        } else if found.len() == before && says_means(&passage.quote) {
-            found.extend(bare(&passage.quote));
+            found.extend(if is_row { row(&name, &passage.quote, language) } else { bare(&passage.quote, language) });
+        } else if found.len() == before && says_means(&passage.quote, language) {
+            found.extend(bare(&passage.quote, language));
         }
     }
     found
 }
 
 /// Terms in quotation marks.
-fn quoted(text: &str, found: &mut Vec<Term>) {
+fn quoted(text: &str, language: &Language, found: &mut Vec<Term>) {
     let mut from = 0;
     while let Some((open, end)) = next_quoted(text, from) {
         let inside = text[open..end].trim_start_matches(is_mark).trim_end_matches(is_mark);
         from = end;
         let rest = text[end..].trim_start();
         let lower = rest[..rest.floor_char_boundary(NEAR)].to_lowercase();
-        let meaning = MEANS.iter().find(|means| lower.starts_with(**means)).map(|means| means.len());
+        let meaning = language.meanings.iter().find(|means| lower.starts_with(*means)).map(str::len);
         let meaning = meaning.or_else(|| rest.starts_with([':', '–', '—', '=']).then_some(1));
         let near = text.floor_char_boundary(open.saturating_sub(NEAR));
         let bracket = text[near..open].rfind('(').map(|at| near + at).filter(|at| !text[*at..open].contains(')'));
         // `the party that sends is "the Sharer"`.
-        let named = text[near..open]
-            .trim_end()
-            .rsplit(' ')
-            .next()
-            .is_some_and(|word| matches!(word, "is" | "are" | "called" | "as"));
+        let named = text[near..open].trim_end().rsplit(' ').next().is_some_and(|word| language.naming.has(word));
         let term = if let Some(skip) = meaning {
             let rest = &rest[..rest.floor_char_boundary(FAR)];
             let until = next_quoted(rest, skip.min(rest.len())).map_or(rest.len(), |(open, _)| open);
             // The next term may be part of this meaning, so that only its beginning counts.
             let gist = rest.get(skip..until).filter(|gist| gist.split_whitespace().count() > 2);
-            term(inside, gist.unwrap_or_else(|| rest.get(skip..).unwrap_or_default()), false)
+            term(inside, gist.unwrap_or_else(|| rest.get(skip..).unwrap_or_default()), false, language)
         } else if let Some(bracket) = bracket {
-            term(inside, &last_words(&text[..bracket]), true)
+            term(inside, &last_words(&text[..bracket]), true, language)
         } else if named {
-            term(inside, &last_words(&text[..open]), true)
+            term(inside, &last_words(&text[..open]), true, language)
         } else {
             None
         };
@@ -153,32 +133,29 @@ fn last_words(text: &str) -> String {
 }
 
 /// A term without quotation marks, under a heading that says that meanings follow.
-fn bare(text: &str) -> Option<Term> {
+fn bare(text: &str, language: &Language) -> Option<Term> {
     let all: Vec<&str> = text.split_whitespace().collect();
-    let means = ["means", "mean", "is", "are", "has", "refers", "covers", "-", "–", "—"];
-    let at = all
-        .iter()
-        .take(LONGEST + 1)
-        .position(|word| means.contains(&word.to_lowercase().as_str()) || word.ends_with(':'))?;
+    let means = |word: &str| language.meaning_verbs.has(word) || matches!(word, "-" | "–" | "—");
+    let at = all.iter().take(LONGEST + 1).position(|word| means(&word.to_lowercase()) || word.ends_with(':'))?;
     let name = if all[at].ends_with(':') { &all[..=at] } else { &all[..at] };
     let capital = name.first()?.starts_with(char::is_uppercase);
     let after = at + 1;
-    capital.then(|| term(&name.join(" "), &all[after..].join(" "), false))?
+    capital.then(|| term(&name.join(" "), &all[after..].join(" "), false, language))?
 }
 
 /// Whether a text begins with a term that has capitals throughout and is given a meaning: `Buyer Data means …`.
-fn says_means(text: &str) -> bool {
+fn says_means(text: &str, language: &Language) -> bool {
     let names = text.split_whitespace().take(LONGEST).take_while(|word| word.starts_with(char::is_uppercase)).count();
-    names > 0 && text.split_whitespace().nth(names).is_some_and(|word| matches!(word, "means" | "mean"))
+    names > 0 && text.split_whitespace().nth(names).is_some_and(|word| language.means.has(word))
 }
 
 /// A term in one cell of a table, its meaning in the next.
-fn row(name: &str, meaning: &str) -> Option<Term> {
-    term(name, meaning, false).map(|term| Term { capital: true, ..term })
+fn row(name: &str, meaning: &str, language: &Language) -> Option<Term> {
+    term(name, meaning, false, language).map(|term| Term { capital: true, ..term })
 }
 
-fn term(name: &str, gist: &str, short: bool) -> Option<Term> {
-    let read = words(name);
+fn term(name: &str, gist: &str, short: bool, language: &Language) -> Option<Term> {
+    let read = words(name, language);
     let capital = read.first()?.capital;
     let gist: Vec<&str> = gist.split_whitespace().take(GIST).collect();
     let fits = read.len() <= LONGEST && read.iter().any(|word| word.text.len() > 1);
@@ -213,7 +190,7 @@ fn is_mark(letter: char) -> bool {
 
 /// The concepts that a term is an example of: those whose sign stands first in its meaning.
 fn kind(term: &Term, rules: &Rules) -> Vec<usize> {
-    let gist = words(&term.gist);
+    let gist = words(&term.gist, &rules.language);
     let end = gist.len();
     let text = Text::new(gist.iter().map(|word| word.text.as_str()), vec![end; end]);
     let begins = |names: &[String], word: &String| names.iter().any(|name| word.starts_with(name.as_str()));
@@ -246,11 +223,11 @@ fn uses(term: &Term, text: &Text, all: &[Word]) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::language::english, *};
 
     fn found(text: &str) -> Vec<(String, String, bool)> {
         let mut terms = Vec::new();
-        quoted(text, &mut terms);
+        quoted(text, &english(), &mut terms);
         terms.into_iter().map(|term| (term.words.join(" "), term.gist, term.short)).collect()
     }
 
@@ -268,8 +245,8 @@ mod tests {
 
     #[test]
     fn a_meaning_needs_no_quotation_marks_under_its_heading() {
-        let term = bare("Shopper Data is any information about a person.").expect("a term");
+        let term = bare("Shopper Data is any information about a person.", &english()).expect("a term");
         assert_eq!(term.words, ["shopper", "data"]);
-        assert_eq!(bare("the data is kept"), None);
+        assert_eq!(bare("the data is kept", &english()), None);
     }
 }

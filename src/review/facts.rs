@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 use super::{
     clock::clocks,
     judge::{Place, Review, Shows},
+    language::{Language, WordList},
     ours::{Comparison, Fate, Ours, differing},
+    rules::Rules,
     words::words,
 };
 use crate::{
@@ -52,65 +54,6 @@ const TIMES: [(Field, u64, &str, &[&str]); 5] = [
     (Field::OptionsCureDays, 24, "day", &["COM-TERM"]),
 ];
 
-/// Names and words of a deal, and the words of which one stands in a passage that repeats them.
-const WORDS: [(Field, &[&str]); 3] = [
-    (Field::OptionsGoverningLaw, &["governed by", "governing law", "construed"]),
-    (Field::OptionsForumPlace, &["court", "courts", "seat", "arbitration", "arbitral", "tribunal"]),
-    (Field::OptionsLiabilityCap, &["liability", "liable"]),
-];
-
-/// Other names of countries than the one that we print.
-const ALIASES: [(&str, &[&str]); 7] = [
-    ("VN", &["viet nam"]),
-    ("LA", &["laos", "lao pdr", "lao people s democratic republic"]),
-    ("BN", &["brunei"]),
-    ("KR", &["korea", "south korea"]),
-    ("US", &["united states", "usa", "u s"]),
-    ("GB", &["united kingdom", "uk", "great britain"]),
-    ("MM", &["burma"]),
-];
-
-/// Words of passages that say where data is.
-const WHERE: [&str; 20] = [
-    "transfer",
-    "transferred",
-    "transfers",
-    "located",
-    "location",
-    "locations",
-    "stored",
-    "store",
-    "hosted",
-    "host",
-    "processed",
-    "country",
-    "countries",
-    "destination",
-    "destinations",
-    "accessed",
-    "access",
-    "centre",
-    "center",
-    "onward",
-];
-/// Words of passages that name a country for its law or its courts.
-const NOT_WHERE: [&str; 6] = ["arbitration", "arbitral", "court", "courts", "governed", "seat"];
-const KEPT: [&str; 8] = ["retain", "retains", "retained", "retention", "keep", "keeps", "kept", "stored"];
-/// What is kept for a time and is not the data.
-const NOT_KEPT: [&str; 12] = [
-    "log",
-    "logs",
-    "camera",
-    "cameras",
-    "record",
-    "records",
-    "audit",
-    "certificate",
-    "backup",
-    "backups",
-    "minutes",
-    "evidence",
-];
 /// No more places than this are shown for a fact.
 const PLACES: usize = 3;
 
@@ -121,6 +64,7 @@ pub fn facts<'a>(
     reading: &Reading,
     review: &Review<'_>,
     ours: Option<(&Ours<'_>, &Comparison)>,
+    rules: &Rules,
 ) -> Vec<Fact> {
     let told: Vec<Told<'_>> = told.into_iter().collect();
     let texts: Vec<(usize, String)> = reading
@@ -130,7 +74,8 @@ pub fn facts<'a>(
         .filter(|(_, block)| !block.note)
         .map(|(at, block)| (at, spaced_words(&block.text)))
         .collect();
-    let scene = Scene { reading, review, ours: ours.filter(|(_, comparison)| comparison.is_ours()), texts };
+    let language = &rules.language;
+    let scene = Scene { language, reading, review, ours: ours.filter(|(_, comparison)| comparison.is_ours()), texts };
     let mut facts = Vec::new();
     for fact in &told {
         facts.extend(match fact.field {
@@ -138,17 +83,20 @@ pub fn facts<'a>(
             Field::TransferRetention => fact.value.text().map(|time| scene.retention(fact, time)),
             Field::SubProcessors => Some(scene.recipients(fact)),
             Field::TransferDestinations => Some(scene.countries(fact, &told)),
-            field => match (TIMES.iter().find(|time| time.0 == field), WORDS.iter().find(|words| words.0 == field)) {
-                (Some(time), _) => fact.value.number().map(|count| scene.time(fact, u64::from(count), time)),
-                (None, Some((_, near))) => fact.value.text().map(|value| scene.words(fact, value, near)),
-                (None, None) => None,
-            },
+            Field::OptionsGoverningLaw => scene.words(fact, &language.law_passages),
+            Field::OptionsForumPlace => scene.words(fact, &language.forum_passages),
+            Field::OptionsLiabilityCap => scene.words(fact, &language.liability_passages),
+            field => {
+                let time = TIMES.iter().find(|time| time.0 == field);
+                time.and_then(|time| Some(scene.time(fact, u64::from(fact.value.number()?), time)))
+            }
         });
     }
     facts
 }
 
 struct Scene<'a> {
+    language: &'a Language,
     reading: &'a Reading,
     review: &'a Review<'a>,
     ours: Option<(&'a Ours<'a>, &'a Comparison)>,
@@ -186,19 +134,19 @@ impl Scene<'_> {
                 fact.stands = Stands::Same;
                 fact.places.push(self.place(block));
             }
-            None => self.follow(&mut fact, name, &[]),
+            None => self.follow(&mut fact, name, None),
         }
         fact
     }
 
-    /// Follows the clauses of ours that say `value` and hold one of `near`, where any are given, into the text.
-    fn follow(&self, fact: &mut Fact, value: &str, near: &[&str]) {
+    /// Follows the clauses of ours that say `value`, and hold one of `near` where it is given, into the text.
+    fn follow(&self, fact: &mut Fact, value: &str, near: Option<&WordList>) {
         let Some((ours, comparison)) = self.ours else { return };
         let meant = spaced_words(value);
         let holding = comparison.clauses.iter().filter_map(|clause| {
             let old = &ours.reading.blocks[clause.old.filter(|_| clause.fate == Fate::Reworded)?].text;
             let text = spaced_words(old);
-            let about = near.is_empty() || near.iter().any(|word| has(&text, word));
+            let about = near.is_none_or(|near| near.stands_in(&text));
             (about && text.contains(meant.trim_end())).then_some((clause, old))
         });
         for (clause, old) in holding.take(PLACES) {
@@ -215,8 +163,8 @@ impl Scene<'_> {
         let hours = count.saturating_mul(*unit);
         let mut fact = Self::fact(fact, lasting(count, name));
         for (before, after) in self.passages(keys) {
-            let said = before.as_ref().is_none_or(|before| times(before).contains(&hours));
-            let found = after.as_ref().map(|place| times(&place.quote)).unwrap_or_default();
+            let said = before.as_ref().is_none_or(|before| times(before, self.language).contains(&hours));
+            let found = after.as_ref().map(|place| times(&place.quote, self.language)).unwrap_or_default();
             if !said || found.is_empty() {
                 continue;
             }
@@ -255,31 +203,36 @@ impl Scene<'_> {
         let findings = self.review.findings.iter().filter(|finding| keys.contains(&finding.duty.key));
         let places = findings.flat_map(|finding| &finding.places).filter(|place| place.shows != Shows::Nearest);
         let timed = places.map(|place| {
-            let whole = if times(&place.quote).is_empty() { self.place(place.block) } else { place.clone() };
+            let whole =
+                if times(&place.quote, self.language).is_empty() { self.place(place.block) } else { place.clone() };
             (None, Some(Place { shows: Shows::Fact, ..whole }))
         });
         // The first passage that names a time is the one on the obligation itself.
-        timed.filter(|(_, place)| place.as_ref().is_some_and(|place| !times(&place.quote).is_empty())).take(1).collect()
+        timed
+            .filter(|(_, place)| place.as_ref().is_some_and(|place| !times(&place.quote, self.language).is_empty()))
+            .take(1)
+            .collect()
     }
 
     fn retention(&self, fact: &Told<'_>, time: &str) -> Fact {
         let mut fact = Self::fact(fact, time.to_owned());
-        let known = times(time);
+        let known = times(time, self.language);
         let verbatim = self.holds(time);
         if let Some(block) = verbatim {
             fact.stands = Stands::Same;
             fact.places.push(self.place(block));
         } else {
-            self.follow(&mut fact, time, &[]);
+            self.follow(&mut fact, time, None);
         }
         let sent = self.sent();
         for (block, text) in &self.texts {
-            let of = |list: &[&str]| list.iter().any(|word| has(text, word));
-            if !of(&KEPT) || of(&NOT_KEPT) || sent.contains(block) || !of(&["data", "information", "retention"]) {
+            let kept = self.language.keeping.stands_in(text) && self.language.kept_data.stands_in(text);
+            if !kept || self.language.no_data.stands_in(text) || sent.contains(block) {
                 continue;
             }
             // `no longer than 30 days after the end` is a time to act in, which the deal has elsewhere.
-            let other = times(&self.reading.blocks[*block].text).into_iter().filter(|hours| *hours >= 24 * 28);
+            let other =
+                times(&self.reading.blocks[*block].text, self.language).into_iter().filter(|hours| *hours >= 24 * 28);
             if let Some(longest) = other.filter(|hours| !known.contains(hours)).max() {
                 if fact.stands != Stands::Differs {
                     fact.places.clear();
@@ -303,11 +256,11 @@ impl Scene<'_> {
     }
 
     /// Words that should stand in one of the passages that are about such a thing.
-    fn words(&self, fact: &Told<'_>, value: &str, near: &[&str]) -> Fact {
+    fn words(&self, fact: &Told<'_>, near: &WordList) -> Option<Fact> {
+        let value = fact.value.text()?;
         let field = fact.field;
         let mut fact = Self::fact(fact, value.to_owned());
-        let bare =
-            ["the laws of ", "the law of ", "laws of ", "law of "].iter().find_map(|start| value.strip_prefix(start));
+        let bare = self.language.laws_of.iter().find_map(|start| value.strip_prefix(start)?.strip_prefix(' '));
         let amount = field == Field::OptionsLiabilityCap;
         // An amount is its figures, however they are grouped.
         let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -316,9 +269,7 @@ impl Scene<'_> {
         let about: Vec<usize> = self
             .texts
             .iter()
-            .filter(|(block, text)| {
-                self.reading.blocks[*block].is_operative() && near.iter().any(|word| has(text, word))
-            })
+            .filter(|(block, text)| self.reading.blocks[*block].is_operative() && near.stands_in(text))
             .map(|(block, _)| *block)
             .collect();
         let agrees = |block: &&usize| {
@@ -332,15 +283,15 @@ impl Scene<'_> {
         if let Some(block) = about.iter().find(agrees) {
             fact.stands = Stands::Same;
             fact.places.push(self.place(*block));
-            return fact;
+            return Some(fact);
         }
-        self.follow(&mut fact, bare.unwrap_or(value), near);
+        self.follow(&mut fact, bare.unwrap_or(value), Some(near));
         let says = |block: &&usize| {
             let text = &self.reading.blocks[**block].text;
             match field {
                 Field::OptionsGoverningLaw => true,
                 Field::OptionsLiabilityCap => grouped(text).iter().any(|figures| figures.len() >= 4),
-                _ => ["dispute", "disputes", "jurisdiction", "seat"].iter().any(|word| has(&spaced_words(text), word)),
+                _ => self.language.disputes.stands_in(&spaced_words(text)),
             }
         };
         if fact.stands == Stands::Unsaid
@@ -349,7 +300,7 @@ impl Scene<'_> {
             fact.stands = Stands::Differs;
             fact.places.push(self.place(*block));
         }
-        fact
+        Some(fact)
     }
 
     fn recipients(&self, fact: &Told<'_>) -> Fact {
@@ -373,7 +324,7 @@ impl Scene<'_> {
             .filter(|other| other.field != Field::OptionsGoverningLaw)
             .for_each(|other| codes(other.value, &mut known));
         let stands = |code: &str| {
-            let names = names(code);
+            let names = names(code, self.language);
             self.texts.iter().find(|(_, text)| names.iter().any(|name| has(text, name))).map(|(block, _)| *block)
         };
         let titled = |code: &&str| country::name(code).unwrap_or(code).to_owned();
@@ -382,18 +333,17 @@ impl Scene<'_> {
         let sent = self.sent();
         let mut others: Vec<(usize, String)> = Vec::new();
         for code in country::codes().filter(|code| !known.contains(*code)) {
-            let names = names(code);
+            let names = names(code, self.language);
             let likely = names.iter().any(|name| name.split(' ').next().is_some_and(|word| words.contains(word)));
             if !likely {
                 continue;
             }
             let place = self.texts.iter().find(|(block, text)| {
-                let of = |list: &[&str]| list.iter().any(|word| has(text, word));
                 self.reading.blocks[*block].is_operative()
                     && !sent.contains(block)
                     && names.iter().any(|name| has(text, name))
-                    && of(&WHERE)
-                    && !of(&NOT_WHERE)
+                    && self.language.places.stands_in(text)
+                    && !self.language.no_places.stands_in(text)
             });
             others.extend(place.map(|(block, _)| (*block, titled(&code))));
         }
@@ -446,15 +396,15 @@ fn codes<'a>(value: &'a FieldValue, found: &mut BTreeSet<&'a str>) {
 }
 
 /// What a country is called in a text.
-fn names(code: &str) -> Vec<String> {
+fn names(code: &str, language: &Language) -> Vec<String> {
     let own = country::name(code).map(|name| spaced_words(name).trim().to_owned());
-    let others = ALIASES.iter().find(|(other, _)| *other == code).map_or(&[][..], |(_, names)| names);
-    own.into_iter().chain(others.iter().map(|name| (*name).to_owned())).collect()
+    let others = language.countries.get(code).into_iter().flatten().cloned();
+    own.into_iter().chain(others).collect()
 }
 
 /// The times in a text, in hours.
-fn times(text: &str) -> Vec<u64> {
-    clocks(&words(text)).into_iter().map(|clock| clock.hours).collect()
+fn times(text: &str, language: &Language) -> Vec<u64> {
+    clocks(&words(text, language), language).into_iter().map(|clock| clock.hours).collect()
 }
 
 /// The amounts in a text, without what groups their figures.
@@ -485,19 +435,26 @@ fn long(hours: u64) -> String {
     }
 }
 
-/// Whether words stand in a text that [`normal`] made.
+impl WordList {
+    /// Whether one of the words stands in a text of [`spaced_words`].
+    fn stands_in(&self, text: &str) -> bool {
+        self.iter().any(|words| has(text, words))
+    }
+}
+
+/// Whether words stand in a text of [`spaced_words`].
 fn has(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| text[..at].ends_with(' ') && text[at + words.len()..].starts_with(' '))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::language::english, *};
 
     #[test]
     fn amounts_and_times_are_compared_by_what_they_mean() {
         assert_eq!(grouped("SGD 1,500,000 in any 12 months"), ["1500000", "12"]);
-        assert_eq!(times("within ten (10) days"), [240, 240]);
+        assert_eq!(times("within ten (10) days", &english()), [240, 240]);
         assert_eq!(long(7 * 366 * 24), "7 years");
         assert_eq!(long(35 * 24), "35 days");
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{search::Span, words::Word};
+use super::{language::Language, search::Span, words::Word};
 
 /// How strictly something is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,53 +42,6 @@ pub(super) struct Statement {
     pub(super) actors: Vec<Role>,
 }
 
-/// Words before which a party is not the one who acts.
-const BEFORE: [&str; 37] = [
-    "not",
-    "of",
-    "to",
-    "by",
-    "from",
-    "with",
-    "for",
-    "behalf",
-    "on",
-    "upon",
-    "against",
-    "between",
-    "under",
-    "through",
-    "at",
-    "than",
-    "as",
-    "notify",
-    "inform",
-    "tell",
-    "assist",
-    "allow",
-    "enable",
-    "require",
-    "requires",
-    "in",
-    "about",
-    "provide",
-    "provides",
-    "give",
-    "help",
-    "permit",
-    "make",
-    "without",
-    "into",
-    "via",
-    "regarding",
-];
-const DETERMINERS: [&str; 12] =
-    ["the", "a", "an", "any", "each", "its", "such", "other", "relevant", "respective", "their", "both"];
-
-/// By these a party answers for what others do, and these are its own people.
-const PROCURES: [&str; 4] = ["procure", "ensure", "cause", "require"];
-const STAFF: [&str; 5] = ["employees", "agents", "personnel", "staff", "officers"];
-
 /// The statements of a passage. `forces` are the spans of words of duty, `roles` those of parties and others; both are in
 /// order and lie in `range`.
 pub(super) fn statements(
@@ -96,41 +49,47 @@ pub(super) fn statements(
     range: &Range<usize>,
     forces: &[(Span, Force)],
     roles: &[(Span, Role)],
+    language: &Language,
 ) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
     for ((from, end), force) in forces.iter().copied() {
         // `Should a breach occur` is a condition.
-        let condition = (words[from].capital && words[from].text == "should") || is_aside(words, from, end, range);
+        let condition =
+            (words[from].capital && words[from].text == "should") || is_aside(words, from, end, range, language);
         if condition || found.last().is_some_and(|last| from < last.end) {
             continue;
         }
         let floor = found.last().map_or(range.start, |last| last.end);
-        let passive = is_passive(words, end, range.end);
-        let mut actors = if passive { agent(words, end, range.end, roles) } else { subject(words, floor, from, roles) };
+        let passive = is_passive(words, end, range.end, language);
+        let mut actors = if passive {
+            agent(words, end, range.end, roles, language)
+        } else {
+            subject(words, floor, from, roles, language)
+        };
         // `… and will tell` goes on with the same subject.
-        let goes_on = from > range.start && matches!(words[from - 1].text.as_str(), "and" | "or" | "but" | "then");
+        let goes_on = from > range.start && language.joining.has(&words[from - 1].text);
         if goes_on && let Some(last) = found.last() {
             actors.clone_from(&last.actors);
         }
         // `If the Vendor is served with an order, it shall tell`: the party that the sentence began with.
-        if from > range.start && matches!(words[from - 1].text.as_str(), "it" | "they") && !passive {
-            match first_party(words, range.start, from, roles) {
+        if from > range.start && language.pronouns.has(&words[from - 1].text) && !passive {
+            match first_party(words, range.start, from, roles, language) {
                 // `if the Bank so directs, it shall deliver it to the Bank`: then it is the other.
-                Some(party) if is_object(words, end, range.end, roles, party) => actors = vec![other(party)],
+                Some(party) if is_object(words, end..range.end, roles, party, language) => actors = vec![other(party)],
                 Some(party) => actors = vec![party],
                 None => actors.retain(|actor| *actor != Role::Other),
             }
         }
         // `shall, and shall procure that its staff shall`: the staff owe what their employer does.
         if let Some(last) = found.last()
-            && words[last.end..from].iter().take(3).any(|word| PROCURES.contains(&word.text.as_str()))
-            && words[last.end..from].iter().any(|word| STAFF.contains(&word.text.as_str()))
+            && words[last.end..from].iter().take(3).any(|word| language.procuring.has(&word.text))
+            && words[last.end..from].iter().any(|word| language.staff.has(&word.text))
         {
             actors.clone_from(&last.actors);
         }
         // `a matter for the Bank, which shall reply`.
         if from > range.start
-            && matches!(words[from - 1].text.as_str(), "which" | "who")
+            && language.relatives.has(&words[from - 1].text)
             && let Some((_, role)) = roles.iter().rev().find(|((_, end), _)| *end < from && *end + 2 >= from)
         {
             actors = vec![*role];
@@ -167,28 +126,14 @@ pub(super) fn statements(
 }
 
 /// Whether `may` only leaves a choice inside a duty: `shall, as the Bank may choose, return it`, `as the case may be`.
-fn is_aside(words: &[Word], from: usize, end: usize, range: &Range<usize>) -> bool {
-    const CHOICE: [&str; 12] = [
-        "choose",
-        "elect",
-        "prefer",
-        "direct",
-        "request",
-        "require",
-        "specify",
-        "instruct",
-        "decide",
-        "determine",
-        "ask",
-        "reasonably",
-    ];
+fn is_aside(words: &[Word], from: usize, end: usize, range: &Range<usize>, language: &Language) -> bool {
     if words[from].text != "may" || end != from + 1 {
         return false;
     }
     let next = words[end..range.end].first().map_or("", |word| word.text.as_str());
     let before = &words[from.saturating_sub(4).max(range.start)..from];
     let case = before.last().is_some_and(|word| word.text == "case") && next == "be";
-    case || (CHOICE.contains(&next) && before.iter().any(|word| matches!(word.text.as_str(), "as" | "that" | "which")))
+    case || (language.choosing.has(next) && before.iter().any(|word| language.choice_leads.has(&word.text)))
 }
 
 /// Whether a statement is a phrase that turns what is said after it: `in no event`, `nothing in this Agreement gives`.
@@ -202,24 +147,30 @@ fn opens(words: &[Word], statement: &Statement) -> bool {
 }
 
 /// Who acts: the nearest before that no preposition governs, with those joined to it.
-pub(super) fn subject(words: &[Word], floor: usize, at: usize, roles: &[(Span, Role)]) -> Vec<Role> {
+pub(super) fn subject(
+    words: &[Word],
+    floor: usize,
+    at: usize,
+    roles: &[(Span, Role)],
+    language: &Language,
+) -> Vec<Role> {
     let mut actors = Vec::new();
     let mut joined = at;
     for ((from, end), role) in roles.iter().rev().copied().filter(|((from, end), _)| *from >= floor && *end <= at) {
         if !actors.is_empty() {
             let between = &words[end.min(joined)..joined];
-            let joins = |word: &Word| matches!(word.text.as_str(), "and" | "or" | "nor");
+            let joins = |word: &Word| language.together.has(&word.text);
             // `The importer and, in transmission, also the exporter shall`.
             let also = between.len() <= 6
                 && between.first().is_some_and(joins)
                 && between.iter().any(|word| word.text == "also");
             let together = also
                 || between.iter().any(joins)
-                    && between.iter().all(|word| joins(word) || DETERMINERS.contains(&word.text.as_str()));
+                    && between.iter().all(|word| joins(word) || language.determiners.has(&word.text));
             if !together {
                 break;
             }
-        } else if governed(words, floor, from) {
+        } else if governed(words, floor, from, language) {
             continue;
         }
         if end > joined {
@@ -232,19 +183,20 @@ pub(super) fn subject(words: &[Word], floor: usize, at: usize, roles: &[(Span, R
 }
 
 /// The first party that acts before `at`.
-fn first_party(words: &[Word], floor: usize, at: usize, roles: &[(Span, Role)]) -> Option<Role> {
+fn first_party(words: &[Word], floor: usize, at: usize, roles: &[(Span, Role)], language: &Language) -> Option<Role> {
     roles
         .iter()
-        .filter(|((from, end), role)| *end <= at && *role != Role::Other && !governed(words, floor, *from))
+        .filter(|((from, end), role)| *end <= at && *role != Role::Other && !governed(words, floor, *from, language))
         .map(|(_, role)| *role)
         .next()
 }
 
 /// Whether a party is named after `from` as the one to whom something is done.
-fn is_object(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)], party: Role) -> bool {
+fn is_object(words: &[Word], range: Range<usize>, roles: &[(Span, Role)], party: Role, language: &Language) -> bool {
+    let Range { start: from, end } = range;
     let near = end.min(from + 12);
     let after = |((start, _), role): &&(Span, Role)| *start >= from && *start < near && *role == party;
-    roles.iter().find(after).is_some_and(|((start, _), _)| governed(words, from, *start))
+    roles.iter().find(after).is_some_and(|((start, _), _)| governed(words, from, *start, language))
 }
 
 fn other(party: Role) -> Role {
@@ -256,37 +208,18 @@ fn other(party: Role) -> Role {
 }
 
 /// Whether a preposition, or a verb whose object it is, stands before.
-fn governed(words: &[Word], floor: usize, mut at: usize) -> bool {
-    while at > floor && DETERMINERS.contains(&words[at - 1].text.as_str()) {
+fn governed(words: &[Word], floor: usize, mut at: usize, language: &Language) -> bool {
+    while at > floor && language.determiners.has(&words[at - 1].text) {
         if words[at].broken {
             return false;
         }
         at -= 1;
     }
-    at > floor && !words[at].broken && BEFORE.contains(&words[at - 1].text.as_str())
+    at > floor && !words[at].broken && language.governing.has(&words[at - 1].text)
 }
 
 /// Whether what follows is done to the subject: `be notified`, but not `be obliged`.
-fn is_passive(words: &[Word], from: usize, end: usize) -> bool {
-    const ACTIVE: [&str; 16] = [
-        "obliged",
-        "obligated",
-        "required",
-        "entitled",
-        "permitted",
-        "allowed",
-        "authorised",
-        "authorized",
-        "prohibited",
-        "deemed",
-        "limited",
-        "committed",
-        "prepared",
-        "bound",
-        "ed",
-        "indeed",
-    ];
-    const PAST: [&str; 9] = ["told", "given", "made", "kept", "sent", "held", "put", "taken", "shown"];
+fn is_passive(words: &[Word], from: usize, end: usize, language: &Language) -> bool {
     let mut at = from;
     if at > 0 && words[at - 1].text == "be" {
         at -= 1;
@@ -295,16 +228,16 @@ fn is_passive(words: &[Word], from: usize, end: usize) -> bool {
     let next = words[at + be + 1..end].iter().take(2).map(|word| word.text.as_str());
     next.into_iter()
         .find(|word| !word.ends_with("ly"))
-        .is_some_and(|word| !ACTIVE.contains(&word) && (word.ends_with("ed") || PAST.contains(&word)))
+        .is_some_and(|word| !language.active.has(word) && (word.ends_with("ed") || language.participles.has(word)))
 }
 
 /// Who acts in the passive: `by the Vendor`, `by the officer of the Vendor`.
-fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)]) -> Vec<Role> {
+fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)], language: &Language) -> Vec<Role> {
     let near = end.min(from + 14);
     let Some(by) = (from..near).find(|at| words[*at].text == "by") else { return Vec::new() };
     let of = |at: usize| words[by + 1..at].iter().any(|word| word.text == "of");
     // `by the Media Partner`.
-    let name = |word: &Word| word.capital || DETERMINERS.contains(&word.text.as_str());
+    let name = |word: &Word| word.capital || language.determiners.has(&word.text);
     let direct = |at: usize| at <= by + 4 && words[by + 1..at].iter().all(name);
     roles
         .iter()
@@ -316,28 +249,38 @@ fn agent(words: &[Word], from: usize, end: usize, roles: &[(Span, Role)]) -> Vec
 }
 
 /// Who does what is told as done: `is encrypted by the Vendor`. Nobody where it is not, or nobody is named.
-pub(super) fn done_by(words: &[Word], range: &Range<usize>, at: usize, roles: &[(Span, Role)]) -> Vec<Role> {
-    let is = |word: &Word| matches!(word.text.as_str(), "is" | "are" | "was" | "were" | "been");
+pub(super) fn done_by(
+    words: &[Word],
+    range: &Range<usize>,
+    at: usize,
+    roles: &[(Span, Role)],
+    language: &Language,
+) -> Vec<Role> {
+    let is = |word: &Word| language.being.has(&word.text);
     let before = &words[at.saturating_sub(2).max(range.start)..at];
     if words[at].text.ends_with("ed") && before.iter().any(is) {
-        agent(words, at, range.end, roles)
+        agent(words, at, range.end, roles, language)
     } else {
         Vec::new()
     }
 }
 
 /// What governs the word at `at`: the statement that begins last before it.
-pub(super) fn governing<'a>(words: &[Word], statements: &'a [Statement], at: usize) -> Option<&'a Statement> {
+pub(super) fn governing<'a>(
+    words: &[Word],
+    statements: &'a [Statement],
+    at: usize,
+    language: &Language,
+) -> Option<&'a Statement> {
     let before = &statements[..statements.partition_point(|statement| statement.from <= at)];
     let first = before.first()?.from;
     // `shall, save where notice is forbidden by law, notify`: what stands in an aside governs nothing after it.
-    before.iter().rev().find(|statement| !in_aside(words, statement, first, at)).or(before.last())
+    before.iter().rev().find(|statement| !in_aside(words, statement, first, at, language)).or(before.last())
 }
 
 /// Whether a statement stands between commas, in a part that begins with a word such as `unless`, and that is over at `at`.
-fn in_aside(words: &[Word], statement: &Statement, first: usize, at: usize) -> bool {
-    const ASIDES: [&str; 6] = ["save", "unless", "except", "where", "if", "to"];
+fn in_aside(words: &[Word], statement: &Statement, first: usize, at: usize, language: &Language) -> bool {
     let begin = (first + 1..=statement.from).rev().find(|at| words[*at].broken);
     let over = (statement.end..=at).any(|at| words[at].broken);
-    over && begin.is_some_and(|begin| ASIDES.contains(&words[begin].text.as_str()))
+    over && begin.is_some_and(|begin| language.asides.has(&words[begin].text))
 }

@@ -101,12 +101,12 @@ pub struct Review<'a> {
 /// Judges an agreement. The same reading and rules give the same verdicts.
 #[must_use]
 pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review<'a> {
-    let all = passages(reading);
+    let all = passages(reading, &rules.language);
     let text = Text::new(all.words.iter().map(|word| word.text.as_str()), all.ends());
     let terms = Terms::new(&all, &text, rules);
-    let parties = parties(&text, &all, &rules.parties, &terms.short, asked.module);
+    let parties = parties(&text, &all, rules, &terms.short, asked.module);
     let scene = Scene::new(&all, &text, &parties, &terms, rules);
-    let index = Index::new(&all);
+    let index = Index::new(&all, &rules.language);
     let findings = asked
         .duties
         .iter()
@@ -143,7 +143,7 @@ struct Weighed<'a> {
 }
 
 impl Scene<'_> {
-    fn finding<'d>(&self, rule: &Rule, duty: Duty<'d>, asked: &Asked, index: &Index) -> Finding<'d> {
+    fn finding<'d>(&self, rule: &Rule, duty: Duty<'d>, asked: &Asked, index: &Index<'_>) -> Finding<'d> {
         let mut finding = self.judge(rule, duty, asked);
         let bars = match self.kind {
             Kind::DataAgreement => false,
@@ -318,13 +318,11 @@ impl Scene<'_> {
             {
                 continue;
             }
-            let found = clocks(&self.all.words[whole.own..whole.words.end]);
+            let found = clocks(&self.all.words[whole.own..whole.words.end], &self.rules.language);
             let after = found.iter().find(|clock| {
                 let at = clock.at.min(whole.words.len());
                 let before = &self.all.words[whole.own + at.saturating_sub(8)..whole.own + at];
-                before
-                    .iter()
-                    .any(|word| matches!(word.text.as_str(), "within" | "than" | "exceed" | "exceeding" | "in"))
+                before.iter().any(|word| self.rules.language.time_leads.has(&word.text))
             });
             if let Some(clock) = after {
                 return Some(clock.hours);

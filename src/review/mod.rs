@@ -12,6 +12,7 @@ mod findings;
 mod force;
 mod judge;
 mod kind;
+mod language;
 mod nearest;
 mod ours;
 mod own;

@@ -2,63 +2,24 @@
 
 use std::collections::HashMap;
 
-use super::passage::Passages;
-
-/// Words that say nothing of what a passage is about.
-const EMPTY: [&str; 40] = [
-    "the",
-    "a",
-    "an",
-    "of",
-    "to",
-    "and",
-    "or",
-    "in",
-    "on",
-    "for",
-    "by",
-    "with",
-    "is",
-    "are",
-    "be",
-    "shall",
-    "must",
-    "will",
-    "may",
-    "any",
-    "all",
-    "that",
-    "this",
-    "such",
-    "it",
-    "its",
-    "as",
-    "at",
-    "from",
-    "not",
-    "which",
-    "other",
-    "each",
-    "party",
-    "parties",
-    "agreement",
-    "personal",
-    "data",
-    "under",
-    "if",
-];
+use super::{
+    language::{Language, WordList},
+    passage::Passages,
+};
 
 /// An index of words to passages.
 #[derive(Debug)]
-pub(super) struct Index {
+pub(super) struct Index<'l> {
+    /// Words that say nothing of what a passage is about.
+    fillers: &'l WordList,
     /// For each stem, the passages that have it and how often.
     stems: HashMap<String, Vec<(usize, u64)>>,
     lengths: Vec<u64>,
     mean: u64,
 }
 
-impl Index {
-    pub(super) fn new(all: &Passages) -> Self {
+impl<'l> Index<'l> {
+    pub(super) fn new(all: &Passages, language: &'l Language) -> Self {
         let mut stems: HashMap<String, Vec<(usize, u64)>> = HashMap::new();
         let mut lengths = Vec::with_capacity(all.list.len());
         for (nth, passage) in all.list.iter().enumerate() {
@@ -67,7 +28,7 @@ impl Index {
                 continue;
             }
             for word in &all.words[passage.own..passage.words.end] {
-                let Some(stem) = stem(&word.text) else { continue };
+                let Some(stem) = stem(&word.text, &language.fillers) else { continue };
                 let seen = stems.entry(stem).or_default();
                 match seen.last_mut() {
                     Some((last, count)) if *last == nth => *count += 1,
@@ -76,7 +37,7 @@ impl Index {
             }
         }
         let mean = lengths.iter().sum::<u64>() / (lengths.len() as u64).max(1);
-        Self { stems, lengths, mean: mean.max(1) }
+        Self { fillers: &language.fillers, stems, lengths, mean: mean.max(1) }
     }
 
     /// The passages most like `query`, best first, with a score; BM25 in whole numbers (k1 = 1.2, b = 0.75).
@@ -84,7 +45,7 @@ impl Index {
         let mut scores: HashMap<usize, u64> = HashMap::new();
         let all = self.lengths.len() as u64;
         let mut seen = Vec::new();
-        for stem in query.split_whitespace().filter_map(stem) {
+        for stem in query.split_whitespace().filter_map(|word| stem(word, self.fillers)) {
             if seen.contains(&stem) {
                 continue;
             }
@@ -109,8 +70,8 @@ impl Index {
 const ENOUGH: u64 = 1_400;
 
 /// The first letters of a word, enough to tell it; `None` for words that say nothing.
-fn stem(word: &str) -> Option<String> {
-    if word.len() < 3 || EMPTY.contains(&word) || word.chars().any(|letter| letter.is_ascii_digit()) {
+fn stem(word: &str, fillers: &WordList) -> Option<String> {
+    if word.len() < 3 || fillers.has(word) || word.chars().any(|letter| letter.is_ascii_digit()) {
         return None;
     }
     Some(word.chars().take(6).collect())

@@ -32,10 +32,10 @@ pub fn own_texts(
     subject: &Subject,
 ) -> Vec<Finding> {
     let reading = reading(texts);
-    let all = passages(&reading);
+    let all = passages(&reading, &rules.language);
     let text = Text::new(all.words.iter().map(|word| word.text.as_str()), all.ends());
     let terms = Terms::new(&all, &text, rules);
-    let parties = parties(&text, &all, &rules.parties, &terms.short, module);
+    let parties = parties(&text, &all, rules, &terms.short, module);
     let scene = Scene::new(&all, &text, &parties, &terms, rules);
     let mut found: Vec<Taken> = Vec::new();
     for duty in duties {

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     force::Role,
+    language::Language,
     passage::Passages,
     pattern::parse,
-    raw::{RawNames, RawParties},
-    rules::role,
+    rules::{PairNames, PartyNames, Rules},
     search::{Span, Text},
 };
 
@@ -22,17 +22,22 @@ pub(super) struct Parties {
 
 /// Finds out what the parties are called, and where they are named.
 /// `short` are terms that stand in brackets after what they are short for.
-pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Vec<String>], module: &str) -> Parties {
+pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<String>], module: &str) -> Parties {
+    let (known, language) = (&rules.parties, &rules.language);
     let mut names: Vec<(String, Role)> = Vec::new();
-    if let Some(known) = raw.names.get(module) {
-        names.extend(known.exporter.iter().map(|name| (name.clone(), Role::Exporter)));
-        names.extend(known.importer.iter().map(|name| (name.clone(), Role::Importer)));
+    if let Some(pair) = known.names.get(module) {
+        names.extend(pair.exporter.iter().map(|name| (name.clone(), Role::Exporter)));
+        names.extend(pair.importer.iter().map(|name| (name.clone(), Role::Importer)));
     }
     names.retain(|(name, _)| !at(text, name).is_empty());
-    let mut candidates: Vec<String> =
-        raw.either.iter().filter(|name| at(text, name).iter().any(|span| is_name(all, name, *span))).cloned().collect();
-    candidates.extend(short_for(short, raw, &names, text));
-    candidates.extend(called(all, raw, &names));
+    let mut candidates: Vec<String> = known
+        .either
+        .iter()
+        .filter(|name| at(text, name).iter().any(|span| is_name(all, name, *span, language)))
+        .cloned()
+        .collect();
+    candidates.extend(short_for(short, rules, &names, text));
+    candidates.extend(called(all, rules, &names));
     // `Hospital` is neither party where one is the Sending and the other the Receiving Hospital.
     let ends = |role: Role| -> HashSet<usize> {
         let its = names.iter().filter(|(_, other)| *other == role);
@@ -48,7 +53,7 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
         if spans.iter().all(|span| taken.contains(span)) || (part(&exporters) && part(&importers)) {
             continue;
         }
-        let score = score(text, &name, raw, module);
+        let score = score(text, &name, known, module);
         match score.signum() {
             1 | -1 => {
                 told.push((score, name.clone()));
@@ -85,17 +90,17 @@ pub(super) fn parties(text: &Text, all: &Passages, raw: &RawParties, short: &[Ve
     if let ([(name, _)], true) = (open.as_slice(), names.is_empty() && least == 1) {
         names.push((name.clone(), Role::Importer));
     }
-    names.extend(raw.both.iter().map(|name| (name.clone(), Role::Both)));
-    names.extend(raw.other.iter().map(|name| (name.clone(), Role::Other)));
+    names.extend(known.both.iter().map(|name| (name.clone(), Role::Both)));
+    names.extend(known.other.iter().map(|name| (name.clone(), Role::Other)));
     let mut spans: Vec<(Span, Role)> = Vec::new();
     for (name, role) in &names {
         let found = at(text, name);
         // Where it is written with a capital, the same word without is another.
-        let capital = raw.either.contains(name) && found.iter().any(|span| all.words[span.0].capital);
+        let capital = known.either.contains(name) && found.iter().any(|span| all.words[span.0].capital);
         spans.extend(
             found
                 .into_iter()
-                .filter(|span| stands(all, *span, *role, raw) && (!capital || is_name(all, name, *span)))
+                .filter(|span| stands(all, *span, *role, rules) && (!capital || is_name(all, name, *span, language)))
                 .map(|span| (span, *role)),
         );
     }
@@ -126,18 +131,15 @@ fn least_seen(all: &Passages) -> usize {
 }
 
 /// Whether a word that may name a party does so here: `any company` is none, `the Company` and `the company shall` are.
-fn is_name(all: &Passages, name: &str, (from, end): Span) -> bool {
-    const DUTY: [&str; 8] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "represents"];
-    let pronoun = name.contains('|') && ["we", "you"].iter().any(|word| name.starts_with(word));
-    let owes = all.of.get(end) == Some(&all.of[from]) && DUTY.contains(&all.words[end].text.as_str());
-    let other = from > 0
-        && all.of[from - 1] == all.of[from]
-        && matches!(all.words[from - 1].text.as_str(), "any" | "a" | "an" | "other" | "another" | "some" | "or");
+fn is_name(all: &Passages, name: &str, (from, end): Span, language: &Language) -> bool {
+    let pronoun = name.contains('|') && language.speakers.iter().any(|word| name.starts_with(word));
+    let owes = all.of.get(end) == Some(&all.of[from]) && language.party_verbs.has(&all.words[end].text);
+    let other = from > 0 && all.of[from - 1] == all.of[from] && language.indefinite.has(&all.words[from - 1].text);
     pronoun || all.words[from].capital || (owes && !other)
 }
 
 /// Whether a name stands for a party here, and is not part of another term.
-fn stands(all: &Passages, (from, end): Span, role: Role, raw: &RawParties) -> bool {
+fn stands(all: &Passages, (from, end): Span, role: Role, rules: &Rules) -> bool {
     let begins = |words: &[String], word: &str| {
         words.iter().any(|known| known.strip_suffix('*').map_or(known == word, |begin| word.starts_with(begin)))
     };
@@ -146,10 +148,10 @@ fn stands(all: &Passages, (from, end): Span, role: Role, raw: &RawParties) -> bo
     }
     let same = |at: usize| all.of.get(at) == Some(&all.of[from]);
     // `the Bank's data protection officer` is the bank.
-    let officer = same(end + 1)
-        && matches!(all.words[end + 1].text.as_str(), "protection" | "privacy" | "governance" | "security");
-    let after = same(end) && !all.words[end].broken && !officer && begins(&raw.not_before, &all.words[end].text);
-    let before = from > 0 && same(from - 1) && begins(&raw.not_after, &all.words[from - 1].text);
+    let officer = same(end + 1) && rules.language.officers.has(&all.words[end + 1].text);
+    let after =
+        same(end) && !all.words[end].broken && !officer && begins(&rules.parties.not_before, &all.words[end].text);
+    let before = from > 0 && same(from - 1) && begins(&rules.parties.not_after, &all.words[from - 1].text);
     !after && !before
 }
 
@@ -158,13 +160,13 @@ fn at(text: &Text, name: &str) -> Vec<Span> {
 }
 
 /// Above nought for an exporter, below for an importer.
-fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
-    let likely = |names: fn(&RawNames) -> &Vec<String>| {
-        raw.names.get(module).is_some_and(|known| names(known).iter().any(|other| other == name))
+fn score(text: &Text, name: &str, parties: &PartyNames, module: &str) -> i64 {
+    let likely = |names: fn(&PairNames) -> &Vec<String>| {
+        parties.names.get(module).is_some_and(|known| names(known).iter().any(|other| other == name))
     };
     let mut score =
         2 * (i64::from(likely(|names| &names.likely_exporter)) - i64::from(likely(|names| &names.likely_importer)));
-    for clue in &raw.clues {
+    for clue in &parties.clues {
         if !clue.modules.is_empty() && !clue.modules.iter().any(|other| other == module) {
             continue;
         }
@@ -174,8 +176,8 @@ fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
             .filter_map(|phrase| parse(&phrase.replace("{}", name), &|_| None).ok())
             .map(|patterns| text.find(&patterns, &[]).len().min(5))
             .sum();
-        let weight = i64::from(clue.weight) * i64::try_from(seen).unwrap_or(i64::MAX);
-        match role(clue.role) {
+        let weight = clue.weight * i64::try_from(seen).unwrap_or(i64::MAX);
+        match clue.role {
             Role::Exporter => score += weight,
             Role::Importer => score -= weight,
             _ => {}
@@ -185,11 +187,16 @@ fn score(text: &Text, name: &str, raw: &RawParties, module: &str) -> i64 {
 }
 
 /// Names that stand in brackets after what they are short for, unless they are short for the agreement or a thing.
-fn short_for(short: &[Vec<String>], raw: &RawParties, known: &[(String, Role)], text: &Text) -> Vec<String> {
+fn short_for(short: &[Vec<String>], rules: &Rules, known: &[(String, Role)], text: &Text) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for term in short.iter().take(12) {
-        let name = term.iter().map(String::as_str).filter(|word| *word != "the").collect::<Vec<_>>().join("_");
-        let never = term.iter().any(|word| raw.not_party.contains(word));
+        let name = term
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !rules.language.articles.has(word))
+            .collect::<Vec<_>>()
+            .join("_");
+        let never = term.iter().any(|word| rules.parties.not_party.contains(word));
         let taken = known.iter().any(|(other, _)| other.split('|').any(|other| other == name));
         if !name.is_empty() && !never && !taken && !found.contains(&name) && at(text, &name).len() >= 2 {
             found.push(name);
@@ -200,34 +207,20 @@ fn short_for(short: &[Vec<String>], raw: &RawParties, known: &[(String, Role)], 
 }
 
 /// Names that the agreement gives its parties: capitalised words that duties are said of.
-fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<String> {
-    const DUTY: [&str; 12] = [
-        "shall",
-        "must",
-        "will",
-        "may",
-        "agrees",
-        "undertakes",
-        "warrants",
-        "represents",
-        "reserves",
-        "confirms",
-        "makes",
-        "promises",
-    ];
-    let least = least_seen(all);
+fn called(all: &Passages, rules: &Rules, known: &[(String, Role)]) -> Vec<String> {
+    let (parties, least) = (&rules.parties, least_seen(all));
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for pair in all.words.windows(2) {
         let [name, verb] = pair else { continue };
-        let letters = name.text.chars().all(char::is_alphabetic) && !matches!(name.text.as_str(), "i" | "a");
-        if name.capital && letters && !verb.broken && DUTY.contains(&verb.text.as_str()) {
+        let letters = name.text.chars().all(char::is_alphabetic) && !rules.language.no_names.has(&name.text);
+        if name.capital && letters && !verb.broken && rules.language.calling_verbs.has(&verb.text) {
             *seen.entry(&name.text).or_default() += 1;
         }
     }
     let taken: Vec<&str> = known
         .iter()
         .map(|(name, _)| name.as_str())
-        .chain(raw.either.iter().chain(&raw.both).chain(&raw.other).map(String::as_str))
+        .chain(parties.either.iter().chain(&parties.both).chain(&parties.other).map(String::as_str))
         .flat_map(|name| name.split(['|', '_', ' ']))
         .collect();
     let is_taken = |name: &str| {
@@ -235,7 +228,7 @@ fn called(all: &Passages, raw: &RawParties, known: &[(String, Role)]) -> Vec<Str
     };
     let mut names: Vec<(usize, &str)> = seen
         .into_iter()
-        .filter(|(name, seen)| *seen >= least && !raw.not_party.iter().any(|word| word == name) && !is_taken(name))
+        .filter(|(name, seen)| *seen >= least && !parties.not_party.iter().any(|word| word == name) && !is_taken(name))
         .map(|(name, seen)| (seen, name))
         .collect();
     names.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));

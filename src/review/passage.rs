@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::words::{Word, sentences, words};
+use super::{
+    language::Language,
+    words::{Word, sentences, words},
+};
 use crate::reading::{Block, Kind, Reading};
 
 /// One statement of the agreement, as far as form shows it.
@@ -42,11 +45,8 @@ pub(super) struct Passages {
 /// Longest lead-in that is kept, in words: those that stand nearest.
 const LEAD: usize = 60;
 
-/// Words that lay a duty or give a right: a limb that has one of its own needs none from before.
-const MODALS: [&str; 9] = ["shall", "must", "will", "may", "agrees", "undertakes", "warrants", "should", "can"];
-
 /// Takes an agreement apart.
-pub(super) fn passages(reading: &Reading) -> Passages {
+pub(super) fn passages(reading: &Reading, language: &Language) -> Passages {
     let mut all = Passages::default();
     let mut heading_passage = vec![None; reading.blocks.len()];
     let mut label: Option<((u32, u32), String)> = None;
@@ -56,7 +56,10 @@ pub(super) fn passages(reading: &Reading) -> Passages {
         let section = section(reading, at, block);
         if matches!(block.kind, Kind::Heading | Kind::Title) && !block.note {
             let next = all.list.len();
-            all.push(at, &block.text, &[], section, heads, true);
+            all.push(at, &block.text, &[], section, heads, language);
+            if let Some(pushed) = all.list.get_mut(next) {
+                pushed.heading = true;
+            }
             // A heading of signs alone has no words, and so no passage.
             heading_passage[at] = Some(next).filter(|next| *next < all.list.len());
             continue;
@@ -77,18 +80,18 @@ pub(super) fn passages(reading: &Reading) -> Passages {
                 label = before.or_else(|| (first && short).then(|| (row, block.text.clone())));
                 lead
             }
-            _ => lead_in(reading, at),
+            _ => lead_in(reading, at, language),
         };
-        if let Some(row) = row(reading, at) {
-            all.push(at, &row, &[], section, heads.clone(), false);
+        if let Some(row) = row(reading, at, language) {
+            all.push(at, &row, &[], section, heads.clone(), language);
         }
-        let lead = words(&lead);
+        let lead = words(&lead, language);
         let lead = &lead[lead.len().saturating_sub(LEAD)..];
-        for range in sentences(&block.text) {
-            for (before, limb) in limbs(block.text[range].trim()) {
-                let lead: Vec<Word> = lead.iter().cloned().chain(words(before)).collect();
+        for range in sentences(&block.text, language) {
+            for (before, limb) in limbs(block.text[range].trim(), language) {
+                let lead: Vec<Word> = lead.iter().cloned().chain(words(before, language)).collect();
                 let count = all.list.len();
-                all.push(at, limb, &lead, section, heads.clone(), false);
+                all.push(at, limb, &lead, section, heads.clone(), language);
                 if let Some(pushed) = all.list.get_mut(count) {
                     pushed.limb = !before.is_empty();
                     pushed.column = matches!(block.kind, Kind::Cell { head: true, .. });
@@ -100,8 +103,16 @@ pub(super) fn passages(reading: &Reading) -> Passages {
 }
 
 impl Passages {
-    fn push(&mut self, block: usize, quote: &str, lead: &[Word], section: usize, heads: Vec<usize>, heading: bool) {
-        let own = words(quote);
+    fn push(
+        &mut self,
+        block: usize,
+        quote: &str,
+        lead: &[Word],
+        section: usize,
+        heads: Vec<usize>,
+        language: &Language,
+    ) {
+        let own = words(quote, language);
         if own.is_empty() {
             return;
         }
@@ -111,7 +122,7 @@ impl Passages {
         self.words.extend(own);
         self.of.resize(self.words.len(), self.list.len());
         let words = from..self.words.len();
-        let owed = heads.first().copied().filter(|head| owed_under(&self.list[*head].quote).is_some());
+        let owed = heads.first().copied().filter(|head| owed_under(&self.list[*head].quote, language).is_some());
         let quote = quote.to_owned();
         self.list.push(Passage {
             block,
@@ -120,7 +131,7 @@ impl Passages {
             own: begin,
             section,
             heads,
-            heading,
+            heading: false,
             limb: false,
             column: false,
             owed,
@@ -144,20 +155,20 @@ fn section(reading: &Reading, at: usize, block: &Block) -> usize {
 }
 
 /// The words that lead in to a block: those of the clauses that it is a limb of.
-fn lead_in(reading: &Reading, at: usize) -> String {
+fn lead_in(reading: &Reading, at: usize, language: &Language) -> String {
     let mut leads: Vec<&str> = Vec::new();
     for (_, above) in reading.above(at).take_while(|(_, above)| above.kind != Kind::Heading).take(3) {
-        let Some(open) = open_end(&above.text) else { break };
+        let Some(open) = open_end(&above.text, language) else { break };
         leads.push(open);
     }
     if leads.is_empty() && reading.blocks[at].kind == Kind::Item {
         let before = reading.blocks[..at].iter().rev().take(30).find(|block| block.kind != Kind::Item);
-        leads.extend(before.filter(|block| block.is_operative()).and_then(|block| open_end(&block.text)));
+        leads.extend(before.filter(|block| block.is_operative()).and_then(|block| open_end(&block.text, language)));
     }
     leads.reverse();
-    if leads.is_empty() && reading.blocks[at].kind == Kind::Item && is_bare(&reading.blocks[at].text) {
+    if leads.is_empty() && reading.blocks[at].kind == Kind::Item && is_bare(&reading.blocks[at].text, language) {
         let heading = reading.above(at).find(|(_, above)| above.kind == Kind::Heading);
-        return heading.and_then(|(_, heading)| owed_under(&heading.text)).unwrap_or_default();
+        return heading.and_then(|(_, heading)| owed_under(&heading.text, language)).unwrap_or_default();
     }
     leads.join(" ")
 }
@@ -169,43 +180,26 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Whether an item has no subject of its own: `Notify you of a breach`.
-fn is_bare(item: &str) -> bool {
-    const SUBJECT: [&str; 16] = [
-        "the", "a", "an", "each", "any", "all", "it", "this", "if", "where", "when", "in", "either", "both", "no", "we",
-    ];
+fn is_bare(item: &str, language: &Language) -> bool {
     let first = item.split_whitespace().next().unwrap_or_default().to_lowercase();
-    !SUBJECT.contains(&first.as_str()) && modal_end(item).is_none()
+    !language.subjects.has(&first) && modal_end(item, language).is_none()
 }
 
 /// What the items under a heading such as `Obligations of the Processor` go on from.
-fn owed_under(heading: &str) -> Option<String> {
-    const OWED: [&str; 12] = [
-        "warranties",
-        "assurances",
-        "obligation",
-        "obligations",
-        "duties",
-        "responsibilities",
-        "undertakings",
-        "commitments",
-        "covenants",
-        "promises",
-        "promise",
-        "must",
-    ];
+fn owed_under(heading: &str, language: &Language) -> Option<String> {
     let all: Vec<&str> = heading.split_whitespace().collect();
-    let owed = all
-        .iter()
-        .position(|word| OWED.contains(&word.to_lowercase().trim_matches(|letter: char| !letter.is_alphabetic())))?;
+    let owed = all.iter().position(|word| {
+        language.owed_headings.has(word.to_lowercase().trim_matches(|letter: char| !letter.is_alphabetic()))
+    })?;
     let whose = match all.get(owed + 1) {
-        Some(of) if matches!(of.to_lowercase().as_str(), "of" | "by") => &all[owed + 2..],
+        Some(of) if language.whose.has(&of.to_lowercase()) => &all[owed + 2..],
         _ => &all[..owed],
     };
     (all.len() <= 10 && !whose.is_empty()).then(|| format!("{} shall", whose.join(" ")))
 }
 
 /// A whole row of a table whose head says what its columns hold, at the first of its cells.
-fn row(reading: &Reading, at: usize) -> Option<String> {
+fn row(reading: &Reading, at: usize, language: &Language) -> Option<String> {
     let Kind::Cell { table, row, column: 0, head: false } = reading.blocks[at].kind else { return None };
     let head_of = |wanted: u32| {
         reading.blocks[..at].iter().rev().take(400).find_map(|block| match block.kind {
@@ -227,8 +221,8 @@ fn row(reading: &Reading, at: usize) -> Option<String> {
     let heads: Vec<Option<&str>> = cells.iter().map(|(column, _)| head_of(*column)).collect();
     let binds = |head: &str| {
         let words: Vec<String> = head.split_whitespace().map(str::to_lowercase).collect();
-        let whose = words.windows(2).any(|pair| WHOSE.contains(&pair[0].as_str()) && pair[1] == "of");
-        whose || words.iter().any(|word| ROW.contains(&word.as_str()))
+        let whose = words.windows(2).any(|pair| language.owed_columns.has(&pair[0]) && pair[1] == "of");
+        whose || words.iter().any(|word| language.binding_columns.has(word))
     };
     if cells.len() < 2 || !heads.iter().flatten().any(|head| binds(head)) {
         return None;
@@ -240,23 +234,17 @@ fn row(reading: &Reading, at: usize) -> Option<String> {
     Some(heads.into_iter().zip(&cells).map(join).collect::<Vec<_>>().join("; "))
 }
 
-/// Words in the head of a table by which its rows bind somebody.
-const ROW: [&str; 5] = ["shall", "must", "will", "may", "undertakes"];
-/// The same before `of` and a party.
-const WHOSE: [&str; 8] =
-    ["duty", "duties", "obligation", "obligations", "right", "rights", "responsibility", "responsibilities"];
-
 /// The last sentence of a text if it is left open, so that what follows goes on with it.
-fn open_end(text: &str) -> Option<&str> {
+fn open_end<'t>(text: &'t str, language: &Language) -> Option<&'t str> {
     let trimmed = text.trim_end();
     if trimmed.ends_with(['.', ';', '!', '?']) {
         return None;
     }
-    sentences(trimmed).pop().map(|range| trimmed[range].trim())
+    sentences(trimmed, language).pop().map(|range| trimmed[range].trim())
 }
 
 /// A sentence as its limbs, each with the words that lead in to it.
-fn limbs(sentence: &str) -> Vec<(&str, &str)> {
+fn limbs<'t>(sentence: &'t str, language: &Language) -> Vec<(&'t str, &'t str)> {
     let marks = marks(sentence);
     if let [first, _, ..] = marks.as_slice() {
         let lead = &sentence[..first.0];
@@ -265,18 +253,18 @@ fn limbs(sentence: &str) -> Vec<(&str, &str)> {
     }
     let mut parts = sentence.split(';').map(str::trim).filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or(sentence);
-    let lead = modal_end(first).map_or("", |end| &first[..end]);
+    let lead = modal_end(first, language).map_or("", |end| &first[..end]);
     let mut found = vec![("", first)];
-    found.extend(parts.map(|part| (if modal_end(part).is_some() { "" } else { lead }, part)));
+    found.extend(parts.map(|part| (if modal_end(part, language).is_some() { "" } else { lead }, part)));
     found
 }
 
 /// Where the first word that lays a duty or gives a right ends.
-fn modal_end(text: &str) -> Option<usize> {
+fn modal_end(text: &str, language: &Language) -> Option<usize> {
     let mut from = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         from += word.len();
-        if MODALS.contains(&word.trim().to_lowercase().as_str()) {
+        if language.modals.has(&word.trim().to_lowercase()) {
             return Some(from);
         }
     }
@@ -317,17 +305,17 @@ fn following(mark: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::language::english, *};
 
     #[test]
     fn a_sentence_is_read_limb_by_limb() {
         let text = "The Vendor shall: (a) notify Acme; and (b) help under 5(c).";
         assert_eq!(
-            limbs(text),
+            limbs(text, &english()),
             [("The Vendor shall: ", "notify Acme; and"), ("The Vendor shall: ", "help under 5(c).")]
         );
         let text = "The Vendor shall notify Acme; assist Acme; Acme shall pay";
-        let found = limbs(text);
+        let found = limbs(text, &english());
         assert_eq!(found[1], ("The Vendor shall ", "assist Acme"));
         assert_eq!(found[2], ("", "Acme shall pay"));
     }

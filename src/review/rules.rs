@@ -1,25 +1,28 @@
 //! Rules that cannot be wrong: every phrase read, every concept known.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     force::{Force, Role},
+    language::{Language, RawLanguage},
     pattern::{Pattern, Wrong, parse},
     raw::{
-        RawConcepts, RawCount, RawEffect, RawForce, RawHow, RawNeed, RawOwnRule, RawOwnRules, RawParties, RawRole,
-        RawRule, RawRules, RawSign, RawWithin,
+        RawClue, RawConcepts, RawCount, RawEffect, RawForce, RawHow, RawNames, RawNeed, RawOwnRule, RawOwnRules,
+        RawParties, RawRole, RawRule, RawRules, RawSign, RawWithin,
     },
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
-    source::{Place, SourceId, Sources},
+    source::{Path, Place, SourceId, Sources},
 };
 
 /// How the language of agreements is read: data, so that it can be replaced.
 #[derive(Debug)]
 pub struct Rules {
-    pub(super) parties: RawParties,
+    /// The words by which a sentence is read.
+    pub(super) language: Language,
+    pub(super) parties: PartyNames,
     /// In order: each uses only those before it. The first are [`BUILT_IN`].
     pub(super) concepts: Vec<Vec<Pattern>>,
     pub(super) names: HashMap<String, usize>,
@@ -31,6 +34,45 @@ pub struct Rules {
     pub(super) duties: Vec<Rule>,
     /// What takes an obligation back in a text of the parties' own, beside what the rules on each find there.
     pub(super) own: Vec<OwnRule>,
+}
+
+/// What parties are called, and how to tell which is which. Every name is a phrase that can be looked for.
+#[derive(Debug)]
+pub(super) struct PartyNames {
+    /// By role pair.
+    pub(super) names: BTreeMap<String, PairNames>,
+    /// Words that may be either party's.
+    pub(super) either: Vec<String>,
+    pub(super) both: Vec<String>,
+    pub(super) other: Vec<String>,
+    /// Words after a name that make it no party.
+    pub(super) not_before: Vec<String>,
+    /// Words that name no party, whatever duty is said of them.
+    pub(super) not_party: Vec<String>,
+    /// Words before a name that make it somebody else.
+    pub(super) not_after: Vec<String>,
+    pub(super) clues: Vec<Clue>,
+}
+
+/// Names of the parties in a role pair.
+#[derive(Debug)]
+pub(super) struct PairNames {
+    pub(super) exporter: Vec<String>,
+    pub(super) importer: Vec<String>,
+    /// Of those that may be either's: whose it is unless something tells otherwise.
+    pub(super) likely_exporter: Vec<String>,
+    pub(super) likely_importer: Vec<String>,
+}
+
+/// What is said of a name, which tells its role.
+#[derive(Debug)]
+pub(super) struct Clue {
+    pub(super) role: Role,
+    pub(super) weight: i64,
+    /// Role pairs that it is a clue in; empty for all.
+    pub(super) modules: Vec<String>,
+    /// `{}` stands for the name.
+    pub(super) any: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -126,12 +168,18 @@ pub(super) struct Count {
 pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<Rules> {
     let before = sink.errors();
     let mut parties = None;
+    let mut languages: Vec<(SourceId, RawLanguage)> = Vec::new();
     let mut concepts = None;
     let mut own: Vec<(SourceId, RawOwnRules)> = Vec::new();
     let mut raw: Vec<(SourceId, RawRules)> = Vec::new();
     for file in files {
         match file.name.as_str() {
-            "parties.toml" => parties = decode::<RawParties>(file.source, sources, sink),
+            "parties.toml" => {
+                parties = decode::<RawParties>(file.source, sources, sink).map(|raw| (file.source, raw));
+            }
+            name if name.starts_with("language/") => {
+                languages.extend(decode::<RawLanguage>(file.source, sources, sink).map(|raw| (file.source, raw)));
+            }
             "concepts.toml" => {
                 concepts = decode::<RawConcepts>(file.source, sources, sink).map(|raw| (file.source, raw));
             }
@@ -142,13 +190,18 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
     if sink.errors() > before {
         return None;
     }
-    for (found, name) in [(parties.is_some(), "parties.toml"), (concepts.is_some(), "concepts.toml")] {
+    let needed = [
+        (parties.is_some(), "parties.toml"),
+        (concepts.is_some(), "concepts.toml"),
+        (!languages.is_empty(), "language/en.toml"),
+    ];
+    for (found, name) in needed {
         if !found {
             sink.push(Diagnostic::new(Code::UnknownId, format!("the rules of review have no file `{name}`")));
         }
     }
-    let (parties, (source, concepts)) = (parties?, concepts?);
-    let mut reader = Reader { source, sink, names: HashMap::new() };
+    let ((parties_source, parties), (source, concepts)) = (parties?, concepts?);
+    let mut reader = Reader { source, sources, sink, names: HashMap::new() };
     for (at, name) in BUILT_IN.iter().enumerate() {
         reader.names.insert((*name).to_owned(), at);
     }
@@ -184,8 +237,17 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         reader.source = source;
         own_rules.extend(raw.own.into_iter().map(|rule| reader.own(rule)));
     }
+    let mut language = Language::default();
+    for (source, raw) in languages {
+        reader.source = source;
+        reader.words(&raw);
+        language.add(raw);
+    }
+    reader.source = parties_source;
+    let parties = reader.parties(parties);
     let names = reader.names;
     (sink.errors() == before).then_some(Rules {
+        language,
         parties,
         concepts: patterns,
         names,
@@ -199,6 +261,7 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
 
 struct Reader<'a> {
     source: SourceId,
+    sources: &'a Sources,
     sink: &'a mut Sink,
     names: HashMap<String, usize>,
 }
@@ -218,6 +281,63 @@ impl Reader<'_> {
             clock: raw.clock,
             by_reference: raw.by_reference,
             general: raw.general,
+        }
+    }
+
+    /// Words are looked for in small letters: another would never be found.
+    fn words(&mut self, raw: &RawLanguage) {
+        for (list, words) in raw.lists() {
+            for (at, word) in words.iter().enumerate() {
+                if word.trim().is_empty() || *word != word.to_lowercase() {
+                    let message = format!("`{word}` is never found: words are compared in small letters");
+                    let place = self.sources.value(self.source, &Path::root().key(list).index(at));
+                    self.sink.push(Diagnostic::new(Code::BadValue, message).at(place));
+                }
+            }
+        }
+    }
+
+    fn parties(&mut self, raw: RawParties) -> PartyNames {
+        let names: Vec<(String, PairNames)> =
+            raw.names.into_iter().map(|(module, names)| (module, self.pair(names))).collect();
+        for name in raw.either.iter().chain(&raw.both).chain(&raw.other) {
+            self.name(name);
+        }
+        PartyNames {
+            names: names.into_iter().collect(),
+            clues: raw.clues.into_iter().map(|clue| self.clue(clue)).collect(),
+            either: raw.either,
+            both: raw.both,
+            other: raw.other,
+            not_before: raw.not_before,
+            not_party: raw.not_party,
+            not_after: raw.not_after,
+        }
+    }
+
+    fn pair(&mut self, raw: RawNames) -> PairNames {
+        for name in raw.exporter.iter().chain(&raw.importer).chain(&raw.likely_exporter).chain(&raw.likely_importer) {
+            self.name(name);
+        }
+        PairNames {
+            exporter: raw.exporter,
+            importer: raw.importer,
+            likely_exporter: raw.likely_exporter,
+            likely_importer: raw.likely_importer,
+        }
+    }
+
+    fn clue(&mut self, raw: RawClue) -> Clue {
+        for phrase in &raw.any {
+            self.name(&phrase.replace("{}", "name"));
+        }
+        Clue { role: role(raw.role), weight: i64::from(raw.weight), modules: raw.modules, any: raw.any }
+    }
+
+    /// A name is looked for as it stands, without concepts.
+    fn name(&mut self, text: &str) {
+        if parse(text, &|_| None).is_err() {
+            self.complain(Code::BadValue, format!("`{text}` is not a name to look for"));
         }
     }
 
@@ -297,7 +417,7 @@ impl Reader<'_> {
     }
 }
 
-pub(super) const fn role(raw: RawRole) -> Role {
+const fn role(raw: RawRole) -> Role {
     match raw {
         RawRole::Exporter => Role::Exporter,
         RawRole::Importer => Role::Importer,
@@ -323,5 +443,43 @@ const fn within(raw: RawWithin) -> Within {
         RawWithin::Passage => Within::Passage,
         RawWithin::Section => Within::Section,
         RawWithin::Document => Within::Document,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Library;
+
+    /// The rules of the tool with one more language.
+    fn with(text: &str) -> (Option<Rules>, Vec<(Code, String, usize)>) {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let library = Library::default();
+        let mut files = library.files("frameworks/asean-mcc/review", &mut sources, &mut sink).expect("it is embedded");
+        let source = sources.add("ms.toml", text.to_owned());
+        files.push(PackFile { name: "language/ms.toml".to_owned(), source });
+        let rules = rules(&files, &sources, &mut sink);
+        let line = |place: &Option<Place>| {
+            place.as_ref().map_or(0, |place| sources.get(place.source).position(place.start).line)
+        };
+        let said = sink.sorted();
+        (rules, said.iter().map(|said| (said.code, said.message.clone(), line(&said.place))).collect())
+    }
+
+    #[test]
+    fn the_words_of_a_second_language_count_beside_those_of_the_first() {
+        let (rules, said) = with("modals = [\"hendaklah\"]\n\n[numbers]\ntujuh = 7\n");
+        assert_eq!(said, []);
+        let language = rules.expect("nothing is wrong with it").language;
+        assert!(language.modals.has("hendaklah") && language.modals.has("shall"));
+        assert_eq!((language.number("tujuh"), language.number("seven")), (Some(7), Some(7)));
+    }
+
+    #[test]
+    fn a_word_that_can_never_be_found_is_said_at_its_place() {
+        let (rules, said) = with("staff = [\"pekerja\"]\nmodals = [\"mesti\", \"Hendaklah\"]\n");
+        assert!(rules.is_none());
+        let message = "`Hendaklah` is never found: words are compared in small letters";
+        assert_eq!(said, [(Code::BadValue, message.to_owned(), 2)]);
     }
 }

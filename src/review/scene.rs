@@ -85,7 +85,7 @@ impl<'a> Scene<'a> {
                 let from = parties.spans.partition_point(|(span, _)| span.0 < passage.words.start);
                 let named: Vec<_> =
                     parties.spans[from..].iter().take_while(|(span, _)| inside(span)).copied().collect();
-                statements(&all.words, &passage.words, &forces, &named)
+                statements(&all.words, &passage.words, &forces, &named, &rules.language)
             })
             .collect();
         scene.carry_on();
@@ -113,7 +113,7 @@ impl<'a> Scene<'a> {
             let (before, here) = (&self.all.list[nth - 1], &self.all.list[nth]);
             let first = self.all.words[here.words.start].text.as_str();
             let paragraph = first == "it" && before.section == here.section && here.section != 0 && !before.heading;
-            if !(paragraph || before.block == here.block && matches!(first, "it" | "they")) {
+            if !(paragraph || before.block == here.block && self.rules.language.pronouns.has(first)) {
                 continue;
             }
             let Some(actors) = self.statements[nth - 1].first().map(|said| said.actors.clone()) else { continue };
@@ -227,10 +227,9 @@ impl<'a> Scene<'a> {
 
     /// In the passage, its headings, what stands directly before it, or a sentence directly after that goes on with it.
     pub(super) fn in_context(&self, spans: &[Span], passage: usize) -> bool {
-        const GOES_ON: [&str; 6] = ["this", "that", "these", "those", "they", "it"];
         let whole = &self.all.list[passage];
         let same = |other: usize| self.all.list.get(other).is_some_and(|other| other.section == whole.section);
-        let goes_on = |other: usize| GOES_ON.contains(&self.all.words[self.all.list[other].own].text.as_str());
+        let goes_on = |other: usize| self.rules.language.going_on.has(&self.all.words[self.all.list[other].own].text);
         self.in_passage(spans, passage)
             || whole.heads.iter().any(|head| self.in_passage(spans, *head))
             || (passage.saturating_sub(2)..passage).any(|before| same(before) && self.in_passage(spans, before))
@@ -240,7 +239,7 @@ impl<'a> Scene<'a> {
     /// How strictly the word at `at` is said, and of whom.
     pub(super) fn said(&self, passage: usize, at: usize) -> (Force, Vec<Role>) {
         let words = &self.all.list[passage].words;
-        if let Some(statement) = governing(&self.all.words, &self.statements[passage], at) {
+        if let Some(statement) = governing(&self.all.words, &self.statements[passage], at, &self.rules.language) {
             return match self.own_subject(statement.end, at) {
                 // `While the Bank may advise, the Vendor decides`.
                 Some(role) => (Force::Stated, vec![role]),
@@ -249,9 +248,9 @@ impl<'a> Scene<'a> {
         }
         let from = self.roles.partition_point(|(span, _)| span.0 < words.start);
         let end = self.roles.partition_point(|(span, _)| span.0 < at);
-        let roles = &self.roles[from..];
-        let actors = match done_by(&self.all.words, words, at, roles) {
-            actors if actors.is_empty() => subject(&self.all.words, words.start, at, &self.roles[from..end]),
+        let (roles, language) = (&self.roles[from..], &self.rules.language);
+        let actors = match done_by(&self.all.words, words, at, roles, language) {
+            actors if actors.is_empty() => subject(&self.all.words, words.start, at, &self.roles[from..end], language),
             actors => actors,
         };
         (Force::Stated, if actors.is_empty() { vec![Role::Open] } else { actors })
@@ -270,18 +269,14 @@ impl<'a> Scene<'a> {
 
     /// Whether the word at `at` stands in a part of its sentence that only says when: `if the Vendor has data, …`.
     fn is_condition(&self, passage: usize, at: usize) -> bool {
-        const WHEN: [&str; 12] = [
-            "if", "when", "where", "until", "unless", "after", "before", "once", "while", "should", "whether",
-            "whenever",
-        ];
+        let language = &self.rules.language;
         let start = self.all.list[passage].words.start;
         let begin = (start..=at).rev().find(|word| *word == start || self.all.words[*word].broken).unwrap_or(start);
         // `When the contract ends we delete it`: the subject of what is promised comes later.
         let last = self.roles.partition_point(|(span, _)| span.0 < at);
         let own_subject = last > 0 && self.roles[last - 1].0.0 > begin + 2;
-        let adverb =
-            self.all.words.get(begin + 1).is_some_and(|word| matches!(word.text.as_str(), "that" | "this" | "then"));
-        WHEN.contains(&self.all.words[begin].text.as_str()) && !own_subject && !adverb
+        let adverb = self.all.words.get(begin + 1).is_some_and(|word| language.no_conditions.has(&word.text));
+        language.conditions.has(&self.all.words[begin].text) && !own_subject && !adverb
     }
 
     pub(super) fn place(&self, passage: usize, shows: Shows) -> Place {

@@ -2,7 +2,10 @@
 
 use schemars::{Schema, schema_for};
 
-use super::raw::{RawConcepts, RawOwnRules, RawParties, RawRules};
+use super::{
+    language::RawLanguage,
+    raw::{RawConcepts, RawOwnRules, RawParties, RawRules},
+};
 
 /// `parties.toml`.
 #[must_use]
@@ -14,6 +17,12 @@ pub fn parties() -> Schema {
 #[must_use]
 pub fn concepts() -> Schema {
     schema_for!(RawConcepts)
+}
+
+/// `language/ID.toml`.
+#[must_use]
+pub fn language() -> Schema {
+    schema_for!(RawLanguage)
 }
 
 /// `own.toml`.

@@ -1,5 +1,7 @@
 //! Text as words: lower case, hyphens open, possessives dropped, so that wording varies less.
 
+use super::language::Language;
+
 /// A word and what stood around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -13,7 +15,7 @@ pub(super) struct Word {
 }
 
 /// The words of a text in order.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str, language: &Language) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
     let (mut quoted, mut broken) = (false, false);
     let mut rest = text.char_indices().peekable();
@@ -43,7 +45,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             rest.next();
         }
         let whole = text[start..end].replace('’', "'").to_lowercase();
-        let (stem, more) = open(&whole);
+        let (stem, more) = language.open(&whole);
         found.push(Word { text: stem.replace('\'', ""), capital: letter.is_uppercase(), quoted, broken });
         found.extend(more.map(|more| Word { text: more.to_owned(), capital: false, quoted: false, broken: false }));
         (quoted, broken) = (false, false);
@@ -51,33 +53,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// A word without what is run into it, and that: `we'll` is `we` and `will`.
-fn open(word: &str) -> (&str, Option<&'static str>) {
-    const RUN: [(&str, &str); 5] = [("'ll", "will"), ("'ve", "have"), ("'re", "are"), ("'m", "am"), ("'d", "would")];
-    match word {
-        "won't" => return ("will", Some("not")),
-        "can't" => return ("cannot", None),
-        "shan't" => return ("shall", Some("not")),
-        "it's" => return ("it", Some("is")),
-        "that's" => return ("that", Some("is")),
-        "there's" => return ("there", Some("is")),
-        _ => {}
-    }
-    if let Some(stem) = word.strip_suffix("n't") {
-        return (stem, Some("not"));
-    }
-    let run = RUN.iter().find_map(|(end, more)| word.strip_suffix(end).map(|stem| (stem, Some(*more))));
-    run.unwrap_or((word.strip_suffix("'s").unwrap_or(word), None))
-}
-
-/// Short forms after which a full stop ends no sentence.
-const SHORT: [&str; 30] = [
-    "e.g", "i.e", "no", "nos", "art", "arts", "ltd", "inc", "pte", "co", "corp", "sdn", "bhd", "para", "paras", "sec",
-    "cl", "reg", "vs", "mr", "ms", "mrs", "dr", "st", "etc", "approx", "cf", "incl", "tbk", "s",
-];
-
 /// The sentences of a paragraph, as byte ranges of it.
-pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn sentences(text: &str, language: &Language) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     for (at, letter) in text.char_indices() {
@@ -92,7 +69,7 @@ pub(super) fn sentences(text: &str) -> Vec<std::ops::Range<usize>> {
                 let before = text[from..at].rsplit(char::is_whitespace).next().unwrap_or_default();
                 let before = before.trim_start_matches(['(', '[', '"', '“']).to_lowercase();
                 let short = letter == '.'
-                    && (SHORT.contains(&before.as_str())
+                    && (language.abbreviations.has(&before)
                         || before.is_empty()
                         || (before.len() <= 4
                             && before.chars().all(|letter| letter.is_ascii_digit() || letter == '.')));
@@ -123,10 +100,10 @@ fn is_clause(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::language::english, *};
 
     fn plain(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.text).collect()
+        words(text, &english()).into_iter().map(|word| word.text).collect()
     }
 
     #[test]
@@ -139,17 +116,17 @@ mod tests {
             plain("We'll tell you, won't we? You've"),
             ["we", "will", "tell", "you", "will", "not", "we", "you", "have"]
         );
-        let found = words("(the “Vendor”), and");
+        let found = words("(the “Vendor”), and", &english());
         assert!(found[1].quoted && found[1].capital && found[2].broken);
     }
 
     #[test]
     fn sentences_end_where_a_reader_ends_them() {
         let text = "Acme Pte. Ltd. shall, e.g. in Art. 5, tell us. It must. See No. 7 below.";
-        let found: Vec<&str> = sentences(text).into_iter().map(|range| text[range].trim()).collect();
+        let found: Vec<&str> = sentences(text, &english()).into_iter().map(|range| text[range].trim()).collect();
         assert_eq!(found, ["Acme Pte. Ltd. shall, e.g. in Art. 5, tell us.", "It must.", "See No. 7 below."]);
         let text = "Under 5.1 it must tell us. 3.2 The Vendor must not. It pays 2.5 per cent.";
-        let found: Vec<&str> = sentences(text).into_iter().map(|range| text[range].trim()).collect();
+        let found: Vec<&str> = sentences(text, &english()).into_iter().map(|range| text[range].trim()).collect();
         assert_eq!(found, ["Under 5.1 it must tell us.", "3.2 The Vendor must not.", "It pays 2.5 per cent."]);
     }
 }

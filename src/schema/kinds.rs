@@ -167,6 +167,12 @@ pub const KINDS: &[Kind] = &[
         schema: review::schemas::parties,
     },
     Kind {
+        name: "review-language",
+        file: "frameworks/ID/review/language/ID.toml",
+        summary: "of a clause set: the words of a language by which a review reads a sentence",
+        schema: review::schemas::language,
+    },
+    Kind {
         name: "method-impact",
         file: "frameworks/ID/impact.toml",
         summary: "of a method for transfers: how hard people would be hit",

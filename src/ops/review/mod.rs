@@ -93,7 +93,7 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
     // A text of others is only held against ours where a deal says that it should be ours.
     let compared = Some((&ours, &comparison)).filter(|_| own.deal.is_some() || comparison.is_ours());
     let facts = match &own.deal {
-        Some(deal) => review::facts(agreement::told(&set, deal), &reading, &review, compared),
+        Some(deal) => review::facts(agreement::told(&set, deal), &reading, &review, compared, &rules),
         None => Vec::new(),
     };
     let lines = lines(source, &notes.sources);
