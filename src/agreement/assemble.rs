@@ -249,7 +249,7 @@ impl Maker<'_> {
         match value {
             FieldValue::Text(choice) if field.kind == FieldKind::Choice => choice.as_str().into(),
             FieldValue::Text(text) => self.words(field.kind, text).into(),
-            FieldValue::Day(day) => self.values.text(&day.strftime("%-d %B %Y").to_string()).into(),
+            FieldValue::Day(day) => self.values.text(&self.set.captions.day.write(*day)).into(),
             FieldValue::Number(number) => self.values.text(&number.to_string()).into(),
             FieldValue::YesNo(yes) => (*yes).into(),
             FieldValue::List(items) => items.iter().map(|item| Value::from(self.words(field.kind, item))).collect(),

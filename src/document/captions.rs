@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,8 +16,16 @@ pub struct RawCaptions {
     contents: String,
     schedule: String,
     page: String,
+    day: RawDay,
     agreement: RawAgreement,
     signing: RawSigning,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct RawDay {
+    written: String,
+    months: [String; 12],
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -53,8 +62,18 @@ pub struct Captions {
     pub schedule: Caption,
     /// At the foot of a page: `{page}`, `{pages}`.
     pub page: Caption,
+    pub day: DayCaptions,
     pub agreement: AgreementCaptions,
     pub signing: SigningCaptions,
+}
+
+/// How a day is written in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayCaptions {
+    /// `{day}`, `{month}`, `{year}`.
+    pub written: Caption,
+    /// From January.
+    pub months: [String; 12],
 }
 
 /// What an agreement says of itself.
@@ -128,6 +147,10 @@ impl Captions {
             contents: raw.contents,
             schedule: caption(&["schedule"], &raw.schedule, &["letter"]),
             page: caption(&["page"], &raw.page, &["page", "pages"]),
+            day: DayCaptions {
+                written: caption(&["day", "written"], &raw.day.written, &["day", "month", "year"]),
+                months: raw.day.months,
+            },
             agreement: AgreementCaptions {
                 title: agreement.title,
                 parties: caption(&["agreement", "parties"], &agreement.parties, &["exporter", "importer"]),
@@ -149,6 +172,16 @@ impl Captions {
             },
         };
         if wrong.is_empty() { Ok(captions) } else { Err(wrong) }
+    }
+}
+
+impl DayCaptions {
+    /// A day in words: `24 November 2026`.
+    #[must_use]
+    pub fn write(&self, date: Date) -> String {
+        let month = usize::try_from(date.month() - 1).ok().and_then(|at| self.months.get(at));
+        let (day, year) = (date.day().to_string(), date.strftime("%Y").to_string());
+        self.written.fill(&[("day", &day), ("month", month.map_or("", String::as_str)), ("year", &year)])
     }
 }
 
@@ -223,6 +256,15 @@ mod tests {
         assert_eq!(caption.fill(&[("page", "2"), ("pages", "9")]), "9 paġni, din 2 {");
         assert!(caption.has_just(&["page", "pages"]) && !caption.has_just(&["page"]));
         assert!(!Caption::of("{letter}{letter}").has_just(&["letter"]));
+    }
+
+    #[test]
+    fn a_day_is_written_in_the_order_and_the_months_of_the_language() {
+        let english = Captions::default().day;
+        assert_eq!(english.write(jiff::civil::date(2026, 11, 4)), "4 November 2026");
+        assert_eq!(english.write(jiff::civil::date(2027, 1, 31)), "31 January 2027");
+        let german = DayCaptions { written: Caption::of("{day}. {month} {year}"), ..english };
+        assert_eq!(german.write(jiff::civil::date(2026, 12, 24)), "24. December 2026");
     }
 
     #[test]
