@@ -138,29 +138,13 @@ fn answers_schema(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["object", "null"], "additionalProperties": answer })
 }
 
-/// `not_applicable:` with nothing behind it is said, not left out.
+/// `not_applicable:` with nothing behind it is said, not left out. Whatever else stands there is words, as it is written:
+/// `2` and `1e3` as well.
 fn some_reason<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RawReason>, D::Error> {
-    struct Reason;
-    impl Visitor<'_> for Reason {
-        type Value = RawReason;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a reason")
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<RawReason, E> {
-            Ok(RawReason(text.to_owned()))
-        }
-
-        fn visit_bool<E: de::Error>(self, _: bool) -> Result<RawReason, E> {
-            Ok(RawReason(String::new()))
-        }
-
-        fn visit_unit<E: de::Error>(self) -> Result<RawReason, E> {
-            Ok(RawReason(String::new()))
-        }
-    }
-    deserializer.deserialize_any(Reason).map(Some)
+    let words = Option::<String>::deserialize(deserializer)?.unwrap_or_default();
+    // That it does not apply is no reason why.
+    let alone = ["true", "false"].iter().any(|word| words.eq_ignore_ascii_case(word));
+    Ok(Some(RawReason(if alone { String::new() } else { words })))
 }
 
 struct Words;

@@ -1,13 +1,12 @@
 //! What every command works with: a session, and what is known of the terminal.
 
-use std::{io::IsTerminal, path::Path, sync::Arc};
+use std::{io::IsTerminal, path::Path};
 
 use dmf::{
     diag,
-    framework::Framework,
     ops::{Session, Stop, unknown as unknown_word},
     report,
-    world::{Disk, MAX_BYTES, World, WorldError},
+    world::Disk,
 };
 use jiff::{civil::Date, tz::TimeZone};
 
@@ -42,16 +41,6 @@ impl Context {
     /// What is only missing where something was said to be wrong.
     pub(crate) fn made<T>(&self, value: Option<T>) -> Result<T, Failure> {
         self.session.notes.sink.made(value).map_err(|wrong| Failure::from(Stop::from(wrong)))
-    }
-
-    /// The day that it is.
-    pub(crate) fn today(&self) -> Date {
-        self.session.today()
-    }
-
-    /// The framework of that id, read once. `None` when it is wrong, which the sink then says.
-    pub(crate) fn framework(&mut self, id: &str) -> Result<Option<Arc<Framework>>, Failure> {
-        Ok(self.session.scope.framework(id, &mut self.session.notes)?)
     }
 
     /// How answers are laid out: with colour on a terminal that wants it.
@@ -117,9 +106,4 @@ fn width(given: Option<u16>) -> usize {
     let columns = || std::env::var("COLUMNS").ok().and_then(|text| text.parse::<u16>().ok()).filter(|width| *width > 0);
     let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
     usize::from(given.or_else(columns).or_else(terminal).unwrap_or(80)).clamp(40, 1000)
-}
-
-/// The bytes of a file on the disk; `-` is the standard input.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, WorldError> {
-    Disk::on(Date::ZERO).read(path, MAX_BYTES)
 }

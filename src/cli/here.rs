@@ -2,13 +2,9 @@
 
 use std::path::Path;
 
-use dmf::{worksheet, workspace};
+use dmf::ops;
 
-use super::{
-    Failure, Outcome,
-    context::{Context, bytes},
-    output,
-};
+use super::{Failure, Outcome, context::Context, output};
 
 /// Files that a folder usually has, with what can be done with each.
 const FILES: [(&str, &[(&str, &str)]); 3] = [
@@ -34,24 +30,23 @@ const BEGIN: [(&str, &str); 3] = [
 
 pub(crate) fn run(context: &Context) -> Result<Outcome, Failure> {
     let width = context.style(false).width;
-    let here = Path::new(".");
-    let found: Vec<_> = FILES.iter().filter(|(name, _)| here.join(name).is_file()).collect();
-    let mut text = match workspace::above(context.session.world(), here) {
+    let found = ops::here(&context.session, Path::new("."), &FILES.map(|(name, _)| name));
+    let mut text = match &found.settings {
         Some(file) => format!("The settings of this folder are in {}.\n", file.display()),
-        None if found.is_empty() => "Nothing has begun in this folder.\n".to_owned(),
+        None if found.files.is_empty() => "Nothing has begun in this folder.\n".to_owned(),
         None => String::new(),
     };
-    if let Some(answered) = answered(here) {
+    if let Some(answered) = found.answered {
         text.push_str(&format!(
             "{answered} {} answered in org.yaml.\n",
             if answered == 1 { "practice is" } else { "practices are" }
         ));
     }
-    let steps: Vec<(&str, &str)> = if found.is_empty() {
-        BEGIN.to_vec()
-    } else {
-        found.iter().flat_map(|(_, steps)| steps.iter().copied()).collect()
-    };
+    let there = FILES.iter().filter(|(name, _)| found.files.contains(name));
+    let mut steps: Vec<(&str, &str)> = there.flat_map(|(_, steps)| steps.iter().copied()).collect();
+    if steps.is_empty() {
+        steps.extend(BEGIN);
+    }
     text.push_str("\nNext:\n");
     text.push_str(&listed(&steps, width));
     text.push_str("\n`dmf --help` lists all commands, `dmf explain WORD` tells what a word means.\n");
@@ -66,10 +61,4 @@ fn listed(steps: &[(&str, &str)], width: usize) -> String {
         if fits { format!("  {command:longest$}    {about}\n") } else { format!("  {command}\n      {about}\n") }
     };
     steps.iter().map(line).collect()
-}
-
-/// How many practices are answered, where that can be seen without reading more.
-fn answered(folder: &Path) -> Option<usize> {
-    let text = String::from_utf8(bytes(&folder.join("org.yaml")).ok()?).ok()?;
-    Some(worksheet::entries(&text)?.len())
 }

@@ -1,8 +1,7 @@
 //! `dmf mcc`: agreements.
 
 use dmf::{
-    agreement::ClauseSet,
-    ops::{self, moving},
+    ops,
     report::{Format, formats},
 };
 
@@ -56,9 +55,4 @@ fn format(args: &args::Render) -> Result<Format, Failure> {
         }
         None => Ok(format),
     }
-}
-
-/// The clause set with its templates.
-pub(crate) fn set(context: &mut Context) -> Result<ClauseSet, Failure> {
-    Ok(moving::clause_set(&context.session.scope, &mut context.session.notes)?)
 }

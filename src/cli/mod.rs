@@ -79,7 +79,7 @@ macro_rules! world {
     };
 }
 
-world!(anyhow::Error, std::io::Error, serde_json::Error, write::WriteError, WorldError, dmf::worksheet::EditError);
+world!(anyhow::Error, std::io::Error, serde_json::Error, write::WriteError, WorldError);
 
 /// The whole program.
 pub(crate) fn run() -> ExitCode {

@@ -70,8 +70,22 @@ pub(crate) fn rendered(
 
 /// Writes to a file, whole or not at all, or to the standard output.
 pub(crate) fn put(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
+    hand_over(bytes, file, force, write::write)
+}
+
+/// The same for what there may be no other copy of.
+pub(crate) fn keep(bytes: &[u8], file: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
+    hand_over(bytes, file, force, write::keep)
+}
+
+fn hand_over(
+    bytes: &[u8],
+    file: Option<&Path>,
+    force: bool,
+    write: fn(&Path, &[u8], write::Output) -> Result<(), write::WriteError>,
+) -> Result<Outcome, Failure> {
     match file {
-        Some(file) if file != Path::new("-") => write::write(file, bytes, write::Output::forced(force))?,
+        Some(file) if file != Path::new("-") => write(file, bytes, write::Output::forced(force))?,
         _ => {
             write::stdout(bytes).map_err(|error| anyhow::Error::new(error).context("cannot write the answer"))?;
         }

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcom
         TransferCommand::Export(args) => export(args, context),
         TransferCommand::Import(args) => {
             let text = ops::transfer_import(&mut context.session, &args.sheet)?;
-            output::put(text.as_bytes(), args.file.as_deref(), args.force)
+            output::keep(text.as_bytes(), args.file.as_deref(), args.force)
         }
         TransferCommand::Check(args) => super::impact::check(args, context),
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Notes, Scope, Session, Stop};
+use super::{Notes, Scope, Session, Stop, written};
 use crate::{
     agreement::{self, ClauseSet, Deal, ObligationView, TraceView},
     document::numbered::Numbered,
@@ -42,7 +42,9 @@ pub(super) fn known_module(set: &ClauseSet, module: &str) -> Result<(), Stop> {
 pub fn new_deal(session: &mut Session, module: &str) -> Result<String, Stop> {
     let set = opened(session)?;
     known_module(&set, module)?;
-    Ok(agreement::starter(&set, module))
+    let text = agreement::starter(&set, module);
+    written::deal(Path::new("deal.yaml"), &text, &set, session)?;
+    Ok(text)
 }
 
 /// The obligations of a role pair, and the clauses of the blank that carry them.

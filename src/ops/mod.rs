@@ -3,6 +3,7 @@
 //! Never: a print, a write, an argument of the command line, the environment.
 
 mod agreement;
+mod answer;
 mod assess;
 mod baseline;
 mod clauses;
@@ -12,6 +13,8 @@ mod explain;
 mod files;
 mod framework;
 mod gates;
+mod here;
+mod init;
 mod law;
 mod plan;
 mod portfolio;
@@ -19,14 +22,19 @@ mod reach;
 mod redline;
 mod report;
 mod review;
+mod schema;
 mod score;
 mod session;
 mod stop;
 mod transfers;
 mod verdicts;
+#[cfg(feature = "xlsx")]
+mod worksheet;
 mod workspace_check;
+mod written;
 
 pub use agreement::{Render, Rendered, render};
+pub use answer::{Answered, Answering, Answers, Ask, Room, Typed, answering};
 pub use assess::{Assess, Assessed, Keep, Kept, assess, explain_figure};
 pub use baseline::Origin;
 pub use clauses::{new_deal, obligation, obligations};
@@ -34,12 +42,15 @@ pub use diff::{Compared, Diff, diff};
 pub use explain::{Explained, Meanings, codes, explain};
 pub use framework::{FrameworkPage, check_pack, framework_page, packs};
 pub use gates::FailOn;
+pub use here::{Here, here};
+pub use init::{Beginning, Init, NewFile, Owner, init};
 pub use law::{CompareLaws, compare_laws, law, laws};
 pub use plan::{Plan, plan};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
 pub use redline::{Redline, Redlined, Tracked, redline, track_changes};
 pub use report::{Report, report};
 pub use review::{Review, Reviewed, review};
+pub use schema::schema;
 pub use score::{Reading, Scored};
 pub use session::{Notes, Scope, Session};
 pub use stop::{Stop, Wrong, unknown};
@@ -49,15 +60,6 @@ pub use transfers::{
     transfer_record, transfer_sheet,
 };
 pub use verdicts::Gates;
+#[cfg(feature = "xlsx")]
+pub use worksheet::{Imported, worksheet_export, worksheet_import};
 pub use workspace_check::{WorkspaceCheck, workspace_check};
-
-/// What use cases that still live in the shell need.
-#[doc(hidden)]
-pub mod moving {
-    use super::{Notes, Scope, Stop};
-    use crate::agreement::ClauseSet;
-
-    pub fn clause_set(scope: &Scope, notes: &mut Notes) -> Result<ClauseSet, Stop> {
-        super::clauses::clause_set(scope, notes)
-    }
-}

@@ -2,6 +2,7 @@
 
 use crate::{
     diag::{Sink, did_you_mean, list},
+    worksheet::EditError,
     world::{GitError, WorldError},
 };
 
@@ -61,6 +62,12 @@ pub fn unknown(kind: &str, word: &str, known: &[&str]) -> String {
 impl From<GitError> for Stop {
     fn from(error: GitError) -> Self {
         Self::World(error.into())
+    }
+}
+
+impl From<EditError> for Stop {
+    fn from(error: EditError) -> Self {
+        Self::said(error.to_string())
     }
 }
 

@@ -46,3 +46,4 @@ mod weighed;
 mod workbooks;
 mod workspace;
 mod writes;
+mod written;

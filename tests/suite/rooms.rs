@@ -105,6 +105,9 @@ const TABLE: &[(&str, &[&str])] = &[
             "review",
             "vocabulary",
             "workspace",
+            // What is written is made, changed and read again there.
+            "worksheet",
+            "schema",
             "report",
         ],
     ),

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap_complete::Shell;
+use dmf::ops;
 
 /// Begin: write a worksheet, a deal, a register of transfers and settings into a folder
 ///
 /// Also a job for continuous integration, and schemas for editors. What is there already is left as it is.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf init                                          asks what it needs to know\n  \
     dmf init --name 'Maly Phaa' --country LA --profile sme\n  \
@@ -31,6 +32,13 @@ pub(crate) struct Init {
     /// The role pair of the deal
     #[arg(long, value_name = "c2p|c2c", default_value = "c2p")]
     pub(crate) module: String,
+}
+
+impl From<&Init> for ops::Init {
+    fn from(args: &Init) -> Self {
+        let Init { folder, name, country, sector, profile, module } = args.clone();
+        Self { folder, name, country, sector, profile, module }
+    }
 }
 
 /// Answer a worksheet, one practice after the other
@@ -72,6 +80,23 @@ pub(crate) struct Answer {
     /// Set the note of an answer; may be given again
     #[arg(long, value_name = "ID=WORDS", value_parser = pair)]
     pub(crate) note: Vec<(String, String)>,
+}
+
+impl From<&Answer> for ops::Answers {
+    fn from(args: &Answer) -> Self {
+        Self {
+            set: args.set.clone(),
+            not_applicable: args.not_applicable.clone(),
+            evidence: args.evidence.clone(),
+            note: args.note.clone(),
+        }
+    }
+}
+
+impl From<&Answer> for ops::Ask {
+    fn from(args: &Answer) -> Self {
+        Self { only: args.only.clone(), unanswered: args.unanswered, stale: args.stale }
+    }
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

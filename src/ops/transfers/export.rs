@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    super::{Session, Stop},
+    super::{Session, Stop, written},
     ReadRegister,
     list::Filter,
     register::open,
@@ -70,5 +70,7 @@ pub fn transfer_import(session: &mut Session, sheet: &Path) -> Result<String, St
     let (raw, sheet) = notes.sink.made(read)?;
     transfer::validate(raw.clone(), &sheet, scope.world.today(), &mut notes.sink);
     notes.sink.checked()?;
-    Ok(encode(&raw))
+    let text = encode(&raw);
+    written::register(Path::new("transfers.yaml"), &text, session)?;
+    Ok(text)
 }

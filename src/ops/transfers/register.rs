@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Notes, Scope, Session, Stop};
+use super::super::{Notes, Scope, Session, Stop, written};
 use crate::{
     load::decode_often,
     source::SourceId,
@@ -23,12 +23,14 @@ pub(in crate::ops) struct ReadRegister {
 /// A register to begin with, which a folder of the user's may replace.
 ///
 /// # Errors
-/// When that one cannot be read.
+/// When that one cannot be read, or is no register.
 pub fn starter_register(session: &mut Session) -> Result<String, Stop> {
     let Session { notes, scope, .. } = session;
     let starter = scope.library.file(STARTER, &mut notes.sources, &mut notes.sink)?;
     let starter = starter.expect("the binary carries a register to begin with");
-    Ok(notes.sources.get(starter).text.to_string())
+    let text = notes.sources.get(starter).text.to_string();
+    written::open_register(Path::new("transfers.yaml"), &text, session)?;
+    Ok(text)
 }
 
 /// Reads a register. `None` when it is wrong, which the notes then say.

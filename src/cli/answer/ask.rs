@@ -1,0 +1,119 @@
+//! One who asks: on a terminal, or in plain lines.
+
+use std::io::{self, BufRead};
+
+use dmf::{
+    ops::Room,
+    report,
+    worksheet::dialogue::{self, Command},
+};
+
+use super::super::{Failure, context::Context, output};
+
+/// One who asks.
+pub(super) trait Ask {
+    /// Shows text; `anew` begins a page where there are pages.
+    fn show(&mut self, text: &str, anew: bool) -> Result<(), Failure>;
+    /// What was typed; nothing when nobody answers any more.
+    fn ask(&mut self, question: &str, help: &str) -> Result<Option<String>, Failure>;
+    /// Whether evidence and note are asked for after a level.
+    fn follows_up(&self) -> bool;
+    fn room(&self) -> Room;
+}
+
+pub(super) fn asker(plain: bool, context: &Context) -> Result<Box<dyn Ask>, Failure> {
+    let width = context.style(false).width.min(100);
+    if plain {
+        return Ok(Box::new(Lines { width }));
+    }
+    #[cfg(feature = "interactive")]
+    if super::super::prompt::possible() {
+        return Ok(Box::new(super::super::prompt::Terminal::new(width)));
+    }
+    let message = "questions are asked on a terminal, and here is none; answer with `--set GOV-01=established`, or line by \
+                   line with `--plain`";
+    Err(Failure::Usage(message.to_owned()))
+}
+
+/// Plain lines, one way and the other.
+struct Lines {
+    width: usize,
+}
+
+impl Ask for Lines {
+    fn show(&mut self, text: &str, _: bool) -> Result<(), Failure> {
+        output::put(format!("{text}\n").as_bytes(), None, false).map(drop)
+    }
+
+    fn ask(&mut self, question: &str, _: &str) -> Result<Option<String>, Failure> {
+        output::put(format!("{question} ").as_bytes(), None, false)?;
+        let mut line = Vec::new();
+        io::stdin().lock().read_until(b'\n', &mut line)?;
+        // A line without an end was cut off in the middle: nobody meant it so.
+        if !line.ends_with(b"\n") {
+            output::put(b"\n", None, false)?;
+            return Ok(None);
+        }
+        String::from_utf8(line).map(Some).map_err(|_| Failure::Usage("what was typed is not UTF-8".to_owned()))
+    }
+
+    fn follows_up(&self) -> bool {
+        false
+    }
+
+    fn room(&self) -> Room {
+        Room { width: self.width, roomy: true }
+    }
+}
+
+#[cfg(feature = "interactive")]
+impl Ask for super::super::prompt::Terminal {
+    fn show(&mut self, text: &str, anew: bool) -> Result<(), Failure> {
+        output::complain(&format!("{}{text}", if anew { Self::clear() } else { "" }));
+        Ok(())
+    }
+
+    fn ask(&mut self, question: &str, help: &str) -> Result<Option<String>, Failure> {
+        Self::line(question, help)
+    }
+
+    fn follows_up(&self) -> bool {
+        true
+    }
+
+    fn room(&self) -> Room {
+        Room { width: self.width, roomy: Self::roomy() }
+    }
+}
+
+/// A command with the words that it lacked. Nothing when they were not given.
+pub(super) fn completed(command: Command, asker: &mut dyn Ask) -> Result<Option<Command>, Failure> {
+    let question = match command {
+        Command::NotApplicable(None) => "Why does it not apply here?",
+        Command::Evidence(None) => "What shows it?",
+        Command::Note(None) => "Note:",
+        whole => return Ok(Some(whole)),
+    };
+    let help = if matches!(command, Command::Evidence(_)) {
+        "what | where | valid from | until, as far as you know; Enter for nothing"
+    } else {
+        "Enter leaves it as it is"
+    };
+    loop {
+        let Some(words) = asker.ask(question, help)?.map(|words| words.trim().to_owned()) else { return Ok(None) };
+        if words.is_empty() {
+            return Ok(None);
+        }
+        return Ok(Some(match command {
+            Command::NotApplicable(_) => Command::NotApplicable(Some(words)),
+            Command::Note(_) => Command::Note(Some(if words == "-" { String::new() } else { words })),
+            _ => match dialogue::record(&words) {
+                Ok(record) => Command::Evidence(Some(record)),
+                Err(message) => {
+                    asker.show(&report::visible(&message), false)?;
+                    continue;
+                }
+            },
+        }));
+    }
+}

@@ -1,0 +1,32 @@
+//! `dmf answer`: the questionnaire. Every answer is in the file before the next question is asked.
+
+mod ask;
+mod talk;
+
+use dmf::ops;
+
+use self::talk::Talk;
+use super::{
+    Failure, Outcome, args,
+    context::Context,
+    output,
+    write::{Claim, Output, Until},
+};
+
+pub(crate) fn run(args: &args::Answer, context: &mut Context) -> Result<Outcome, Failure> {
+    let sheet = ops::answering(&mut context.session, &args.file)?;
+    let answers = ops::Answers::from(args);
+    if !answers.is_empty() {
+        let claim = Claim::to_change(&args.file)?;
+        let answered = sheet.at_once(&mut context.session, &answers)?;
+        claim.put(answered.text.as_bytes(), Output::Replace, Until::OnDisk)?;
+        return output::put(answered.told.as_bytes(), None, false);
+    }
+    let queue = sheet.queue(&args.into())?;
+    if queue.is_empty() {
+        return output::put(b"nothing to ask: no practice is of that kind\n", None, false);
+    }
+    let asker = ask::asker(args.plain, context)?;
+    Talk { file: &args.file, sheet: &sheet, asker, context }.converse(&queue)?;
+    output::put(sheet.ending(&context.session)?.as_bytes(), None, false)
+}

@@ -1,0 +1,60 @@
+//! The shapes of files.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{Session, Stop};
+use crate::{
+    diag::list,
+    framework::Framework,
+    schema::{KINDS, Kind, worksheet},
+};
+
+/// What is a folder of several kinds of files.
+const FOLDERS: [(&str, &[&str]); 3] = [
+    ("framework", &["pack", "method", "blocks", "practice"]),
+    ("clause-set", &["pack", "modules", "obligations", "clauses", "fields", "correspondence", "signs", "review-rules"]),
+    ("impact-method", &["pack", "method-impact", "method-likelihood", "method-measures", "method-decision"]),
+];
+
+/// The JSON Schema of a kind of file, as text; of worksheets that answer `framework` where one is named.
+///
+/// # Errors
+/// When there is no such kind or framework, or data cannot be read.
+pub fn schema(session: &mut Session, kind: &str, framework: Option<&str>) -> Result<String, Stop> {
+    if let Some((folder, kinds)) = FOLDERS.iter().find(|(folder, _)| *folder == kind) {
+        let kinds = list(kinds.iter().copied());
+        return Err(Stop::usage(format!("a {folder} is several kinds of files; ask for {kinds}")));
+    }
+    match (kind, framework) {
+        ("assessment", Some(id)) => {
+            session.open(Path::new("."))?;
+            let known = session.scope.library.packs(&mut session.notes.sink)?;
+            if !known.iter().any(|one| one == id) {
+                return Err(Stop::unknown("framework", id, &known.iter().map(String::as_str).collect::<Vec<_>>()));
+            }
+            let framework = session.scope.framework(id, &mut session.notes)?;
+            Ok(worksheet_text(&*session.notes.sink.made(framework)?))
+        }
+        (_, Some(_)) => Err(Stop::usage("`--framework` goes with `assessment`")),
+        (word, None) => {
+            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+            Ok(text(&Kind::of(word).ok_or_else(|| Stop::unknown("kind of file", word, &names))?.schema()))
+        }
+    }
+}
+
+/// The schema of worksheets that answer a framework.
+pub(super) fn worksheet_text(framework: &Framework) -> String {
+    text(&worksheet(framework))
+}
+
+/// The schema of a kind that the program knows.
+pub(super) fn kind_text(name: &str) -> String {
+    text(&Kind::of(name).expect("it stands in the table").schema())
+}
+
+fn text(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}

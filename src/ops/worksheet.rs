@@ -1,0 +1,176 @@
+//! Worksheets as workbooks to hand round, and what comes back.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Reading, Scored, Session, Stop, written};
+use crate::{
+    assessment::{self, State},
+    framework::Framework,
+    worksheet::{
+        self, Entry,
+        book::{self, Copy, Export, ImportError},
+        merge::{Version, merge},
+    },
+    world::MAX_BYTES,
+};
+
+/// What came of workbooks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Imported {
+    /// Cells that say nothing that an answer can be, each with why.
+    Wrong(Vec<String>),
+    /// Answers about which two of them disagree.
+    Conflicts(Vec<String>),
+    /// They go together.
+    Merged {
+        /// The text to write; nothing where the worksheet says it all already.
+        text: Option<String>,
+        /// Practices whose answer changed, each with the workbooks and cells that it came from.
+        changed: Vec<(String, Vec<String>)>,
+    },
+}
+
+/// A workbook of a worksheet.
+///
+/// # Errors
+/// When the worksheet cannot be read or is wrong, or does not fit into a workbook.
+pub fn worksheet_export(session: &mut Session, file: &Path) -> Result<Vec<u8>, Stop> {
+    session.open(file)?;
+    let scored = session.score(file, &Reading::default())?;
+    let text = &session.notes.sources.get(scored.source).text;
+    let entries = worksheet::entries(text).ok_or_else(|| no_worksheet(file))?;
+    book::export(Export {
+        text,
+        entries: &entries,
+        framework: &scored.framework,
+        profile: scored.assessment.profile,
+        name: &scored.assessment.organisation.name,
+        today: session.today(),
+        figures: &figures(&scored),
+    })
+    .map_err(|error| Stop::said(error.to_string()))
+}
+
+/// What the answers come to, for the formulas of the workbook to show until somebody types.
+fn figures(scored: &Scored) -> book::Figures {
+    let card = &scored.scorecard;
+    let mut practices = vec![None; scored.framework.practices.len()];
+    for one in &card.practices {
+        let applies = one.state != State::NotApplicable;
+        practices[one.practice.0] = Some(book::Practice { level: one.claimed, applies, evidenced: one.evidenced });
+    }
+    let group = |figures: &assessment::Figures| book::Group {
+        claimed: figures.claimed.map(|basis| basis.0),
+        evidenced: figures.evidenced.map(|basis| basis.0),
+        reached: figures.reached,
+        reached_evidenced: figures.reached_evidenced,
+        answered: figures.counts.answered + figures.counts.not_applicable,
+    };
+    let mut blocks = vec![book::Group::default(); scored.framework.blocks.len()];
+    for block in &card.blocks {
+        blocks[block.group] = group(&block.figures);
+    }
+    book::Figures { practices, blocks, overall: group(&card.overall) }
+}
+
+/// Puts what workbooks changed into a worksheet; where there is none at `target`, into the one that the first was made from.
+///
+/// # Errors
+/// When one of them cannot be read, they answer different frameworks, or the worksheet could not be read again.
+pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path) -> Result<Imported, Stop> {
+    session.open(target)?;
+    let copies = files.iter().map(|file| copy(file, session)).collect::<Result<Vec<_>, Stop>>()?;
+    let wrong: Vec<String> = copies.iter().flat_map(|(file, _, copy)| wrong(file, copy)).collect();
+    let Some((_, framework, first)) = copies.first() else { return Err(Stop::usage("there is no workbook")) };
+    if !wrong.is_empty() {
+        return Ok(Imported::Wrong(wrong));
+    }
+    if copies.iter().any(|(_, other, _)| other.pack.id != framework.pack.id) {
+        return Err(Stop::usage("the workbooks answer different frameworks"));
+    }
+    let old = before(target, session)?;
+    let mut text = old.clone().unwrap_or_else(|| first.text.clone());
+    let current = worksheet::entries(&text).ok_or_else(|| no_worksheet(target))?;
+    let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
+    for (file, _, copy) in &copies {
+        for change in &copy.changes {
+            versions.entry(&change.practice).or_default().push(Version {
+                from: format!("{}, {}", file.display(), change.cell),
+                before: change.before.clone(),
+                after: change.after.clone(),
+            });
+        }
+    }
+    let order: Vec<&str> = framework.practices.iter().map(|practice| practice.id.as_str()).collect();
+    let (mut changed, mut conflicts) = (Vec::new(), Vec::new());
+    for (id, versions) in &versions {
+        let now = current.iter().find(|(known, _)| known == id).map(|(_, entry)| entry.clone()).unwrap_or_default();
+        match merge(&target.display().to_string(), &now, versions) {
+            Ok(new) if new == now => {}
+            Ok(new) => {
+                text = worksheet::set(&text, &order, id, &new)?;
+                changed.push(((*id).to_owned(), versions.iter().map(|version| version.from.clone()).collect()));
+            }
+            Err(found) => conflicts.extend(found.iter().map(|conflict| format!("conflict: {id}, {conflict}"))),
+        }
+    }
+    if !conflicts.is_empty() {
+        return Ok(Imported::Conflicts(conflicts));
+    }
+    let text = Some(text).filter(|text| old.as_ref() != Some(text));
+    if let Some(text) = &text {
+        written::worksheet(target, text, old.as_deref(), session)?;
+    }
+    Ok(Imported::Merged { text, changed })
+}
+
+type Read<'a> = (&'a Path, Arc<Framework>, Copy);
+
+fn copy<'a>(file: &'a Path, session: &mut Session) -> Result<Read<'a>, Stop> {
+    let broken = |error: ImportError| Stop::because(format!("cannot read `{}`", file.display()), error);
+    let bytes = session.world().read(file, MAX_BYTES)?;
+    let id = book::framework_of(&bytes).map_err(broken)?;
+    if !session.scope.library.packs(&mut session.notes.sink)?.contains(&id) {
+        return Err(broken(ImportError::OtherFramework(id)));
+    }
+    let framework = session.scope.framework(&id, &mut session.notes)?;
+    let framework = session.notes.sink.made(framework)?;
+    let copy = book::import(&bytes, &framework).map_err(broken)?;
+    Ok((file, framework, copy))
+}
+
+/// What is wrong in a workbook, a line each.
+fn wrong(file: &Path, copy: &Copy) -> Vec<String> {
+    let name = file.display();
+    let cells = copy.wrong.iter().map(|(cell, why)| format!("error: {name}, {cell}: {why}"));
+    let words = copy.changes.iter().filter_map(|change| {
+        let why = words(&change.after).err()?;
+        Some(format!("error: {name}, {}: {why}", change.cell))
+    });
+    cells.chain(words).collect()
+}
+
+/// Whether the words of an answer belong into a file.
+fn words(entry: &Entry) -> Result<(), String> {
+    let own = [&entry.not_applicable, &entry.note].into_iter().flatten().map(String::as_str);
+    let records = entry.evidence.iter().flat_map(|record| record.fields()).filter_map(|(_, words)| words);
+    own.chain(records).try_for_each(written::words)
+}
+
+/// The text of the worksheet that takes the answers, where there is one.
+fn before(target: &Path, session: &Session) -> Result<Option<String>, Stop> {
+    match session.world().read(target, MAX_BYTES) {
+        Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| no_worksheet(target)),
+        Err(error) if error.is_missing() => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn no_worksheet(file: &Path) -> Stop {
+    let file = file.display();
+    Stop::said(format!("`{file}` is no worksheet; `dmf assess {file}` says why"))
+}

@@ -1,0 +1,113 @@
+//! What is about to be written is read as it will be read from its file.
+
+use std::path::Path;
+
+use super::{
+    Notes, Reading, Session, Stop,
+    score::{Scored, score_source},
+};
+use crate::{
+    agreement::{self, ClauseSet, RawDeal, Wanted},
+    diag::{Severity, Sink},
+    load,
+    source::SourceId,
+    transfer::{self, InFile, RawRegister},
+    workspace,
+};
+
+/// The text of a worksheet; `before` is what it takes the place of.
+pub(super) fn worksheet(file: &Path, text: &str, before: Option<&str>, session: &mut Session) -> Result<(), Stop> {
+    let (read, sink) = scored(file, text, session);
+    if read?.is_some() && !sink.has_errors() {
+        return Ok(());
+    }
+    // What was wrong before is told at its place.
+    if let Some(before) = before {
+        let (_, was) = scored(file, before, session);
+        if was.has_errors() {
+            for one in was.sorted() {
+                session.notes.sink.push(one.clone());
+            }
+            session.notes.sink.checked()?;
+        }
+    }
+    Err(refused(file, &sink))
+}
+
+fn scored(file: &Path, text: &str, session: &mut Session) -> (Result<Option<Scored>, Stop>, Sink) {
+    let Session { notes, scope, .. } = session;
+    notes.apart(|notes| match source(file, text, notes) {
+        Some(source) => score_source(source, &Reading::default(), |_, today| today, scope, notes),
+        None => Ok(None),
+    })
+}
+
+/// The text of a register of transfers.
+pub(super) fn register(file: &Path, text: &str, session: &mut Session) -> Result<(), Stop> {
+    let today = session.today();
+    held(file, text, session, |source, notes| {
+        let raw: Option<RawRegister> = load::decode_often(source, &notes.sources, &mut notes.sink);
+        raw.and_then(|raw| transfer::validate(raw, &InFile(source, &notes.sources), today, &mut notes.sink)).is_some()
+    })
+}
+
+/// The text of a register in which values are still to be filled in.
+pub(super) fn open_register(file: &Path, text: &str, session: &mut Session) -> Result<(), Stop> {
+    held(file, text, session, |source, notes| {
+        load::decode_often::<RawRegister>(source, &notes.sources, &mut notes.sink).is_some()
+    })
+}
+
+/// The text of a deal, in which something may still be missing.
+pub(super) fn deal(file: &Path, text: &str, set: &ClauseSet, session: &mut Session) -> Result<(), Stop> {
+    held(file, text, session, |source, notes| {
+        let raw: Option<RawDeal> = load::decode(source, &notes.sources, &mut notes.sink);
+        let Notes { sources, sink } = notes;
+        raw.and_then(|raw| agreement::deal(raw, set, &[], Wanted::Draft, source, sources, sink)).is_some()
+    })
+}
+
+/// The text of a `dmf.toml`.
+pub(super) fn settings(file: &Path, text: &str, session: &mut Session) -> Result<(), Stop> {
+    held(file, text, session, |source, notes| {
+        workspace::read(source, file.to_owned(), &notes.sources, &mut notes.sink).is_some()
+    })
+}
+
+/// Whether `read` makes something of a text and complains of nothing.
+fn held(
+    file: &Path,
+    text: &str,
+    session: &mut Session,
+    read: impl FnOnce(SourceId, &mut Notes) -> bool,
+) -> Result<(), Stop> {
+    let (whole, sink) = session.notes.apart(|notes| match source(file, text, notes) {
+        Some(source) => read(source, notes),
+        None => false,
+    });
+    if whole && !sink.has_errors() { Ok(()) } else { Err(refused(file, &sink)) }
+}
+
+fn source(file: &Path, text: &str, notes: &mut Notes) -> Option<SourceId> {
+    load::text(file.to_string_lossy().into_owned(), text.as_bytes().to_vec(), &mut notes.sources, &mut notes.sink)
+}
+
+fn refused(file: &Path, sink: &Sink) -> Stop {
+    let sorted = sink.sorted();
+    let first = sorted.iter().find(|one| one.severity() == Severity::Error);
+    let why = first.map_or_else(String::new, |one| format!(": {}", one.message));
+    Stop::said(format!("nothing was written: `{}` could not be read again with it{why}", file.display()))
+}
+
+/// Words that somebody gave for a file.
+///
+/// # Errors
+/// When they hold what no text needs and no terminal should get.
+pub(super) fn words(words: &str) -> Result<(), String> {
+    match words.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) {
+        None => Ok(()),
+        Some(letter) => {
+            Err(format!("there is a control character in it (U+{:04X}), which belongs into no text", u32::from(letter)))
+        }
+    }
+}
