@@ -3,6 +3,7 @@
 mod agreements;
 mod answers;
 mod begin;
+mod bounds;
 mod codes;
 mod compat;
 mod corpus;

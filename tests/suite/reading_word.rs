@@ -5,10 +5,10 @@ use std::io::{Cursor, Write};
 use dmf::reading::{Changes, Kind, Reading, Unreadable, read};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(crate) const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).expect("memory");
@@ -18,7 +18,7 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A file with this body; the schema's namespace decides its spelling.
-fn word(namespace: &str, body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
+pub(crate) fn word(namespace: &str, body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let root = |name: &str, inner: &str| {
         format!(
@@ -45,7 +45,7 @@ fn word(namespace: &str, body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     zipped(&parts.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect::<Vec<_>>())
 }
 
-fn p(text: &str) -> String {
+pub(crate) fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
