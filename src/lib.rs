@@ -33,6 +33,7 @@
 // The rooms that list codes come first, in text as it were: `diag` and `gate` put the lists together.
 #[macro_use]
 mod codes;
+
 #[macro_use]
 pub mod agreement;
 #[macro_use]
@@ -44,6 +45,8 @@ pub mod jurisdiction;
 #[macro_use]
 pub mod load;
 #[macro_use]
+pub mod reading;
+#[macro_use]
 pub mod review;
 #[macro_use]
 pub mod template;
@@ -54,10 +57,10 @@ pub mod workspace;
 #[macro_use]
 pub mod gate;
 
+mod budget;
 pub mod diag;
 pub mod document;
 pub mod ops;
-pub mod reading;
 pub mod redline;
 pub mod remediation;
 pub mod report;

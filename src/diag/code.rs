@@ -43,6 +43,7 @@ assemble! { complaints [
     gate_codes
     workspace_codes
     agreement_codes
+    reading_codes
     transfer_codes
     jurisdiction_codes
 ] }

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Render, Rendered, Session, Stop, render, review::shown};
+use super::{Render, Rendered, Session, Stop, render, review::{agreement_bytes, refused, shown}};
 use crate::{
     document::docx::docx,
-    reading::{Changes, Reading, Unreadable, read},
+    reading::{Changes, Reading, read},
     redline::{self, Author, ClauseChange, Look, align},
-    world::MAX_BYTES,
 };
 
 /// Asks what became of an agreement.
@@ -87,9 +86,9 @@ impl Redline {
 /// When one of them cannot be read, or the deal of ours is wrong.
 pub fn redline(session: &mut Session, request: &Redline) -> Result<Redlined, Stop> {
     let (old, new) = request.both(session)?;
-    let reading = |given: &Given| {
+    let mut reading = |given: &Given| {
         read(&given.name, &given.bytes, Changes::Accepted)
-            .map_err(|error| cannot(error, &format!("read `{}`", given.name)))
+            .map_err(|error| refused(&error, &given.name, &mut session.notes))
     };
     let (before, after) = (reading(&old)?, reading(&new)?);
     let changes = align(&before, &after);
@@ -105,7 +104,7 @@ pub fn track_changes(session: &mut Session, request: &Redline, author: &str) -> 
     let date = session.today().to_string();
     let author = Author { name: author, date: &date };
     let (bytes, losses) = redline::tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author)
-        .map_err(|error| cannot(error, &format!("compare `{}` with `{}`", old.name, new.name)))?;
+        .map_err(|error| refused(&error, unreadable(&old, &new), &mut session.notes))?;
     Ok(Tracked { bytes, name: new.name, losses })
 }
 
@@ -135,10 +134,13 @@ impl Redlined {
     }
 }
 
-fn cannot(error: Unreadable, what: &str) -> Stop {
-    Stop::because(format!("cannot {what}"), error)
+/// The name of whichever of two cannot be compared.
+fn unreadable<'a>(old: &'a Given, new: &'a Given) -> &'a str {
+    let reads = |given: &Given| read(&given.name, &given.bytes, Changes::Accepted).is_ok();
+    if reads(old) && !reads(new) { &new.name } else { &old.name }
 }
 
-fn given(file: &Path, session: &Session) -> Result<Given, Stop> {
-    Ok(Given { name: shown(file), bytes: session.world().read(file, MAX_BYTES)? })
+fn given(file: &Path, session: &mut Session) -> Result<Given, Stop> {
+    let world = std::sync::Arc::clone(&session.scope.world);
+    Ok(Given { name: shown(file), bytes: agreement_bytes(file, &*world, &mut session.notes)? })
 }

@@ -32,6 +32,9 @@ impl Reader<'_> {
             return self.found.lose("parts that stand too deep were not read");
         }
         for piece in pieces {
+            if !self.found.step(1) {
+                return;
+            }
             self.piece(piece, depth);
         }
     }
@@ -43,7 +46,6 @@ impl Reader<'_> {
     }
 
     fn piece(&mut self, piece: &Value, depth: usize) {
-        let body = |piece: &Value| piece["body"].as_array().cloned().unwrap_or_default();
         match piece["kind"].as_str().unwrap_or_default() {
             "heading" => {
                 let level = piece["level"].as_u64().and_then(|level| u8::try_from(level).ok()).unwrap_or(2);
@@ -63,12 +65,12 @@ impl Reader<'_> {
                     };
                     self.put(PieceKind::Paragraph, label, format!("{title} {text}"));
                 }
-                self.pieces(&body(piece), depth + 1);
+                self.pieces(list(&piece["body"]), depth + 1);
             }
             "schedule" => {
                 let letter = piece["letter"].as_str().unwrap_or_default();
                 self.put(PieceKind::Heading(2), None, format!("Schedule {letter} – {}", runs(&piece["title"])));
-                self.pieces(&body(piece), depth + 1);
+                self.pieces(list(&piece["body"]), depth + 1);
             }
             "paragraph" => self.put(PieceKind::Paragraph, None, runs(&piece["text"])),
             "list" => {
@@ -90,7 +92,7 @@ impl Reader<'_> {
             "note" => {
                 let outside = std::mem::replace(&mut self.note, true);
                 self.put(PieceKind::Paragraph, None, piece["title"].as_str().unwrap_or_default().to_owned());
-                self.pieces(&body(piece), depth + 1);
+                self.pieces(list(&piece["body"]), depth + 1);
                 self.note = outside;
             }
             "signatures" => {

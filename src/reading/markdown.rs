@@ -10,6 +10,9 @@ use super::{
     text::is_contents,
 };
 
+/// Signs of which the parser may make something of its own: it builds a tree of the whole text first.
+pub(super) const MARKS: &str = "\n\r|*_`[]<>&~!\\-+#.)";
+
 /// The paragraphs of a Markdown text. Struck-out text counts as deleted.
 pub(super) fn read(text: &str, changes: Changes, found: &mut Found) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
@@ -34,6 +37,9 @@ pub(super) fn read(text: &str, changes: Changes, found: &mut Found) {
         block: None,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if !reader.found.step(1) {
+            break;
+        }
         reader.event(event, range.start);
     }
     reader.flush();
@@ -254,13 +260,14 @@ impl Reader<'_> {
     fn html_block(&mut self) {
         self.flush();
         let Some((at, html)) = self.block.take() else { return };
-        let mut inner = Found::default();
+        let mut inner = self.found.part();
         super::html::read(&html, self.changes, &mut inner);
-        let line = Some(self.lines.at(at));
-        for piece in inner.pieces {
-            self.found.push(Piece { line, note: piece.note || self.quotes > 0, ..piece });
+        let (line, quoted) = (Some(self.lines.at(at)), self.quotes > 0);
+        for piece in &mut inner.pieces {
+            piece.line = line;
+            piece.note |= quoted;
         }
-        inner.losses.into_iter().for_each(|loss| self.found.lose(loss));
+        self.found.join(inner);
     }
 
     fn flush(&mut self) {

@@ -2,6 +2,8 @@
 //! Out: a [`Reading`]: its blocks in order, each with the number it is shown with, what it stands under, and its place.
 //! Never: a verdict, a script run, a byte that makes it panic, text lost without a word about it.
 
+#[macro_use]
+mod codes;
 pub(crate) mod docx;
 mod html;
 mod json;
@@ -19,8 +21,8 @@ pub use refuse::Unreadable;
 
 use outline::{Found, outline};
 
-/// Most text that is read, in bytes: more than a thousand pages.
-const MOST: usize = 4 << 20;
+/// Largest file of text that is looked into, in bytes: twice the text that is read of any file.
+const LARGEST: usize = 8 << 20;
 
 /// Reads an agreement. The content decides the format where it can, the name where it cannot.
 ///
@@ -32,20 +34,24 @@ pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Reading, Unrea
     }
     let format = refuse::format(name, bytes)?;
     let mut found = Found::default();
-    match format {
-        Format::Markdown => markdown::read(&refuse::text(bytes, &mut found.losses)?, changes, &mut found),
-        Format::Html => html::read(&refuse::text(bytes, &mut found.losses)?, changes, &mut found),
-        Format::Json => {
-            json::read(&refuse::text(bytes, &mut found.losses)?, &mut found).ok_or(Unreadable::OtherJson)?;
+    let mut text = |signs: &str| {
+        if bytes.len() > LARGEST {
+            return Err(Unreadable::TooMuch(format!("more than {} MiB", LARGEST >> 20)));
         }
-        Format::Text => text::read(&refuse::text(bytes, &mut found.losses)?, &mut found),
+        let text = refuse::text(bytes, &mut found.losses)?;
+        refuse::marks(&text, signs)?;
+        Ok(text)
+    };
+    match format {
+        Format::Markdown => markdown::read(&text(markdown::MARKS)?, changes, &mut found),
+        Format::Html => html::read(&text("\n")?, changes, &mut found),
+        Format::Json => json::read(&text("{[,:")?, &mut found).ok_or(Unreadable::OtherJson)?,
+        Format::Text => text::read(&text("\n\u{c}")?, &mut found),
         Format::Docx => docx::read(bytes, changes, &mut found)?,
         Format::Pdf => return Err(refuse::pdf()),
     }
-    if found.pieces.iter().map(|piece| piece.text.len()).sum::<usize>() > MOST {
-        return Err(Unreadable::TooMuch(format!("more than {} MiB of text", MOST >> 20)));
-    }
-    let reading = outline(format, found);
+    found.fits()?;
+    let reading = outline(format, found)?;
     if reading.blocks.iter().any(|block| !block.text.is_empty()) {
         Ok(reading)
     } else {

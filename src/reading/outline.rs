@@ -3,14 +3,16 @@
 use super::{
     label::{self, Brackets, Count, Label, Shape},
     model::{Block, Format, Kind, Place, Reading},
-    refuse::{clean, one_line},
+    refuse::{Unreadable, clean, one_line},
 };
+use crate::budget::Budget;
 
 /// What a format found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub pieces: Vec<Piece>,
     pub losses: Vec<String>,
+    budget: Budget,
 }
 
 /// One paragraph as a format found it.
@@ -52,21 +54,55 @@ pub(super) enum PieceKind {
 impl Found {
     /// Adds a paragraph if there is anything in it.
     pub(super) fn push(&mut self, piece: Piece) {
+        if self.budget.out().is_some() {
+            return;
+        }
         let text = clean(&piece.text);
         let mut piece = Piece { text: String::new(), ..piece };
+        if let Some(label) = &mut piece.label {
+            label.truncate(label.floor_char_boundary(LABEL));
+        }
         let mut rest = text.as_str();
         if rest.len() > LONGEST {
             self.lose(format!("a paragraph of more than {LONGEST} letters was read in parts"));
         }
         while rest.len() > LONGEST {
             let (part, after) = rest.split_at(part_end(rest));
-            self.pieces.push(Piece { text: part.trim_end().to_owned(), ..piece.clone() });
+            self.keep(Piece { text: part.trim_end().to_owned(), ..piece.clone() });
             piece.label = None;
             rest = after.trim_start();
         }
         if !rest.is_empty() || piece.label.is_some() && matches!(piece.kind, PieceKind::Heading(_)) {
-            self.pieces.push(Piece { text: rest.to_owned(), ..piece });
+            self.keep(Piece { text: rest.to_owned(), ..piece });
         }
+    }
+
+    fn keep(&mut self, piece: Piece) {
+        if self.budget.piece(piece.text.len() + piece.label.as_ref().map_or(0, String::len)) {
+            self.pieces.push(piece);
+        }
+    }
+
+    /// Whether there is room for so many more steps. What is pushed where there is none is dropped, and told at the end.
+    pub(super) fn step(&mut self, steps: usize) -> bool {
+        self.budget.steps(steps)
+    }
+
+    /// A place for what is found apart, out of the same budget; it goes back by [`Found::join`].
+    pub(super) fn part(&mut self) -> Self {
+        Self { budget: std::mem::take(&mut self.budget), ..Self::default() }
+    }
+
+    /// Takes over what was found apart.
+    pub(super) fn join(&mut self, mut part: Self) {
+        self.budget = part.budget;
+        self.pieces.append(&mut part.pieces);
+        part.losses.into_iter().for_each(|loss| self.lose(loss));
+    }
+
+    /// Whether all of it was within the budget.
+    pub(super) fn fits(&self) -> Result<(), Unreadable> {
+        self.budget.out().map_or(Ok(()), |amount| Err(Unreadable::TooMuch(amount.words())))
     }
 
     /// Says once what could not be read.
@@ -77,6 +113,9 @@ impl Found {
         }
     }
 }
+
+/// No number of a paragraph is longer, in bytes.
+const LABEL: usize = 100;
 
 /// No paragraph of an agreement is longer, in bytes; what is would make everything after it slow.
 const LONGEST: usize = 20_000;
@@ -90,12 +129,22 @@ fn part_end(text: &str) -> usize {
 }
 
 /// Blocks with their numbers and what they stand under.
-pub(super) fn outline(format: Format, found: Found) -> Reading {
+///
+/// # Errors
+/// When the numbers that blocks take over from what they stand under come to more than is read.
+pub(super) fn outline(format: Format, mut found: Found) -> Result<Reading, Unreadable> {
     let mut outline = Outline::default();
-    for (count, piece) in (1..).zip(found.pieces) {
+    for (count, piece) in (1..).zip(std::mem::take(&mut found.pieces)) {
         outline.add(piece, count);
+        if let Some(block) = outline.blocks.last() {
+            if !matches!(block.kind, Kind::Cell { .. }) {
+                outline.outside = Some(outline.blocks.len() - 1);
+            }
+            found.budget.bytes(block.clause.len());
+        }
+        found.fits()?;
     }
-    Reading { format, blocks: outline.blocks, losses: found.losses }
+    Ok(Reading { format, blocks: outline.blocks, losses: found.losses })
 }
 
 #[derive(Default)]
@@ -105,6 +154,8 @@ struct Outline {
     open: Vec<Open>,
     /// The block before the present table.
     table: Option<(u32, Option<usize>)>,
+    /// The last block that is no cell.
+    outside: Option<usize>,
     /// The last whole number that stood alone before a paragraph, for `5 Liability` against `5 days`.
     counted: u32,
 }
@@ -154,7 +205,7 @@ impl Outline {
             PieceKind::Cell { table, row, column, head } => {
                 let above = match self.table {
                     Some((same, above)) if same == table => above,
-                    _ => self.blocks.iter().rposition(|block| !matches!(block.kind, Kind::Cell { .. })),
+                    _ => self.outside,
                 };
                 let above = above.filter(|at| self.blocks[*at].kind != Kind::Title);
                 self.table = Some((table, above));

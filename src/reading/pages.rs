@@ -42,10 +42,16 @@ pub(super) fn edges(lines: &[&str]) -> Vec<Edge> {
         }
     }
     // From the last line of a page to the first of the next one there is nothing but blanks.
+    let mut reached = 0;
     for start in &starts[1..] {
+        // Pages without a line of their own lie in a gap that was gone through.
+        if *start < reached {
+            continue;
+        }
         let stands = |at: &usize| edges[*at] == Edge::Kept && written(at);
         let before = (0..*start).rfind(stands);
         let after = (*start..lines.len()).find(stands);
+        reached = after.unwrap_or(lines.len());
         let goes_on = before.zip(after).is_some_and(|(before, after)| goes_on(lines[before], bare(lines[after])));
         let gap = before.map_or(0, |at| at + 1)..after.unwrap_or(lines.len());
         let mut kept = goes_on;

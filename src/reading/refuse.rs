@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::model::Format;
+use crate::diag::Code;
 
 /// Why an agreement cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +28,31 @@ pub enum Unreadable {
     Tracked,
     #[error("the file asks for more than is read: {0}")]
     TooMuch(String),
+}
+
+impl Unreadable {
+    /// What it is told as.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::Empty => Code::EmptyFile,
+            Self::TooMuch(_) => Code::OverLimit,
+            _ => Code::UnreadableAgreement,
+        }
+    }
+}
+
+/// Most signs of a text that may begin something: a parser makes one or two things of each, all of them before we see any.
+const MARKS: usize = 400_000;
+
+/// Refuses a text in which `signs`, of one byte each, stand too often.
+pub(super) fn marks(text: &str, signs: &str) -> Result<(), Unreadable> {
+    let mut known = [false; 256];
+    signs.bytes().for_each(|sign| known[usize::from(sign)] = true);
+    if text.bytes().filter(|byte| known[usize::from(*byte)]).count() > MARKS {
+        return Err(Unreadable::TooMuch(format!("more than {MARKS} lines, marks or cells")));
+    }
+    Ok(())
 }
 
 fn hint(format: Format) -> &'static str {

@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, found: &mut Found) {
     }
     let mut reader = Reader { lines: &lines, found, tables: 0, in_contents: false };
     let mut at = 0;
-    while at < lines.len() {
+    while at < lines.len() && reader.found.step(1) {
         at = reader.step(at);
     }
     for line in running {
@@ -197,10 +197,16 @@ impl Reader<'_, '_> {
         let mut rows: Vec<(usize, Vec<String>)> = vec![(at, vec![String::new(); columns.len()])];
         while let Some(line) = self.lines.get(at) {
             if line.columns().is_some_and(|found| found == columns) {
+                if !self.found.step(columns.len()) {
+                    break;
+                }
                 rows.push((at + 1, vec![String::new(); columns.len()]));
             } else if line.is_blank() || line.is_rule() {
                 break;
             } else {
+                if !self.found.step(columns.len()) {
+                    break;
+                }
                 let (_, cells) = rows.last_mut().expect("begun above");
                 for (cell, text) in cells.iter_mut().zip(cells_of(line.text, columns)) {
                     if !cell.is_empty() && !text.is_empty() {
@@ -240,9 +246,11 @@ fn joined(lines: &[Line]) -> String {
 /// The text of a line by columns. Wide letters take two places, as they do on a screen.
 fn cells_of(line: &str, columns: &[(usize, usize)]) -> Vec<String> {
     let mut cells = vec![String::new(); columns.len()];
-    let mut place = 0;
+    let (mut place, mut column) = (0, 0);
     for c in line.chars() {
-        let column = columns.iter().rposition(|(from, _)| place >= *from).unwrap_or(0);
+        while columns.get(column + 1).is_some_and(|(from, _)| place >= *from) {
+            column += 1;
+        }
         cells[column].push(c);
         place += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
     }

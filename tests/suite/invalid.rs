@@ -100,6 +100,13 @@ const KINDS: &[Kind] = &[
         code: 3,
     },
     Kind { folder: "drafts", beside: &[], place: "", command: &["mcc", "render", "--draft", "FILE"], code: 3 },
+    Kind {
+        folder: "agreements",
+        beside: &[],
+        place: "",
+        command: &["mcc", "check", "FILE", "--module", "c2p"],
+        code: 3,
+    },
     Kind { folder: "clause-sets", beside: &[], place: "data/", command: &["framework", "check", "data"], code: 1 },
     Kind { folder: "sheets", beside: &[], place: "", command: &["transfer", "import", "sheet.csv"], code: 3 },
     Kind { folder: "registers", beside: &[], place: "", command: &["transfer", "list", "FILE"], code: 3 },
@@ -190,7 +197,7 @@ fn surroundings(kind: &Kind) -> Folder {
 /// The complaints that the comments at the top of a file ask for.
 fn expected(text: &str, file: &str) -> Vec<Complaint> {
     text.lines()
-        .map_while(|line| line.trim_start_matches(['#', '{', '<', ' ']).strip_prefix("expect: "))
+        .map_while(|line| line.trim_start_matches(['#', '{', '<', '!', '-', ' ']).strip_prefix("expect: "))
         .map(|words| {
             let mut words = words.split_whitespace();
             let code = words.next().expect("a code is expected").to_owned();

@@ -13,8 +13,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
     // What is done to words everywhere.
     ("text", &[]),
-    // Agreements of other people's.
-    ("reading", &["text"]),
+    // What a file may ask for, however it asks.
+    ("budget", &[]),
+    // Agreements of other people's. Why one is refused is a complaint like any other.
+    ("reading", &["budget", "text", "diag"]),
     ("redline", &["text", "reading", "document"]),
     // Closed lists of words, for every room that has one.
     ("words", &[]),

@@ -9,17 +9,19 @@ use super::{
     FailOn, Notes, Render, Scope, Session, Stop,
     agreement::{Agreement, agreement},
     clauses::{clause_set, known_module, rules},
+    files::unread,
 };
 use crate::{
     agreement::{self, ClauseSet, Deal},
+    diag::Diagnostic,
     document::numbered::Numbered,
     gate::At,
     jurisdiction::USUAL_NOTICE_HOURS,
-    reading::{self, Changes, Format as Read, Reading},
+    reading::{self, Changes, Format as Read, Reading, Unreadable},
     report::{Format, formats},
     review::{self, Asked, Carried, Ours, ReviewView, Seen},
     source::{Place, SourceId, Sources},
-    world::MAX_BYTES,
+    world::{MAX_BYTES, World, WorldError},
 };
 use laws::laws;
 use verdict::{required, verdict};
@@ -112,13 +114,32 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
 /// Reads the agreement, and keeps its text for the places of findings where it has lines.
 fn returned(request: &Review, scope: &Scope, notes: &mut Notes) -> Result<(Reading, SourceId), Stop> {
     let name = shown(&request.agreement);
-    let bytes = scope.world.read(&request.agreement, MAX_BYTES)?;
-    let reading = reading::read(&name, &bytes, request.changes)
-        .map_err(|error| Stop::because(format!("cannot read `{name}`"), error))?;
+    let bytes = agreement_bytes(&request.agreement, &*scope.world, notes)?;
+    let reading = reading::read(&name, &bytes, request.changes).map_err(|error| refused(&error, &name, notes))?;
     let lines = matches!(reading.format, Read::Markdown | Read::Html | Read::Text);
     let text = if lines { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
     let source = notes.sources.add(name, text);
     Ok((reading, source))
+}
+
+/// The bytes of an agreement; one that is too large is complained of like one that asks for too much.
+pub(super) fn agreement_bytes(file: &Path, world: &dyn World, notes: &mut Notes) -> Result<Vec<u8>, Stop> {
+    world.read(file, MAX_BYTES).map_err(|error| match error {
+        WorldError::TooLarge { .. } => complained(unread(&error), &shown(file), notes),
+        error => error.into(),
+    })
+}
+
+/// Complains of an agreement that cannot be read.
+pub(super) fn refused(error: &Unreadable, name: &str, notes: &mut Notes) -> Stop {
+    complained(Diagnostic::new(error.code(), error.to_string()), name, notes)
+}
+
+/// Complains at the name of a file: what is wrong with it as a whole has no better place.
+fn complained(diagnostic: Diagnostic, name: &str, notes: &mut Notes) -> Stop {
+    let source = notes.sources.add(name, String::new());
+    notes.sink.push(diagnostic.at(Place::new(source, 0..0)));
+    notes.sink.checked().map_or_else(Stop::from, |()| Stop::said(format!("cannot read `{name}`")))
 }
 
 /// What the text is held against: the agreement of the deal, else the blank of the role pair, in the format of the text, so

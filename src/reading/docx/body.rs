@@ -1,6 +1,6 @@
 //! The document: paragraphs, tables, notes, running headers and comments, in reading order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     numbering::Numbering,
@@ -28,25 +28,24 @@ pub(in crate::reading) fn read(bytes: &[u8], changes: Changes, found: &mut Found
             others.extend(package.part(&name)?.map(|text| (kind, name, text)));
         }
     }
-    let tree = xml::parse(&main, &text)?;
+    let mut left = xml::MOST;
+    let tree = xml::parse_within(&main, &text, &mut left)?;
     let styles = match &styles {
         Some(text) => Styles::of(&xml::parse("styles", text)?),
         None => Styles::default(),
     };
     let lists = match &lists {
-        Some(text) => Some(xml::parse("numbering", text)?),
+        Some(text) => Some(xml::parse_within("numbering", text, &mut left)?),
         None => None,
     };
     let mut parts = Vec::new();
     for (kind, name, text) in &others {
-        parts.push((*kind, xml::parse(name, text)?));
+        parts.push((*kind, xml::parse_within(name, text, &mut left)?));
     }
     let numbering = || lists.as_ref().map(Numbering::of).unwrap_or_default();
     let mut once = Found::default();
-    let sound = Reader::new(&styles, numbering(), changes, true, &parts).document(&tree, &mut once);
-    if sound {
-        found.pieces.append(&mut once.pieces);
-        once.losses.into_iter().for_each(|loss| found.lose(loss));
+    if Reader::new(&styles, numbering(), changes, true, &parts).document(&tree, &mut once) {
+        *found = once;
     } else {
         found.lose("a field of the file has no end: the codes of fields may stand in the text");
         Reader::new(&styles, numbering(), changes, false, &parts).document(&tree, found);
@@ -59,7 +58,7 @@ struct Reader<'s, 'n, 'a> {
     numbering: Numbering,
     runs: Runs<'s>,
     changes: Changes,
-    /// Footnotes and endnotes by kind and id.
+    /// Footnotes and endnotes by kind and id, as long as they were not read: notes may refer to each other.
     notes: HashMap<(&'static str, &'n str), &'n Node<'a>>,
     /// The parts beside the main one.
     parts: &'n [(&'static str, Node<'a>)],
@@ -106,22 +105,18 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
         }
         let sound = !self.runs.trust_fields || !self.runs.hides();
         let parts = self.parts;
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for (kind, part) in parts {
             let kind = match *kind {
                 "header" | "footer" => PieceKind::Furniture,
                 "comments" => PieceKind::Comment,
                 _ => continue,
             };
-            let mut inner = Found::default();
+            let mut inner = found.part();
             self.blocks(part, Around { kind: Some(kind), ..Around::default() }, &mut inner);
             // Sections repeat their running headers.
-            for piece in inner.pieces {
-                if !seen.contains(&piece.text) || kind == PieceKind::Comment {
-                    seen.push(piece.text.clone());
-                    found.push(piece);
-                }
-            }
+            inner.pieces.retain(|piece| seen.insert(piece.text.clone()) || kind == PieceKind::Comment);
+            found.join(inner);
         }
         if self.runs.tracked > 0 {
             let how = match self.changes {
@@ -139,6 +134,9 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
             return found.lose("tables that stand too deep in one another were not read");
         }
         for child in node.elements() {
+            if !found.step(1) {
+                return;
+            }
             self.block(child, around, found);
         }
     }
@@ -198,7 +196,7 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
             self.blocks(text_box, inner, found);
         }
         for (kind, id) in content.notes {
-            if let Some(note) = self.notes.get(&(kind, id.as_str())).copied() {
+            if let Some(note) = self.notes.remove(&(kind, id)) {
                 self.blocks(note, Around { kind: Some(PieceKind::Footnote), ..inner }, found);
             }
         }

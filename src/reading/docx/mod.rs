@@ -3,6 +3,7 @@
 //! Never: more unpacked than the limits allow, whatever the package says of itself.
 
 mod body;
+mod directory;
 mod numbering;
 pub(crate) mod package;
 mod styles;

@@ -1,23 +1,29 @@
 //! The zip archive and its parts, within limits.
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::{HashMap, HashSet},
+    io::{Cursor, Read},
+};
 
 use zip::ZipArchive;
 
-use super::xml::{self, Node};
+use super::{
+    directory,
+    xml::{self, Node},
+};
 use crate::reading::refuse::Unreadable;
 
 /// Largest part that is read, in bytes, and all of them together.
 const LARGEST: u64 = 32 << 20;
 const ALL: u64 = 64 << 20;
-/// Most entries of an archive.
-const ENTRIES: usize = 10_000;
 /// A part above a mebibyte that was pressed together further than this is a bomb; Word's are pressed to a twentieth.
 const RATIO: u64 = 300;
 
 /// A package with what its main part refers to.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// The names as the archive spells them, by what they are compared by.
+    names: HashMap<String, String>,
     read: u64,
     /// The name of the main part.
     pub main: String,
@@ -34,11 +40,14 @@ pub(crate) struct Relation {
 
 impl<'a> Package<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+        let members = directory::check(bytes)?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Unreadable::Broken(error.to_string()))?;
-        if archive.len() > ENTRIES {
-            return Err(Unreadable::TooMuch(format!("{} files in one archive", archive.len())));
+        let names: HashMap<String, String> =
+            archive.file_names().flatten().map(|name| (directory::key(&name), name.into_owned())).collect();
+        if names.len() != members || archive.len() != members {
+            return Err(Unreadable::Broken("its list of files can be read in two ways".to_owned()));
         }
-        let mut package = Self { archive, read: 0, main: String::new(), relations: Vec::new() };
+        let mut package = Self { archive, names, read: 0, main: String::new(), relations: Vec::new() };
         package.main = package.main_part()?;
         package.relations = package.relations(&package.main.clone())?;
         Ok(package)
@@ -66,10 +75,7 @@ impl<'a> Package<'a> {
 
     /// The name as the archive spells it: programs differ in their capitals.
     fn name(&self, part: &str) -> Option<String> {
-        let same = |name: &std::borrow::Cow<'_, str>| {
-            name.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(part)
-        };
-        self.archive.file_names().flatten().find(same).map(std::borrow::Cow::into_owned)
+        self.names.get(&directory::key(part)).cloned()
     }
 
     /// The text of a part; `None` when there is none of that name.
@@ -116,9 +122,11 @@ impl<'a> Package<'a> {
         Ok(inside.filter_map(relation).collect())
     }
 
-    /// The names of the parts of a kind that the main part refers to.
+    /// The names of the parts of a kind that the main part refers to, each once.
     pub(crate) fn of_kind(&self, kind: &str) -> Vec<String> {
-        self.relations.iter().filter(|relation| relation.kind == kind).map(|relation| relation.target.clone()).collect()
+        let named = self.relations.iter().filter(|relation| relation.kind == kind).map(|relation| &relation.target);
+        let mut seen = HashSet::new();
+        named.filter(|name| seen.insert(directory::key(name))).cloned().collect()
     }
 
     /// The text of the one part of a kind.

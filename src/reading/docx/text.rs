@@ -11,6 +11,8 @@ use crate::reading::{model::Changes, outline::Found};
 struct Field {
     shows: bool,
     code: String,
+    /// It shows a table of contents.
+    contents: bool,
 }
 
 /// What is carried from run to run, and from paragraph to paragraph.
@@ -20,6 +22,9 @@ pub(super) struct Runs<'s> {
     changes: Changes,
     /// Fields may reach over many paragraphs.
     fields: Vec<Field>,
+    /// How many of them hide what follows, and how many show a table of contents.
+    hiding: usize,
+    contents: usize,
     /// Codes of fields are hidden; off for a file whose fields do not end.
     pub(super) trust_fields: bool,
     /// Tracked changes so far.
@@ -35,22 +40,22 @@ pub(super) struct Content<'n, 'a> {
     /// Text boxes, to be read after the paragraph.
     pub boxes: Vec<&'n Node<'a>>,
     /// Footnotes and endnotes: the kind and the id.
-    pub notes: Vec<(&'static str, String)>,
+    pub notes: Vec<(&'static str, &'n str)>,
 }
 
 impl<'s> Runs<'s> {
     pub(super) fn new(styles: &'s Styles, changes: Changes, trust_fields: bool) -> Self {
-        Self { styles, changes, fields: Vec::new(), trust_fields, tracked: 0 }
+        Self { styles, changes, fields: Vec::new(), hiding: 0, contents: 0, trust_fields, tracked: 0 }
     }
 
     /// Whether a table of contents is being shown.
     pub(super) fn in_contents(&self) -> bool {
-        self.fields.iter().any(|field| field.shows && field.code.trim_start().starts_with("TOC"))
+        self.contents > 0
     }
 
     /// Whether some field hides what follows: at the end of a file it means that the field never ended.
     pub(super) fn hides(&self) -> bool {
-        self.fields.iter().any(|field| !field.shows)
+        self.hiding > 0
     }
 
     /// Whether a tracked insertion or deletion is read.
@@ -71,6 +76,9 @@ impl<'s> Runs<'s> {
         found: &mut Found,
     ) {
         for child in node.elements() {
+            if !found.step(1) {
+                return;
+            }
             self.element(child, style, into, found);
         }
     }
@@ -206,7 +214,7 @@ impl<'s> Runs<'s> {
             "fldChar" => self.field(node, into),
             "footnoteReference" | "endnoteReference" => {
                 let kind = if node.name == "footnoteReference" { "footnotes" } else { "endnotes" };
-                into.notes.extend(node.attribute("id").map(|id| (kind, id.to_owned())));
+                into.notes.extend(node.attribute("id").map(|id| (kind, id)));
             }
             "ruby" => {
                 if let Some(base) = node.child("rubyBase") {
@@ -222,16 +230,25 @@ impl<'s> Runs<'s> {
         match node.attribute("fldCharType") {
             Some("begin") => {
                 self.fields.push(Field::default());
+                self.hiding += 1;
                 if let Some(shown) = node.child("ffData").and_then(form_field) {
                     into.text.push_str(&shown);
                 }
             }
             Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.shows) {
                     field.shows = true;
+                    field.contents = field.code.trim_start().starts_with("TOC");
+                    self.hiding -= 1;
+                    self.contents += usize::from(field.contents);
                 }
             }
-            Some("end") => drop(self.fields.pop()),
+            Some("end") => {
+                if let Some(field) = self.fields.pop() {
+                    self.hiding -= usize::from(!field.shows);
+                    self.contents -= usize::from(field.contents);
+                }
+            }
             _ => {}
         }
     }

@@ -12,9 +12,11 @@ use quick_xml::{
 
 use crate::reading::refuse::Unreadable;
 
-/// Most elements of one part, and how deep they may stand.
-const MOST: usize = 1_000_000;
+/// Most elements, attributes and texts of all parts that are held at once, and how deep elements may stand.
+pub(crate) const MOST: usize = 1_500_000;
 const DEEPEST: usize = 200;
+/// Most attributes of one element.
+const ATTRIBUTES: usize = 1_000;
 
 /// What a namespace means to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,13 +94,22 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Parses a part.
+/// Parses a part that is looked at alone.
 pub(crate) fn parse<'a>(name: &str, text: &'a str) -> Result<Node<'a>, Unreadable> {
+    parse_within(name, text, &mut MOST.clone())
+}
+
+/// Parses a part. `left` is how many elements, attributes and texts there is still room for.
+pub(crate) fn parse_within<'a>(name: &str, text: &'a str, left: &mut usize) -> Result<Node<'a>, Unreadable> {
+    let mut charge = |count: usize| {
+        *left =
+            left.checked_sub(count).ok_or_else(|| Unreadable::TooMuch(format!("`{name}` has too many elements")))?;
+        Ok(())
+    };
     let broken = |why: String| Unreadable::Broken(format!("`{name}`: {why}"));
     let mut reader = NsReader::from_str(text);
     reader.config_mut().check_end_names = true;
     let mut open: Vec<Node> = Vec::new();
-    let mut count = 0;
     loop {
         let start = position(&reader);
         let (namespace, event) = reader.read_resolved_event().map_err(|error| broken(error.to_string()))?;
@@ -107,37 +118,46 @@ pub(crate) fn parse<'a>(name: &str, text: &'a str) -> Result<Node<'a>, Unreadabl
         let node = |begin: &BytesStart| element(ns, text, begin.name().as_ref().len(), tag.clone()).map_err(broken);
         match event {
             Event::Start(begin) => {
-                count += 1;
-                if count > MOST || open.len() >= DEEPEST {
-                    return Err(Unreadable::TooMuch(format!("`{name}` has too many elements, or too deep ones")));
+                if open.len() >= DEEPEST {
+                    return Err(Unreadable::TooMuch(format!("`{name}` has elements that stand too deep")));
                 }
-                open.push(node(&begin)?);
+                let begun = node(&begin)?;
+                charge(1 + begun.attributes.len())?;
+                open.push(begun);
             }
             Event::Empty(begin) => {
-                count += 1;
                 let done = node(&begin)?;
+                charge(1 + done.attributes.len())?;
                 match open.last_mut() {
-                    Some(parent) if count <= MOST => parent.children.push(Child::Element(done)),
-                    Some(_) => return Err(Unreadable::TooMuch(format!("`{name}` has too many elements"))),
+                    Some(parent) => parent.children.push(Child::Element(done)),
                     None => return Ok(done),
                 }
             }
             Event::End(_) => {
                 let Some(mut done) = open.pop() else { return Err(broken("an end without a beginning".to_owned())) };
                 done.range.end = position(&reader);
+                // A list takes room for several by itself, and most elements have one.
+                done.children.shrink_to_fit();
                 match open.last_mut() {
                     Some(parent) => parent.children.push(Child::Element(done)),
                     None => return Ok(done),
                 }
             }
-            Event::Text(content) => put(&mut open, content.into_inner()),
-            Event::CData(content) => put(&mut open, content.into_inner()),
+            Event::Text(content) => {
+                charge(1)?;
+                put(&mut open, content.into_inner());
+            }
+            Event::CData(content) => {
+                charge(1)?;
+                put(&mut open, content.into_inner());
+            }
             Event::GeneralRef(reference) => {
                 let known = match reference.resolve_char_ref() {
                     Ok(Some(c)) => Some(c.to_string()),
                     _ => resolve_predefined_entity(&reference).map(str::to_owned),
                 };
                 let text = known.ok_or_else(|| broken(format!("an unknown entity `&{};`", &*reference)))?;
+                charge(1)?;
                 put(&mut open, text.into());
             }
             // Word writes none, and what they can do is not wanted here.
@@ -168,10 +188,14 @@ fn element(ns: Ns, text: &str, name: usize, tag: Range<usize>) -> Result<Node<'_
     let mut attributes = Vec::new();
     for attribute in Attributes::new(inner, name) {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        if attributes.len() == ATTRIBUTES {
+            return Err(format!("an element has more than {ATTRIBUTES} attributes"));
+        }
         let key = attribute.key.into_inner();
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
         attributes.push((key.rsplit_once(':').map_or(key, |(_, local)| local), value.into_owned().into()));
     }
+    attributes.shrink_to_fit();
     let name = whole.rsplit_once(':').map_or(whole, |(_, local)| local);
     Ok(Node { ns, name, attributes, children: Vec::new(), tag_end: tag.end, range: tag })
 }

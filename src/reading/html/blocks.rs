@@ -87,6 +87,10 @@ pub(in super::super) fn read(html: &str, changes: Changes, found: &mut Found) {
         label: None,
     };
     for token in Tags::of(html) {
+        // Each tag and text is held against everything that is open around it.
+        if !reader.found.step(1 + reader.open.len()) {
+            break;
+        }
         match token {
             Token::Text { text, at } => reader.text(&text, lines.at(at)),
             Token::Open { name, attributes, closed } => reader.open(&name, &attributes, closed),

@@ -1,6 +1,6 @@
 //! The package around the main part.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Write};
 
 use zip::{
     ZipArchive,
@@ -30,22 +30,19 @@ pub(super) fn with_changes(bytes: &[u8], main: &str, text: &str) -> Result<Vec<u
     let options = SimpleFileOptions::default().unix_permissions(0o644).compression_level(Some(3));
     let same = |name: &str, part: &str| name.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(part);
     for at in 0..archive.len() {
-        let mut file = archive.by_index(at).map_err(|error| broken(&error))?;
+        let file = archive.by_index_raw(at).map_err(|error| broken(&error))?;
         let name = file.name().map_err(|error| broken(&error))?.into_owned();
         let put = match (&settings, &switched) {
-            _ if same(&name, main) => Some(text),
-            (Some(settings), Some(switched)) if same(&name, settings) => Some(switched.as_str()),
-            _ => None,
+            _ if same(&name, main) => text,
+            (Some(settings), Some(switched)) if same(&name, settings) => switched.as_str(),
+            _ => {
+                // What is not touched is not unfolded.
+                out.raw_copy_file(file).map_err(|error| broken(&error))?;
+                continue;
+            }
         };
         out.start_file(name.as_str(), options).map_err(|error| broken(&error))?;
-        let mut content = Vec::new();
-        let bytes = if let Some(text) = put {
-            text.as_bytes()
-        } else {
-            file.by_ref().take(64 << 20).read_to_end(&mut content).map_err(|error| broken(&error))?;
-            &content
-        };
-        out.write_all(bytes).map_err(|error| broken(&error))?;
+        out.write_all(put.as_bytes()).map_err(|error| broken(&error))?;
     }
     Ok(out.finish().map_err(|error| broken(&error))?.into_inner())
 }
