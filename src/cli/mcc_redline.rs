@@ -33,7 +33,7 @@ pub(super) fn run(args: &args::Redline, context: &mut Context) -> Result<Outcome
             let style = context.style(true);
             let look = Look { width: style.width, colour: style.colour && args.file.is_none() };
             let (losses, name) = answer.losses();
-            say(losses, name);
+            say(&losses, name);
             answer.text(look).into_bytes()
         }
     };

@@ -115,10 +115,10 @@ impl Redlined {
         &self.changes
     }
 
-    /// What could not be read of the new agreement, and its name.
+    /// What could not be read of the new agreement or is not seen in it, and its name.
     #[must_use]
-    pub fn losses(&self) -> (&[String], &str) {
-        (&self.after.losses, &self.names.1)
+    pub fn losses(&self) -> (Vec<String>, &str) {
+        (self.after.left_out(), &self.names.1)
     }
 
     /// A page of two columns.

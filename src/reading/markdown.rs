@@ -3,11 +3,13 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
+    html::{self, Sheet, Tag as HtmlTag},
     label,
     lines::Lines,
     model::Changes,
     outline::{Found, Piece, PieceKind},
     text::is_contents,
+    unseen::Why,
 };
 
 /// Signs of which the parser may make something of its own: it builds a tree of the whole text first.
@@ -34,6 +36,8 @@ pub(super) fn read(text: &str, changes: Changes, found: &mut Found) {
         loose: false,
         footnote: false,
         tag: None,
+        hidden: Vec::new(),
+        sheet: Sheet::default(),
         block: None,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -68,6 +72,9 @@ struct Reader<'a> {
     footnote: bool,
     /// The tag of HTML that hides text, until it ends.
     tag: Option<&'static str>,
+    /// Elements around in which nothing is seen.
+    hidden: Vec<(String, Why)>,
+    sheet: Sheet,
     /// A block of HTML so far, and where it begins.
     block: Option<(usize, String)>,
 }
@@ -211,6 +218,9 @@ impl Reader<'_> {
         if self.tag.is_some() {
             return;
         }
+        if let Some((_, why)) = self.hidden.last() {
+            return self.found.unseen(text, *why, Some(self.lines.at(at)));
+        }
         if self.struck > 0 {
             match self.changes {
                 Changes::Accepted => return self.found.lose("text that is struck out counts as deleted"),
@@ -244,6 +254,13 @@ impl Reader<'_> {
             }
             return;
         }
+        match html::tag(html, &self.sheet) {
+            Some(HtmlTag::Open(name, Some(why))) => self.hidden.push((name, why)),
+            Some(HtmlTag::Close(name)) if self.hidden.last().is_some_and(|(open, _)| *open == name) => {
+                self.hidden.pop();
+            }
+            _ => {}
+        }
         match () {
             () if is("<br") => self.text("\n", at),
             () if is("<strong") || is("<b") => self.strong += 1,
@@ -261,11 +278,27 @@ impl Reader<'_> {
         self.flush();
         let Some((at, html)) = self.block.take() else { return };
         let mut inner = self.found.part();
-        super::html::read(&html, self.changes, &mut inner);
+        let left_before = !self.hidden.is_empty();
+        let left = html::read_part(&html, self.changes, &mut self.sheet, &mut inner);
         let (line, quoted) = (Some(self.lines.at(at)), self.quotes > 0);
         for piece in &mut inner.pieces {
             piece.line = line;
             piece.note |= quoted;
+        }
+        for unseen in &mut inner.unseen {
+            unseen.place.line = line;
+        }
+        // What is left open goes on in the Markdown after it, until a block closes it.
+        let closing = html.to_ascii_lowercase();
+        while self.hidden.last().is_some_and(|(name, _)| left.is_empty() && closing.contains(&format!("</{name}"))) {
+            self.hidden.pop();
+        }
+        self.hidden.extend(left);
+        let around = self.hidden.last().map(|(_, why)| *why);
+        if let Some(why) = around.filter(|_| left_before) {
+            for piece in std::mem::take(&mut inner.pieces) {
+                inner.unseen(&piece.text, why, line);
+            }
         }
         self.found.join(inner);
     }

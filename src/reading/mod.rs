@@ -15,9 +15,11 @@ mod outline;
 mod pages;
 mod refuse;
 mod text;
+mod unseen;
 
 pub use model::{Block, Changes, Format, Kind, Place, Reading};
 pub use refuse::Unreadable;
+pub use unseen::{Unseen, Why};
 
 use outline::{Found, outline};
 

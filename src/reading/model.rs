@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::unseen::Unseen;
+
 /// An agreement as it was read: the same structure whatever the format, so that nothing later depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -10,6 +12,8 @@ pub struct Reading {
     pub blocks: Vec<Block>,
     /// What could not be read, or was left out on purpose; one sentence each, for people.
     pub losses: Vec<String>,
+    /// What stands in the file and a person who looks at it does not see; it is left out as well.
+    pub unseen: Vec<Unseen>,
 }
 
 /// How the file is written.
@@ -110,6 +114,12 @@ impl Block {
 }
 
 impl Reading {
+    /// All that was left out or not read, one sentence each, what nobody sees first.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<String> {
+        self.unseen.iter().map(Unseen::to_string).chain(self.losses.iter().cloned()).collect()
+    }
+
     /// The blocks that a block stands under, the nearest first: lead-ins, then headings.
     pub fn above(&self, block: usize) -> impl Iterator<Item = (usize, &Block)> {
         std::iter::successors(self.blocks.get(block).and_then(|block| block.parent), |at| self.blocks[*at].parent)

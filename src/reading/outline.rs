@@ -4,6 +4,7 @@ use super::{
     label::{self, Brackets, Count, Label, Shape},
     model::{Block, Format, Kind, Place, Reading},
     refuse::{Unreadable, clean, one_line},
+    unseen::{Unseen, Why, quote},
 };
 use crate::budget::Budget;
 
@@ -12,6 +13,7 @@ use crate::budget::Budget;
 pub(super) struct Found {
     pub pieces: Vec<Piece>,
     pub losses: Vec<String>,
+    pub unseen: Vec<Unseen>,
     budget: Budget,
 }
 
@@ -98,6 +100,28 @@ impl Found {
         self.budget = part.budget;
         self.pieces.append(&mut part.pieces);
         part.losses.into_iter().for_each(|loss| self.lose(loss));
+        self.unseen.append(&mut part.unseen);
+    }
+
+    /// Keeps the first words of what nobody sees. Stretches of one place and reason are one.
+    pub(super) fn unseen(&mut self, text: &str, why: Why, line: Option<u32>) {
+        let text = clean(text);
+        let text = one_line(&text);
+        if text.is_empty() || !self.step(1) {
+            return;
+        }
+        let paragraph = u32::try_from(self.pieces.len() + 1).unwrap_or(u32::MAX);
+        let place = Place { paragraph, line };
+        let room = self.unseen.len() < UNSEEN;
+        match self.unseen.last_mut() {
+            Some(last) if last.place == place && last.why == why => quote(&mut last.text, &text),
+            _ if room => {
+                let mut quoted = String::new();
+                quote(&mut quoted, &text);
+                self.unseen.push(Unseen { text: quoted, why, place });
+            }
+            _ => self.lose(format!("more than {UNSEEN} stretches of text that nobody sees were left out")),
+        }
     }
 
     /// Whether all of it was within the budget.
@@ -113,6 +137,9 @@ impl Found {
         }
     }
 }
+
+/// Most stretches of unseen text that are told one by one.
+const UNSEEN: usize = 100;
 
 /// No number of a paragraph is longer, in bytes.
 const LABEL: usize = 100;
@@ -144,7 +171,7 @@ pub(super) fn outline(format: Format, mut found: Found) -> Result<Reading, Unrea
         }
         found.fits()?;
     }
-    Ok(Reading { format, blocks: outline.blocks, losses: found.losses })
+    Ok(Reading { format, blocks: outline.blocks, losses: found.losses, unseen: found.unseen })
 }
 
 #[derive(Default)]

@@ -24,7 +24,7 @@ pub fn page(changes: &[ClauseChange], old: &Reading, new: &Reading, names: (&str
          <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>Redline</h1>\n<p class=\"summary\">{}</p>\n",
         escape(summary(changes).trim_end())
     );
-    for loss in old.losses.iter().chain(&new.losses) {
+    for loss in old.left_out().iter().chain(&new.left_out()) {
         let _ = writeln!(out, "<p class=\"loss\">{}</p>", escape(loss));
     }
     let _ = write!(

@@ -26,6 +26,10 @@ code_rows! { ($) review_findings
     TextNotRead "text-not-read" Agreement Note Waivable "a part of the agreement was not read"
         "What stands there bears on no verdict. The message says what it is; look at it, or save the file in another way. \
          `--fail-on text-not-read` makes it fail."
+    UnseenText "unseen-text" Agreement Warning Waivable "text stands in the agreement that a person does not see"
+        "It is hidden, in the colour of the paper, too small, beside the page or the like. Whoever signs has not read it, so it \
+         bears on no verdict; the message quotes it and says why it is not seen. Ask the other side to take it out or to show \
+         it. `--require` makes it fail, and so does `--fail-on unseen-text`."
     ClauseContradicts "clause-contradicts" Deal Warning Waivable "an own clause or text may contradict an obligation"
         "Parties may add clauses that do not contradict the model clauses. Own clauses and free texts of a deal are judged by \
          the rules that judge an agreement that comes back. What they find is a sign, not a verdict: have a lawyer read the \

@@ -10,14 +10,14 @@ use super::{
 };
 use crate::{
     gate::{At, Finding, FindingCode, Kind, Subject, Weight},
-    reading::Reading,
+    reading::{Reading, Unseen},
 };
 
 /// An obligation by its id, and the least that does.
 pub type Required = BTreeMap<String, Status>;
 
-/// What was found, in the order of the obligations, then of the text. `at` tells where a block stands; without a block, where
-/// the file does. An obligation that is required and does not reach its status weighs as an error.
+/// What was found, in the order of the obligations, then of the text. `at` tells where a block stands, `line` where a line
+/// does; without one, where the file does. An obligation that is required and does not reach its status weighs as an error.
 #[must_use]
 pub fn findings(
     review: &Review<'_>,
@@ -26,8 +26,10 @@ pub fn findings(
     ours: Option<(&Ours<'_>, &Comparison)>,
     facts: &[Fact],
     at: &dyn Fn(Option<usize>) -> At,
+    line: &dyn Fn(Option<u32>) -> At,
 ) -> Vec<Finding> {
     let mut found = verdicts(review, reading, required, at);
+    found.extend(unseen(reading, required, line));
     if let Some((ours, comparison)) = ours {
         found.extend(clauses(ours, comparison, reading, at));
     }
@@ -52,6 +54,21 @@ pub fn findings(
             .map(|loss| Finding::new(FindingCode::TextNotRead, Subject::file(), loss, loss.clone(), at(None))),
     );
     found
+}
+
+/// What nobody sees. Where something is required, an agreement that hides words from its reader does not pass.
+fn unseen(reading: &Reading, required: &Required, line: &dyn Fn(Option<u32>) -> At) -> Vec<Finding> {
+    let one = |unseen: &Unseen| {
+        let message = unseen.to_string();
+        let detail = format!("{:?} {}", unseen.why, unseen.text);
+        let mut found =
+            Finding::new(FindingCode::UnseenText, Subject::file(), &detail, message, line(unseen.place.line));
+        if !required.is_empty() {
+            found.weight = Weight::Error;
+        }
+        found
+    };
+    reading.unseen.iter().map(one).collect()
 }
 
 fn verdicts(

@@ -105,7 +105,7 @@ fn reading(texts: &[OwnText]) -> Reading {
         blocks.push(block(Kind::Heading, &text.heading, None));
         blocks.push(block(Kind::Paragraph, &text.text, Some(heading)));
     }
-    Reading { format: Format::Text, blocks, losses: Vec::new() }
+    Reading { format: Format::Text, blocks, losses: Vec::new(), unseen: Vec::new() }
 }
 
 /// Concepts of which one stands in a text that limits a promise.

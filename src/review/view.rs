@@ -241,7 +241,7 @@ pub fn view(review: &Review, reading: &Reading, file: &str, module: &str, seen: 
             })
             .collect(),
         obligations,
-        losses: reading.losses.clone(),
+        losses: reading.left_out(),
         laws: seen.laws,
         compared: seen.ours.map(|(ours, comparison)| compared(ours, comparison, reading)),
         facts: seen.facts.iter().map(|fact| fact_view(fact, reading)).collect(),

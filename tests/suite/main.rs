@@ -41,6 +41,7 @@ mod shell;
 mod shipped;
 mod standing;
 mod transcripts;
+mod unseen;
 mod walks;
 mod weighed;
 #[cfg(feature = "xlsx")]

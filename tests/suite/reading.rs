@@ -178,7 +178,7 @@ fn a_page_is_read_as_a_browser_shows_it() {
             ("AT&T keeps < 72 hours.", Some(3)),
         ]
     );
-    assert_eq!(reading.losses, ["text that the page hides was left out"]);
+    assert_eq!(reading.left_out(), ["line 2: `Unseen.` was left out: it is hidden"]);
 }
 
 #[test]

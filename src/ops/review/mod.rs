@@ -99,11 +99,9 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
         None => Vec::new(),
     };
     let lines = lines(source, &notes.sources);
-    let at = |block: Option<usize>| {
-        let line = block.and_then(|block| reading.blocks[block].place.line);
-        At::Place(place(source, line, &lines))
-    };
-    let findings = review::findings(&review, &reading, &required, compared, &facts, &at);
+    let in_line = |line: Option<u32>| At::Place(place(source, line, &lines));
+    let at = |block: Option<usize>| in_line(block.and_then(|block| reading.blocks[block].place.line));
+    let findings = review::findings(&review, &reading, &required, compared, &facts, &at, &in_line);
     let (verdict, passes) = verdict(findings, request, &required, &set, source, scope, notes)?;
 
     let seen = Seen { laws, ours: compared, facts: &facts, verdict: Some(verdict) };

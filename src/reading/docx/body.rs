@@ -3,16 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    look::{Back, Layout, Look, row, shading},
     numbering::Numbering,
     package::Package,
-    styles::{Number, Role, Styles},
-    text::{Content, Runs, choice},
+    styles::{Number, Role, Spot, Styles},
+    text::{Content, Runs, Stand, choice},
+    theme::Theme,
     xml::{self, Node, Ns},
 };
 use crate::reading::{
     model::Changes,
     outline::{Found, Piece, PieceKind},
     refuse::{Unreadable, clean},
+    unseen::{WHITE, Why},
 };
 
 /// Reads a Word file.
@@ -22,6 +25,8 @@ pub(in crate::reading) fn read(bytes: &[u8], changes: Changes, found: &mut Found
     let text = package.part(&main)?.ok_or_else(|| Unreadable::Broken(format!("`{main}` is missing")))?;
     let styles = package.text_of("styles")?;
     let lists = package.text_of("numbering")?;
+    let theme = package.text_of("theme")?;
+    let chunks = package.put_in()?;
     let mut others = Vec::new();
     for kind in ["footnotes", "endnotes", "comments", "header", "footer"] {
         for name in package.of_kind(kind) {
@@ -30,9 +35,13 @@ pub(in crate::reading) fn read(bytes: &[u8], changes: Changes, found: &mut Found
     }
     let mut left = xml::MOST;
     let tree = xml::parse_within(&main, &text, &mut left)?;
+    let theme = match &theme {
+        Some(text) => Theme::of(&xml::parse("theme", text)?),
+        None => Theme::default(),
+    };
     let styles = match &styles {
-        Some(text) => Styles::of(&xml::parse("styles", text)?),
-        None => Styles::default(),
+        Some(text) => Styles::of(&xml::parse("styles", text)?, theme),
+        None => Styles::plain(theme),
     };
     let lists = match &lists {
         Some(text) => Some(xml::parse_within("numbering", text, &mut left)?),
@@ -44,11 +53,11 @@ pub(in crate::reading) fn read(bytes: &[u8], changes: Changes, found: &mut Found
     }
     let numbering = || lists.as_ref().map(Numbering::of).unwrap_or_default();
     let mut once = Found::default();
-    if Reader::new(&styles, numbering(), changes, true, &parts).document(&tree, &mut once) {
+    if Reader::new(&styles, numbering(), changes, true, &parts, &chunks).document(&tree, &mut once) {
         *found = once;
     } else {
         found.lose("a field of the file has no end: the codes of fields may stand in the text");
-        Reader::new(&styles, numbering(), changes, false, &parts).document(&tree, found);
+        Reader::new(&styles, numbering(), changes, false, &parts, &chunks).document(&tree, found);
     }
     Ok(())
 }
@@ -65,17 +74,54 @@ struct Reader<'s, 'n, 'a> {
     /// Text whose paragraph mark is deleted: it goes on in the next paragraph.
     carried: String,
     tables: u32,
+    /// What is put in whole when the file is opened, by the id of its relation.
+    chunks: &'n HashMap<String, String>,
+    /// Whether the text holds pictures or shapes, which may lie behind a box without a fill.
+    pictured: bool,
 }
 
 /// Where a paragraph stands.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Around {
     cell: Option<(u32, u32, u32, bool)>,
     note: bool,
     contents: bool,
     kind: Option<PieceKind>,
     depth: usize,
+    /// What is behind its letters, how they look by the style of a table, and why nothing is seen.
+    back: Back,
+    look: Look,
+    why: Option<Why>,
 }
+
+impl Around {
+    fn page(back: Back) -> Self {
+        let look = Look::default();
+        Self { cell: None, note: false, contents: false, kind: None, depth: 0, back, look, why: None }
+    }
+}
+
+/// A table that is being read.
+#[derive(Clone, Copy)]
+struct Table<'n, 'a> {
+    number: u32,
+    style: Option<&'n str>,
+    /// Which parts of it its style treats apart.
+    switched: Option<&'n Node<'a>>,
+    rows: usize,
+}
+
+/// A row that is being read.
+#[derive(Clone, Copy)]
+struct Row<'n, 'a> {
+    table: Table<'n, 'a>,
+    at: u32,
+    head: bool,
+    columns: usize,
+}
+
+/// Elements of pictures and shapes.
+const PICTURES: &[&str] = &["blip", "imagedata", "wsp", "gradFill"];
 
 /// Tables and boxes in one another deeper than this are not read.
 const DEEPEST: usize = 40;
@@ -87,18 +133,34 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
         changes: Changes,
         trust_fields: bool,
         parts: &'n [(&'static str, Node<'a>)],
+        chunks: &'n HashMap<String, String>,
     ) -> Self {
         let mut notes = HashMap::new();
         for (kind, part) in parts.iter().filter(|(kind, _)| kind.ends_with("notes")) {
             notes.extend(part.elements().filter_map(|node| Some(((*kind, node.attribute("id")?), node))));
         }
         let runs = Runs::new(styles, changes, trust_fields);
-        Self { styles, numbering, runs, changes, notes, parts, carried: String::new(), tables: 0 }
+        Self {
+            styles,
+            numbering,
+            runs,
+            changes,
+            notes,
+            parts,
+            carried: String::new(),
+            tables: 0,
+            chunks,
+            pictured: false,
+        }
     }
 
     /// Reads everything; `false` when a field never ended and hid what followed.
     fn document(mut self, tree: &'n Node<'a>, found: &mut Found) -> bool {
-        self.blocks(tree, Around::default(), found);
+        let paper = tree.child("background").and_then(|paper| paper.attribute("color"));
+        let plain = paper.is_none_or(|colour| matches!(colour, "auto" | "FFFFFF" | "ffffff"));
+        let page = if plain { Back::Fill(WHITE) } else { Back::Unknown };
+        self.pictured = PICTURES.iter().any(|name| tree.holds(name));
+        self.blocks(tree, Around::page(page), found);
         if !self.carried.is_empty() {
             let text = std::mem::take(&mut self.carried);
             found.push(Piece { text, ..Piece::default() });
@@ -113,7 +175,8 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
                 _ => continue,
             };
             let mut inner = found.part();
-            self.blocks(part, Around { kind: Some(kind), ..Around::default() }, &mut inner);
+            let page = if PICTURES.iter().any(|name| part.holds(name)) { Back::Unknown } else { page };
+            self.blocks(part, Around { kind: Some(kind), ..Around::page(page) }, &mut inner);
             // Sections repeat their running headers.
             inner.pieces.retain(|piece| seen.insert(piece.text.clone()) || kind == PieceKind::Comment);
             found.join(inner);
@@ -165,7 +228,11 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
                 }
             }
             "ins" | "del" | "moveFrom" | "moveTo" if !self.runs.keeps(node) => {}
-            "altChunk" => found.lose("a file that is put in whole (`altChunk`) was not read"),
+            "altChunk" => {
+                found.lose("a file that is put in whole (`altChunk`) was not read");
+                let text = node.attribute("id").and_then(|id| self.chunks.get(id));
+                found.unseen(text.map_or("altChunk", String::as_str), Why::PutIn, None);
+            }
             "sectPr" | "sdtPr" | "pPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" => {}
             _ => self.blocks(node, around, found),
         }
@@ -181,6 +248,11 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
         let goes =
             mark.is_some_and(|mark| mark.elements().any(|change| change.ns == Ns::Word && !self.runs.keeps(change)));
         let in_contents = self.runs.in_contents();
+        let (look, layout) = self.styles.looks(style, around.look);
+        let layout = Layout::of(format, &self.styles.theme).over(layout);
+        let back = if self.runs.behind > 0 { Back::Unknown } else { layout.back(around.back) };
+        self.runs.behind = self.runs.behind.saturating_sub(1);
+        self.runs.stand = Stand { look, back, why: around.why.or_else(|| layout.unseen()) };
         let mut content = Content::default();
         self.runs.inside(node, style, &mut content, found);
         if goes {
@@ -193,7 +265,10 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
         }
         let inner = Around { cell: None, depth: around.depth + 1, ..around };
         for text_box in content.boxes {
-            self.blocks(text_box, inner, found);
+            let unfilled = if self.pictured { Back::Unknown } else { around.back };
+            let back = text_box.back.unwrap_or(unfilled);
+            let why = around.why.or(text_box.why);
+            self.blocks(text_box.content, Around { back, why, look: Look::default(), ..inner }, found);
         }
         for (kind, id) in content.notes {
             if let Some(note) = self.notes.remove(&(kind, id)) {
@@ -250,12 +325,16 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
         let set_apart = around.note || look.is_some_and(|id| self.styles.is_note_table(id));
         let table = self.tables;
         self.tables += 1;
-        let around = Around { note: set_apart, depth: around.depth + 1, ..around };
+        let properties = node.child("tblPr");
+        let back = shading(properties, &self.styles.theme).unwrap_or(around.back);
+        let around = Around { note: set_apart, depth: around.depth + 1, back, ..around };
+        let rows = node.elements().filter(|row| row.is("tr")).count();
+        let table = Table { number: table, style: look, switched: properties.and_then(|it| it.child("tblLook")), rows };
         let mut row = 0;
         self.rows(node, table, &mut row, around, found);
     }
 
-    fn rows(&mut self, node: &'n Node<'a>, table: u32, row: &mut u32, around: Around, found: &mut Found) {
+    fn rows(&mut self, node: &'n Node<'a>, table: Table<'n, 'a>, at: &mut u32, around: Around, found: &mut Found) {
         for child in node.elements() {
             if child.is("tr") {
                 let properties = child.child("trPr");
@@ -268,15 +347,17 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
                 }
                 let head = properties.and_then(|format| format.flag("tblHeader")).unwrap_or(false);
                 let mut column = 0;
-                self.cells(child, (table, *row, head), &mut column, around, found);
-                *row += 1;
+                let columns = child.elements().filter(|cell| cell.is("tc")).count();
+                let around = Around { why: around.why.or_else(|| row(properties)), ..around };
+                self.cells(child, Row { table, at: *at, head, columns }, &mut column, around, found);
+                *at += 1;
             } else if !matches!(child.name, "tblPr" | "tblGrid" | "sdtPr") {
-                self.rows(child, table, row, around, found);
+                self.rows(child, table, at, around, found);
             }
         }
     }
 
-    fn cells(&mut self, node: &'n Node<'a>, at: (u32, u32, bool), column: &mut u32, around: Around, found: &mut Found) {
+    fn cells(&mut self, node: &'n Node<'a>, at: Row<'n, 'a>, column: &mut u32, around: Around, found: &mut Found) {
         for child in node.elements() {
             if child.is("tc") {
                 let properties = child.child("tcPr");
@@ -285,9 +366,18 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
                 });
                 let span = properties.and_then(|format| format.value("gridSpan")).and_then(|span| span.parse().ok());
                 if !gone {
-                    let (table, row, head) = at;
+                    let Row { table, at: row, head, columns } = at;
+                    let spot = Spot {
+                        first_row: row == 0,
+                        last_row: row as usize + 1 >= table.rows,
+                        first_column: *column == 0,
+                        last_column: *column as usize + 1 >= columns,
+                    };
+                    let (look, styled) = self.styles.cell(table.style, table.switched, spot);
+                    let back = shading(properties, &self.styles.theme).or(styled).unwrap_or(around.back);
+                    let around = Around { look, back, ..around };
                     // A note is laid out as a table of one cell, and is no table to a reader.
-                    let cell = (!around.note).then_some((table, row, *column, head));
+                    let cell = (!around.note).then_some((table.number, row, *column, head));
                     self.blocks(child, Around { cell, ..around }, found);
                     // A cell ends whatever was going on in it.
                     let rest = clean(&std::mem::take(&mut self.carried));

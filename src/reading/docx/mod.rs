@@ -4,10 +4,12 @@
 
 mod body;
 mod directory;
+mod look;
 mod numbering;
 pub(crate) mod package;
 mod styles;
 mod text;
+mod theme;
 pub(crate) mod xml;
 
 pub(super) use body::read;

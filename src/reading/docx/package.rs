@@ -33,6 +33,8 @@ pub(crate) struct Package<'a> {
 
 /// A part that another refers to.
 pub(crate) struct Relation {
+    /// By which elements refer to it.
+    id: String,
     /// The last word of its type.
     pub kind: String,
     pub target: String,
@@ -114,6 +116,7 @@ impl<'a> Package<'a> {
         let relation = |node: &Node| {
             let kind = node.attribute("Type")?;
             Some(Relation {
+                id: node.attribute("Id").unwrap_or_default().to_owned(),
                 kind: kind.rsplit('/').next().unwrap_or(kind).to_owned(),
                 target: target(folder, node.attribute("Target")?),
             })
@@ -127,6 +130,23 @@ impl<'a> Package<'a> {
         let named = self.relations.iter().filter(|relation| relation.kind == kind).map(|relation| &relation.target);
         let mut seen = HashSet::new();
         named.filter(|name| seen.insert(directory::key(name))).cloned().collect()
+    }
+
+    /// What is put in whole when the file is opened, by the ids of its relations: its text, or the name where it is none.
+    pub(crate) fn put_in(&mut self) -> Result<HashMap<String, String>, Unreadable> {
+        let chunks = self.relations.iter().filter(|relation| relation.kind.eq_ignore_ascii_case("aFChunk"));
+        let named: Vec<(String, String)> =
+            chunks.map(|relation| (relation.id.clone(), relation.target.clone())).collect();
+        let mut texts = HashMap::new();
+        for (id, name) in named {
+            let text = match self.part(&name) {
+                Ok(Some(text)) => crate::reading::html::words(&text),
+                Err(error @ Unreadable::TooMuch(_)) => return Err(error),
+                _ => String::new(),
+            };
+            texts.insert(id, if text.is_empty() { name } else { text });
+        }
+        Ok(texts)
     }
 
     /// The text of the one part of a kind.

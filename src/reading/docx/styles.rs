@@ -1,8 +1,12 @@
-//! What styles say: headings, numbers, bold, hidden and struck-out text.
+//! What styles say: headings, numbers, bold and struck-out text, and how letters look.
 
 use std::collections::HashMap;
 
-use super::xml::Node;
+use super::{
+    look::{Back, Layout, Look, shading},
+    theme::Theme,
+    xml::Node,
+};
 
 /// Styles may be based on one another; a circle ends here.
 const LONGEST: usize = 32;
@@ -12,6 +16,9 @@ pub(super) struct Styles {
     by_id: HashMap<String, Style>,
     /// The style of a paragraph that names none.
     paragraph: String,
+    pub(super) theme: Theme,
+    /// What holds where no style says anything.
+    defaults: (Look, Layout),
 }
 
 #[derive(Debug, Default)]
@@ -23,9 +30,31 @@ struct Style {
     outline: Option<u8>,
     number: Number,
     bold: Option<bool>,
-    hidden: Option<bool>,
     struck: Option<bool>,
+    look: Look,
+    layout: Layout,
+    /// Of a table: what is behind its cells.
+    back: Option<Back>,
+    /// Of a table: looks and what is behind, by the part of it, such as `firstRow`.
+    parts: HashMap<String, (Look, Option<Back>)>,
 }
+
+/// Where a cell stands in its table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    pub first_row: bool,
+    pub last_row: bool,
+    pub first_column: bool,
+    pub last_column: bool,
+}
+
+/// The parts of a table that its style may treat apart, with the bit of older versions for each; bands are switched off.
+const PARTS: &[(&str, &str, u32)] = &[
+    ("firstRow", "firstRow", 0x20),
+    ("lastRow", "lastRow", 0x40),
+    ("firstCol", "firstColumn", 0x80),
+    ("lastCol", "lastColumn", 0x100),
+];
 
 /// The list and the level that a paragraph or style names; each may come from elsewhere.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -56,8 +85,16 @@ pub(super) enum Role {
 }
 
 impl Styles {
-    pub(super) fn of(tree: &Node) -> Self {
-        let mut styles = Self::default();
+    /// Those of a file without styles.
+    pub(super) fn plain(theme: Theme) -> Self {
+        Self { theme, ..Self::default() }
+    }
+
+    pub(super) fn of(tree: &Node, theme: Theme) -> Self {
+        let defaults = tree.child("docDefaults");
+        let of = |outer: &str, inner: &str| defaults.and_then(|node| node.child(outer)?.child(inner));
+        let defaults = (Look::of(of("rPrDefault", "rPr"), &theme), Layout::of(of("pPrDefault", "pPr"), &theme));
+        let mut styles = Self { theme, defaults, ..Self::default() };
         for node in tree.elements().filter(|node| node.is("style")) {
             let Some(id) = node.attribute("styleId") else { continue };
             let run = node.child("rPr");
@@ -71,7 +108,17 @@ impl Styles {
                     .and_then(|level| level.parse().ok()),
                 number: Number::of(node.child("pPr")),
                 bold: flag("b"),
-                hidden: flag("vanish"),
+                look: Look::of(run, &styles.theme),
+                layout: Layout::of(node.child("pPr"), &styles.theme),
+                back: behind(node, &styles.theme),
+                parts: node
+                    .elements()
+                    .filter(|part| part.is("tblStylePr"))
+                    .filter_map(|part| {
+                        let look = Look::of(part.child("rPr"), &styles.theme);
+                        Some((part.attribute("type")?.to_owned(), (look, behind(part, &styles.theme))))
+                    })
+                    .collect(),
                 struck: flag("strike").or_else(|| flag("dstrike")),
             };
             let default = matches!(node.attribute("default"), Some("1" | "true" | "on"));
@@ -133,13 +180,68 @@ impl Styles {
         self.chain(id).find_map(|(_, style)| style.bold)
     }
 
-    pub(super) fn hidden(&self, id: Option<&str>) -> Option<bool> {
-        self.chain(id).find_map(|(_, style)| style.hidden)
+    /// The looks of letters by a character style.
+    pub(super) fn letters(&self, id: &str) -> Look {
+        self.chain(Some(id)).fold(Look::default(), |look, (_, style)| look.over(style.look))
+    }
+
+    /// The looks of a paragraph and its letters by its style, `under` it those of a table.
+    pub(super) fn looks(&self, id: Option<&str>, under: Look) -> (Look, Layout) {
+        let (look, layout) = self.chain(id).fold((Look::default(), Layout::default()), |(look, layout), (_, style)| {
+            (look.over(style.look), layout.over(style.layout))
+        });
+        (look.over(under).over(self.defaults.0), layout.over(self.defaults.1))
+    }
+
+    /// The looks of a cell by the style of its table, and what is behind it. `switched` says which parts are.
+    pub(super) fn cell(&self, id: Option<&str>, switched: Option<&Node>, spot: Spot) -> (Look, Option<Back>) {
+        let Some(id) = id else { return (Look::default(), None) };
+        let bits = switched.and_then(|node| u32::from_str_radix(node.attribute("val")?, 16).ok());
+        let on = |name: &str, bit: u32| match switched.and_then(|node| node.attribute(name)) {
+            Some(value) => !matches!(value, "0" | "false" | "off"),
+            None => bits.is_none_or(|bits| bits & bit != 0),
+        };
+        let (mut look, mut back) = (Look::default(), None);
+        for (part, name, bit) in PARTS {
+            let stands = match *part {
+                "firstRow" => spot.first_row,
+                "lastRow" => spot.last_row,
+                "firstCol" => spot.first_column,
+                _ => spot.last_column,
+            };
+            if stands && on(name, *bit) {
+                for (_, style) in self.chain(Some(id)) {
+                    if let Some((own, behind)) = style.parts.get(*part) {
+                        look = look.over(*own);
+                        back = back.or(*behind);
+                    }
+                }
+            }
+        }
+        // Which rows are of which band is not counted, and corners are small.
+        let banded = |part: &String| part.starts_with("band") || part.ends_with("Cell");
+        for (_, style) in self.chain(Some(id)) {
+            if style.parts.iter().any(|(part, (_, back))| banded(part) && back.is_some()) {
+                back = back.or(Some(Back::Unknown));
+            }
+            look = look.over(style.look);
+            back = back.or(style.back);
+            if let Some((own, behind)) = style.parts.get("wholeTable") {
+                look = look.over(*own);
+                back = back.or(*behind);
+            }
+        }
+        (look, back)
     }
 
     pub(super) fn struck(&self, id: Option<&str>) -> Option<bool> {
         self.chain(id).find_map(|(_, style)| style.struck)
     }
+}
+
+/// What a table style, or a part of one, puts behind its cells.
+fn behind(node: &Node, theme: &Theme) -> Option<Back> {
+    ["tcPr", "tblPr"].iter().find_map(|properties| shading(node.child(properties), theme))
 }
 
 fn is_note(name: &str) -> bool {

@@ -1,10 +1,11 @@
 //! The runs of a paragraph: what a reader sees of them.
 
 use super::{
+    look::{Back, Look, shape},
     styles::Styles,
     xml::{Child, Node, Ns},
 };
-use crate::reading::{model::Changes, outline::Found};
+use crate::reading::{model::Changes, outline::Found, unseen::Why};
 
 /// A field: its code until the separator, then what it shows.
 #[derive(Debug, Default)]
@@ -29,7 +30,36 @@ pub(super) struct Runs<'s> {
     pub(super) trust_fields: bool,
     /// Tracked changes so far.
     pub(super) tracked: usize,
+    /// How the letters of the present paragraph look where a run says nothing.
+    pub(super) stand: Stand,
+    /// What the shape around says of a text box in it.
+    around: (Option<Back>, Option<Why>),
+    /// Paragraphs that may stand before a picture.
+    pub(super) behind: u32,
 }
+
+/// How letters look where a run says nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stand {
+    pub look: Look,
+    pub back: Back,
+    /// Why nothing of the paragraph is seen.
+    pub why: Option<Why>,
+}
+
+/// A text box.
+#[derive(Debug)]
+pub(super) struct TextBox<'n, 'a> {
+    pub content: &'n Node<'a>,
+    /// What fills it; nothing where it shows what is behind it.
+    pub back: Option<Back>,
+    pub why: Option<Why>,
+}
+
+/// Paragraphs that a picture behind the text may reach over: those of a title page.
+const TITLE_PAGE: u32 = 25;
+/// A picture smaller than this is behind no text, in 12,700ths of a point.
+const LARGE: i64 = 1_000_000;
 
 /// What one paragraph holds.
 #[derive(Debug, Default)]
@@ -38,14 +68,26 @@ pub(super) struct Content<'n, 'a> {
     /// Some of it is not bold.
     pub plain: bool,
     /// Text boxes, to be read after the paragraph.
-    pub boxes: Vec<&'n Node<'a>>,
+    pub boxes: Vec<TextBox<'n, 'a>>,
     /// Footnotes and endnotes: the kind and the id.
     pub notes: Vec<(&'static str, &'n str)>,
 }
 
 impl<'s> Runs<'s> {
     pub(super) fn new(styles: &'s Styles, changes: Changes, trust_fields: bool) -> Self {
-        Self { styles, changes, fields: Vec::new(), hiding: 0, contents: 0, trust_fields, tracked: 0 }
+        let stand = Stand { look: Look::default(), back: Back::Unknown, why: None };
+        Self {
+            stand,
+            around: (None, None),
+            behind: 0,
+            styles,
+            changes,
+            fields: Vec::new(),
+            hiding: 0,
+            contents: 0,
+            trust_fields,
+            tracked: 0,
+        }
     }
 
     /// Whether a table of contents is being shown.
@@ -123,7 +165,10 @@ impl<'s> Runs<'s> {
                 }
             }
             "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "proofErr" | "bookmarkStart" | "bookmarkEnd" => {}
-            "txbxContent" => into.boxes.push(node),
+            "txbxContent" => {
+                let (back, why) = self.around;
+                into.boxes.push(TextBox { content: node, back, why });
+            }
             "subDoc" => found.lose("a document that is linked in was not read"),
             _ => self.inside(node, style, into, found),
         }
@@ -142,7 +187,19 @@ impl<'s> Runs<'s> {
             "relIds" => found.lose("a diagram (SmartArt) was not read"),
             "chart" => found.lose("a chart was not read"),
             "OLEObject" => found.lose("an object of another program was not read"),
+            "anchor" | "wsp" | "shape" | "rect" | "roundrect" | "oval" | "group" => {
+                if node.name == "anchor" && is_behind(node) {
+                    self.behind = TITLE_PAGE;
+                    self.stand.back = Back::Unknown;
+                }
+                let (back, why) = shape(node);
+                let outer = self.around;
+                self.around = (back.or(outer.0), outer.1.or(why));
+                self.inside(node, style, into, found);
+                self.around = outer;
+            }
             // Text of a formula.
+            "r" => self.run(node, style, into, found),
             "t" if self.visible() => {
                 into.plain = true;
                 into.text.push_str(&node.text());
@@ -163,15 +220,18 @@ impl<'s> Runs<'s> {
             character.and_then(|id| look(self.styles, Some(id))).or_else(|| look(self.styles, style)).unwrap_or(false)
         };
         let bold = own("b").unwrap_or_else(|| of(Styles::bold));
-        let hidden = own("vanish").unwrap_or_else(|| of(Styles::hidden));
+        let look = Look::of(format, &self.styles.theme);
+        let styled = character.map(|id| self.styles.letters(id)).unwrap_or_default();
+        let look = look.over(styled).over(self.stand.look);
         let struck = own("strike").or_else(|| own("dstrike")).unwrap_or_else(|| of(Styles::struck));
         let before = into.text.len();
         for child in run.elements() {
             self.piece(child, style, into, found);
         }
         let added = !into.text[before..].trim().is_empty();
-        if added && hidden {
-            found.lose("hidden text was left out");
+        let unseen = self.stand.why.or_else(|| look.unseen(self.stand.back)).filter(|_| added);
+        if let Some(why) = unseen {
+            found.unseen(&into.text[before..], why, None);
             into.text.truncate(before);
         } else if added && struck && self.changes == Changes::Accepted {
             found.lose("text that is struck out by hand counts as deleted");
@@ -252,6 +312,14 @@ impl<'s> Runs<'s> {
             _ => {}
         }
     }
+}
+
+/// Whether a drawing lies behind the text and is large enough to be its ground.
+fn is_behind(anchor: &Node) -> bool {
+    let extent = anchor.elements().find(|part| part.name == "extent");
+    let wide =
+        |name: &str| extent.and_then(|extent| extent.attribute(name)?.parse().ok()).is_some_and(|by: i64| by > LARGE);
+    matches!(anchor.attribute("behindDoc"), Some("1" | "true")) && wide("cx") && wide("cy")
 }
 
 /// What an old form field shows that has no runs: the entry chosen in a list, a box that is ticked.

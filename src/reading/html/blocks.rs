@@ -10,18 +10,24 @@ use super::{
         outline::{Found, Piece, PieceKind},
         refuse::clean,
         text::is_contents,
+        unseen::{Why, quote},
     },
+    seen::{self, Seen},
+    sheet::{Sheet, Subject},
     tags::{Attributes, Tags, Token},
 };
 
 /// Elements deeper than this are read as if they stood here.
 const DEEPEST: usize = 256;
 
-/// Elements that hold no text for a reader.
-const SILENT: &[&str] = &[
-    "script", "style", "template", "head", "noscript", "svg", "math", "select", "textarea", "button", "iframe",
-    "object",
-];
+/// Elements that hold no text of the page.
+const SILENT: &[&str] = &["script", "style", "head", "title"];
+
+/// Elements that no browser shows, though they may hold text.
+const NEVER: &[&str] = &["template", "noscript", "noframes", "datalist"];
+
+/// Elements whose text is shown, but is no text of an agreement.
+const OTHER: &[&str] = &["svg", "math", "select", "textarea", "button", "iframe", "object", "canvas", "audio", "video"];
 
 /// Elements that begin and end a paragraph.
 const BLOCKS: &[&str] = &[
@@ -75,9 +81,55 @@ const VOID: &[&str] =
 
 /// The paragraphs of a page.
 pub(in super::super) fn read(html: &str, changes: Changes, found: &mut Found) {
+    read_part(html, changes, &mut Sheet::default(), found);
+}
+
+/// The first words of a page, whatever its elements.
+pub(in super::super) fn words(html: &str) -> String {
+    let mut words = String::new();
+    for token in Tags::of(html) {
+        if let Token::Text { text, .. } = token {
+            quote(&mut words, clean(&text).as_str());
+        }
+        if words.ends_with('…') {
+            break;
+        }
+    }
+    words
+}
+
+/// A tag that stands by itself, as in Markdown.
+pub(in super::super) enum Tag {
+    /// With the reason why what follows is not seen, where it is not.
+    Open(String, Option<Why>),
+    Close(String),
+}
+
+/// The tag, unless it is one that holds nothing.
+pub(in super::super) fn tag(html: &str, sheet: &Sheet) -> Option<Tag> {
+    match Tags::of(html).next()? {
+        Token::Open { name, attributes, closed: false } if !VOID.contains(&name.as_str()) => {
+            let (seen, _) = looks(&name, &attributes, Seen::default(), &[], sheet, false);
+            Some(Tag::Open(name, seen.unseen()))
+        }
+        Token::Close(name) => Some(Tag::Close(name)),
+        _ => None,
+    }
+}
+
+/// The paragraphs of a part of a page whose style sheets are gathered; the elements that it leaves open and in which nothing
+/// is seen.
+pub(in super::super) fn read_part(
+    html: &str,
+    changes: Changes,
+    sheet: &mut Sheet,
+    found: &mut Found,
+) -> Vec<(String, Why)> {
     let lines = Lines::of(html);
     let mut reader = Reader {
         found,
+        sheet,
+        pictured: false,
         changes,
         open: Vec::new(),
         text: String::new(),
@@ -98,12 +150,42 @@ pub(in super::super) fn read(html: &str, changes: Changes, found: &mut Found) {
         }
     }
     reader.flush();
+    let left = reader.open.iter().filter_map(|element| Some((element.name.clone(), element.seen.unseen()?)));
+    left.collect()
+}
+
+/// How an element looks inside `around`, and how many rules were looked at.
+fn looks(
+    name: &str,
+    attributes: &Attributes,
+    around: Seen,
+    open: &[Element],
+    sheet: &Sheet,
+    pictured: bool,
+) -> (Seen, usize) {
+    let (id, class) = (attributes.value("id").to_ascii_lowercase(), attributes.value("class").to_ascii_lowercase());
+    let old = seen::attributes(name, &|name| attributes.value(name).to_ascii_lowercase());
+    let has = |name: &str| attributes.has(name).then(|| attributes.value(name).to_ascii_lowercase());
+    let subject = Subject { name, id: &id, class: &class };
+    let above = || -> Box<dyn Iterator<Item = Subject<'_>> + '_> {
+        Box::new(open.iter().rev().map(|one| Subject { name: &one.name, id: &one.id, class: &one.class }))
+    };
+    let (declarations, looked) = sheet.of(&subject, above, &has, &(old + &attributes.value("style")));
+    let seen = around.with(&declarations, pictured);
+    let never = NEVER.contains(&name) || attributes.has("hidden") || (name == "dialog" && !attributes.has("open"));
+    (if never { seen.hidden() } else { seen }, looked)
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing of an element, and all may hold at once")]
 struct Element {
     name: String,
-    hidden: bool,
+    id: String,
+    class: String,
+    /// It holds no text of the page.
+    silent: bool,
+    /// Its text is shown, but is no text of an agreement.
+    other: bool,
+    seen: Seen,
     note: bool,
     contents: bool,
     struck: Struck,
@@ -124,6 +206,9 @@ enum Struck {
 
 struct Reader<'a> {
     found: &'a mut Found,
+    sheet: &'a mut Sheet,
+    /// A picture stood before.
+    pictured: bool,
     changes: Changes,
     open: Vec<Element>,
     text: String,
@@ -139,11 +224,23 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Text that begins in line `at`.
     fn text(&mut self, text: &str, at: u32) {
-        if self.open.iter().any(|element| element.hidden) {
+        if self.open.last().is_some_and(|element| element.name == "style") {
+            return self.sheet.add(text);
+        }
+        if self.open.iter().any(|element| element.silent) {
             return;
         }
         let mut text = Cow::Borrowed(text);
         let blank = text.trim().is_empty();
+        let seen = self.open.last().map_or_else(Seen::default, |element| element.seen);
+        if let Some(why) = seen.unseen().filter(|_| !blank) {
+            // Inside `noscript` tags are text.
+            let text = if text.contains('<') { words(&text).into() } else { text };
+            return self.found.unseen(&text, why, Some(at));
+        }
+        if let Some(other) = self.open.iter().find(|element| element.other).filter(|_| !blank) {
+            return self.found.lose(format!("text inside `{}` was not read", other.name));
+        }
         let struck = self.open.iter().rev().map(|element| element.struck).find(|struck| *struck != Struck::No);
         match (struck, self.changes) {
             _ if blank => {}
@@ -175,23 +272,33 @@ impl Reader<'_> {
             self.text.push('\n');
             return;
         }
-        if matches!(name, "img" | "embed") && !self.open.iter().any(|element| element.hidden) {
+        let around = self.open.last().map_or_else(Seen::default, |element| element.seen);
+        if matches!(name, "img" | "embed") && around.unseen().is_none() {
             self.found.lose("pictures were not read");
         }
+        self.pictured |= matches!(name, "img" | "picture" | "video" | "svg" | "canvas");
         if BLOCKS.contains(&name) {
             self.flush();
+            // The end of the head need not be written.
+            if let Some(at) = self.open.iter().rposition(|element| element.name == "head").filter(|_| name != "html") {
+                self.open.truncate(at);
+            }
         }
         self.ends_before(name);
-        if VOID.contains(&name) || (closed && !BLOCKS.contains(&name)) || self.open.len() >= DEEPEST {
+        if VOID.contains(&name) || (closed && !BLOCKS.contains(&name)) {
             return;
+        }
+        if self.open.len() >= DEEPEST {
+            return self.found.lose("elements that stand too deep in one another were read as if they had no looks");
         }
         let class = attributes.value("class").to_ascii_lowercase();
         let style: String = attributes.value("style").to_ascii_lowercase().split_whitespace().collect();
         let id = attributes.value("id").to_ascii_lowercase();
-        let silent = SILENT.contains(&name);
-        let unseen = style.contains("display:none") || style.contains("visibility:hidden") || attributes.has("hidden");
-        if unseen && !silent {
-            self.found.lose("text that the page hides was left out");
+        let around = self.open.last().map_or_else(Seen::default, |element| element.seen);
+        let (seen, looked) = looks(name, attributes, around, &self.open, self.sheet, self.pictured);
+        // Each rule may be held against all that is open.
+        if !self.found.step(looked * (1 + self.open.len() / 4)) {
+            return;
         }
         let struck = match name {
             "del" | "s" | "strike" => Struck::Deleted,
@@ -221,7 +328,9 @@ impl Reader<'_> {
             _ => (0, 0, 0),
         };
         let element = Element {
-            hidden: silent || unseen,
+            silent: SILENT.contains(&name),
+            other: OTHER.contains(&name),
+            seen,
             note: matches!(name, "aside" | "blockquote")
                 || class.split(' ').any(|class| matches!(class, "note" | "guidance")),
             contents: name == "nav"
@@ -233,6 +342,8 @@ impl Reader<'_> {
             next: (name == "ol").then(|| attributes.value("start").parse().unwrap_or(1)),
             place,
             head: name == "th" || name == "thead",
+            id,
+            class,
             name: name.to_owned(),
         };
         if name == "li" {

@@ -56,7 +56,7 @@ pub fn tracked(
     redline.row(&old.items, &recent, false, old.begin);
     let text = redline.apply(&text);
     let marked = package::with_changes(base, &main, &text)?;
-    Ok((marked, after.losses))
+    Ok((marked, after.left_out()))
 }
 
 /// Edits of the main part: a range, and what stands there instead.
