@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Render, Rendered, Session, Stop, render, review::{agreement_bytes, refused, shown}};
+use super::{
+    Render, Rendered, Session, Stop, render,
+    review::{agreement_bytes, refused, shown},
+};
 use crate::{
     document::docx::docx,
     reading::{Changes, Reading, read},

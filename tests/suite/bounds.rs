@@ -25,8 +25,8 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>, code: &str) {
 
 /// Paragraphs that refer to notes, with the text of each.
 fn note(kind: &str, id: usize, text: &str, refers: &[(&str, usize)]) -> String {
-    let inner: String =
-        refers.iter().map(|(kind, id)| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>")).collect();
+    let refer = |(kind, id): &(&str, usize)| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>");
+    let inner = refers.iter().map(refer).collect::<Vec<_>>().concat();
     format!("<w:{kind} w:id=\"{id}\"><w:p><w:r><w:t>{text}</w:t></w:r>{inner}</w:p></w:{kind}>")
 }
 

@@ -22,16 +22,12 @@ fn why(name: &str, bytes: &[u8]) -> Option<Why> {
     let found = reading(name, bytes);
     let read = found.blocks.iter().any(|block| block.text.contains(WORDS));
     assert!(found.unseen.len() <= 1, "{:?}", found.unseen);
-    match found.unseen.first() {
-        Some(unseen) => {
-            assert!(unseen.text.contains(WORDS) && !read, "{:?} {:?}", found.unseen, found.blocks);
-            Some(unseen.why)
-        }
-        None => {
-            assert!(read, "neither read nor told: {:?} {:?}", found.blocks, found.losses);
-            None
-        }
-    }
+    let Some(unseen) = found.unseen.first() else {
+        assert!(read, "neither read nor told: {:?} {:?}", found.blocks, found.losses);
+        return None;
+    };
+    assert!(unseen.text.contains(WORDS) && !read, "{:?} {:?}", found.unseen, found.blocks);
+    Some(unseen.why)
 }
 
 /// A run with `WORDS` in it.

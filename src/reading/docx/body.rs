@@ -367,15 +367,10 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
                 let span = properties.and_then(|format| format.value("gridSpan")).and_then(|span| span.parse().ok());
                 if !gone {
                     let Row { table, at: row, head, columns } = at;
-                    let spot = Spot {
-                        first_row: row == 0,
-                        last_row: row as usize + 1 >= table.rows,
-                        first_column: *column == 0,
-                        last_column: *column as usize + 1 >= columns,
-                    };
+                    let spot = Spot { row: row as usize, rows: table.rows, column: *column as usize, columns };
                     let (look, styled) = self.styles.cell(table.style, table.switched, spot);
                     let back = shading(properties, &self.styles.theme).or(styled).unwrap_or(around.back);
-                    let around = Around { look, back, ..around };
+                    let around = Around { back, look, ..around };
                     // A note is laid out as a table of one cell, and is no table to a reader.
                     let cell = (!around.note).then_some((table.number, row, *column, head));
                     self.blocks(child, Around { cell, ..around }, found);

@@ -11,8 +11,18 @@ use crate::reading::unseen::{Rgb, TINY, WHITE, Why, same};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Back {
     Fill(Rgb),
+    /// Nothing of its own: what is further behind shows.
+    Through,
     /// A picture, or something that covers more than its paragraph: no colour can be judged.
     Unknown,
+}
+
+/// The colour of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ink {
+    /// Whichever shows best.
+    Best,
+    Of(Rgb),
 }
 
 /// The looks of letters, each where it is said.
@@ -23,8 +33,7 @@ pub(super) struct Look {
     size: Option<i64>,
     /// How wide letters are, in percent.
     scale: Option<i64>,
-    /// `None` inside is the colour that shows best.
-    colour: Option<Option<Rgb>>,
+    ink: Option<Ink>,
     back: Option<Back>,
     clear: Option<bool>,
 }
@@ -68,14 +77,15 @@ impl Look {
     pub(super) fn of(properties: Option<&Node>, theme: &Theme) -> Self {
         let Some(properties) = properties else { return Self::default() };
         let value = |name: &str| properties.child(name).and_then(|node| number(node, "val"));
-        let colour =
-            properties.child("color").map(|node| theme.colour(node, "val", ["themeColor", "themeTint", "themeShade"]));
+        let ink = properties.child("color").map(|node| {
+            theme.colour(node, "val", ["themeColor", "themeTint", "themeShade"]).map_or(Ink::Best, Ink::Of)
+        });
         let highlight = properties.value("highlight").and_then(marker).map(Back::Fill);
         Self {
             hidden: properties.flag("vanish"),
             size: value("sz"),
             scale: value("w"),
-            colour,
+            ink,
             back: highlight.or_else(|| shading(Some(properties), theme)),
             clear: effect(properties),
         }
@@ -87,7 +97,7 @@ impl Look {
             hidden: self.hidden.or(under.hidden),
             size: self.size.or(under.size),
             scale: self.scale.or(under.scale),
-            colour: self.colour.or(under.colour),
+            ink: self.ink.or(under.ink),
             back: self.back.or(under.back),
             clear: self.clear.or(under.clear),
         }
@@ -106,8 +116,8 @@ impl Look {
         if self.clear == Some(true) {
             return Some(Why::Transparent);
         }
-        match (self.colour.flatten(), back) {
-            (Some(colour), Back::Fill(fill)) if same(colour, fill) => Some(Why::Colour),
+        match (self.ink, back) {
+            (Some(Ink::Of(colour)), Back::Fill(fill)) if same(colour, fill) => Some(Why::Colour),
             _ => None,
         }
     }
@@ -144,7 +154,7 @@ impl Layout {
             back: shading(Some(properties), theme),
             line: exact.map(|exact| if exact { line.unwrap_or(0) } else { 0 }),
             left: of("left").or_else(|| of("start")),
-            first: of("hanging").map(|by| by.saturating_neg()).or_else(|| of("firstLine")),
+            first: of("hanging").map(i64::saturating_neg).or_else(|| of("firstLine")),
             away,
         }
     }
@@ -195,25 +205,25 @@ pub(super) fn shape(node: &Node) -> (Option<Back>, Option<Why>) {
                 let styles = node.elements().filter(|part| part.name == "style").flat_map(Node::elements);
                 styles
                     .filter(|part| part.name == "fillRef" && part.attribute("idx") != Some("0"))
-                    .map(|_| Some(Back::Unknown))
+                    .map(|_| Back::Unknown)
                     .next()
             };
-            (filled.or_else(themed).unwrap_or(None), None)
+            (filled.or_else(themed).filter(|back| *back != Back::Through), None)
         }
         "shape" | "rect" | "roundrect" | "oval" | "group" => drawn(node),
         _ => (None, None),
     }
 }
 
-/// What one way to fill a shape puts behind its text; `None` outside where it is none, inside where nothing is filled.
-fn fill(node: &Node) -> Option<Option<Back>> {
+/// What one way to fill a shape puts behind its text; `None` where it is none.
+fn fill(node: &Node) -> Option<Back> {
     match node.name {
-        "noFill" => Some(None),
+        "noFill" => Some(Back::Through),
         "solidFill" => {
             let colour = node.elements().find(|colour| colour.name == "srgbClr");
-            Some(Some(colour.and_then(|colour| hex_of(colour)).map_or(Back::Unknown, Back::Fill)))
+            Some(colour.and_then(|colour| hex_of(colour)).map_or(Back::Unknown, Back::Fill))
         }
-        "gradFill" | "blipFill" | "pattFill" | "grpFill" => Some(Some(Back::Unknown)),
+        "gradFill" | "blipFill" | "pattFill" | "grpFill" => Some(Back::Unknown),
         _ => None,
     }
 }

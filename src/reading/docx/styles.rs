@@ -42,10 +42,11 @@ struct Style {
 /// Where a cell stands in its table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
-    pub first_row: bool,
-    pub last_row: bool,
-    pub first_column: bool,
-    pub last_column: bool,
+    /// From 0, and how many there are.
+    pub row: usize,
+    pub rows: usize,
+    pub column: usize,
+    pub columns: usize,
 }
 
 /// The parts of a table that its style may treat apart, with the bit of older versions for each; bands are switched off.
@@ -204,10 +205,10 @@ impl Styles {
         let (mut look, mut back) = (Look::default(), None);
         for (part, name, bit) in PARTS {
             let stands = match *part {
-                "firstRow" => spot.first_row,
-                "lastRow" => spot.last_row,
-                "firstCol" => spot.first_column,
-                _ => spot.last_column,
+                "firstRow" => spot.row == 0,
+                "lastRow" => spot.row + 1 >= spot.rows,
+                "firstCol" => spot.column == 0,
+                _ => spot.column + 1 >= spot.columns,
             };
             if stands && on(name, *bit) {
                 for (_, style) in self.chain(Some(id)) {

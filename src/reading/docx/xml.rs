@@ -121,9 +121,9 @@ pub(crate) fn parse_within<'a>(name: &str, text: &'a str, left: &mut usize) -> R
                 if open.len() >= DEEPEST {
                     return Err(Unreadable::TooMuch(format!("`{name}` has elements that stand too deep")));
                 }
-                let begun = node(&begin)?;
-                charge(1 + begun.attributes.len())?;
-                open.push(begun);
+                let element = node(&begin)?;
+                charge(1 + element.attributes.len())?;
+                open.push(element);
             }
             Event::Empty(begin) => {
                 let done = node(&begin)?;

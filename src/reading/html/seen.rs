@@ -76,8 +76,11 @@ impl Seen {
         let written = if fill.is_empty() { value("color") } else { fill };
         if !written.is_empty() && !matches!(written, "inherit" | "currentcolor" | "unset") {
             let colour = colour(written);
-            seen.clear = matches!(colour, Some(None));
-            seen.colour = colour.flatten();
+            seen.clear = colour == Some(Paint::Nothing);
+            seen.colour = match colour {
+                Some(Paint::Of(colour)) => Some(colour),
+                _ => None,
+            };
         }
         let cut = |name: &str| value(name).contains("text");
         let shadow = !matches!(value("text-shadow"), "" | "none");
@@ -171,16 +174,23 @@ fn font(text: &str, around: i64) -> Option<i64> {
     })
 }
 
-/// A colour: `None` outside where it is not understood, inside where nothing is painted.
-fn colour(text: &str) -> Option<Option<Rgb>> {
-    let digits = |text: &str| -> Option<Option<Rgb>> {
+/// What letters or a ground are painted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paint {
+    Of(Rgb),
+    Nothing,
+}
+
+/// A colour, where it is understood.
+fn colour(text: &str) -> Option<Paint> {
+    let digits = |text: &str| -> Option<Paint> {
         let long: String = match text.len() {
             3 | 4 => text.chars().flat_map(|c| [c, c]).collect(),
             6 | 8 => text.to_owned(),
             _ => return None,
         };
         let clear = long.get(6..).is_some_and(|alpha| u8::from_str_radix(alpha, 16).is_ok_and(|alpha| alpha < 13));
-        Some(if clear { None } else { Some(hex(long.get(..6)?)?) })
+        Some(if clear { Paint::Nothing } else { Paint::Of(hex(long.get(..6)?)?) })
     };
     if let Some(text) = text.strip_prefix('#') {
         return digits(text);
@@ -194,7 +204,7 @@ fn colour(text: &str) -> Option<Option<Rgb>> {
         if let Some((alpha, share)) = parts.get(3)
             && *alpha < if *share { 5_000 } else { 50 }
         {
-            return Some(None);
+            return Some(Paint::Nothing);
         }
         let channel = |at: usize| {
             let (value, share) = parts.get(at)?;
@@ -202,17 +212,21 @@ fn colour(text: &str) -> Option<Option<Rgb>> {
             u8::try_from(value.clamp(0, 255)).ok()
         };
         return match kind {
-            "rgb" | "rgba" => Some(Some([channel(0)?, channel(1)?, channel(2)?])),
+            "rgb" | "rgba" => Some(Paint::Of([channel(0)?, channel(1)?, channel(2)?])),
             // Only the ends of the scale are one colour whatever the hue.
             "hsl" | "hsla" => match parts.get(2)?.0 {
-                95_000.. => Some(Some(WHITE)),
-                ..=5_000 => Some(Some([0; 3])),
+                95_000.. => Some(Paint::Of(WHITE)),
+                ..=5_000 => Some(Paint::Of([0; 3])),
                 _ => None,
             },
             _ => None,
         };
     }
-    NAMES.iter().find(|(name, _)| *name == text).map(|(_, rgb)| Some(*rgb)).or((text == "transparent").then_some(None))
+    NAMES
+        .iter()
+        .find(|(name, _)| *name == text)
+        .map(|(_, rgb)| Paint::Of(*rgb))
+        .or((text == "transparent").then_some(Paint::Nothing))
 }
 
 /// What a background puts behind letters; `None` where it is not known.
@@ -224,8 +238,8 @@ fn background(text: &str, around: Option<Rgb>) -> Option<Rgb> {
         return None;
     }
     match colour(text).or_else(|| text.split_whitespace().find_map(colour)) {
-        Some(Some(colour)) => Some(colour),
-        Some(None) => around,
+        Some(Paint::Of(colour)) => Some(colour),
+        Some(Paint::Nothing) => around,
         None => None,
     }
 }
