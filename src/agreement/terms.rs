@@ -231,7 +231,8 @@ mod tests {
         };
         let all =
             vec![term(Field::TransferStart, "soon", "start"), term(Field::ImporterName, "Kite Pte. Ltd.", "name")];
-        let terms = Terms { transfer: "TR-1".to_owned(), module: None, terms: all, measures: Vec::new() };
+        let module = Some(RolePair::ControllerToController);
+        let terms = Terms { transfer: "TR-1".to_owned(), module, terms: all, measures: Vec::new() };
 
         let deal = sources.add("deal.yaml", "module: c2p\n");
         let raw: RawDeal = decode(deal, &sources, &mut sink).expect("it is a deal");
@@ -240,7 +241,10 @@ mod tests {
         assert_eq!(raw.importer.name.as_deref(), Some("Kite Pte. Ltd."), "one mistake does not drop the rest");
         assert_eq!(raw.transfer.start, None);
         let said = sink.sorted();
-        assert_eq!(said.len(), 1);
+        assert_eq!(said.len(), 2);
+        assert_eq!(said[1].code, Code::DealContradicts);
+        assert_eq!(said[1].message, "the deal is for `c2p`, transfer `TR-1` is c2c");
+        assert_eq!(said[1].place, Some(sources.value(deal, &Path::root().key("module"))));
         assert_eq!(said[0].code, Code::WrongType);
         assert!(said[0].message.starts_with("`transfer.start` cannot be taken over from transfer `TR-1`"));
         assert_eq!(said[0].place, Some(sources.value(register, &Path::root().key("start"))));

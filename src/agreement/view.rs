@@ -313,3 +313,51 @@ fn official(obligation: &Obligation) -> String {
         Official::Unverified(number) => format!("{number} ({UNVERIFIED})"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{clause_set, model::Topic},
+        *,
+    };
+    use crate::{diag::Sink, load::Library};
+
+    fn set() -> ClauseSet {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let library = Library::default();
+        let files = library.files("frameworks/asean-mcc", &mut sources, &mut sink).expect("it is embedded");
+        let templates = library.files("templates/mcc", &mut sources, &mut sink).expect("they are embedded");
+        clause_set(&files, &templates, &sources, &mut sink).expect("the set of the tool is right")
+    }
+
+    #[test]
+    fn the_eu_counts_its_modules_the_other_way_round() {
+        let set = set();
+        let names = ["c2p", "c2c", "p2p"].map(|module| eu_module(&set, module));
+        assert_eq!(names, ["Module Two", "Module One", ""]);
+    }
+
+    #[test]
+    fn a_number_of_the_official_text_is_shown_as_one_only_when_somebody_held_it_against_the_text() {
+        let mut set = set();
+        for (official_ref, shown) in [
+            (Official::Unknown, "not verified"),
+            (Official::Unverified("5.1".to_owned()), "5.1 (not verified)"),
+            (Official::Verified("5.1".to_owned()), "5.1"),
+        ] {
+            set.obligations[0].official = official_ref;
+            assert_eq!(official(&set.obligations[0]), shown);
+        }
+    }
+
+    #[test]
+    fn a_topic_is_covered_by_obligations_of_the_role_pair() {
+        let set = set();
+        for topic in set.scc.iter().chain(&set.cbpr) {
+            for (module, start) in [("c2p", "M1-"), ("c2c", "M2-")] {
+                let covered = &Topic::between(topic, module).obligations;
+                assert!(covered.iter().all(|id| id.starts_with(start)), "{module}: {}", topic.title);
+            }
+        }
+    }
+}

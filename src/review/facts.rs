@@ -467,6 +467,12 @@ mod tests {
     }
 
     #[test]
+    fn a_country_is_known_by_its_other_names() {
+        assert!(names("VN", &english()).iter().any(|name| name == "viet nam"));
+        assert_eq!(names("SG", &english()), ["singapore"]);
+    }
+
+    #[test]
     fn words_are_whole() {
         assert!(has(&spaced_words("Data centre in Viet Nam."), "viet nam"));
         assert!(!has(&spaced_words("nigerian law"), "niger"));

@@ -123,3 +123,46 @@ impl Facts<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Place, Sources};
+
+    /// Everything stands at the same place.
+    struct Nowhere(Place);
+
+    impl Find for Nowhere {
+        fn value(&self, _: &Path) -> Place {
+            self.0.clone()
+        }
+
+        fn key(&self, _: &Path) -> Place {
+            self.0.clone()
+        }
+    }
+
+    #[test]
+    fn a_person_or_an_address_goes_to_the_field_that_is_named_so() {
+        let mut sources = Sources::default();
+        let find = Nowhere(Place::new(sources.add("transfers.yaml", String::new()), 0..0));
+        for (side, fields) in [("exporter", &EXPORTER), ("importer", &IMPORTER)] {
+            for (words, key) in [("Tan Mei", "name"), ("mei@kite.example", "email")] {
+                let party = Party {
+                    name: "Kite".to_owned(),
+                    country: None,
+                    role: None,
+                    contact: Some(words.to_owned()),
+                    dpo: Some(words.to_owned()),
+                    sector: None,
+                    certifications: Vec::new(),
+                };
+                let mut facts = Facts { find: &find, list: Vec::new() };
+                facts.party(&party, fields, &Path::root());
+                let found: Vec<&str> = facts.list.iter().map(|term| term.field.path()).collect();
+                let expected = ["name".to_owned(), format!("contact.{key}"), format!("dpo.{key}")];
+                assert_eq!(found, expected.map(|path| format!("{side}.{path}")));
+            }
+        }
+    }
+}
