@@ -5,8 +5,14 @@ use std::io;
 use dmf::{
     assessment::portfolio::By,
     diag::Style,
-    ops::{self, Assess, Diff, Filter, Input, Keep, Kept, Origin, Portfolio, Receive, Session, Stop, TransferCheck},
-    report::Frame,
+    document::number::number,
+    ops::{
+        self, Assess, Diff, Explained, Filter, Input, Keep, Kept, Origin, Portfolio, Receive, Redline, Render, Report,
+        Review, Session, Stop, TransferCheck,
+    },
+    redline::Look,
+    report::{Format, Frame, formats},
+    review::Status,
     transfer::Keeper,
     world::Memory,
 };
@@ -255,4 +261,162 @@ fn a_register_is_listed_and_goes_through_a_sheet_and_back() {
     assert_eq!(ops::transfer_sheet(&mut session, &all).expect("our own register"), sheet);
     let refused = ops::TransferList { register: "sheet.csv".into(), ..ops::TransferList::default() };
     assert!(matches!(ops::transfer_list(&mut session, &refused), Err(Stop::Usage(said)) if said.contains("import")));
+}
+
+/// An agreement as Markdown.
+fn markdown(answer: &ops::Rendered) -> String {
+    let bytes = formats::document(&answer.document, Format::Markdown).expect("a format of documents");
+    String::from_utf8(bytes).expect("Markdown is text")
+}
+
+fn deal(file: &str) -> Render {
+    Render { deal: Some(file.into()), ..Render::default() }
+}
+
+#[test]
+fn an_agreement_of_a_deal_takes_what_its_transfer_says() {
+    let request = Render { draft: true, ..deal("deals/archive.yaml") };
+    let mut session = group(same);
+    let answer = ops::render(&mut session, &request).expect("a draft may have gaps");
+    assert!(answer.passes);
+    // The deal names no party: they are those of the transfer.
+    let text = markdown(&answer);
+    assert!(text.contains("Nusantara Pay Pte Ltd") && text.contains("NP-2026-040"), "{text}");
+    // Not a draft, it may have none.
+    assert!(matches!(ops::render(&mut session, &deal("deals/archive.yaml")), Err(Stop::Data(_))));
+    assert!(codes(&session).contains(&"unset-value"), "{:?}", codes(&session));
+
+    let mut session = group(but("deals/archive.yaml", "id: TR-09", "id: TR-99"));
+    assert!(matches!(ops::render(&mut session, &request), Err(Stop::Data(_))));
+    assert!(codes(&session).contains(&"unknown-transfer"), "{:?}", codes(&session));
+}
+
+#[test]
+fn a_blank_needs_a_role_pair_and_a_deal_has_its_own() {
+    let blank = |module: Option<&str>| Render { module: module.map(str::to_owned), ..Render::default() };
+    let mut session = group(same);
+    let answer = ops::render(&mut session, &blank(Some("c2c"))).expect("a blank needs no file");
+    assert!(markdown(&answer).contains("Blank form"));
+    let other = Render { module: Some("c2c".to_owned()), ..deal("deals/archive.yaml") };
+    for wrong in [blank(None), blank(Some("p2p")), other] {
+        assert!(matches!(ops::render(&mut session, &wrong), Err(Stop::Usage(_))), "{wrong:?}");
+    }
+}
+
+/// What a review says of an obligation.
+fn status(answer: &ops::Reviewed, id: &str) -> Status {
+    answer.view.obligations.iter().find(|seen| seen.id == id).expect("each obligation has a verdict").status
+}
+
+#[test]
+fn a_returned_text_is_held_against_what_is_asked_and_the_laws() {
+    let terms = "# Data processing terms\n\n## 1 Breach\n\nThe Processor shall notify the Controller of a personal data breach \
+                 within 30 days after it becomes aware of it, describe the nature of the breach and the data concerned, and \
+                 help the Controller to answer it.\n";
+    let request = Review {
+        agreement: "terms.md".into(),
+        module: Some("c2p".to_owned()),
+        laws: vec!["Vietnam".to_owned()],
+        require: vec!["IMP-BREACH".to_owned()],
+        ..Review::default()
+    };
+    let mut session = Session::new(world().file("terms.md", terms));
+    let answer = ops::review(&mut session, &request).expect("it can be read");
+    assert_eq!(status(&answer, "M1-IMP-BREACH"), Status::Weak);
+    assert_eq!(status(&answer, "M1-IMP-SEC"), Status::Absent);
+    assert!(!answer.passes);
+    assert_eq!(answer.view.laws.map(|laws| (laws.law, laws.hours)), Some(("VN".to_owned(), 72)));
+
+    let mut session = Session::new(world().file("terms.md", terms.replace("30 days", "24 hours")));
+    let answer = ops::review(&mut session, &request).expect("it can be read");
+    assert_eq!((status(&answer, "M1-IMP-BREACH"), answer.passes), (Status::Present, true));
+    let nowhere = Review { laws: vec!["Mars".to_owned()], ..request };
+    assert!(matches!(ops::review(&mut session, &nowhere), Err(Stop::Usage(_))));
+}
+
+#[test]
+fn our_own_text_comes_back_whole_or_what_was_struck_out_is_missed() {
+    let world = || world().file("deal.yaml", include_str!("../../examples/mcc-sg-vn-cloud/deal.yaml"));
+    let sent = markdown(&ops::render(&mut Session::new(world()), &deal("deal.yaml")).expect("the deal is whole"));
+    let review = |text: String| {
+        let request = Review {
+            agreement: "returned.md".into(),
+            deal: Some("deal.yaml".into()),
+            require: vec!["core".to_owned()],
+            ..Review::default()
+        };
+        let mut session = Session::new(world().file("returned.md", text));
+        ops::review(&mut session, &request).expect("it can be read")
+    };
+    assert!(review(sent.clone()).passes);
+    let without = sent.lines().filter(|line| !line.to_lowercase().contains("breach")).collect::<Vec<_>>().join("\n");
+    let answer = review(without);
+    assert!(!answer.passes);
+    assert_ne!(status(&answer, "M1-IMP-BREACH"), Status::Present);
+}
+
+#[test]
+fn two_texts_are_compared_word_by_word() {
+    let world = world()
+        .file("sent.md", "# Terms\n\n1. The Importer deletes the data within 30 days.\n")
+        .file("returned.md", "# Terms\n\n1. The Importer deletes the data within 90 days.\n");
+    let mut session = Session::new(world);
+    let both = ["sent.md".into(), "returned.md".into()];
+    let request = Redline::new(&both, None).expect("two are named");
+    let answer = ops::redline(&mut session, &request).expect("both can be read");
+    let text = answer.text(Look { width: 80, colour: false });
+    assert!(text.contains("[-30-]") && text.contains("{+90+}"), "{text}");
+    assert!(answer.page().contains("<ins>90</ins>"), "{}", answer.page());
+    let tracked = ops::track_changes(&mut session, &request, "A. Lim").expect("both can be read");
+    assert!(tracked.bytes.starts_with(b"PK") && tracked.losses.is_empty());
+
+    let blank = Render { module: Some("c2p".to_owned()), ..Render::default() };
+    assert!(matches!(Redline::new(&both, Some(blank)), Err(Stop::Usage(_))));
+    assert!(matches!(Redline::new(&both[..1], None), Err(Stop::Usage(_))));
+}
+
+#[test]
+fn a_report_tells_of_the_registers_and_deals_of_the_workspace() {
+    let request = Report::of("assessments/pay.yaml".into());
+    let mut session = group(same);
+    let view = ops::report(&mut session, &request).expect("the workspace closes");
+    assert_eq!(view.assessment.file, "assessments/pay.yaml");
+    let transfers: Vec<usize> = view.transfers.iter().map(|register| register.transfers.len()).collect();
+    assert!(matches!(transfers[..], [number] if number > 5), "{transfers:?}");
+    let archive = view.agreements.iter().find(|line| line.file.ends_with("deals/archive.yaml"));
+    let archive = archive.expect("it is in `dmf.toml`");
+    assert_eq!(archive.exporter.as_deref(), Some("Nusantara Pay Pte Ltd"));
+    assert_eq!(archive.carried, archive.core);
+    assert!(archive.gaps > 0);
+
+    let library = &session.scope.library;
+    let page = dmf::report::page(&view, library, &mut session.notes.sources, &mut session.notes.sink);
+    let page = number(&page.expect("the pages are right")).expect("nothing refers to what is not there");
+    let html = formats::document(&page, Format::Html).expect("a format of documents");
+    assert!(String::from_utf8_lossy(&html).contains("Nusantara Pay Pte Ltd"));
+
+    let mut session = group(but("deals/archive.yaml", "module: c2p", "module: c2x"));
+    assert!(matches!(ops::report(&mut session, &request), Err(Stop::Data(_))));
+}
+
+#[test]
+fn a_word_is_explained_from_the_data_that_knows_it() {
+    let mut session = Session::new(world());
+    let mut told = |word: &str| match ops::explain(&mut session, word) {
+        Ok(Explained::Meanings(meanings)) => meanings.text(80),
+        other => panic!("{word}: {other:?}"),
+    };
+    assert!(told("Not-Assessed").starts_with("figure: not assessed, not answered\n"));
+    assert!(told("duplicate-id").contains("an id stands twice"));
+    assert!(told("Vietnam").starts_with("place: VN: "));
+    assert!(matches!(ops::explain(&mut session, "GOV-02"), Ok(Explained::Practice(_))));
+    assert!(matches!(ops::explain(&mut session, "M1-IMP-BREACH"), Ok(Explained::Obligation(_))));
+    assert!(matches!(ops::explain(&mut session, "claimd"), Err(Stop::Usage(said)) if said.contains("`claimed`")));
+
+    let own = "[[words]]\nnames = [\"chilli\"]\nkind = \"word\"\nmeans = [\"It is hot.\"]\nsee = \"dmf\"\n";
+    let mut session =
+        Session::new(world().file("data/templates/vocabulary/en.toml", own).file("data/frameworks/x.md", ""))
+            .with_data(vec!["data".into()]);
+    assert!(matches!(ops::explain(&mut session, "chilli"), Ok(Explained::Meanings(_))));
+    assert!(matches!(ops::explain(&mut session, "claimed"), Err(Stop::Usage(_))));
 }
