@@ -8,11 +8,11 @@ use dmf::{
     report,
     world::Disk,
 };
-use jiff::{civil::Date, tz::TimeZone};
 
 use super::{
     Failure,
     args::{Global, When},
+    clock::today,
     output,
 };
 
@@ -76,30 +76,6 @@ impl Context {
 /// A word on the command line that names nothing.
 pub(crate) fn unknown(kind: &str, word: &str, known: &[&str]) -> Failure {
     Failure::Usage(unknown_word(kind, word, known))
-}
-
-fn today(given: Option<Date>) -> Result<Date, String> {
-    if let Some(day) = given {
-        return Ok(day);
-    }
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Ok(jiff::Timestamp::now().to_zoned_datetime(zone()).date()),
-        Ok(text) => text
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
-            .map(|time| time.to_zoned_datetime(TimeZone::UTC).date())
-            .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`; a number of seconds was expected")),
-    }
-}
-
-/// The time zone of the machine. Its file is read where there is one: to look a zone up by its name, all zones that the
-/// system knows are listed first, which takes as long as scoring an organisation.
-fn zone() -> TimeZone {
-    let file = || std::fs::read("/etc/localtime").ok();
-    let local = || file().and_then(|data| TimeZone::tzif("local", &data).ok());
-    std::env::var_os("TZ").is_none().then(local).flatten().unwrap_or_else(TimeZone::system)
 }
 
 fn width(given: Option<u16>) -> usize {

@@ -6,9 +6,11 @@ mod answer;
 mod args;
 mod assess;
 mod check;
+mod clock;
 mod context;
 mod diff;
 mod explain;
+mod failure;
 mod framework;
 mod help;
 mod here;
@@ -35,51 +37,7 @@ use std::process::ExitCode;
 
 use args::Command;
 use context::Context;
-use dmf::{ops::Stop, world::WorldError};
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// 0: yes, or done.
-    Yes,
-    /// 1: answered, and the answer is no.
-    No,
-}
-
-/// Why there is no answer.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// 2: the command line was wrong.
-    Usage(String),
-    /// 3: the user's data is wrong; the sink says how.
-    Data,
-    /// 3: the world got in the way.
-    World(anyhow::Error),
-}
-
-impl From<Stop> for Failure {
-    fn from(stop: Stop) -> Self {
-        match stop {
-            Stop::Usage(message) => Self::Usage(message),
-            Stop::Data(_) => Self::Data,
-            Stop::World(error) => Self::World(error.into()),
-            stop @ Stop::Other { .. } => Self::World(stop.into()),
-        }
-    }
-}
-
-/// Errors of the world that a command meets by itself.
-macro_rules! world {
-    ($($error:ty),*) => {
-        $(impl From<$error> for Failure {
-            fn from(error: $error) -> Self {
-                Self::World(error.into())
-            }
-        })*
-    };
-}
-
-world!(anyhow::Error, std::io::Error, serde_json::Error, write::WriteError, WorldError);
+use failure::{Failure, Outcome};
 
 /// The whole program.
 pub(crate) fn run() -> ExitCode {

@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use anyhow::Context as _;
 use dmf::report::{self, Answer, Family, Format, Unwritten};
 
 use super::{
@@ -86,9 +87,7 @@ fn hand_over(
 ) -> Result<Outcome, Failure> {
     match file {
         Some(file) if file != Path::new("-") => write(file, bytes, write::Output::forced(force))?,
-        _ => {
-            write::stdout(bytes).map_err(|error| anyhow::Error::new(error).context("cannot write the answer"))?;
-        }
+        _ => write::stdout(bytes).context("cannot write the answer")?,
     }
     Ok(Outcome::Yes)
 }
