@@ -57,4 +57,25 @@ code_rows! { ($) assessment_findings
     BelowTarget "below-target" Assessment Note Waivable "a practice is below its target"
         "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
          it fail."
+    EvidenceWeaker "evidence-weaker" Assessment Error Waivable "evidence says less than it did"
+        "Compared with the base, fewer of the records behind an answer name a reference, a first or a last day, an owner or a \
+         hash; or all of them ended one day, and one that never ends was added. A record that is replaced keeps what the old \
+         one said."
+    MethodChanged "method-changed" Assessment Error Waivable "a pack weighs otherwise than in the base"
+        "A weight, a key practice, the share that reaches a level or the scale is not what it was. Answers are held against \
+         what they were by the method of the base, and against gates by both. Change packs in a change of their own."
+    LevelTextChanged "level-text-changed" Assessment Warning Waivable "a level asks for something else than in the base"
+        "The sentences of a practice decide what an answer means. The same level may now stand for less."
+    ProfileNarrowed "profile-narrowed" Assessment Warning Waivable "a profile asks for less than that of the base"
+        "Practices that were asked are not any more. What was answered to them is still held against what it was, and gates \
+         have to pass by both profiles."
+    ProfileWidened "profile-widened" Assessment Note Waivable "a profile asks for more than that of the base"
+        "Nothing that was asked is left out. Gates have to pass by both profiles."
+    TargetLowered "target-lowered" Assessment Warning Waivable "a practice aims lower than it did"
+        "A lower target closes a gap without any work."
+    NotApplicableAdded "not-applicable-added" Assessment Warning Waivable "a practice that was not answered is said not to apply"
+        "It leaves the sum, and the figures of its block rise for it. Where the practice was answered before, it is a \
+         regression."
+    OrganisationRenamed "organisation-renamed" Assessment Warning Waivable "the worksheet names another organisation"
+        "Answers are compared with those of the organisation that it named before."
 }

@@ -92,9 +92,8 @@ fn hand_over(
     Ok(Outcome::Yes)
 }
 
-/// Says something beside the answer.
+/// Says something beside the answer; nobody is left to tell when that fails.
 pub(crate) fn complain(text: &str) {
-    // Nobody is left to tell when this fails.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 

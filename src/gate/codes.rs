@@ -18,4 +18,14 @@ code_rows! { ($) gate_findings
     WaiverUnused "waiver-unused" Any Warning Unwaivable "a waiver excuses nothing"
         "Nothing was found that it covers, so whatever it excused has been mended, or it names the wrong thing. Delete it \
          before it hides something new."
+    GateLoosened "gate-loosened" Any Error Unwaivable "a gate asks for less than in the base"
+        "A floor, a code that fails, the baseline or the longest term of waivers is not what it was. What was asked before still \
+         counts for this change. Loosen a gate in a change of its own, with somebody who looks at it."
+    GateTightened "gate-tightened" Any Note Unwaivable "a gate asks for more than in the base"
+        "It counts at once."
+    WaiverNotInBase "waiver-not-in-base" Any Error Unwaivable "a waiver that the base does not have would excuse something"
+        "Nobody excuses his own change: a waiver counts as soon as it stands in what the change is compared with. Grant it in a \
+         change of its own."
+    WaiverAdded "waiver-added" Any Note Unwaivable "a waiver was added"
+        "It excuses nothing in this change and counts as soon as it stands in the base."
 }

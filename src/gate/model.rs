@@ -239,6 +239,13 @@ impl Waiver {
         day <= self.until && self.until <= self.latest
     }
 
+    /// Whether it excuses the same things as another, until the same day.
+    #[must_use]
+    pub fn grants_as(&self, other: &Self) -> bool {
+        let what = |waiver: &Self| (waiver.subjects.clone(), waiver.code, waiver.file.clone(), waiver.until);
+        what(self) == what(other)
+    }
+
     /// Whether it is granted for such a finding.
     #[must_use]
     pub fn is_for(&self, finding: &Finding) -> bool {

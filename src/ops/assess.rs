@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     Gates, Notes, Origin, Reading, Scope, Session, Stop, baseline,
+    rules::Before,
     score::{Scored, score},
     verdicts::{Case, verdicts},
 };
@@ -95,14 +96,25 @@ struct Against<'a> {
     files: usize,
 }
 
-type Compared = Option<(Baseline, Comparison)>;
+/// What a worksheet was held against, and the state whose rules count beside those of now.
+#[derive(Debug, Default)]
+struct Held {
+    compared: Option<(Baseline, Comparison)>,
+    before: Option<Before>,
+}
+
+impl Held {
+    fn comparison(&self) -> Option<&Comparison> {
+        self.compared.as_ref().map(|(_, comparison)| comparison)
+    }
+}
 
 /// Scores worksheets and judges them.
 ///
 /// # Errors
 /// When one of them is wrong, cannot be read, or something is asked for that is not there.
 pub fn assess(session: &mut Session, request: &Assess) -> Result<Assessed, Stop> {
-    let mut all: Vec<(&Path, Arc<Scope>, Scored, Compared)> = Vec::new();
+    let mut all: Vec<(&Path, Arc<Scope>, Scored, Held)> = Vec::new();
     let asked = request.against(session);
     let mut scopes = Vec::new();
     for file in &request.files {
@@ -118,25 +130,28 @@ pub fn assess(session: &mut Session, request: &Assess) -> Result<Assessed, Stop>
     session.notes.sink.checked()?;
     let cases: Vec<Case<'_>> = all
         .iter()
-        .map(|(file, scope, scored, against)| {
-            let comparison = against.as_ref().map(|(_, found)| found);
-            Case { file, scope, scored, comparison }
+        .map(|(file, scope, scored, held)| Case {
+            file,
+            scope,
+            scored,
+            comparison: held.comparison(),
+            before: held.before.as_ref(),
         })
         .collect();
     let new_baseline = request.keep.as_ref().is_some_and(|keep| !keep.only_improvements);
     let verdicts = verdicts(&cases, &request.gates, new_baseline, &mut session.notes)?;
     let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
     let keep = match (&request.keep, &all[..], &verdicts[..]) {
-        (Some(keep), [(_, _, scored, against)], [(verdict, _)]) => {
-            Some(keep.kept(scored, against.as_ref().map(|(_, comparison)| comparison), verdict, session))
+        (Some(keep), [(_, _, scored, held)], [(verdict, _)]) => {
+            Some(keep.kept(scored, held.comparison(), verdict, session))
         }
         _ => None,
     };
     let mut views = Vec::new();
-    for ((file, scope, scored, against), (_, verdict)) in all.iter().zip(verdicts) {
+    for ((file, scope, scored, held), (_, verdict)) in all.iter().zip(verdicts) {
         let notes = &mut session.notes;
         let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, (scope, notes))?;
-        views.push(AssessView { comparison: compared_view(scored, against.as_ref()), ..view });
+        views.push(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view });
     }
     Ok(Assessed { views, passes, keep })
 }
@@ -198,19 +213,32 @@ impl Keep {
 }
 
 /// The baseline of a worksheet, where one is asked for, and what became of it.
-fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Session) -> Result<Compared, Stop> {
+fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Session) -> Result<Held, Stop> {
+    let policy = asked.gates.policy.as_ref().filter(|_| !asked.gates.fail_on.no_gate);
+    let named = policy.map(|policy| Before::named(policy, file, session)).transpose()?;
+    let pinned = match (&named, policy) {
+        (Some(named), Some(policy)) => named.baseline(policy)?,
+        _ => None,
+    };
+    let flag = asked.baseline.as_ref().or(pinned.as_ref());
     let Session { scope, notes, .. } = &mut *session;
-    let Some(origin) = asked.gates.baseline(asked.baseline.as_ref(), scope, notes)? else { return Ok(None) };
+    let Some(origin) = asked.gates.baseline(flag, scope, notes)? else {
+        return Ok(Held { before: named, ..Held::default() });
+    };
     if asked.files > 1 && origin.path().is_some() {
         return Err(Stop::usage("one baseline file belongs to one worksheet; git:REVISION serves many"));
     }
     let Scored { framework, scorecard, .. } = scored;
-    let Some(baseline) = baseline::of(&origin, (file, baseline::Meant::Base), framework, asked.reading, session)?
-    else {
-        return Ok(None);
+    let meant = baseline::Meant::Base;
+    let Some((baseline, before)) = baseline::of(&origin, (file, meant), framework, asked.reading, session)? else {
+        return Ok(Held { before: named, ..Held::default() });
     };
     let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
-    Ok(Some((baseline, comparison)))
+    let before = match named {
+        Some(named) => Some(named.with(before)),
+        None => before,
+    };
+    Ok(Held { compared: Some((baseline, comparison)), before })
 }
 
 /// One worksheet that is scored already, held against its baseline and judged.
@@ -221,12 +249,12 @@ pub(super) fn assessed(
     word: Option<&str>,
     session: &mut Session,
 ) -> Result<AssessView, Stop> {
-    let against = against(file, scored, &Against { baseline, gates, reading, files: 1 }, session)?;
+    let held = against(file, scored, &Against { baseline, gates, reading, files: 1 }, session)?;
     let scope = Arc::clone(&session.scope);
-    let case = Case { file, scope: &scope, scored, comparison: against.as_ref().map(|(_, comparison)| comparison) };
+    let case = Case { file, scope: &scope, scored, comparison: held.comparison(), before: held.before.as_ref() };
     let (_, verdict) = verdicts(&[case], gates, false, &mut session.notes)?.remove(0);
     let view = view(file, word, reading, scored, verdict, (&scope, &mut session.notes))?;
-    Ok(AssessView { comparison: compared_view(scored, against.as_ref()), ..view })
+    Ok(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view })
 }
 
 /// What became of a worksheet, as it is shown.

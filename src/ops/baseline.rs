@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     Notes, Reading, Scope, Session, Stop,
+    rules::{Before, Worksheet},
     score::{self, Scored},
 };
 use crate::{
@@ -80,6 +81,20 @@ pub(super) struct Side {
     pub(super) method: Method,
     pub(super) scorecard: Scorecard,
     baseline: Baseline,
+    /// The answers; nothing of a scorecard.
+    assessment: Option<Assessment>,
+    /// The state of the files that it stood in, with what people read of it; nothing where that is the state of now.
+    state: Option<(Arc<Scope>, String)>,
+}
+
+impl Side {
+    /// The state whose rules count, where it is one of git.
+    fn before(self: Box<Self>) -> Option<Before> {
+        let Self { framework, baseline, assessment, state, .. } = *self;
+        let (scope, name) = state?;
+        let worksheet = assessment.map(|assessment| Worksheet { framework, assessment, baseline });
+        Some(Before { scope, name, worksheet })
+    }
 }
 
 /// The baseline of the worksheet `file`, which is answered on `framework`. `None` when the baseline is wrong, which the
@@ -90,14 +105,15 @@ pub(super) fn of(
     framework: &Framework,
     reading: &Reading,
     session: &mut Session,
-) -> Result<Option<Baseline>, Stop> {
+) -> Result<Option<(Baseline, Option<Before>)>, Stop> {
     let was = |assessment: &Assessment, today: Date| assessment.as_of.map_or(today, |day| day.min(today));
     let Some((source, found)) = read(origin, (file, meant), was, reading, session)? else { return Ok(None) };
-    let baseline = match found {
-        Found::Scorecard(baseline) => *baseline,
-        Found::Worksheet(side) => side.baseline,
+    let (baseline, before) = match found {
+        Found::Scorecard(baseline) => (*baseline, None),
+        Found::Worksheet(side) => (side.baseline.clone(), side.before()),
     };
-    Ok(same_framework(baseline, &framework.pack.id, source, &mut session.notes))
+    let baseline = same_framework(baseline, &framework.pack.id, source, &mut session.notes);
+    Ok(baseline.map(|baseline| (baseline, before)))
 }
 
 /// A side of a comparison as it is now: `other` is the path where the origin names none.
@@ -126,7 +142,8 @@ pub(super) fn side(
         notes.sink.push(Diagnostic::new(Code::UnknownProfile, message).at(place));
         return Ok(None);
     };
-    Ok(Some(Side { framework, method: baseline.method.clone(), scorecard, baseline: *baseline }))
+    let (method, baseline) = (baseline.method.clone(), *baseline);
+    Ok(Some(Side { framework, method, scorecard, baseline, assessment: None, state: None }))
 }
 
 enum Found {
@@ -179,9 +196,13 @@ fn read_all(
             let bytes = revision.require(path, MAX_BYTES)?;
             let name = format!("{name}:{}", path.display());
             let Some(source) = load::text(name, bytes, &mut notes.sources, &mut notes.sink) else { return Ok(None) };
-            let then = Scope::at(Arc::clone(&revision), world, path, data, notes)?;
+            let then = Arc::new(Scope::at(Arc::clone(&revision), world, path, data, notes)?);
             let day = |_: &Assessment, today: Date| revision.day.min(today);
-            found(source, revision.describe(), day, reading, &then, notes)
+            let mut read = found(source, revision.describe(), day, reading, &then, notes)?;
+            if let Some((_, Found::Worksheet(side))) = &mut read {
+                side.state = Some((then, revision.describe()));
+            }
+            Ok(read)
         }
     }
 }
@@ -234,7 +255,8 @@ fn found(
     let Scored { framework, assessment, scorecard, .. } = scored;
     let baseline = Baseline::of(&framework, &scorecard, &assessment.organisation.name, name);
     let method = Method::of(&framework, scorecard.profile);
-    Ok(Some((source, Found::Worksheet(Box::new(Side { framework, method, scorecard, baseline })))))
+    let side = Side { framework, method, scorecard, baseline, assessment: Some(assessment), state: None };
+    Ok(Some((source, Found::Worksheet(Box::new(side)))))
 }
 
 fn same_framework(baseline: Baseline, id: &str, source: SourceId, notes: &mut Notes) -> Option<Baseline> {

@@ -52,7 +52,7 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
     // Two revisions are compared as they are named; what is worked on, with where it parted.
     let meant = if matches!(request.new, Origin::Git(..)) { Meant::Named } else { Meant::Base };
     let before = baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?;
-    let before = session.notes.sink.made(before)?;
+    let (before, _) = session.notes.sink.made(before)?;
     let comparison = compare(&now.framework, &before, &now.method, &now.scorecard);
     let view = comparison_view(&now.framework, &before, &comparison, &now.scorecard);
     Ok(Compared { view, worse: comparison.is_worse() })

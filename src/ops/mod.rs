@@ -22,6 +22,7 @@ mod reach;
 mod redline;
 mod report;
 mod review;
+mod rules;
 mod schema;
 mod score;
 mod session;

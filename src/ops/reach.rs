@@ -49,7 +49,7 @@ impl Scope {
     }
 }
 
-/// What belongs together with a file: its git repository; where there is none, its workspace; where there is neither, its
+/// What belongs together with a file: its git repository; where there is none, the outermost workspace around it; where there is neither, its
 /// folder, and the current one where that lies above it.
 fn together(world: &dyn World, file: &Path, home: Option<&Path>) -> Vec<PathBuf> {
     let whole = plain(&world.absolute(file));
@@ -58,7 +58,12 @@ fn together(world: &dyn World, file: &Path, home: Option<&Path>) -> Vec<PathBuf>
         return vec![top];
     }
     if let Some(home) = home {
-        return vec![home.to_owned()];
+        // A workspace in a folder of another belongs together with that.
+        let mut top = plain(&world.absolute(home));
+        while let Some(outer) = top.parent().and_then(|folder| above(world, folder)) {
+            top = plain(&world.absolute(outer.parent().unwrap_or(Path::new(""))));
+        }
+        return vec![top];
     }
     let here = plain(&world.absolute(Path::new(".")));
     if folder.starts_with(&here) { vec![here] } else { vec![folder] }

@@ -72,6 +72,24 @@ impl Scope {
         Self::new(world, Library::default(), None)
     }
 
+    /// The settings of a `dmf.toml` by whatever name, with the data folders of both it and `data`.
+    pub(super) fn under(
+        world: &Arc<dyn World>,
+        file: &Path,
+        data: &[PathBuf],
+        notes: &mut Notes,
+    ) -> Result<Self, WorldError> {
+        let source = notes.read(&**world, file)?;
+        let read = |source| workspace::read(source, file.to_owned(), &notes.sources, &mut notes.sink);
+        let workspace = source.and_then(read);
+        let mut scope = Self::new(Arc::clone(world), Library::default(), workspace);
+        scope.reach = Reach::of(&**world, file, scope.workspace.as_ref());
+        let mut folders = scope.data(notes);
+        folders.extend(data.iter().cloned());
+        scope.library = Library::open(world, folders)?;
+        Ok(scope)
+    }
+
     /// Packs of a folder over what the program carries, without a workspace.
     ///
     /// # Errors

@@ -4,7 +4,8 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     FailOn, Notes, Origin, Scope, Stop,
-    gates::{granted, practices},
+    gates::granted,
+    rules::{Before, Waivers, add, by_before, rule_changes},
     score::Scored,
     stop::unknown,
 };
@@ -13,8 +14,9 @@ use crate::{
         baseline::Comparison,
         gate::{By, Policy, floor, judge, verdict_view},
     },
+    diag::Sink,
     framework::Framework,
-    gate::{FindingCode, Verdict, VerdictView, judge_waivers},
+    gate::{At, Finding, FindingCode, Verdict, VerdictView, judge_waivers},
 };
 
 /// What makes an assessment fail, beside what `[gate]` of `dmf.toml` says.
@@ -25,6 +27,8 @@ pub struct Gates {
     /// The figures that they look at.
     pub by: Option<By>,
     pub fail_on: FailOn,
+    /// Whose rules count beside those of now: a `dmf.toml` by whatever name, or a revision.
+    pub policy: Option<Origin>,
 }
 
 /// A worksheet with what it is judged by.
@@ -34,6 +38,8 @@ pub(super) struct Case<'a> {
     pub(super) scope: &'a Arc<Scope>,
     pub(super) scored: &'a Scored,
     pub(super) comparison: Option<&'a Comparison>,
+    /// The state whose rules count beside those of now.
+    pub(super) before: Option<&'a Before>,
 }
 
 impl Gates {
@@ -68,7 +74,7 @@ impl Gates {
         &self,
         framework: &Framework,
         has_baseline: bool,
-        scope: &Scope,
+        (scope, before): (&Scope, Option<&Before>),
         notes: &mut Notes,
     ) -> Result<Policy, Stop> {
         let settings = scope.workspace.as_ref();
@@ -76,6 +82,12 @@ impl Gates {
             Some(workspace) => workspace.policy(framework, &notes.sources, &mut notes.sink),
             None => Policy::default(),
         };
+        if let Some(before) = before
+            && let Some(workspace) = before.scope.workspace.as_ref().filter(|_| !self.fail_on.no_gate)
+        {
+            // What is wrong with files of before cannot be mended any more.
+            policy.tighten(&workspace.policy(framework, &notes.sources, &mut Sink::default()));
+        }
         if policy.asks(FindingCode::Regression)
             && !has_baseline
             && let Some(workspace) = settings
@@ -123,64 +135,92 @@ pub(super) fn verdicts(
     new_baseline: bool,
     notes: &mut Notes,
 ) -> Result<Vec<(Verdict, VerdictView)>, Stop> {
-    let mut scopes: Vec<&Arc<Scope>> = Vec::new();
+    let mut groups: Vec<&Case<'_>> = Vec::new();
     for case in cases {
-        if !scopes.iter().any(|known| Arc::ptr_eq(known, case.scope)) {
-            scopes.push(case.scope);
+        if !groups.iter().any(|known| known.is_judged_with(case)) {
+            groups.push(case);
         }
     }
     let mut all: Vec<Option<(Verdict, VerdictView)>> = cases.iter().map(|_| None).collect();
-    for scope in scopes {
-        let here = |(_, case): &(usize, &Case<'_>)| Arc::ptr_eq(case.scope, scope);
+    for first in groups {
+        let here = |(_, case): &(usize, &Case<'_>)| first.is_judged_with(case);
         let (places, cases): (Vec<usize>, Vec<&Case<'_>>) = cases.iter().enumerate().filter(here).unzip();
-        for (place, judged) in places.into_iter().zip(verdicts_of(&cases, scope, gates, new_baseline, notes)?) {
+        for (place, judged) in places.into_iter().zip(verdicts_of(&cases, first, gates, new_baseline, notes)?) {
             all[place] = Some(judged);
         }
     }
     Ok(all.into_iter().flatten().collect())
 }
 
-/// The same for the worksheets of one workspace.
+impl Case<'_> {
+    /// Whether both are judged by the same rules.
+    fn is_judged_with(&self, other: &Self) -> bool {
+        let settings = |case: &Self| {
+            let before = case.before?;
+            Some((before.name.clone(), before.scope.workspace.as_ref().map(|workspace| workspace.file.clone())))
+        };
+        Arc::ptr_eq(self.scope, other.scope) && settings(self) == settings(other)
+    }
+}
+
+/// The same for worksheets that are judged by the same rules as `first`.
 fn verdicts_of(
     cases: &[&Case<'_>],
-    scope: &Scope,
+    first: &Case<'_>,
     gates: &Gates,
     new_baseline: bool,
     notes: &mut Notes,
 ) -> Result<Vec<(Verdict, VerdictView)>, Stop> {
+    let (scope, before) = (first.scope, first.before);
     let mut policies: Vec<(Arc<Framework>, Policy)> = Vec::new();
     for case in cases {
         let framework = &case.scored.framework;
         if !policies.iter().any(|(known, _)| Arc::ptr_eq(known, framework)) {
-            let mut policy = gates.policy(framework, case.comparison.is_some(), scope, notes)?;
+            let mut policy = gates.policy(framework, case.comparison.is_some(), (scope, before), notes)?;
             policy.new_baseline = new_baseline;
             policies.push((Arc::clone(framework), policy));
         }
     }
     let frameworks: Vec<&Framework> = policies.iter().map(|(framework, _)| &**framework).collect();
-    let waivers = gates.fail_on.waivers(&[practices(&frameworks)], scope, notes);
+    let waivers = Waivers::of(&gates.fail_on, &frameworks, scope, before, notes);
     notes.sink.checked()?;
     let policy = |framework: &Arc<Framework>| {
         &policies.iter().find(|(known, _)| Arc::ptr_eq(known, framework)).expect("made just now").1
     };
-    let mut verdicts: Vec<Verdict> = cases
-        .iter()
-        .map(|case| {
-            let Scored { framework, assessment, scorecard, .. } = case.scored;
-            let granted = granted(&waivers, case.file, &*scope.world);
-            judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted)
-        })
-        .collect();
-    if let (Some(case), false) = (cases.first(), verdicts.is_empty()) {
+    let today = scope.world.today();
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    for case in cases {
+        let Scored { framework, assessment, scorecard, .. } = case.scored;
+        let granted = granted(&waivers.granted, case.file, &*scope.world);
+        let mut verdict = judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted);
+        let then = |framework: &Framework, notes: &mut Notes| {
+            gates.policy(framework, case.comparison.is_some(), (scope, before), notes)
+        };
+        let changed = by_before(&mut verdict, case, &then, &granted, notes)?;
+        add(&mut verdict, changed, policy(framework), &granted, today);
+        verdicts.push(verdict);
+    }
+    if let Some(case) = cases.first() {
         let all: Vec<&Verdict> = verdicts.iter().collect();
         let asked = policy(&case.scored.framework).asked();
-        let findings = judge_waivers(&waivers, &all, &asked, scope.world.today());
+        let mut findings = judge_waivers(&waivers.granted, &all, &asked, today);
+        let own = |finding: &Finding| match &finding.at {
+            At::Place(place) => !before.is_some_and(|before| before.owns(place, &notes.sources)),
+            _ => true,
+        };
+        findings.retain(own);
+        if let Some(before) = before.filter(|_| !gates.fail_on.no_gate) {
+            let files: Vec<(&Path, &Verdict)> = cases.iter().map(|case| case.file).zip(&verdicts).collect();
+            let changes = rule_changes((scope, before), &case.scored.framework, &waivers, &files, notes);
+            let granted = granted(&waivers.granted, case.file, &*scope.world);
+            add(&mut verdicts[0], changes, policy(&case.scored.framework), &granted, today);
+        }
         verdicts[0].findings.extend(findings);
     }
     let path = |name: &str| super::session::repository_path(&*scope.world, name);
     let view = |verdict: &Verdict, case: &Case<'_>| {
         let Scored { framework, source, .. } = case.scored;
-        verdict_view(framework, policy(framework), &waivers, verdict, *source, &notes.sources, &path)
+        verdict_view(framework, policy(framework), &waivers.granted, verdict, *source, &notes.sources, &path)
     };
     Ok(verdicts
         .into_iter()

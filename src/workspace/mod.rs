@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod codes;
+mod changes;
 mod links;
 mod raw;
 mod starter;
@@ -15,6 +16,7 @@ use std::{
     path::{Path as FilePath, PathBuf},
 };
 
+pub use changes::{gate_changes, waiver_changes};
 pub use links::{DealFile, ImpactFile, RegisterFile, links, loose, unused};
 pub use raw::RawWorkspace;
 pub use starter::{ci, starter};
@@ -226,7 +228,7 @@ impl Workspace {
     /// shortest `waiver_days` of a workspace and those around it is the cap of its waivers.
     pub fn waivers(&self, known: &[Known<'_>], today: Date, sources: &Sources, sink: &mut Sink) -> Vec<Waiver> {
         let granted = self.chain().map(|workspace| {
-            let days = workspace.chain().filter_map(|workspace| workspace.raw.gate.waiver_days).min();
+            let days = workspace.waiver_days();
             // What those around grant may be about files that nobody reads here.
             let inherited = !std::ptr::eq(workspace, self);
             let known = if inherited { &[] } else { known };
@@ -255,6 +257,11 @@ impl Workspace {
     #[must_use]
     pub fn has_waivers(&self) -> bool {
         !self.raw.waivers.is_empty()
+    }
+
+    /// The longest term of waivers, in days: the shortest that this workspace or one around it names.
+    fn waiver_days(&self) -> Option<u32> {
+        self.chain().filter_map(|workspace| workspace.raw.gate.waiver_days).min()
     }
 
     /// What organisations count in means beside others, by name.

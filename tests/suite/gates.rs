@@ -115,7 +115,7 @@ fn an_answer_that_is_lowered_is_found_against_a_revision_with_line_practice_and_
 }
 
 #[test]
-fn a_change_of_weights_alone_is_a_change_of_method_and_fails_nothing() {
+fn a_change_of_weights_alone_is_a_change_of_method_and_no_regression() {
     let folder = folder();
     let blocks = Path::new("frameworks/asean-dmf/blocks.toml");
     folder.copy(blocks, "packs/frameworks/asean-dmf/blocks.toml");
@@ -126,7 +126,8 @@ fn a_change_of_weights_alone_is_a_change_of_method_and_fails_nothing() {
     let name = "packs/frameworks/asean-dmf/blocks.toml";
     let heavier = folder.read(name).replacen("weight = 1", "weight = 9", 1);
     folder.write(name, heavier);
-    let answer = with_git(&folder, &["assess", "org.yaml"]).answer();
+    let answer = with_git(&folder, &["assess", "org.yaml"]).ends(1).stdout;
+    assert!(answer.contains("error[method-changed]") && !answer.contains("error[regression]"), "{answer}");
     assert!(answer.contains("The method changed\n  · block `GOV`: weight 1 → weight 9"), "{answer}");
     assert!(answer.contains("No answer moved."), "{answer}");
     // With an answer lowered as well, both are told, each as what it is.

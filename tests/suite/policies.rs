@@ -103,3 +103,229 @@ fn each_worksheet_is_judged_by_its_own_settings_in_whichever_order() {
     assess(&folder, &["a/org.yaml"]).ends(0);
     assess(&folder, &["b/org.yaml"]).ends(1);
 }
+
+const AGAINST: &[&str] = &["org.yaml", "--baseline", "git:HEAD", "--fail-on-regression"];
+const WAIVER: &str = "[[waivers]]\ncode = \"regression\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2027-05-01\n";
+
+/// A way to cheat in one change: its name, the settings before, what is done, and the code that tells of it.
+type Cheat = (&'static str, &'static str, fn(&Folder), &'static str);
+
+const CHEATS: &[Cheat] = &[
+    ("an answer lowered", "", |folder| lower(folder, "org.yaml"), "regression"),
+    (
+        "a waiver of everything that comes with what it excuses",
+        "",
+        |folder| {
+            lower(folder, "org.yaml");
+            folder.write("dmf.toml", WAIVER);
+        },
+        "waiver-not-in-base",
+    ),
+    (
+        "a waiver of one practice",
+        "[gate]\n",
+        |folder| {
+            lower(folder, "org.yaml");
+            folder.write("dmf.toml", WAIVER.replace("code = \"regression\"", "practice = \"POL-01\""));
+        },
+        "waiver-not-in-base",
+    ),
+    (
+        "a waiver of before that runs longer now",
+        "[[waivers]]\ncode = \"regression\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2026-11-01\n",
+        |folder| {
+            lower(folder, "org.yaml");
+            folder.replace("dmf.toml", "2026-11-01", "2027-01-01");
+        },
+        "waiver-not-in-base",
+    ),
+    (
+        "a profile that asks less",
+        "",
+        |folder| {
+            folder.replace("org.yaml", "profile: enterprise", "profile: sme");
+            folder.replace("org.yaml", "GOV-09: established", "GOV-09: none");
+        },
+        "regression",
+    ),
+    (
+        "dated evidence for a word",
+        "",
+        |folder| {
+            folder.replace(
+                "org.yaml",
+                "{ what: Board resolution, ref: a.pdf, effective: 2026-03-12, expires: 2027-03-31 }",
+                "{ what: x }",
+            );
+        },
+        "evidence-weaker",
+    ),
+    (
+        "evidence without an end",
+        "",
+        |folder| folder.replace("org.yaml", ", expires: 2027-03-31", ""),
+        "evidence-weaker",
+    ),
+    ("evidence without its document", "", |folder| folder.replace("org.yaml", " ref: a.pdf,", ""), "evidence-weaker"),
+    ("an answer taken back", "", |folder| folder.replace("org.yaml", "  POL-01: developing\n", ""), "regression"),
+    (
+        "an answer that does not apply any more",
+        "",
+        |folder| folder.replace("org.yaml", "POL-01: developing", "POL-01: { not_applicable: x }"),
+        "regression",
+    ),
+    (
+        "a gate taken away",
+        "[gate]\nfail_on = [\"stale-evidence\"]\n",
+        |folder| folder.write("dmf.toml", "# nothing\n"),
+        "gate-loosened",
+    ),
+    (
+        "the settings deleted",
+        "[gate]\nfail_on = [\"stale-evidence\"]\n",
+        |folder| std::fs::remove_file(folder.join("dmf.toml")).expect("it was there"),
+        "gate-loosened",
+    ),
+    (
+        "a floor lowered",
+        "[gate]\nfail_under = \"advanced\"\n",
+        |folder| folder.write("dmf.toml", "[gate]\nfail_under = \"none\"\n"),
+        "below-level",
+    ),
+    (
+        "longer waivers",
+        "[gate]\nwaiver_days = 30\n",
+        |folder| folder.write("dmf.toml", "[gate]\nwaiver_days = 3650\n"),
+        "gate-loosened",
+    ),
+    (
+        "a key practice of a pack",
+        "",
+        |folder| {
+            folder.write("dmf.toml", "data = [\"packs\"]\n");
+            folder.write("packs/frameworks/asean-dmf/method.toml", overlay("reach_share = 8000", "reach_share = 1000"));
+        },
+        "method-changed",
+    ),
+];
+
+/// The method that the program carries, with one line changed.
+fn overlay(from: &str, to: &str) -> String {
+    let file = crate::harness::root().join("frameworks/asean-dmf/method.toml");
+    let text = std::fs::read_to_string(file).expect("the method is text");
+    assert!(text.contains(from), "{from}");
+    text.replace(from, to)
+}
+
+/// A repository in which a wider profile is answered.
+fn enterprise(settings: &str) -> Folder {
+    let folder = repository(settings);
+    folder.replace("org.yaml", "profile: sme", "profile: enterprise");
+    folder.replace("org.yaml", "  POL-01: developing\n", "  GOV-09: established\n  POL-01: developing\n");
+    commit(&folder);
+    folder
+}
+
+#[test]
+fn no_way_to_cheat_in_one_change_passes_and_each_says_why() {
+    for (name, settings, cheat, code) in CHEATS {
+        let folder = enterprise(settings);
+        assess(&folder, AGAINST).ends(i32::from(*code == "below-level"));
+        cheat(&folder);
+        for format in ["table", "github", "sarif", "junit", "gitlab", "json"] {
+            let outcome = assess(&folder, &[AGAINST, &["--format", format, "--all"]].concat());
+            assert_eq!(outcome.code, Some(1), "{name}, {format}: {}{}", outcome.stdout, outcome.stderr);
+            let said = outcome.stdout.contains(code) || outcome.stderr.contains(code);
+            assert!(said, "{name}, {format} does not say {code}: {}{}", outcome.stdout, outcome.stderr);
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_worse_is_told_and_passes() {
+    type Change = (&'static str, &'static str, &'static str, &'static str);
+    const CHANGES: &[Change] = &[
+        ("a target lowered", "as_of:", "targets: { default: foundational }\nas_of:", "target-lowered"),
+        ("another name", "name: Rig", "name: Rog", "organisation-renamed"),
+        (
+            "what was not answered does not apply",
+            "  POL-01:",
+            "  POL-04: { not_applicable: We have none }\n  POL-01:",
+            "not-applicable-added",
+        ),
+        ("a wider profile, narrower now", "profile: enterprise", "profile: sme", "profile-narrowed"),
+    ];
+    for (name, from, to, code) in CHANGES {
+        let folder = enterprise("");
+        folder.replace("org.yaml", from, to);
+        for format in ["table", "github", "sarif", "json"] {
+            let outcome = assess(&folder, &[AGAINST, &["--format", format, "--all"]].concat());
+            assert_eq!(outcome.code, Some(0), "{name}, {format}: {}{}", outcome.stdout, outcome.stderr);
+            assert!(outcome.stdout.contains(code), "{name}, {format} does not say {code}: {}", outcome.stdout);
+        }
+    }
+}
+
+#[test]
+fn an_honest_change_passes_in_one_go() {
+    type Change = (&'static str, &'static str, fn(&Folder));
+    const CHANGES: &[Change] = &[
+        ("an answer raised", "", |folder| folder.replace("org.yaml", "POL-01: developing", "POL-01: established")),
+        ("evidence renewed", "", |folder| {
+            folder.replace(
+                "org.yaml",
+                "effective: 2026-03-12, expires: 2027-03-31",
+                "effective: 2026-11-01, expires: 2027-11-30",
+            );
+        }),
+        ("more evidence", "", |folder| {
+            folder.replace(
+                "org.yaml",
+                "    evidence:\n",
+                "    evidence:\n      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n",
+            );
+        }),
+        ("a wider profile", "", |folder| folder.replace("sub/deep/org.yaml", "profile: sme", "profile: enterprise")),
+        ("a policy tightened", "[gate]\n", |folder| {
+            folder.write("dmf.toml", "[gate]\nfail_on = [\"stale-evidence\"]\nwaiver_days = 30\n");
+        }),
+        ("a waiver renewed before its end", WAIVER, |folder| {
+            lower(folder, "org.yaml");
+            folder.replace("dmf.toml", "2027-05-01", "2027-05-20");
+        }),
+        ("a waiver that excuses nothing any more", WAIVER, |folder| folder.write("dmf.toml", "# none\n")),
+        ("a waiver for later", "", |folder| folder.write("dmf.toml", WAIVER)),
+    ];
+    for (name, settings, change) in CHANGES {
+        let folder = enterprise(settings);
+        change(&folder);
+        let outcome = assess(&folder, AGAINST);
+        assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
+        let outcome = assess(&folder, &["sub/deep/org.yaml", "--baseline", "git:HEAD", "--fail-on-regression"]);
+        assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
+    }
+}
+
+#[test]
+fn a_job_names_whose_rules_count() {
+    let folder = repository(RATCHET);
+    lower(&folder, "org.yaml");
+    folder.write("dmf.toml", "# nothing\n");
+    assess(&folder, &["org.yaml"]).ends(0);
+    let outcome = assess(&folder, &["org.yaml", "--policy", "git:HEAD"]).ends(1);
+    assert!(outcome.stdout.contains("gate-loosened") && outcome.stdout.contains("regression"), "{}", outcome.stdout);
+    // A baseline in a file is that of the revision, whatever stands there now.
+    let folder = repository("");
+    assess(&folder, &["org.yaml", "--write-baseline", "b.json"]).ends(0);
+    folder.write("dmf.toml", "[gate]\nbaseline = \"b.json\"\nfail_on = [\"regression\"]\n");
+    commit(&folder);
+    lower(&folder, "org.yaml");
+    assess(&folder, &["org.yaml", "--no-gate", "--write-baseline", "b.json", "--force"]).ends(0);
+    assess(&folder, &["org.yaml"]).ends(0);
+    assess(&folder, &["org.yaml", "--policy", "git:HEAD"]).ends(1);
+    // Or those of a file of the job's own.
+    folder.write("ours.toml", "[gate]\nfail_under = \"advanced\"\n");
+    assess(&folder, &["sub/deep/org.yaml", "--policy", "ours.toml"]).ends(1);
+    assess(&folder, &["org.yaml", "--policy", "theirs.toml"]).ends(3);
+    assess(&folder, &["org.yaml", "--policy", "git:nowhere"]).ends(3);
+}

@@ -181,7 +181,9 @@ pub(in crate::assessment) fn trend(before: &Recorded, after: &Recorded) -> Trend
     }
 }
 
-fn method_changes(before: &Method, after: &Method) -> Vec<MethodChange> {
+/// What the method of `after` does otherwise than that of `before`.
+#[must_use]
+pub fn method_changes(before: &Method, after: &Method) -> Vec<MethodChange> {
     let mut changes = Vec::new();
     let mut note = |what: String, before: String, after: String| {
         if before != after {

@@ -12,7 +12,7 @@ mod validate;
 mod view;
 
 pub(in crate::assessment) use compare::trend as figures_trend;
-pub use compare::{Comparison, FiguresChange, MethodChange, PracticeChange, Reason, Trend, compare};
+pub use compare::{Comparison, FiguresChange, MethodChange, PracticeChange, Reason, Trend, compare, method_changes};
 pub use keep::keep_better;
 pub use model::{Baseline, Kept, Method, MethodPractice, Recorded};
 pub use raw::SavedScorecard;

@@ -2,6 +2,7 @@
 //! Out: a verdict: every finding with its code and place, which of them fail, and which are waived by whom until when.
 //! Never: a verdict that depends on how it is printed, nor one that passes for want of answers.
 
+mod changes;
 mod judge;
 mod model;
 #[cfg(test)]
@@ -12,8 +13,9 @@ mod tests;
 mod validate;
 mod view;
 
+pub use changes::{Side, changes};
 pub use judge::judge;
 pub use model::{By, Floor, Policy, Under};
 pub use raw::{RawBy, RawGate};
 pub use validate::{floor, policy};
-pub use view::verdict_view;
+pub use view::{floor_words, verdict_view};

@@ -1,6 +1,6 @@
 //! What leaves the room: the verdict on an assessment, in words.
 
-use super::model::{Floor, Policy};
+use super::model::{Floor, Policy, Under};
 use crate::{
     framework::Framework,
     gate::{self, Kind, Subject, Verdict, VerdictView, Waiver},
@@ -38,21 +38,19 @@ fn help(framework: &Framework, subject: &Subject) -> Vec<String> {
     }
 }
 
+/// What a floor asks for, such as `GOV reaches developing, claimed`.
+#[must_use]
+pub fn floor_words(framework: &Framework, under: &Under) -> String {
+    let by = under.by.as_str();
+    let what = under.block.map_or("overall", |block| framework.blocks[block].id.as_str());
+    match under.floor {
+        Floor::Level(level) => format!("{what} reaches {}, {by}", framework.levels[usize::from(level)].id),
+        Floor::Share(share) => format!("{what} at {share} or more, {by}"),
+    }
+}
+
 fn gates(framework: &Framework, policy: &Policy) -> Vec<String> {
-    let mut gates: Vec<String> = policy
-        .under
-        .iter()
-        .map(|under| {
-            let by = under.by.as_str();
-            let what = under.block.map_or("overall", |block| framework.blocks[block].id.as_str());
-            match under.floor {
-                Floor::Level(level) => {
-                    format!("{what} reaches {}, {by}", framework.levels[usize::from(level)].id)
-                }
-                Floor::Share(share) => format!("{what} at {share} or more, {by}"),
-            }
-        })
-        .collect();
+    let mut gates: Vec<String> = policy.under.iter().map(|under| floor_words(framework, under)).collect();
     gates.extend(policy.fail_on.iter().map(|code| format!("no {code}")));
     gates
 }

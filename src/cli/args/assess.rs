@@ -115,6 +115,9 @@ pub(crate) struct Gates {
     /// Fail when a practice is not answered
     #[arg(long)]
     pub(crate) fail_on_unanswered: bool,
+    /// Whose gates and waivers count beside those in hand: a `dmf.toml`, or `git:REVISION`
+    #[arg(long, value_name = "FILE|git:REVISION")]
+    pub(crate) policy: Option<Origin>,
     #[command(flatten)]
     pub(crate) codes: FailOn,
 }
@@ -132,6 +135,7 @@ impl From<&Gates> for ops::Gates {
             fail_under: gates.fail_under.clone(),
             by: gates.by.map(Into::into),
             fail_on: ops::FailOn { codes: codes.chain(fail_on.codes).collect(), ..fail_on },
+            policy: gates.policy.clone(),
         }
     }
 }

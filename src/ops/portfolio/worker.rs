@@ -114,7 +114,7 @@ impl<'a> Worker<'a> {
             }
         };
         let standard = Standard::of(Arc::clone(&found), self.request.profile.as_deref(), true, scope, notes)?;
-        let policy = self.request.gates.policy(&found, self.origin.is_some(), scope, notes)?;
+        let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, None), notes)?;
         notes.sink.checked()?;
         let before = match self.before.revision() {
             Some(revision) => {

@@ -1,0 +1,157 @@
+//! A worksheet and what it was → what is said otherwise, beside levels: what it is measured by, and what backs it.
+
+use crate::{
+    assessment::{
+        baseline::MethodChange,
+        model::{Answer, Assessment, Proof},
+    },
+    framework::{Framework, PracticeId},
+    gate::{At, Finding, FindingCode, Kind, Subject},
+    source::Path,
+};
+
+/// A worksheet with the framework that it answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    pub framework: &'a Framework,
+    pub assessment: &'a Assessment,
+}
+
+/// What the worksheet `now` says otherwise than `before` did. `method` is what the method does otherwise.
+#[must_use]
+pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = profile(before, now).into_iter().collect();
+    findings.extend(organisation(before.assessment, now.assessment));
+    findings.extend(method.iter().filter_map(weighing));
+    for (at, practice) in now.framework.practices.iter().enumerate() {
+        let Some(then) = before.framework.practice(&practice.id) else { continue };
+        let subject = subject(now.framework, PracticeId(at));
+        let answer = Path::root().key("answers").key(&practice.id);
+        if before.framework[then].levels != practice.levels {
+            let message = format!("{}: a level asks for something else than it did", subject.name);
+            let at = At::Key(Path::root().key("framework"));
+            findings.push(Finding::new(FindingCode::LevelTextChanged, subject.clone(), "", message, at));
+        }
+        let asked = practice.profiles.get(now.assessment.profile.0).copied().unwrap_or(false);
+        if asked {
+            findings.extend(target(before, now, then, PracticeId(at), &subject));
+        }
+        match (&before.assessment.answers[then.0], &now.assessment.answers[at]) {
+            (Answer::Missing, Answer::NotApplicable { .. }) => {
+                let message = format!("{}: was not answered and is now said not to apply", subject.name);
+                let at = At::Key(answer.key("not_applicable"));
+                findings.push(Finding::new(FindingCode::NotApplicableAdded, subject, "", message, at));
+            }
+            (Answer::Level { evidence: then, level: was, .. }, Answer::Level { evidence, level, .. })
+                if level >= was =>
+            {
+                let lost = lost(then, evidence);
+                if !lost.is_empty() {
+                    let message = format!("{}: its evidence says less than it did: {}", subject.name, lost.join(", "));
+                    let at = if evidence.is_empty() { At::Key(answer) } else { At::Key(answer.key("evidence")) };
+                    findings.push(Finding::new(FindingCode::EvidenceWeaker, subject, "", message, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+fn subject(framework: &Framework, practice: PracticeId) -> Subject {
+    let practice = &framework[practice];
+    let block = &framework.blocks[practice.block];
+    Subject::of(Kind::Practice, &practice.id, &practice.title).within(Kind::Block, &block.id)
+}
+
+/// Another profile: one that asks for less of what was asked is told apart from one that asks for more.
+fn profile(before: Side<'_>, now: Side<'_>) -> Option<Finding> {
+    let name = |side: Side<'_>| side.framework.profiles[side.assessment.profile.0].id.clone();
+    let (then, is) = (name(before), name(now));
+    if then == is {
+        return None;
+    }
+    let still_asked = |id: &str| {
+        now.framework.practice(id).is_some_and(|practice| {
+            now.framework[practice].profiles.get(now.assessment.profile.0).copied().unwrap_or(false)
+        })
+    };
+    let asked = before.framework.asked(before.assessment.profile);
+    let dropped = asked.filter(|(_, practice)| !still_asked(&practice.id)).count();
+    let at = At::Value(Path::root().key("organisation").key("profile"));
+    let (code, message) = if dropped > 0 {
+        let message = format!("the profile is {is} and was {then}: {dropped} practices are not asked any more");
+        (FindingCode::ProfileNarrowed, message)
+    } else {
+        (FindingCode::ProfileWidened, format!("the profile is {is} and was {then}: it asks for no less"))
+    };
+    let help = format!("answers are held against what they were by the profile {then}, and against gates by both");
+    Some(Finding::new(code, Subject::file(), "", message, at).help(help))
+}
+
+fn organisation(before: &Assessment, now: &Assessment) -> Option<Finding> {
+    let (then, is) = (&before.organisation, &now.organisation);
+    let says = |name: &str, country: &str| format!("{name} ({country})");
+    let (then, is) = (says(&then.name, &then.country), says(&is.name, &is.country));
+    (then != is).then(|| {
+        let at = At::Value(Path::root().key("organisation").key("name"));
+        let message = format!("the answers are those of {is}, and were those of {then}");
+        Finding::new(FindingCode::OrganisationRenamed, Subject::file(), "", message, at)
+    })
+}
+
+/// A pack that weighs otherwise. Its version alone weighs nothing, and the profile is the worksheet's.
+fn weighing(change: &MethodChange) -> Option<Finding> {
+    if ["version of the framework", "profile"].contains(&change.what.as_str()) {
+        return None;
+    }
+    let message = format!("the method changed: {}: {} → {}", change.what, change.before, change.after);
+    let at = At::Key(Path::root().key("framework"));
+    Some(Finding::new(FindingCode::MethodChanged, Subject::overall(), &change.what, message, at))
+}
+
+fn target(
+    before: Side<'_>,
+    now: Side<'_>,
+    then: PracticeId,
+    practice: PracticeId,
+    subject: &Subject,
+) -> Option<Finding> {
+    let was = before.assessment.target(before.framework, then);
+    let is = now.assessment.target(now.framework, practice);
+    // What the profile aims at is told with the profile.
+    let said = |assessment: &Assessment| assessment.targets.clone();
+    if is >= was || said(before.assessment) == said(now.assessment) {
+        return None;
+    }
+    let level = |level: u8| &now.framework.levels[usize::from(level)].id;
+    let was = before.framework.levels.get(usize::from(was)).map_or("", |level| level.id.as_str());
+    let message = format!("{}: {} is aimed at, it was {was}", subject.name, level(is));
+    let at = At::Key(Path::root().key("targets"));
+    Some(Finding::new(FindingCode::TargetLowered, subject.clone(), "", message, at))
+}
+
+/// What the records of an answer said and do not say any more, in words: how many name each thing.
+fn lost(before: &[Proof], now: &[Proof]) -> Vec<String> {
+    type Says = (&'static str, fn(&Proof) -> bool);
+    const SAYS: [Says; 5] = [
+        ("a reference", |proof| proof.reference.is_some()),
+        ("a first day", |proof| proof.effective.is_some()),
+        ("a last day", |proof| proof.expires.is_some()),
+        ("an owner", |proof| proof.owner.is_some()),
+        ("a hash", |proof| proof.sha256.is_some()),
+    ];
+    let mut lost: Vec<String> = SAYS
+        .iter()
+        .filter_map(|(what, says)| {
+            let count = |proofs: &[Proof]| proofs.iter().filter(|proof| says(proof)).count();
+            let (then, now) = (count(before), count(now));
+            (now < then).then(|| format!("{what} in {now} of its records, it was {then}"))
+        })
+        .collect();
+    let forever = |proofs: &[Proof]| proofs.iter().any(|proof| proof.expires.is_none());
+    if lost.is_empty() && !before.is_empty() && forever(now) && !forever(before) {
+        lost.push("a record that never ends was added".to_owned());
+    }
+    lost
+}

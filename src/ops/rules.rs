@@ -1,0 +1,218 @@
+//! Whose rules count: of each gate the stricter of now and before, of waivers those of before. The one who is judged does
+//! not change what he is judged by; what he tries is a finding.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    FailOn, Notes, Origin, Reading, Scope, Session, Stop,
+    gates::{granted, practices},
+    score::{self, Scored},
+    verdicts::Case,
+};
+use crate::{
+    assessment::{
+        Assessment,
+        baseline::{Baseline, Method, compare, method_changes},
+        gate::{Policy, Side, changes, judge},
+    },
+    framework::Framework,
+    gate::{Finding, FindingCode, Verdict, Waiver, Weight, waive},
+    source::{Place, Sources},
+    workspace::{Workspace, gate_changes, waiver_changes},
+    world::Revision,
+};
+
+/// The state of the files that a worksheet is held against.
+#[derive(Debug)]
+pub(super) struct Before {
+    pub(super) scope: Arc<Scope>,
+    /// As people read of it, such as `git:origin/main (1a2b3c4d5e)`.
+    pub(super) name: String,
+    /// The worksheet as it stood there.
+    pub(super) worksheet: Option<Worksheet>,
+}
+
+/// A worksheet as it stood.
+#[derive(Debug)]
+pub(super) struct Worksheet {
+    pub(super) framework: Arc<Framework>,
+    pub(super) assessment: Assessment,
+    pub(super) baseline: Baseline,
+}
+
+/// The waivers that count, and those that would.
+#[derive(Debug)]
+pub(super) struct Waivers {
+    pub(super) granted: Vec<Waiver>,
+    /// Those of `dmf.toml` as it is now, where others count.
+    now: Option<Vec<Waiver>>,
+}
+
+impl Before {
+    /// The rules that a job names, whatever the files in hand say: those of a `dmf.toml`, or of a revision of the repository
+    /// that `file` lies in.
+    pub(super) fn named(origin: &Origin, file: &Path, session: &mut Session) -> Result<Self, Stop> {
+        let Session { notes, scope, data } = session;
+        let world = &scope.world;
+        let (scope, name) = match origin {
+            Origin::File(path) => (Scope::under(world, path, data, notes)?, path.display().to_string()),
+            Origin::Git(name, path) => {
+                let folder = file.parent().filter(|_| file != Path::new("-")).unwrap_or(Path::new(""));
+                let revision = Arc::new(Revision::find(Arc::clone(world), folder, name)?);
+                let name = revision.describe();
+                let file = path.as_deref().unwrap_or(if file == Path::new("-") { Path::new(".") } else { file });
+                (Scope::at(revision, world, file, data, notes)?, name)
+            }
+        };
+        notes.sink.checked()?;
+        Ok(Self { scope: Arc::new(scope), name, worksheet: None })
+    }
+
+    /// The same rules, beside the worksheet of another state.
+    pub(super) fn with(self, other: Option<Self>) -> Self {
+        Self { worksheet: other.and_then(|other| other.worksheet), ..self }
+    }
+
+    /// What `[gate]` holds answers against there: a file is read as it stood.
+    pub(super) fn baseline(&self, origin: &Origin) -> Result<Option<Origin>, Stop> {
+        let Some((word, home)) = self.scope.workspace.as_ref().and_then(Workspace::baseline) else { return Ok(None) };
+        Ok(Some(match (word.parse::<Origin>().map_err(Stop::Usage)?, origin) {
+            (Origin::File(path), Origin::Git(revision, _)) => Origin::Git(revision.clone(), Some(home.join(path))),
+            (Origin::File(path), Origin::File(_)) => Origin::File(home.join(path)),
+            (Origin::Git(revision, path), _) => Origin::Git(revision, path.map(|path| home.join(path))),
+        }))
+    }
+
+    /// Whether a place lies in a file as it stood.
+    pub(super) fn owns(&self, place: &Place, sources: &Sources) -> bool {
+        sources.get(place.source).name.starts_with(&self.name)
+    }
+}
+
+impl Waivers {
+    /// Those of before, where there is a before: what is the same now stands where it stands now. What was taken away
+    /// excuses, and nobody asks whether it is used.
+    pub(super) fn of(
+        fail_on: &FailOn,
+        frameworks: &[&Framework],
+        scope: &Scope,
+        before: Option<&Before>,
+        notes: &mut Notes,
+    ) -> Self {
+        let known = [practices(frameworks)];
+        let now = fail_on.waivers(&known, scope, notes);
+        let Some(before) = before else { return Self { granted: now, now: None } };
+        // What is wrong with files of before cannot be mended any more.
+        let (then, _) = notes.apart(|notes| fail_on.waivers(&known, &before.scope, notes));
+        let placed = then.into_iter().map(|then| match now.iter().find(|now| then.grants_as(now)) {
+            Some(now) => Waiver { place: now.place.clone(), inherited: now.inherited, ..then },
+            None => Waiver { inherited: true, ..then },
+        });
+        Self { granted: placed.collect(), now: Some(now) }
+    }
+
+    /// Those that are new, each with what it would excuse in the verdicts.
+    fn changes(&self, verdicts: &[(&Path, &Verdict)], scope: &Scope, base: &str) -> Vec<Finding> {
+        let Some(now) = &self.now else { return Vec::new() };
+        let excuses = |waiver: &Waiver| {
+            let waivers = std::slice::from_ref(waiver);
+            let here = verdicts.iter().filter(|(file, _)| !granted(waivers, file, &*scope.world).is_empty());
+            let failing = here.flat_map(|(_, verdict)| verdict.findings.iter().filter(|finding| finding.fails));
+            failing
+                .filter(|finding| finding.code.waivable() && waiver.is_for(finding))
+                .map(|finding| finding.code)
+                .next()
+        };
+        waiver_changes(&self.granted, now, &excuses, base)
+    }
+}
+
+/// What the change does to the rules of a workspace, once for all its worksheets.
+pub(super) fn rule_changes(
+    (scope, before): (&Scope, &Before),
+    framework: &Framework,
+    waivers: &Waivers,
+    verdicts: &[(&Path, &Verdict)],
+    notes: &Notes,
+) -> Vec<Finding> {
+    let (then, now) = (before.scope.workspace.as_ref(), scope.workspace.as_ref());
+    let mut findings = gate_changes(then, now, framework, &notes.sources);
+    findings.extend(waivers.changes(verdicts, scope, &before.name));
+    findings
+}
+
+/// Adds findings to a verdict, weighed and excused as its own are.
+pub(super) fn add(
+    verdict: &mut Verdict,
+    mut findings: Vec<Finding>,
+    policy: &Policy,
+    waivers: &[(usize, &Waiver)],
+    today: jiff::civil::Date,
+) {
+    for finding in &mut findings {
+        if policy.asks(finding.code) {
+            finding.weight = Weight::Error;
+        }
+    }
+    waive(&mut findings, waivers, today);
+    for finding in &mut findings {
+        if let Some(used) = finding.waived.and_then(|at| verdict.used.get_mut(at)) {
+            *used = true;
+        }
+        finding.fails = verdict.gated && finding.weight == Weight::Error && finding.waived.is_none();
+    }
+    verdict.findings.extend(findings);
+}
+
+/// What a worksheet says otherwise than it did, and what it comes to by the method of before, where that is another one:
+/// regressions are those by that method, and everything else has to pass by both.
+pub(super) fn by_before(
+    verdict: &mut Verdict,
+    case: &Case<'_>,
+    policy: &dyn Fn(&Framework, &mut Notes) -> Result<Policy, Stop>,
+    waivers: &[(usize, &Waiver)],
+    notes: &mut Notes,
+) -> Result<Vec<Finding>, Stop> {
+    let Some((before, then)) = case.before.and_then(|before| Some((before, before.worksheet.as_ref()?))) else {
+        return Ok(Vec::new());
+    };
+    let Scored { framework, assessment, scorecard, source } = case.scored;
+    if framework.pack.id != then.framework.pack.id {
+        return Ok(Vec::new());
+    }
+    let profile = &then.framework.profiles[then.assessment.profile.0].id;
+    // The profile is the worksheet's; what a pack does otherwise is told of the profile that was.
+    let packs = framework.profile(profile).map(|profile| Method::of(framework, profile));
+    let packs = packs.map_or_else(Vec::new, |now| method_changes(&then.baseline.method, &now));
+    let old = Side { framework: &then.framework, assessment: &then.assessment };
+    let findings = changes(old, Side { framework, assessment }, &packs);
+    if case.comparison.is_none_or(|comparison| comparison.method.is_empty()) {
+        return Ok(findings);
+    }
+    let reading = Reading { profile: Some(profile.clone()), ..Reading::default() };
+    let today = scorecard.today;
+    let (scored, _) = notes.apart(|notes| score::score_source(*source, &reading, |_, _| today, &before.scope, notes));
+    // Answers that only the method of now knows cannot be scored by that of before.
+    let Some(scored) = scored.ok().flatten() else { return Ok(findings) };
+    let by = Method::of(&scored.framework, scored.scorecard.profile);
+    let comparison = compare(&scored.framework, &then.baseline, &by, &scored.scorecard);
+    let policy = policy(&scored.framework, notes)?;
+    let judged = judge(&scored.framework, &scored.assessment, &scored.scorecard, Some(&comparison), &policy, waivers);
+    verdict.findings.retain(|finding| finding.code != FindingCode::Regression);
+    for (used, also) in verdict.used.iter_mut().zip(&judged.used) {
+        *used |= also;
+    }
+    for (looked_for, also) in verdict.looked_for.iter_mut().zip(&judged.looked_for) {
+        *looked_for |= also;
+    }
+    let known = |other: &Finding| {
+        let same = |finding: &Finding| {
+            (finding.code, &finding.subject.id, finding.fails) == (other.code, &other.subject.id, other.fails)
+        };
+        verdict.findings.iter().any(same)
+    };
+    let more: Vec<Finding> =
+        judged.findings.into_iter().filter(|finding| finding.weight > Weight::Note && !known(finding)).collect();
+    verdict.findings.extend(more);
+    Ok(findings)
+}
