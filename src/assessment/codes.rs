@@ -37,6 +37,14 @@ code_rows! { ($) assessment_findings
     EmptyInput "empty-input" Assessment Error Unwaivable "nothing is answered"
         "A worksheet without a single answer cannot pass a gate: nothing that was promised could be seen in it. Answer at \
          least one practice, or take the worksheet out of the job."
+    NotAWorksheet "not-a-worksheet" Assessment Warning Waivable "a file looks like a worksheet that was lost"
+        "It lies among worksheets and is empty, or its top has neither `framework` nor `answers`, so nobody knows what it \
+         answers. Where a gate is set it fails: a worksheet that nobody reads is not judged. Mend or delete the file, or \
+         waive the finding for it."
+    DuplicateOrganisation "duplicate-organisation" Assessment Warning Waivable "an organisation is judged twice"
+        "Two worksheets of one run are of the same organisation: of one `organisation.id`, or, where not both have one, of one \
+         name, country and framework. Counted twice, the better one lifts every mean. Where a gate is set it fails. Take one \
+         out, or give both an `id` if they are two."
     Regression "regression" Assessment Warning Waivable "worse than the baseline"
         "A practice is at a lower level than it was, its evidence is gone, out of date or shows less, or its answer is gone \
          or became not applicable; or a building block or the whole has a lower score or has lost the level that it had \

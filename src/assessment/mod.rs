@@ -17,6 +17,7 @@ mod raw;
 mod sample;
 mod score;
 mod show;
+mod twins;
 mod validate;
 mod view;
 
@@ -30,5 +31,6 @@ pub use score::{
     Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view, sum_up,
 };
 pub use show::view;
+pub use twins::Organisations;
 pub use validate::{framework_id, validate};
 pub use view::{BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, ScorecardView};

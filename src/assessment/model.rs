@@ -20,6 +20,8 @@ pub struct Assessment {
 /// Whose worksheet it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organisation {
+    /// What tells it apart from all others, where the worksheet says so.
+    pub id: Option<String>,
     pub name: String,
     /// ISO 3166-1 code.
     pub country: String,

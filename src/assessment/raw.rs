@@ -36,6 +36,9 @@ pub struct RawAssessment {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawOrganisation {
+    /// What tells it apart from all others, such as its number in a commercial register; it stays where the name changes.
+    #[serde(default)]
+    pub id: Option<String>,
     /// What the organisation is called.
     pub name: String,
     /// Code of two capital letters, such as `SG`.

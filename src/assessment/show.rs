@@ -57,6 +57,7 @@ pub fn view(
             title: framework.pack.title.clone(),
         },
         organisation: OrganisationView {
+            id: assessment.organisation.id.clone(),
             name: assessment.organisation.name.clone(),
             country: assessment.organisation.country.clone(),
             sector: assessment.organisation.sector.clone(),

@@ -53,6 +53,7 @@ pub fn validate(
     let answers = check.answers(&raw, profile, own);
     check.complaints.none().then_some(Assessment {
         organisation: Organisation {
+            id: raw.organisation.id,
             name: raw.organisation.name,
             country: raw.organisation.country,
             sector: raw.organisation.sector,
@@ -76,6 +77,9 @@ impl<'a> Check<'a> {
         let organisation = &raw.organisation;
         if organisation.name.trim().is_empty() {
             self.complaints.at(&path.key("name"), Diagnostic::new(Code::EmptyText, "the organisation has no name"));
+        }
+        if organisation.id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+            self.complaints.at(&path.key("id"), Diagnostic::new(Code::EmptyText, "the organisation has an empty id"));
         }
         if country::name(&organisation.country).is_none() {
             let diagnostic =

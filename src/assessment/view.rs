@@ -95,6 +95,9 @@ pub struct FrameworkRef {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Organisation")]
 pub struct OrganisationView {
+    /// What tells it apart from all others, where the worksheet says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// What it is called.
     pub name: String,
     /// Code of its country.

@@ -3,7 +3,7 @@
 use dmf::{
     load::Library,
     ops::{self, Keep, Kept},
-    report::{self, AssessView, Format},
+    report::{self, AssessView, Family, Format},
 };
 
 use super::{Failure, Outcome, args, context::Context, output, write};
@@ -29,12 +29,20 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
             },
         }
     }
-    if output::gate_format(&args.output)? == Format::Svg {
-        picture(&answer.views, args, context)?;
-    } else {
-        output::verdict(&answer.views, &args.output, args.all, context)?;
+    let format = output::gate_format(&args.output)?;
+    // What is wrong with a worksheet is a finding; figures are only shown where there are any.
+    let shown = format.shows(Family::Findings) || !answer.cards.views.is_empty();
+    match format {
+        Format::Svg if answer.unread => {}
+        Format::Svg => drop(picture(&answer.cards.views, args, context)?),
+        _ if shown => drop(output::verdict(&answer.cards, &args.output, args.all, context)?),
+        _ => {}
     }
-    Ok(if answer.passes { Outcome::Yes } else { Outcome::No })
+    match (answer.unread, answer.passes) {
+        (true, _) => Err(Failure::Data),
+        (false, true) => Ok(Outcome::Yes),
+        (false, false) => Ok(Outcome::No),
+    }
 }
 
 /// Draws the scorecard of the one worksheet that was given.

@@ -2,7 +2,7 @@
 
 use dmf::ops::{self, TransferCheck};
 
-use super::{Failure, Outcome, args, context::Context, output};
+use super::{Failure, Outcome, args, context::Context, output, unanswered::judged};
 
 pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result<Outcome, Failure> {
     let request = TransferCheck {
@@ -15,7 +15,9 @@ pub(crate) fn check(args: &args::TransferCheck, context: &mut Context) -> Result
         let explanation = ops::explain_transfer(&mut context.session, &request, id)?;
         return output::verdict(&explanation, &args.output, true, context);
     }
-    let view = ops::transfer_check(&mut context.session, &request)?;
+    let view = ops::transfer_check(&mut context.session, &request);
+    let (format, to) = (output::gate_format(&args.output)?, (args.output.file.as_deref(), args.output.force));
+    let view = judged(view, ("transfer check", &args.register), format, to, context)?;
     // Whoever names transfers wants to see all of them.
     let all = args.all || !args.ids.is_empty();
     output::verdict(&view, &args.output, all, context)?;

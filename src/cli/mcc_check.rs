@@ -7,6 +7,7 @@ use super::{
     args::{self, TrackedChanges, formats::REVIEW},
     context::Context,
     output,
+    unanswered::judged,
 };
 
 pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, Failure> {
@@ -24,9 +25,12 @@ pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, 
             TrackedChanges::AsIs => Changes::AsIs,
         },
     };
-    let answer = ops::review(&mut context.session, &request)?;
     let (to, all) = (&args.output, !format.shows(Family::Findings));
-    let text = output::rendered(&answer.view, format, to.file.is_some(), all, context)?;
+    let mark = output::mark(to.bom, format)?;
+    let answer = ops::review(&mut context.session, &request);
+    let written = (to.file.as_deref(), to.force);
+    let answer = judged(answer, ("mcc check", &args.agreement), format, written, context)?;
+    let text = mark.to_owned() + &output::rendered(&answer.view, format, to.file.is_some(), all, context)?;
     output::put(text.as_bytes(), to.file.as_deref(), to.force)?;
     Ok(if answer.passes { Outcome::Yes } else { Outcome::No })
 }

@@ -29,6 +29,7 @@ mod report;
 mod schema;
 mod shell;
 mod transfer;
+mod unanswered;
 #[cfg(feature = "xlsx")]
 mod worksheet;
 mod write;

@@ -25,7 +25,9 @@ pub(crate) fn answer(
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let text = rendered(answer, format(output)?, output.file.is_some(), all, context)?;
+    let format = format(output)?;
+    let mark = mark(output.bom, format)?;
+    let text = mark.to_owned() + &rendered(answer, format, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
 }
 
@@ -36,8 +38,19 @@ pub(crate) fn verdict(
     all: bool,
     context: &mut Context,
 ) -> Result<Outcome, Failure> {
-    let text = rendered(answer, gate_format(output)?, output.file.is_some(), all, context)?;
+    let format = gate_format(output)?;
+    let mark = mark(output.bom, format)?;
+    let text = mark.to_owned() + &rendered(answer, format, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
+}
+
+/// What stands before the text of a format: a byte order mark where one is asked for.
+pub(crate) fn mark(bom: bool, format: Format) -> Result<&'static str, Failure> {
+    match (bom, format) {
+        (false, _) => Ok(""),
+        (true, Format::Csv) => Ok("\u{feff}"),
+        (true, _) => Err(Failure::Usage("`--bom` is for CSV; add `--format csv`, or end in .csv".to_owned())),
+    }
 }
 
 /// The text of an answer; without colour where it goes to a file.
@@ -94,7 +107,7 @@ fn hand_over(
 
 /// Says something beside the answer; nobody is left to tell when that fails.
 pub(crate) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", report::without_commands(text));
 }
 
 /// The format asked for, the one that the file's ending means, or the usual one of the command.

@@ -40,6 +40,7 @@ fn new(file: Option<&Path>, force: bool, context: &mut Context) -> Result<Outcom
 fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Failure> {
     let request = TransferList { filter: filter(&args.filter)?, register: args.register.clone() };
     let format = output::chosen(&LIST, args.format, args.file.as_deref())?;
+    let mark = output::mark(args.bom, format)?;
     let text = match format {
         Format::Mermaid => report::map::mermaid(&ops::transfer_flows(&mut context.session, &request)?),
         Format::Svg => {
@@ -50,7 +51,7 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
         }
         _ => {
             let view = ops::transfer_list(&mut context.session, &request)?;
-            output::rendered(&view, format, args.file.is_some(), true, context)?
+            mark.to_owned() + &output::rendered(&view, format, args.file.is_some(), true, context)?
         }
     };
     output::put(text.as_bytes(), args.file.as_deref(), args.force)
@@ -59,12 +60,13 @@ fn list(args: &args::TransferList, context: &mut Context) -> Result<Outcome, Fai
 fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
     let filter = filter(&args.filter)?;
     let format = output::chosen(&DUE, args.format, args.file.as_deref())?;
+    let mark = output::mark(args.bom, format)?;
     // A calendar holds everything that has a day.
     let all = args.all || format == Format::Ics;
     let request = TransferDue { register: args.register.clone(), filter, within: args.within, all };
     let view = ops::transfer_due(&mut context.session, &request)?;
     let late = args.strict && (view.overdue > 0 || view.unset > 0);
-    let text = output::rendered(&view, format, args.file.is_some(), true, context)?;
+    let text = mark.to_owned() + &output::rendered(&view, format, args.file.is_some(), true, context)?;
     output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
     Ok(if late { Outcome::No } else { Outcome::Yes })
 }
@@ -75,10 +77,11 @@ fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure
         return output::put(text.as_bytes(), args.file.as_deref(), args.force);
     };
     let format = format(args)?;
+    let mark = output::mark(args.bom, format)?;
     let filter = filter(&args.filter)?;
     let request = TransferExport { register: file.clone(), filter, keeper: args.view.into() };
     let bytes = match format {
-        Format::Csv => ops::transfer_sheet(&mut context.session, &request)?.into_bytes(),
+        Format::Csv => (mark.to_owned() + &ops::transfer_sheet(&mut context.session, &request)?).into_bytes(),
         Format::Json => {
             let view = ops::transfer_export(&mut context.session, &request)?;
             let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");

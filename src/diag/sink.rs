@@ -138,6 +138,20 @@ impl Sink {
         }
     }
 
+    /// Takes all that another one holds, and counts what it could not keep.
+    pub fn absorb(&mut self, other: Self) {
+        let kept = other.list.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+        self.errors += other.errors - kept;
+        self.repeated += other.repeated;
+        self.dropped += other.dropped;
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+        for found in other.found {
+            self.show(found);
+        }
+    }
+
     /// Shows something that a verdict found with the complaints. It keeps nobody from an answer.
     pub fn show(&mut self, found: Message) {
         if !self.found.contains(&found) {
@@ -233,6 +247,20 @@ mod tests {
         assert!(sink.is_full());
         assert_eq!((sink.different_errors(), sink.dropped()), (MOST + 5, 5));
         assert!(sink.sorted().is_sorted_by_key(|diagnostic| diagnostic.place.as_ref()));
+    }
+
+    #[test]
+    fn what_two_held_is_held_by_one() {
+        let (mut one, mut other) = (Sink::default(), Sink::default());
+        one.push(complaint(1));
+        other.push(complaint(1));
+        for at in 0..MOST + 5 {
+            other.push(complaint(at));
+        }
+        one.absorb(other);
+        assert!(one.has_errors() && one.is_full());
+        assert_eq!(one.different_errors(), MOST + 5);
+        assert_eq!(one.dropped(), 5);
     }
 
     #[test]

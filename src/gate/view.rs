@@ -129,6 +129,28 @@ impl FindingView {
 }
 
 impl VerdictView {
+    /// One that has found nothing, and that nothing was asked of.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            version: 1,
+            gated: false,
+            passes: true,
+            gates: Vec::new(),
+            failing: 0,
+            waived: 0,
+            findings: Vec::new(),
+            rules: Vec::new(),
+        }
+    }
+
+    /// Takes what another one has found.
+    pub fn add(&mut self, other: Option<Self>) {
+        if let Some(other) = other {
+            *self = std::mem::replace(self, Self::empty()).with(other);
+        }
+    }
+
     /// Both together: it passes when both do, and asks what both ask.
     #[must_use]
     pub fn with(mut self, other: Self) -> Self {
@@ -150,7 +172,7 @@ impl VerdictView {
         let plain = |finding: &FindingView| {
             finding.waiver.is_none()
                 && finding.code != FindingCode::Regression.as_str()
-                && finding.subject.kind != Kind::Waiver
+                && ![Kind::Waiver, Kind::File].contains(&finding.subject.kind)
         };
         !self.gated && self.findings.iter().all(plain)
     }

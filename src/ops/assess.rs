@@ -7,18 +7,20 @@ use std::{
 
 use super::{
     Gates, Notes, Origin, Reading, Scope, Session, Stop, baseline,
+    complaints::{complaints, unreadable},
     rules::Before,
-    score::{Scored, score},
+    score::{Scored, score, score_source},
     verdicts::{Case, verdicts},
 };
 use crate::{
     assessment::{
-        self, Explanation,
+        self, Explanation, Organisation, Organisations,
         baseline::{Baseline, Comparison, Method, compare, comparison_view, keep_better, view_kept},
     },
-    gate::{FindingCode, Verdict, VerdictView},
+    diag::Sink,
+    gate::{Finding, FindingCode, Verdict, VerdictView},
     remediation,
-    report::AssessView,
+    report::{AssessView, Scorecards},
 };
 
 /// Steps that are shown.
@@ -51,10 +53,12 @@ pub struct Keep {
 /// Scorecards with their verdict.
 #[derive(Debug)]
 pub struct Assessed {
-    /// One a worksheet.
-    pub views: Vec<AssessView>,
-    /// Whether all of them pass.
+    /// One a worksheet that could be scored, and what is wrong with the others.
+    pub cards: Scorecards,
+    /// Whether all were scored and pass.
     pub passes: bool,
+    /// Whether something could not be read for what it is, so that there is no whole answer: the notes say why.
+    pub unread: bool,
     /// The new baseline, where one was asked for.
     pub keep: Option<Kept>,
 }
@@ -109,33 +113,67 @@ impl Held {
     }
 }
 
-/// Scores worksheets and judges them.
+/// Scores worksheets and judges them. One that is wrong keeps no other from its verdict.
 ///
 /// # Errors
-/// When one of them is wrong, cannot be read, or something is asked for that is not there.
+/// When something is asked for that is not there, or the world gets in the way.
 pub fn assess(session: &mut Session, request: &Assess) -> Result<Assessed, Stop> {
+    let mut told = Sink::default();
+    let judged = match judged(request, &mut told, session) {
+        // What is wrong with the settings is told in the same way.
+        Err(Stop::Data(_)) => Judged::default(),
+        judged => judged?,
+    };
+    session.notes.sink.absorb(told);
+    let complaints = complaints(session, request.files.first().map(PathBuf::as_path), None);
+    let unread = session.notes.sink.has_errors();
+    let Judged { views, passes, keep } = judged;
+    let cards = Scorecards { views, complaints, asked: request.files.len() };
+    Ok(Assessed { cards, passes: passes && !unread, unread, keep })
+}
+
+/// What came out of the worksheets that could be scored.
+#[derive(Default)]
+struct Judged {
+    views: Vec<AssessView>,
+    passes: bool,
+    keep: Option<Kept>,
+}
+
+fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Judged, Stop> {
     let mut all: Vec<(&Path, Arc<Scope>, Scored, Held)> = Vec::new();
     let asked = request.against(session);
     let mut scopes = Vec::new();
     for file in &request.files {
-        session.open_among(file, &mut scopes)?;
-        let scored = score(file, &request.reading, &session.scope, &mut session.notes)?;
-        let Some(scored) = scored else { continue };
-        let against = against(file, &scored, &asked, session)?;
-        all.push((file.as_path(), Arc::clone(&session.scope), scored, against));
+        let (scored, wrong) = session.apart(|session| one(file, request, &asked, &mut scopes, session));
+        if let (Some((scored, against)), false) = (scored?, wrong.has_errors()) {
+            all.push((file.as_path(), Arc::clone(&session.scope), scored, against));
+        }
+        told.absorb(wrong);
     }
     if let Some(first) = scopes.first() {
         session.scope = Arc::clone(first);
     }
-    session.notes.sink.checked()?;
+    if all.is_empty() {
+        return Ok(Judged::default());
+    }
+    let mut organisations = Organisations::default();
+    let mut met = |(file, _, scored, _): &(&Path, Arc<Scope>, Scored, Held)| {
+        let Organisation { id, name, country, .. } = &scored.assessment.organisation;
+        let whose = (id.as_deref(), name.as_str(), country.as_str());
+        organisations.met(whose, &scored.framework.pack.id, &file.display().to_string())
+    };
+    let twice: Vec<Option<Finding>> = all.iter().map(&mut met).collect();
     let cases: Vec<Case<'_>> = all
         .iter()
-        .map(|(file, scope, scored, held)| Case {
+        .zip(twice)
+        .map(|((file, scope, scored, held), twice)| Case {
             file,
             scope,
             scored,
             comparison: held.comparison(),
             before: held.before.as_ref(),
+            twice,
         })
         .collect();
     let new_baseline = request.keep.as_ref().is_some_and(|keep| !keep.only_improvements);
@@ -153,7 +191,36 @@ pub fn assess(session: &mut Session, request: &Assess) -> Result<Assessed, Stop>
         let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, (scope, notes))?;
         views.push(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view });
     }
-    Ok(Assessed { views, passes, keep })
+    Ok(Judged { views, passes, keep })
+}
+
+/// One worksheet with what it is held against. `None` when it is wrong, which the notes then say.
+fn one(
+    file: &Path,
+    request: &Assess,
+    asked: &Against<'_>,
+    scopes: &mut Vec<Arc<Scope>>,
+    session: &mut Session,
+) -> Result<Option<(Scored, Held)>, Stop> {
+    match session.open_among(file, scopes) {
+        Err(Stop::Data(_)) => return Ok(None),
+        opened => opened?,
+    }
+    let Session { notes, scope, .. } = session;
+    let source = match notes.read(&*scope.world, file) {
+        Ok(source) => source,
+        Err(error) => {
+            let told = unreadable(file, &error, session);
+            session.notes.sink.push(told);
+            return Ok(None);
+        }
+    };
+    let Some(source) = source else { return Ok(None) };
+    let Some(scored) = score_source(source, &request.reading, |_, today| today, scope, notes)? else { return Ok(None) };
+    match against(file, &scored, asked, session) {
+        Err(Stop::Data(_)) => Ok(None),
+        against => Ok(Some((scored, against?))),
+    }
 }
 
 /// The arithmetic of a figure of the first worksheet that can be scored: a practice, a block or `overall`.
@@ -251,7 +318,8 @@ pub(super) fn assessed(
 ) -> Result<AssessView, Stop> {
     let held = against(file, scored, &Against { baseline, gates, reading, files: 1 }, session)?;
     let scope = Arc::clone(&session.scope);
-    let case = Case { file, scope: &scope, scored, comparison: held.comparison(), before: held.before.as_ref() };
+    let (comparison, before) = (held.comparison(), held.before.as_ref());
+    let case = Case { file, scope: &scope, scored, comparison, before, twice: None };
     let (_, verdict) = verdicts(&[case], gates, false, &mut session.notes)?.remove(0);
     let view = view(file, word, reading, scored, verdict, (&scope, &mut session.notes))?;
     Ok(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view })

@@ -293,6 +293,13 @@ impl Session {
         Ok(self.notes.sink.checked()?)
     }
 
+    /// Works with complaints kept apart: they come back beside the result.
+    pub(super) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> (T, Sink) {
+        let before = std::mem::take(&mut self.notes.sink);
+        let result = work(self);
+        (result, std::mem::replace(&mut self.notes.sink, before))
+    }
+
     /// Opens the workspace of a file as [`Session::open`] does, or takes the one of `known` that it lies in.
     pub(super) fn open_among(&mut self, file: &Path, known: &mut Vec<Arc<Scope>>) -> Result<(), Stop> {
         let world = self.world();

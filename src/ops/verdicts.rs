@@ -40,6 +40,8 @@ pub(super) struct Case<'a> {
     pub(super) comparison: Option<&'a Comparison>,
     /// The state whose rules count beside those of now.
     pub(super) before: Option<&'a Before>,
+    /// That its organisation is judged twice in this run.
+    pub(super) twice: Option<Finding>,
 }
 
 impl Gates {
@@ -198,6 +200,7 @@ fn verdicts_of(
         };
         let changed = by_before(&mut verdict, case, &then, &granted, notes)?;
         add(&mut verdict, changed, policy(framework), &granted, today);
+        add(&mut verdict, case.twice.iter().cloned().collect(), policy(framework), &granted, today);
         verdicts.push(verdict);
     }
     if let Some(case) = cases.first() {

@@ -11,8 +11,11 @@ pub mod map;
 mod page;
 mod ropa;
 
-pub use crate::text::{visible, wrap};
-pub use answers::{Answer, AssessView, Frame, Meaning, Page, method_word, method_words, portfolio_line};
+pub use crate::text::{visible, without_commands, wrap};
+pub use answers::{
+    Answer, AssessView, Frame, Judged, Meaning, Page, Scorecards, complained, method_word, method_words,
+    portfolio_findings, portfolio_line,
+};
 pub use chart::{Chart, chart, plan_chart};
 pub use formats::{Family, Format, Unwritten, render};
 pub use page::{AgreementLine, Audience, ReportView, page};

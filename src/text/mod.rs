@@ -5,15 +5,18 @@
 //! - [`visible`]: characters that no page can show become signs that it can
 //! - [`wrap`]: lines no wider than a terminal or a page
 //! - [`escape`]: one function a target format
+//! - [`without_commands`]: what a runner of jobs would obey is broken
 //! - [`compare`]: small letters, single spaces, plain signs
 //! - [`numeral`]: the letters and Roman numerals of clauses
 
+pub(crate) mod commands;
 pub(crate) mod compare;
 pub(crate) mod escape;
 pub(crate) mod numeral;
 mod visible;
 mod wrap;
 
+pub use commands::without_commands;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
 pub use wrap::wrap;

@@ -4,6 +4,10 @@ code_rows! { ($) workspace_codes
     GateWithoutBaseline "gate-without-baseline" Error "regressions are to fail, but there is nothing to hold answers against"
         "A gate that can never fail is worse than none. Give `baseline` in `[gate]` a file or `git:REVISION`, or give \
          `--baseline`."
+    NothingToCheck "nothing-to-check" Error "no file of the workspace is known"
+        "Nothing was checked, so nothing passed. Files are looked for at the usual places (`org.yaml`, `assessments/`, \
+         `transfers.yaml`, `deal.yaml`, `deals/`, `impacts/`), or where `assessments`, `transfers`, `deals` and `impacts` of \
+         `dmf.toml` say."
     UnknownOrganisation "unknown-organisation" Warning "a weight is given to an organisation that is not there"
         "Weights of a portfolio go by the names that organisations give themselves in their worksheets. A misspelt one \
          leaves its organisation with the weight 1."

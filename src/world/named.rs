@@ -83,8 +83,9 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn is_sheet(path: &Path) -> bool {
-    let name = path.to_string_lossy();
-    !is_hidden(path) && (name.ends_with(".yaml") || name.ends_with(".yml"))
+    // In any case: a worksheet that was saved as `ORG.YAML` is one, and passing over it would lose it.
+    let ending = path.extension().unwrap_or_default();
+    !is_hidden(path) && ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Names apart by NUL where there is any, else by line ends.

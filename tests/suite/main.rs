@@ -8,6 +8,7 @@ mod codes;
 mod compat;
 mod corpus;
 mod deletions;
+mod findings;
 mod formats;
 mod gates;
 mod harness;

@@ -41,23 +41,29 @@ fn a_worksheet_is_scored_by_the_settings_above_it() {
     let mut session = Session::new(world().file("dmf.toml", settings).file("sg/org.yaml", sheet("Deep", "developing")));
     let answer = ops::assess(&mut session, &assess("sg/org.yaml")).expect("it can be scored");
     assert!(!answer.passes);
-    assert_eq!(answer.views[0].file, "sg/org.yaml");
-    assert!(answer.views[0].verdict.findings.iter().any(|finding| finding.fails));
+    assert_eq!(answer.cards.views[0].file, "sg/org.yaml");
+    assert!(answer.cards.views[0].verdict.findings.iter().any(|finding| finding.fails));
 }
 
 #[test]
-fn a_mistake_is_told_in_the_session_and_ends_the_use_case() {
+fn a_mistake_is_told_in_the_session_and_is_a_finding() {
     let mut session = Session::new(world().file("org.yaml", sheet("Wrong", "developping")));
-    assert!(matches!(ops::assess(&mut session, &assess("org.yaml")), Err(Stop::Data(_))));
+    let answer = ops::assess(&mut session, &assess("org.yaml")).expect("what is wrong is an answer");
+    assert!(answer.unread && !answer.passes && answer.cards.views.is_empty());
+    let found = &answer.cards.complaints.expect("something is wrong").findings;
+    assert_eq!((found[0].code, found[0].place.line, found[0].place.column), ("unknown-level", 4, 20));
     let told: Vec<String> = session.notes.sink.sorted().iter().map(|told| told.code.as_str().to_owned()).collect();
     assert_eq!(told, ["unknown-level"]);
 }
 
 #[test]
 fn nothing_there_is_no_answer() {
-    let mut session = Session::new(world());
-    assert!(matches!(ops::assess(&mut session, &assess("org.yaml")), Err(Stop::World(error)) if error.is_missing()));
-    assert!(matches!(ops::assess(&mut session, &assess("../org.yaml")), Err(Stop::World(_))));
+    for file in ["org.yaml", "../org.yaml"] {
+        let mut session = Session::new(world());
+        let answer = ops::assess(&mut session, &assess(file)).expect("that it cannot be read is an answer");
+        assert!(answer.unread && answer.cards.views.is_empty(), "{file}");
+        assert_eq!(answer.cards.complaints.expect("it is told").failing, 1, "{file}");
+    }
     let many = Assess::of(vec!["a.yaml".into(), "b.yaml".into()]);
     let keep = Keep { target: "baseline.json".into(), only_improvements: false };
     assert!(matches!(many.keeping(Some(keep)), Err(Stop::Usage(_))));
@@ -113,6 +119,7 @@ fn portfolio(world: Memory, paths: &[&str]) -> (Result<ops::Portfolios, Stop>, R
         top: 20,
         threads: Some(2),
         frame: Some(Frame::Ndjson),
+        findings: false,
         style: Style { colour: false, width: 80 },
     };
     let mut rows = Rows::default();

@@ -140,7 +140,7 @@ proptest! {
         let keep = Keep { target: "baseline.json".into(), only_improvements: false };
         let request = Assess::of(vec!["org.yaml".into()]).keeping(Some(keep)).expect("it is one");
         let answer = ops::assess(&mut session, &request).expect("it can be scored");
-        prop_assert_eq!(&answer.views[0].scorecard.organisation.name, &name);
+        prop_assert_eq!(&answer.cards.views[0].scorecard.organisation.name, &name);
         prop_assert_eq!(answer.keep, Some(Kept::Stays("nothing is answered")));
     }
 
@@ -226,7 +226,7 @@ fn any_scalar_is_read_as_the_words_that_it_is() {
     let mut session = Session::new(Memory::on(date(2026, 11, 24)).file("org.yaml", text));
     let answer = ops::assess(&mut session, &Assess::of(vec!["org.yaml".into()]));
     let answer = answer.unwrap_or_else(|error| panic!("{error}: {:?}", session.notes.sink.sorted()));
-    let told = serde_json::to_string(&answer.views[0].scorecard).expect("views are JSON");
+    let told = serde_json::to_string(&answer.cards.views[0].scorecard).expect("views are JSON");
     for word in AWKWARD.iter().filter(plain) {
         assert!(told.contains(&format!("\"{word}\"")), "{word} is not in {told}");
     }

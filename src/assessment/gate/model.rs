@@ -11,7 +11,7 @@ pub struct Policy {
     pub under: Vec<Under>,
     /// The figures that further floors look at.
     pub by: By,
-    /// Codes that fail; `below-level` and `empty-input` always do.
+    /// Codes that fail; `below-level` always does, and what nobody can judge wherever a gate is set.
     pub fail_on: Vec<FindingCode>,
     /// Whether a new baseline is about to be written: it may hold no regression, waived or not.
     pub new_baseline: bool,
@@ -60,7 +60,7 @@ impl Policy {
     #[must_use]
     pub fn asks(&self, code: FindingCode) -> bool {
         match code {
-            FindingCode::EmptyInput => self.is_set(),
+            FindingCode::EmptyInput | FindingCode::NotAWorksheet | FindingCode::DuplicateOrganisation => self.is_set(),
             FindingCode::BelowLevel => true,
             FindingCode::Regression if self.new_baseline => true,
             code => self.fail_on.contains(&code),

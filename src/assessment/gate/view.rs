@@ -51,6 +51,9 @@ pub fn floor_words(framework: &Framework, under: &Under) -> String {
 
 fn gates(framework: &Framework, policy: &Policy) -> Vec<String> {
     let mut gates: Vec<String> = policy.under.iter().map(|under| floor_words(framework, under)).collect();
+    if policy.new_baseline {
+        gates.push("fit for a baseline: something is answered, and nothing is worse".to_owned());
+    }
     gates.extend(policy.fail_on.iter().map(|code| format!("no {code}")));
     gates
 }

@@ -34,6 +34,8 @@ pub struct Row {
 /// Whose row it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Whose {
+    /// What tells it apart from all others, where the worksheet says so.
+    pub id: Option<String>,
     pub name: String,
     pub country: String,
     pub sector: Option<String>,
@@ -73,6 +75,7 @@ pub fn row(
     Row {
         file,
         whose: Whose {
+            id: assessment.organisation.id,
             name: assessment.organisation.name,
             country: assessment.organisation.country,
             sector: assessment.organisation.sector,

@@ -6,7 +6,7 @@ use super::{
     row::{Brief, Row},
     summary::{By, Mean, Part, Summary},
 };
-use crate::framework::Framework;
+use crate::{framework::Framework, gate::FindingView};
 
 /// An organisation in a line. Scores are basis points of the scale, levels go by their ids.
 #[derive(Debug, Clone, Serialize)]
@@ -39,6 +39,9 @@ pub struct RowView<'a> {
     /// Findings that fail, where a gate is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failing: Option<usize>,
+    /// Those findings.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub findings: &'a [FindingView],
 }
 
 /// Figures of a block, or of all.
@@ -77,7 +80,7 @@ pub struct SummaryView {
     pub organisations: u64,
     /// Files that could not be scored.
     pub unreadable: u64,
-    /// Files below a folder that are no worksheets.
+    /// Files below a folder that are no worksheets, those that look like lost ones among them.
     pub passed_over: u64,
     /// Organisations with findings that fail.
     pub failing: u64,
@@ -187,6 +190,7 @@ pub fn row_view<'a>(framework: &'a Framework, row: &'a Row) -> RowView<'a> {
             method_changed: change.method_changed,
         }),
         failing: row.failing,
+        findings: &[],
     }
 }
 

@@ -110,10 +110,14 @@ pub(crate) const PORTFOLIO: Offer = Offer {
         (Format::Ndjson, "One line of JSON an organisation, in the order of the input"),
         (Format::Markdown, ""),
         (Format::Csv, "One record an organisation"),
+        (Format::Sarif, "Findings for code scanning"),
+        (Format::Junit, "A test report, with the cases of `dmf assess`"),
+        (Format::Github, "Annotations of GitHub Actions"),
+        (Format::Gitlab, "A code quality report for GitLab"),
     ],
     usual: Format::Table,
     ending: Ending::Free,
-    advice: "add --format, or end in .json, .ndjson, .md, .csv or .txt",
+    advice: "add --format, or end in .json, .ndjson, .md, .csv, .sarif, .xml or .txt",
 };
 
 /// The transfers of a register.

@@ -64,4 +64,7 @@ pub(crate) struct ReviewOutput {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }

@@ -18,6 +18,9 @@ pub(crate) struct Output {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }
 
 /// What is said where a picture is asked for and there is none.
@@ -35,4 +38,7 @@ pub(crate) struct GateOutput {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }

@@ -17,6 +17,7 @@ use super::{Gates, formats::PORTFOLIO};
     dmf portfolio subsidiaries/ --roll-up sector --baseline git:v2026\n  \
     find . -name org.yaml -print0 | dmf portfolio - --format ndjson -o scores.ndjson\n  \
     dmf portfolio --input ndjson <worksheets.ndjson >scores.ndjson")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Portfolio {
     /// Folders and worksheets; `-` for a list of files on the standard input, apart by NUL or line ends
     #[arg(value_name = "PATH")]
@@ -56,6 +57,9 @@ pub(crate) struct Portfolio {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }
 
 /// What a portfolio is read from.

@@ -58,6 +58,9 @@ pub(crate) struct TransferList {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }
 
 /// Which transfers are shown.
@@ -98,6 +101,9 @@ pub(crate) struct Export {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }
 
 /// Whose record it is.
@@ -145,6 +151,7 @@ pub(crate) struct Import {
     dmf transfer due transfers.yaml\n  \
     dmf transfer due transfers.yaml --within 30 --strict       for a job: exit 1 when something is overdue\n  \
     dmf transfer due transfers.yaml -o reviews.ics             for a calendar")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Due {
     /// The register; `-` is the standard input
     #[arg(value_name = "FILE")]
@@ -169,4 +176,7 @@ pub(crate) struct Due {
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }

@@ -3,12 +3,15 @@
 mod out;
 mod progress;
 
-use std::io;
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use dmf::{
     assessment::portfolio,
     ops,
-    report::{Format, Frame},
+    report::{self, Family, Format, Frame, formats},
 };
 
 use super::{
@@ -16,22 +19,36 @@ use super::{
     args::{Input, formats::PORTFOLIO},
     context::Context,
     output,
+    unanswered::judged,
 };
 use out::Out;
 
 pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
+    if args.input == Input::Ndjson && !args.paths.is_empty() {
+        return Err(Failure::Usage("lines come from the standard input; leave out the paths, or `--input`".to_owned()));
+    }
+    let first = args.paths.first().map_or(Path::new("-"), PathBuf::as_path);
     let request = request(args, format, context);
-    let mut out = Out::new(args, request.frame)?;
+    let mark = output::mark(args.bom, format)?;
+    let mut out = Out::new(args, request.frame, mark)?;
     let stream = Box::new(io::stdin().lock());
     let answer = ops::portfolio(&mut context.session, &request, Some(stream), &mut out);
     out.end();
-    let answer = answer?;
+    let answer = judged(answer, ("portfolio", first), format, (args.file.as_deref(), args.force), context)?;
+    if request.findings {
+        let list = report::portfolio_findings(&answer.judged, &answer.verdict);
+        let text = formats::found(&list, format, false).unwrap_or_default();
+        output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
+    }
     let counted = || {
         let word = if answer.bad == 1 { "worksheet" } else { "worksheets" };
         output::complain(&format!("{} {word} could not be scored, {} were", answer.bad, answer.rows));
     };
     let Some(view) = answer.view else {
+        if answer.bad == 0 {
+            return Err(Failure::World(anyhow::anyhow!("no worksheet was found, so there is nothing to answer")));
+        }
         counted();
         return Err(Failure::Data);
     };
@@ -44,7 +61,7 @@ pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outco
         if let (Frame::Csv, Some(id)) = (frame, &answer.columns_of) {
             output::complain(&format!("warning: the columns of blocks are those of `{id}`; ndjson has all"));
         }
-    } else {
+    } else if !request.findings {
         let text = output::rendered(&view, format, args.file.is_some(), true, context)?;
         output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
     }
@@ -74,6 +91,7 @@ fn request(args: &args::Portfolio, format: Format, context: &Context) -> ops::Po
             Format::Csv => Some(Frame::Csv),
             _ => None,
         },
+        findings: format.shows(Family::Findings),
         style: context.complaint_style(),
     }
 }

@@ -15,6 +15,8 @@ use super::{
 /// Where rows go.
 pub(super) struct Out {
     target: Target,
+    /// What stands before the first text.
+    mark: &'static str,
     progress: Progress,
 }
 
@@ -26,14 +28,14 @@ enum Target {
 }
 
 impl Out {
-    pub(super) fn new(args: &args::Portfolio, frame: Option<Frame>) -> Result<Self, Failure> {
+    pub(super) fn new(args: &args::Portfolio, frame: Option<Frame>, mark: &'static str) -> Result<Self, Failure> {
         let how = write::Output::forced(args.force);
         let target = match (frame, args.file.as_deref().filter(|file| !write::means_stdout(file))) {
             (None, _) => Target::Later,
             (Some(_), None) => Target::Stdout(BufWriter::new(io::stdout().lock())),
             (Some(_), Some(file)) => Target::File(Spool::new(file, how)?),
         };
-        Ok(Self { target, progress: Progress::new() })
+        Ok(Self { target, mark, progress: Progress::new() })
     }
 
     /// No more is gone through.
@@ -56,11 +58,13 @@ impl Out {
 
 impl Receive for Out {
     fn text(&mut self, text: &str) -> io::Result<bool> {
-        let written = match &mut self.target {
+        let mark = if text.is_empty() { "" } else { std::mem::take(&mut self.mark) };
+        let target: &mut dyn Write = match &mut self.target {
             Target::Later => return Ok(true),
-            Target::Stdout(stdout) => stdout.write_all(text.as_bytes()),
-            Target::File(spool) => spool.write_all(text.as_bytes()),
+            Target::Stdout(stdout) => stdout,
+            Target::File(spool) => spool,
         };
+        let written = target.write_all(mark.as_bytes()).and_then(|()| target.write_all(text.as_bytes()));
         match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
             result => result.map(|()| true),

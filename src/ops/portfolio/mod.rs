@@ -1,6 +1,7 @@
 //! Many worksheets, scored on all cores and handed over in the order in which they came.
 
 mod before;
+mod looks;
 mod worker;
 
 use std::{
@@ -14,12 +15,15 @@ use rayon::prelude::*;
 
 use super::{Gates, Origin, Session, Stop};
 use crate::{
-    assessment::portfolio::{By, Summary, SummaryView, summary_view},
+    assessment::{
+        Organisations,
+        portfolio::{By, Summary, SummaryView, summary_view},
+    },
     diag,
     framework::Framework,
-    gate::Finding,
+    gate::{Finding, FindingCode, Verdict, VerdictView},
     load,
-    report::Frame,
+    report::{Frame, Judged},
     world::Files,
 };
 use before::Before;
@@ -50,6 +54,8 @@ pub struct Portfolio {
     pub threads: Option<usize>,
     /// How rows are written; nothing where only the summary is wanted.
     pub frame: Option<Frame>,
+    /// Whether what was found in each worksheet is wanted.
+    pub findings: bool,
     /// How complaints are laid out.
     pub style: diag::Style,
 }
@@ -85,6 +91,11 @@ pub struct Portfolios {
     pub view: Option<SummaryView>,
     /// What is wrong with waivers.
     pub waivers: Vec<Finding>,
+    /// What was found in each worksheet, where that was asked for.
+    pub judged: Vec<Judged>,
+    /// On all together: files that look like worksheets that were lost, organisations that came twice, files that are wrong,
+    /// waivers. It passes where all do.
+    pub verdict: VerdictView,
     pub passes: bool,
     /// Worksheets that were scored.
     pub rows: u64,
@@ -104,6 +115,9 @@ pub fn portfolio(
     stream: Option<Box<dyn BufRead>>,
     receive: &mut dyn Receive,
 ) -> Result<Portfolios, Stop> {
+    if request.input == Input::Lines {
+        request.fits_lines()?;
+    }
     let first = match &request.input {
         Input::Paths(paths) => match paths.first() {
             Some(first) => first.clone(),
@@ -115,6 +129,11 @@ pub fn portfolio(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Stop::because("cannot use the cores of this machine", error))?;
     let mut worker = Worker::new(request, session)?;
+    if request.input == Input::Lines && worker.origin.is_some() {
+        return Err(Stop::usage(
+            "lines have no baseline, and `[gate]` of dmf.toml names one; score files, or leave the gate out with `--no-gate`",
+        ));
+    }
     let first = if request.input == Input::Lines { Path::new(".") } else { &first };
     worker.before = Before::open(worker.origin.as_ref(), first, &session.scope.world)?;
     worker.framework(USUAL, session)?;
@@ -140,7 +159,7 @@ pub fn portfolio(
                 worker.framework(&id, session)?;
                 *done = worker.work(job);
             }
-            if !tally.take(std::mem::replace(done, Done::PassedOver), &mut worker, receive)? {
+            if !tally.take(job, std::mem::replace(done, Done::PassedOver), &mut worker, receive)? {
                 break 'all;
             }
         }
@@ -148,6 +167,23 @@ pub fn portfolio(
     }
     tally.finish(request, &worker, session, receive)
 }
+
+impl Portfolio {
+    /// Whether what is asked can be had of lines, which have no files.
+    fn fits_lines(&self) -> Result<(), Stop> {
+        let words = "lines are worksheets without files, so there is nothing to hold them against";
+        if self.baseline.is_some() {
+            return Err(Stop::usage(format!("{words}: leave out `--baseline`, or score files")));
+        }
+        if self.gates.fail_on.codes.contains(&FindingCode::Regression) {
+            return Err(Stop::usage(format!("{words}: leave out `--fail-on-regression`, or score files")));
+        }
+        Ok(())
+    }
+}
+
+/// Lines on files as a whole that people are told; further ones are counted.
+const TOLD: u64 = 20;
 
 /// What came so far, and what it adds up to.
 struct Tally {
@@ -159,6 +195,12 @@ struct Tally {
     rows: u64,
     bad: u64,
     passed_over: u64,
+    organisations: Organisations,
+    judged: Vec<Judged>,
+    /// What was found on files as a whole.
+    together: VerdictView,
+    /// How many of them there are to tell.
+    told: u64,
     /// Links to folders.
     linked: Vec<PathBuf>,
     /// Whether blocks of some framework have no columns of their own.
@@ -179,26 +221,48 @@ impl Tally {
             rows: 0,
             bad: 0,
             passed_over: 0,
+            organisations: Organisations::default(),
+            judged: Vec::new(),
+            together: VerdictView::empty(),
+            told: 0,
             linked: Vec::new(),
             other_columns: false,
         }
     }
 
     /// Takes what a job ended with. Whether to go on.
-    fn take(&mut self, done: Done, worker: &mut Worker<'_>, receive: &mut dyn Receive) -> Result<bool, Stop> {
+    fn take(
+        &mut self,
+        job: &Job,
+        done: Done,
+        worker: &mut Worker<'_>,
+        receive: &mut dyn Receive,
+    ) -> Result<bool, Stop> {
         self.seen += 1;
         match done {
             Done::PassedOver => self.passed_over += 1,
             Done::Linked(path) => self.linked.push(path),
             Done::Framework(_) => unreachable!("the framework was read, or is known as broken"),
-            Done::Bad(words) => {
+            Done::Lost(found) => {
+                self.passed_over += 1;
+                self.add(*found, worker, receive);
+            }
+            Done::Bad(words, found) => {
                 self.bad += 1;
+                self.together.add(found.map(|found| *found));
                 receive.wrong(words.trim_end());
                 return Ok(!self.fail_fast);
             }
-            Done::Row { row, framework, line, verdict } => {
+            Done::Row { row, framework, line, verdict, judged } => {
                 if let Some(verdict) = verdict {
                     worker.note(&verdict);
+                }
+                self.judged.extend(judged.map(|judged| *judged));
+                let whose = (row.whose.id.as_deref(), row.whose.name.as_str(), row.whose.country.as_str());
+                let twice = self.organisations.met(whose, &worker.known(framework).pack.id, &job.name());
+                if let Some(finding) = twice {
+                    let found = worker.twice(job, finding);
+                    self.add(found, worker, receive);
                 }
                 let weight = self.weight(&row.whose.name);
                 let usual = worker.usual();
@@ -219,6 +283,24 @@ impl Tally {
         Ok(true)
     }
 
+    /// What was found on a file as a whole.
+    fn add(&mut self, (verdict, view): (Verdict, VerdictView), worker: &mut Worker<'_>, receive: &mut dyn Receive) {
+        worker.note(&verdict);
+        for finding in view.findings.iter().filter(|finding| finding.waiver.is_none()) {
+            self.told += 1;
+            if self.told <= TOLD {
+                let place = &finding.place;
+                let at = format!("{}:{}:{}", place.file, place.line, place.column);
+                let help: Vec<String> = finding.help.iter().map(|help| format!("\n  = help: {help}")).collect();
+                let help = help.concat();
+                let words =
+                    format!("{}[{}]: {}\n --> {at}{help}", finding.level.as_str(), finding.code, finding.message);
+                receive.wrong(&words);
+            }
+        }
+        self.together.add(Some(view));
+    }
+
     /// What an organisation counts in means beside others.
     fn weight(&mut self, name: &str) -> u64 {
         self.weights.get_mut(name).map_or(1, |(weight, met)| {
@@ -228,7 +310,7 @@ impl Tally {
     }
 
     fn finish(
-        self,
+        mut self,
         request: &Portfolio,
         worker: &Worker<'_>,
         session: &mut Session,
@@ -237,16 +319,32 @@ impl Tally {
         for path in &self.linked {
             session.notes.sink.push(load::linked_folder(path));
         }
-        if self.rows == 0 && self.bad == 0 {
+        if self.told > TOLD {
+            receive.wrong(&format!("{} more of that kind", self.told - TOLD));
+        }
+        if self.rows == 0 && self.bad == 0 && self.together.findings.is_empty() {
             return Err(Stop::said("no worksheet was found, so there is nothing to answer"));
         }
         let columns_of = self.other_columns.then(|| worker.usual().pack.id.clone());
-        let none =
-            Portfolios { view: None, waivers: Vec::new(), passes: false, rows: self.rows, bad: self.bad, columns_of };
-        if self.bad > 0 && (request.fail_fast || self.rows == 0) {
+        let mut none = Portfolios {
+            view: None,
+            waivers: Vec::new(),
+            judged: std::mem::take(&mut self.judged),
+            verdict: VerdictView::empty(),
+            passes: false,
+            rows: self.rows,
+            bad: self.bad,
+            columns_of,
+        };
+        let mut verdict = std::mem::replace(&mut self.together, VerdictView::empty());
+        verdict.gated |= worker.gated();
+        if self.rows == 0 || self.bad > 0 && request.fail_fast {
+            // Nothing to judge is not a pass.
+            none.verdict = VerdictView { passes: false, ..verdict };
             return Ok(none);
         }
         let waivers = worker.waiver_findings();
+        verdict.add(worker.waiver_view(&waivers, session));
         if let Some(workspace) = &session.scope.workspace {
             let notes = &mut session.notes;
             for (name, _) in self.weights.iter().filter(|(_, (_, met))| !met) {
@@ -257,11 +355,13 @@ impl Tally {
         let find = |id: &str| -> &Framework { worker.by_id(id) };
         let counts = (self.bad, self.passed_over);
         let view = summary_view(&self.summary, find, session.today().to_string(), counts, weighting.to_owned());
+        let fails = |finding: &Finding| finding.fails;
+        verdict.passes &= self.summary.failing() == 0 && self.bad == 0 && !waivers.iter().any(fails);
         if let Some(frame) = self.frame {
-            write(receive, &frame.tail(&view))?;
+            write(receive, &frame.tail(&view, &verdict))?;
         }
-        let passes = self.summary.failing() == 0 && waivers.iter().all(|finding| !finding.fails);
-        Ok(Portfolios { view: Some(view), waivers, passes, ..none })
+        let passes = verdict.passes;
+        Ok(Portfolios { view: Some(view), waivers, verdict, passes, ..none })
     }
 }
 

@@ -1,30 +1,43 @@
 //! One worksheet → a row, on whichever core is free.
 
-use std::{collections::BTreeMap, io, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 
 use super::{
     super::{
         Notes, Origin, Scope, Session, Stop,
+        files::unread,
         gates::{granted, practices},
+        rules::add,
         score::{Standard, framework, other_kind, worksheet},
+        session::repository_path,
     },
     Portfolio,
     before::{Before, Past},
+    looks::{Looks, looks},
 };
 use crate::{
     assessment::{
         self, Scorecard,
         baseline::{Baseline, Method, compare},
-        gate::{Policy, judge},
+        gate::{Policy, judge, verdict_view},
         portfolio::{Row, row},
     },
-    diag,
+    diag::{self, Diagnostic},
     framework::Framework,
-    gate::{Finding, Verdict, Waiver, judge_waivers},
+    gate::{
+        At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view,
+        judge_waivers,
+    },
     load::{self, decode_often},
-    report,
+    report::{self, Frame, Judged},
+    source::{Place, SourceId},
     world::{Found, MAX_BYTES, Named, World, WorldError},
 };
 
@@ -40,6 +53,24 @@ pub(super) struct Job {
     before: Past,
 }
 
+impl Job {
+    /// The file, where it is one.
+    fn named(&self) -> Option<&Named> {
+        match &self.item {
+            Item::File(Ok(Found::File(named))) => Some(named),
+            Item::File(_) | Item::Line(..) => None,
+        }
+    }
+
+    /// What its worksheet is called in findings.
+    pub(super) fn name(&self) -> String {
+        match &self.item {
+            Item::Line(at, _) => format!("<stdin>:{at}"),
+            Item::File(_) => self.named().map_or_else(String::new, |named| named.path.to_string_lossy().into_owned()),
+        }
+    }
+}
+
 /// How a job ended.
 pub(super) enum Done {
     Row {
@@ -47,9 +78,13 @@ pub(super) enum Done {
         framework: usize,
         line: String,
         verdict: Option<Verdict>,
+        /// What was found, where that was asked for.
+        judged: Option<Box<Judged>>,
     },
-    /// It is wrong, in these words.
-    Bad(String),
+    /// It is wrong, in these words; what was found, where that was asked for.
+    Bad(String, Option<Box<VerdictView>>),
+    /// It looks like a worksheet that was lost.
+    Lost(Box<(Verdict, VerdictView)>),
     PassedOver,
     /// A link to a folder.
     Linked(PathBuf),
@@ -139,37 +174,137 @@ impl<'a> Worker<'a> {
     pub(super) fn work(&self, job: &Job) -> Done {
         let mut notes = Notes::default();
         let (name, named, bytes) = match &job.item {
-            Item::File(Err(error)) => return Done::Bad(format!("error: {}", error.whole())),
-            Item::Line(at, Err(error)) => return Done::Bad(format!("error: cannot read line {at}: {error}")),
+            Item::File(Err(error)) => return self.unread(Path::new("-"), error),
+            Item::Line(at, Err(error)) => return Done::Bad(format!("error: cannot read line {at}: {error}"), None),
             Item::Line(_, Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => return Done::PassedOver,
             Item::Line(at, Ok(line)) => (format!("<stdin>:{at}"), None, line.clone()),
             Item::File(Ok(Found::LinkedFolder(path))) => return Done::Linked(path.clone()),
             // A pipe may be named; none is found.
             Item::File(Ok(Found::File(named))) => match self.world.read(&named.path, MAX_BYTES) {
-                Err(error) => return Done::Bad(format!("error: {}", error.whole())),
+                Err(error) => return self.unread(&named.path, &error),
                 Ok(bytes) => (named.path.to_string_lossy().into_owned(), Some(named), bytes),
             },
         };
         if let Past::Wrong(words) = &job.before {
-            return Done::Bad(words.clone());
+            return Done::Bad(words.clone(), None);
         }
-        if named.is_some_and(|named| named.below.is_some()) && !is_worksheet(&bytes) {
-            return Done::PassedOver;
+        if let Some(named) = named.filter(|named| named.below.is_some()) {
+            match looks(&bytes) {
+                Looks::Worksheet => {}
+                Looks::Other => return Done::PassedOver,
+                Looks::Lost(why) => return self.lost(&name, named, why),
+            }
         }
-        self.scored(name, named, bytes, &job.before, &mut notes)
-            .unwrap_or_else(|| Done::Bad(diag::render(&notes.sink, &notes.sources, self.request.style)))
+        self.scored(&name, named, bytes, &job.before, &mut notes).unwrap_or_else(|| {
+            let words = diag::render(&notes.sink, &notes.sources, self.request.style);
+            Done::Bad(words, self.told(&name, &mut notes))
+        })
+    }
+
+    /// A file that cannot be read.
+    fn unread(&self, file: &Path, error: &WorldError) -> Done {
+        let mut notes = Notes::default();
+        let name = file.to_string_lossy();
+        let place = Place::new(notes.sources.add(name.clone(), ""), 0..0);
+        notes.sink.push(unread(error).at(place));
+        Done::Bad(format!("error: {}", error.whole()), self.told(&name, &mut notes))
+    }
+
+    /// A file that looks like a worksheet that was lost, judged.
+    fn lost(&self, name: &str, named: &Named, why: &str) -> Done {
+        let mut notes = Notes::default();
+        let source = notes.sources.add(name, "");
+        let message = format!("`{name}` looks like a worksheet that was lost: {why}");
+        let at = At::Place(Place::new(source, 0..0));
+        let finding = Finding::new(FindingCode::NotAWorksheet, Subject::file(), "", message, at);
+        Done::Lost(Box::new(self.of_file(finding, Some(named), source, &notes)))
+    }
+
+    /// That a worksheet is of an organisation that came before, judged.
+    pub(super) fn twice(&self, job: &Job, finding: Finding) -> (Verdict, VerdictView) {
+        let mut notes = Notes::default();
+        let named = job.named();
+        let bytes = match &job.item {
+            Item::File(_) => named.and_then(|named| self.world.read(&named.path, MAX_BYTES).ok()).unwrap_or_default(),
+            Item::Line(_, line) => line.as_ref().map_or_else(|_| Vec::new(), Clone::clone),
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let source = notes.sources.add(job.name(), text);
+        self.of_file(finding, named, source, &notes)
+    }
+
+    /// What was found on a file as a whole, judged by what is asked of the usual framework.
+    fn of_file(
+        &self,
+        finding: Finding,
+        named: Option<&Named>,
+        source: SourceId,
+        notes: &Notes,
+    ) -> (Verdict, VerdictView) {
+        let Known { standard, policy, .. } = self.strictest();
+        let none = vec![false; self.waivers.len()];
+        let mut verdict =
+            Verdict { gated: policy.is_set(), findings: Vec::new(), used: none.clone(), looked_for: none };
+        add(&mut verdict, vec![finding], policy, &self.granted(named), self.today);
+        let mut view = self.view(&standard.framework, policy, &verdict, source, notes);
+        for finding in &mut view.findings {
+            finding.subject.id.clone_from(&finding.place.file);
+        }
+        (verdict, VerdictView { gates: Vec::new(), ..view })
+    }
+
+    fn view(
+        &self,
+        framework: &Framework,
+        policy: &Policy,
+        verdict: &Verdict,
+        source: SourceId,
+        notes: &Notes,
+    ) -> VerdictView {
+        let path = |name: &str| repository_path(&*self.world, name);
+        verdict_view(framework, policy, &self.waivers, verdict, source, &notes.sources, &path)
+    }
+
+    /// What was complained about in one file, where findings are asked for.
+    fn told(&self, name: &str, notes: &mut Notes) -> Option<Box<VerdictView>> {
+        let wanted = self.request.findings || self.request.frame == Some(Frame::Json);
+        let list: Vec<Diagnostic> = notes.sink.sorted().into_iter().cloned().collect();
+        (wanted && !list.is_empty()).then(|| {
+            let main = notes.sources.add(name, "");
+            let view = complaints_view(&list, main, &notes.sources, &|name| repository_path(&*self.world, name));
+            Box::new(VerdictView { gates: Vec::new(), gated: !view.passes, ..view })
+        })
+    }
+
+    /// The framework on which a gate is set, where there is one.
+    fn strictest(&self) -> &Known {
+        self.frameworks.iter().find(|known| known.policy.is_set()).unwrap_or(&self.frameworks[0])
+    }
+
+    /// Whether any gate is set.
+    pub(super) fn gated(&self) -> bool {
+        self.strictest().policy.is_set()
+    }
+
+    /// What is wrong with waivers, as it is shown.
+    pub(super) fn waiver_view(&self, findings: &[Finding], session: &Session) -> Option<VerdictView> {
+        let At::Place(place) = &findings.first()?.at else { return None };
+        let verdict = Verdict { gated: false, findings: findings.to_vec(), used: Vec::new(), looked_for: Vec::new() };
+        let Known { standard, policy, .. } = &self.frameworks[0];
+        let view = self.view(&standard.framework, policy, &verdict, place.source, &session.notes);
+        Some(VerdictView { gates: Vec::new(), ..view })
     }
 
     /// `None` when it is wrong, which the notes then say.
     fn scored(
         &self,
-        name: String,
+        name: &str,
         named: Option<&Named>,
         bytes: Vec<u8>,
         before: &Past,
         notes: &mut Notes,
     ) -> Option<Done> {
-        let source = load::text(name.clone(), bytes, &mut notes.sources, &mut notes.sink)?;
+        let source = load::text(name.to_owned(), bytes, &mut notes.sources, &mut notes.sink)?;
         let raw = worksheet(source, &self.packs, notes)?;
         if let Some(reason) = self.broken.get(&raw.framework) {
             other_kind(reason.clone(), source, notes);
@@ -189,16 +324,33 @@ impl<'a> Worker<'a> {
         }
         let method = || Method::of(framework, scorecard.profile);
         let comparison = baseline.map(|baseline| compare(framework, &baseline, &method(), &scorecard));
-        let verdict = policy.is_set().then(|| {
+        let verdict = (policy.is_set() || self.request.findings).then(|| {
             let granted = self.granted(named);
             judge(framework, &assessment, &scorecard, comparison.as_ref(), policy, &granted)
         });
-        let failing = verdict.as_ref().map(|verdict| verdict.findings.iter().filter(|finding| finding.fails).count());
-        let row = row(named.map(|_| name), assessment, &scorecard, comparison.as_ref(), failing);
-        let line = self.request.frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row));
+        let fails = |verdict: &Verdict| verdict.findings.iter().filter(|finding| finding.fails).count();
+        let failing = verdict.as_ref().filter(|_| policy.is_set()).map(fails);
+        let shown = self.request.findings || failing > Some(0) && self.request.frame.is_some_and(Frame::has_findings);
+        let view = verdict.as_ref().filter(|_| shown).map(|verdict| {
+            let mut view = self.view(framework, policy, verdict, source, notes);
+            // Notes are what nobody asked for, and of thousands of worksheets they are most of all.
+            view.findings.retain(|finding| finding.level != Weight::Note || finding.waiver.is_some());
+            view.rules.retain(|rule| view.findings.iter().any(|finding| finding.rule == rule.id));
+            view
+        });
+        let failed: Vec<FindingView> =
+            view.iter().flat_map(|view| &view.findings).filter(|one| one.fails).cloned().collect();
+        let judged = view.filter(|_| self.request.findings).map(|view| {
+            let card = assessment::view(framework, &assessment, &scorecard, None);
+            let view = self.told(name, notes).into_iter().fold(view, |view, told| view.with(*told));
+            Box::new(Judged::of(name.to_owned(), &card, view))
+        });
+        let row = row(named.map(|_| name.to_owned()), assessment, &scorecard, comparison.as_ref(), failing);
+        let frame = self.request.frame;
+        let line = frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row, &failed));
         // The findings have been counted; only what they say of waivers is needed further.
         let verdict = verdict.map(|verdict| Verdict { findings: Vec::new(), ..verdict });
-        Some(Done::Row { row: Box::new(row), framework: at, line, verdict })
+        Some(Done::Row { row: Box::new(row), framework: at, line, verdict, judged })
     }
 
     /// The waivers that are granted for a file; a line of the stream has none of its own.
@@ -270,11 +422,6 @@ impl<'a> Worker<'a> {
         let Some(known) = self.frameworks.first().filter(|_| !self.waivers.is_empty()) else { return Vec::new() };
         judge_waivers(&self.waivers, &[&all], &known.policy.asked(), self.today)
     }
-}
-
-/// Whether a file that was found in a folder claims to be a worksheet: deals, registers and the like lie there as well.
-fn is_worksheet(bytes: &[u8]) -> bool {
-    bytes.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"answers:") || line.starts_with(b"framework:"))
 }
 
 /// Waivers name practices of any framework that is loaded.

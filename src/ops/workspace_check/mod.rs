@@ -56,6 +56,7 @@ pub fn workspace_check(session: &mut Session, path: &Path) -> Result<WorkspaceCh
     round.links();
     let waivers = round.settings(workspace)?;
     let judged = round.judged(&waivers)?;
+    round.unless_empty(main);
     round.keep_complaints();
 
     let Round { mut complaints, files, registers, references, .. } = round;

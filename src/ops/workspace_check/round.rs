@@ -23,7 +23,7 @@ use crate::{
     gate::Finding,
     load::decode,
     safeguard::BreachTerm,
-    source::SourceId,
+    source::{Place, SourceId},
     transfer::{Agreement, Transfer, impact::RawRecord},
     workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, links, loose},
     world::beside,
@@ -234,6 +234,18 @@ impl<'a> Round<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Complains where no file was known: nothing to check is not a pass.
+    pub(super) fn unless_empty(&mut self, settings: SourceId) {
+        if self.files.is_empty() && self.told.is_empty() && !self.notes.sink.has_errors() {
+            let place = Place::new(settings, 0..0);
+            let told =
+                Diagnostic::new(Code::NothingToCheck, "no file of this workspace is known, so nothing was checked");
+            let help = "name worksheets under `assessments` in `dmf.toml`, such as `[\"s/sheet.yaml\"]`; registers under \
+                        `transfers`, deals under `deals`";
+            self.notes.sink.push(told.at(place).help(help));
+        }
     }
 
     /// Follows what registers and deals say of each other.

@@ -4,7 +4,10 @@ use comfy_table::{Attribute, Cell};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Answer, Page, comparison};
+use super::{
+    Answer, Page, comparison,
+    complained::{about, complained, files},
+};
 use crate::{
     assessment::{EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, State, baseline::ComparisonView},
     gate::{Kind, VerdictView},
@@ -36,22 +39,41 @@ pub struct AssessView {
     pub verdict: VerdictView,
 }
 
-impl Answer for Vec<AssessView> {
-    /// One object; a list where several files were scored in one call.
+/// What came of the worksheets of one call.
+#[derive(Debug, Clone)]
+pub struct Scorecards {
+    /// Those that could be scored.
+    pub views: Vec<AssessView>,
+    /// What was complained about, in whichever file; `None` where nothing was.
+    pub complaints: Option<VerdictView>,
+    /// How many were asked for.
+    pub asked: usize,
+}
+
+impl Answer for Scorecards {
+    /// One object; a list where several files were asked for in one call.
     fn json(&self) -> Value {
-        match &self[..] {
-            [one] => json!(one),
+        match &self.objects()[..] {
+            [one] if self.asked < 2 => one.clone(),
             list => json!(list),
         }
     }
 
+    /// One a worksheet; one that could not be scored has its file and what is wrong with it.
     fn objects(&self) -> Vec<Value> {
-        self.iter().map(|view| json!(view)).collect()
+        let complaints = self.complaints.iter();
+        let wrong = complaints.flat_map(|verdict| {
+            let files = files(verdict);
+            let wrong = files.into_iter().map(|file| (file, about(verdict, file)));
+            wrong.filter(|(_, verdict)| !verdict.passes)
+        });
+        let wrong = wrong.map(|(file, verdict)| json!({ "version": 1, "file": file, "verdict": verdict }));
+        self.views.iter().map(|view| json!(view)).chain(wrong).collect()
     }
 
     fn sheet(&self) -> Sheet {
         let practices =
-            self.iter().flat_map(|view| view.scorecard.practices.iter().map(move |practice| (view, practice)));
+            self.views.iter().flat_map(|view| view.scorecard.practices.iter().map(move |practice| (view, practice)));
         Rows::of(practices).columns(&[
             ("file", |(view, _)| view.file.clone()),
             ("organisation", |(view, _)| view.scorecard.organisation.name.clone()),
@@ -73,17 +95,21 @@ impl Answer for Vec<AssessView> {
     }
 
     fn text(&self, style: Style) -> String {
-        self.iter().map(|view| scorecard(view, style)).collect::<Vec<_>>().join("\n")
+        self.views.iter().map(|view| scorecard(view, style)).collect::<Vec<_>>().join("\n")
     }
 
     fn page(&self) -> Page {
-        Page::new("assess", json!({ "scorecards": self }))
+        Page::new("assess", json!({ "scorecards": self.views }))
     }
 
     fn findings(&self) -> Option<Vec<Findings<'_>>> {
-        Some(self.iter().map(findings).collect())
+        let complaints = self.complaints.iter().map(|verdict| complained("assess", TAGS, verdict));
+        Some(self.views.iter().map(findings).chain(complaints).collect())
     }
 }
+
+/// What its rules are about.
+pub(super) const TAGS: &[&str] = &["data-management", "maturity"];
 
 /// Nothing where a practice does not apply, so that nobody adds it up.
 fn applicable(practice: &PracticeView, text: &str) -> String {
@@ -92,8 +118,7 @@ fn applicable(practice: &PracticeView, text: &str) -> String {
 
 /// A building block is a suite, a practice a case, and so is the block as a whole. A practice that has no level to test
 /// is skipped, and never reads as passed.
-fn findings(view: &AssessView) -> Findings<'_> {
-    let card = &view.scorecard;
+pub(super) fn suites(card: &ScorecardView) -> Vec<Suite> {
     let suites = card.blocks.iter().map(|block| {
         let practices = card.practices.iter().filter(|practice| practice.block == block.id);
         let mut cases: Vec<Case> = practices
@@ -114,13 +139,26 @@ fn findings(view: &AssessView) -> Findings<'_> {
         cases.push(Case { kind: Kind::Block, id: block.id.clone(), name, skipped: None });
         Suite { id: block.id.clone(), title: block.title.clone(), cases }
     });
+    suites.collect()
+}
+
+fn findings(view: &AssessView) -> Findings<'_> {
     Findings {
         command: "assess",
-        tags: &["data-management", "maturity"],
+        tags: TAGS,
         file: &view.file,
-        suites: suites.collect(),
+        figures: figures(&view.scorecard),
+        suites: suites(&view.scorecard),
         verdict: &view.verdict,
     }
+}
+
+/// Whose scorecard it is and what it comes to, in a line.
+pub(super) fn figures(card: &ScorecardView) -> String {
+    let share = |share: Option<u32>| share.map_or_else(|| "nothing".to_owned(), percent);
+    let overall = &card.overall;
+    let whose = &card.organisation.name;
+    format!("{whose}: {} claimed, {} evidenced", share(overall.claimed), share(overall.evidenced))
 }
 
 /// Rows of gaps that are shown unless all are asked for.

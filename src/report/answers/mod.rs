@@ -4,6 +4,7 @@
 
 mod assess;
 mod comparison;
+mod complained;
 mod due;
 mod explanation;
 mod framework;
@@ -25,9 +26,11 @@ mod trace;
 mod transfer_check;
 mod workspace;
 
-pub use assess::AssessView;
+pub use assess::{AssessView, Scorecards};
+pub use complained::complained;
 pub use meaning::Meaning;
 pub use method::{method_word, method_words};
+pub use portfolio::{Judged, portfolio_findings};
 pub use portfolio_rows::{Frame, line as portfolio_line};
 
 use serde_json::Value;

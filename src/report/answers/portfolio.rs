@@ -3,19 +3,59 @@
 use comfy_table::Cell;
 use serde_json::{Value, json};
 
-use super::{Answer, Page};
+use super::{
+    Answer, Page,
+    assess::{TAGS, figures, suites},
+    complained::complained,
+};
 use crate::{
+    assessment::ScorecardView,
     assessment::portfolio::{CommonGapView, FrameworkSummaryView, GroupView, MeanView, SummaryView},
+    gate::VerdictView,
     report::{
         Style,
         figures::{percent, signed},
         formats::{
-            Rows, Sheet,
+            Findings, Rows, Sheet, Suite,
             table::{Paint, finish, right, shade, statement, trend},
         },
         visible, wrap,
     },
 };
+
+/// What was found in one worksheet.
+#[derive(Debug)]
+pub struct Judged {
+    /// As it was named.
+    pub file: String,
+    /// Whose it is and what it comes to, in a line.
+    pub figures: String,
+    pub suites: Vec<Suite>,
+    pub verdict: VerdictView,
+}
+
+impl Judged {
+    /// Of a scorecard and the verdict on it.
+    #[must_use]
+    pub fn of(file: String, card: &ScorecardView, verdict: VerdictView) -> Self {
+        Self { file, figures: figures(card), suites: suites(card), verdict }
+    }
+}
+
+/// What was found in each of many worksheets, and on all together: files that were lost, organisations that came twice, files
+/// that are wrong, waivers.
+#[must_use]
+pub fn portfolio_findings<'a>(judged: &'a [Judged], together: &'a VerdictView) -> Vec<Findings<'a>> {
+    let one = |judged: &'a Judged| Findings {
+        command: "portfolio",
+        tags: TAGS,
+        file: &judged.file,
+        figures: judged.figures.clone(),
+        suites: judged.suites.clone(),
+        verdict: &judged.verdict,
+    };
+    judged.iter().map(one).chain([complained("portfolio", TAGS, together)]).collect()
+}
 
 impl Answer for SummaryView {
     fn json(&self) -> Value {

@@ -3,7 +3,11 @@
 use crate::{
     assessment::portfolio::{CellView, Row, RowView, SummaryView, row_view},
     framework::Framework,
-    report::{Format, formats::record},
+    gate::{FindingView, VerdictView},
+    report::{
+        Format,
+        formats::{record, safe_json},
+    },
 };
 
 /// Formats that are written row by row, and what stands around the rows.
@@ -27,6 +31,12 @@ impl Frame {
             Format::Csv => Some(Self::Csv),
             _ => None,
         }
+    }
+
+    /// Whether a row has a place for findings.
+    #[must_use]
+    pub const fn has_findings(self) -> bool {
+        matches!(self, Self::Json | Self::Ndjson)
     }
 
     /// What stands before the rows; `framework` gives CSV its columns.
@@ -55,13 +65,14 @@ impl Frame {
         }
     }
 
-    /// What stands after the rows.
+    /// What stands after the rows. `verdict` is on all together; what fails in one worksheet stands in its row.
     #[must_use]
-    pub fn tail(self, summary: &SummaryView) -> String {
+    pub fn tail(self, summary: &SummaryView, verdict: &VerdictView) -> String {
         match self {
             Self::Json => {
                 let summary = serde_json::to_string(summary).expect("views hold only strings, numbers and lists");
-                format!("\n],\"summary\":{summary}}}\n")
+                let verdict = serde_json::to_string(verdict).expect("views hold only strings, numbers and lists");
+                format!("\n],\"summary\":{},\"verdict\":{}}}\n", safe_json(&summary), safe_json(&verdict))
             }
             Self::Ndjson | Self::Csv => String::new(),
         }
@@ -115,14 +126,14 @@ fn number(number: Option<impl ToString>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// A row; in CSV with the columns of its own framework's blocks.
+/// A row with the findings that fail; in CSV with the columns of its own framework's blocks.
 #[must_use]
-pub fn line(frame: Frame, framework: &Framework, row: &Row) -> String {
-    let view = row_view(framework, row);
+pub fn line(frame: Frame, framework: &Framework, row: &Row, failing: &[FindingView]) -> String {
+    let view = RowView { findings: failing, ..row_view(framework, row) };
     let why = "views hold only strings, numbers and lists";
     match frame {
-        Frame::Json => serde_json::to_string(&view).expect(why),
-        Frame::Ndjson => serde_json::to_string(&view).expect(why) + "\n",
+        Frame::Json => safe_json(&serde_json::to_string(&view).expect(why)),
+        Frame::Ndjson => safe_json(&serde_json::to_string(&view).expect(why)) + "\n",
         Frame::Csv => {
             let mut cells: Vec<String> = COLUMNS.iter().map(|(_, cell)| cell(&view)).collect();
             cells.extend(view.blocks.iter().flat_map(|block| FIGURES.map(|(_, cell)| cell(&block.figures))));

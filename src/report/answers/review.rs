@@ -83,6 +83,7 @@ fn findings<'a>(view: &'a ReviewView, verdict: &'a VerdictView) -> Findings<'a> 
         command: "mcc check",
         tags: &["agreement", "privacy"],
         file: &view.file,
+        figures: String::new(),
         suites: vec![suite(true, "core", "obligations"), suite(false, "other", "obligations")],
         verdict,
     }

@@ -90,6 +90,7 @@ fn findings(view: &CheckView) -> Findings<'_> {
         command: "transfer check",
         tags: &["data-transfer", "privacy"],
         file: &view.file,
+        figures: String::new(),
         suites: vec![suite],
         verdict: &view.verdict,
     }

@@ -59,6 +59,7 @@ fn findings(view: &WorkspaceView) -> Findings<'_> {
         command: "check",
         tags: &["data-management", "references"],
         file: &view.file,
+        figures: String::new(),
         suites: vec![suite],
         verdict: &view.verdict,
     }

@@ -11,13 +11,15 @@ pub struct Findings<'a> {
     pub tags: &'static [&'static str],
     /// The file that was judged, as it was named.
     pub file: &'a str,
+    /// What came out of it besides, in a few words; empty where there is nothing to say.
+    pub figures: String,
     /// What was looked at, found or not; what no case is about stands in a suite of its own at the end.
     pub suites: Vec<Suite>,
     pub verdict: &'a VerdictView,
 }
 
 /// Cases that belong together, such as the practices of a building block.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Suite {
     pub id: String,
     pub title: String,
@@ -25,7 +27,7 @@ pub struct Suite {
 }
 
 /// One thing that passes, fails or is skipped: findings whose subject it is are told with it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Case {
     pub kind: Kind,
     pub id: String,

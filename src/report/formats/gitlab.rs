@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 
-use super::findings::{Findings, excuse, shown};
+use super::{
+    findings::{Findings, excuse, shown},
+    json,
+};
 use crate::gate::{FindingView, Weight};
 
 /// One list for all files.
 pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
     let issues: Vec<Issue<'_>> = shown(list, all).map(issue).collect();
-    serde_json::to_string_pretty(&issues).expect("issues hold only strings and numbers") + "\n"
+    json::render(&issues)
 }
 
 fn issue(finding: &FindingView) -> Issue<'_> {

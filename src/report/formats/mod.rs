@@ -20,6 +20,7 @@ pub(super) use findings::excuse;
 pub use findings::{Case, Findings, Suite};
 pub use format::{Family, Format};
 pub use ics::{Calendar, Event};
+pub(super) use json::safe as safe_json;
 
 use super::{Answer, Style};
 use crate::{
@@ -27,6 +28,7 @@ use crate::{
     document::{self, numbered::Numbered},
     load::Library,
     source::Sources,
+    text::without_commands,
 };
 
 /// Why an answer was not written.
@@ -53,18 +55,29 @@ pub fn render(
 ) -> Result<String, Unwritten> {
     let findings = || answer.findings().ok_or(Unwritten::NothingToShow);
     match format {
-        Format::Table => Ok(table::render(&answer.text(style))),
+        Format::Table => Ok(without_commands(&table::render(&answer.text(style))).into_owned()),
         Format::Json => Ok(json::render(&answer.json())),
         Format::Ndjson => Ok(json::lines(&answer.objects())),
         Format::Csv => Ok(answer.sheet().csv()),
         Format::Markdown => markdown::render(answer.page(), library, sources, sink).ok_or(Unwritten::Template),
-        Format::Sarif => Ok(sarif::render(&findings()?, style.all)),
-        Format::Junit => Ok(junit::render(&findings()?)),
-        Format::Github => Ok(github::render(&findings()?, style.all)),
-        Format::Gitlab => Ok(gitlab::render(&findings()?, style.all)),
+        Format::Sarif | Format::Junit | Format::Github | Format::Gitlab => {
+            found(&findings()?, format, style.all).ok_or(Unwritten::NothingToShow)
+        }
         Format::Html => answer.html().ok_or(Unwritten::NothingToShow),
         Format::Ics => answer.calendar().map(|calendar| ics::render(&calendar)).ok_or(Unwritten::NothingToShow),
         Format::Text | Format::Docx | Format::Pdf | Format::Svg | Format::Mermaid => Err(Unwritten::NothingToShow),
+    }
+}
+
+/// Findings in a format; notes are left out unless `all` are asked for. `None` for a format that shows no findings.
+#[must_use]
+pub fn found(list: &[Findings<'_>], format: Format, all: bool) -> Option<String> {
+    match format {
+        Format::Sarif => Some(sarif::render(list, all)),
+        Format::Junit => Some(junit::render(list)),
+        Format::Github => Some(github::render(list, all)),
+        Format::Gitlab => Some(gitlab::render(list, all)),
+        _ => None,
     }
 }
 

@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::findings::{Findings, excuse, shown};
+use super::{
+    findings::{Findings, excuse, shown},
+    json,
+};
 use crate::{
     gate::{FindingView, PlaceView, RuleView, Weight},
     text::{escape, visible},
 };
 
-/// Where the tool, or as long as it has no address of its own, its subject is told about.
-const INFORMATION: &str =
-    if env!("CARGO_PKG_REPOSITORY").is_empty() { "https://asean.org/" } else { env!("CARGO_PKG_REPOSITORY") };
+/// Where the tool is told about; nothing as long as it has no address.
+const INFORMATION: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// One log with one run, without times, so that the same findings are the same bytes.
 pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
@@ -50,7 +52,7 @@ pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
             results,
         }],
     };
-    serde_json::to_string_pretty(&log).expect("the log holds only strings, numbers and lists") + "\n"
+    json::render(&log)
 }
 
 fn rule<'a>(view: &'a RuleView, tags: &[&'static str]) -> Rule<'a> {
@@ -71,7 +73,7 @@ fn result(view: &FindingView, rule_index: usize) -> Result<'_> {
     Result {
         rule_id: &view.rule,
         rule_index,
-        level: view.level,
+        level: level(view),
         message: Text::of(format!("{}.", visible(&view.message))),
         locations: vec![Location { id: None, physical_location: physical(&view.place), message: None }],
         related_locations: view
@@ -91,6 +93,11 @@ fn result(view: &FindingView, rule_index: usize) -> Result<'_> {
             .map(|waiver| Suppression { kind: "external", status: "accepted", justification: excuse(waiver) })
             .collect(),
     }
+}
+
+/// What is excused is a note: code scanning of GitHub knows no suppressions, and would open an alert.
+fn level(view: &FindingView) -> Weight {
+    if view.waiver.is_some() && !view.fails { Weight::Note } else { view.level }
 }
 
 fn physical(place: &PlaceView) -> PhysicalLocation {
@@ -162,6 +169,7 @@ struct Driver<'a> {
     name: &'static str,
     full_name: &'static str,
     semantic_version: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     information_uri: &'static str,
     rules: Vec<Rule<'a>>,
 }

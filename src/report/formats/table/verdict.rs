@@ -8,9 +8,10 @@ use crate::{
 
 /// What fails first, then what is excused, then what a reader should know.
 pub(in crate::report) fn verdict(view: &VerdictView, style: Style, paint: Paint) -> String {
-    // Without a gate the answer says it all, but for what is wrong with waivers.
+    // Without a gate the answer says it all, but for what is wrong with waivers and with files as a whole.
     let about = |finding: &&FindingView| {
-        finding.waiver.is_some() || finding.subject.kind == Kind::Waiver || view.gated && finding.level != Weight::Note
+        let always = [Kind::Waiver, Kind::File].contains(&finding.subject.kind);
+        finding.waiver.is_some() || (always || view.gated) && finding.level != Weight::Note
     };
     let shown: Vec<&FindingView> = view.findings.iter().filter(about).collect();
     if !view.gated && shown.is_empty() {
