@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{linked_folder, read_found};
+use super::{linked_folder, read_found, unread};
 use crate::{
     diag::Sink,
     source::{SourceId, Sources},
@@ -98,7 +98,8 @@ impl Library {
         Ok(files)
     }
 
-    /// The text of one file, such as `templates/report/assess.md`; `None` when there is none.
+    /// The text of one file, such as `templates/report/assess.md`; `None` when there is none, and, with the reason in the
+    /// sink, when it is no text.
     ///
     /// # Errors
     /// When it cannot be read.
@@ -111,6 +112,20 @@ impl Library {
         }
         let found = EMBEDDED.binary_search_by_key(&name, |file| file.name).ok();
         Ok(found.map(|at| sources.add_decoded(name, EMBEDDED[at].text, EMBEDDED[at].json)))
+    }
+
+    /// The text of a file that the binary carries and a folder may replace. `None`, with the reason in the sink, when that of
+    /// the folder is there, but cannot be read or is no text.
+    ///
+    /// # Panics
+    ///
+    /// When the binary carries no file of that name.
+    pub fn carried(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<SourceId> {
+        assert!(EMBEDDED.binary_search_by_key(&name, |file| file.name).is_ok(), "the binary carries `{name}`");
+        self.file(name, sources, sink).unwrap_or_else(|error| {
+            sink.push(unread(&error));
+            None
+        })
     }
 
     fn names(&self, folder: &str, sink: &mut Sink) -> Result<BTreeMap<String, Origin<'_>>, WorldError> {

@@ -14,4 +14,4 @@ pub use decode::{decode, decode_often, decode_saved};
 pub use encode::encode;
 pub use library::{Layer, Library, PackFile};
 pub(crate) use shape::date;
-pub use text::{linked_folder, read_found, read_text, text};
+pub use text::{linked_folder, read_found, read_text, text, unread};

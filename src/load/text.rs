@@ -34,6 +34,18 @@ pub fn read_found(
     Ok(text(world.name(path), world.read_found(path, MAX_BYTES)?, sources, sink))
 }
 
+/// An error of the world about a file that was found, or that data names, as a complaint.
+#[must_use]
+pub fn unread(error: &WorldError) -> Diagnostic {
+    let code = match error {
+        WorldError::NoFile { .. } | WorldError::Directory { .. } => Code::NotAFile,
+        WorldError::Outside { .. } => Code::OutsideWorkspace,
+        WorldError::TooLarge { .. } | WorldError::TooMany { .. } | WorldError::TooDeep { .. } => Code::OverLimit,
+        _ => Code::UnreadableFile,
+    };
+    Diagnostic::new(code, error.whole())
+}
+
 /// That a link to a folder was not followed.
 #[must_use]
 pub fn linked_folder(path: &Path) -> Diagnostic {

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::{Session, Stop, files::unread};
+use super::{Session, Stop};
 use crate::{
     diag::{Code, Diagnostic},
     gate::{VerdictView, complaints_view},
+    load::unread,
     source::Place,
     world::WorldError,
 };

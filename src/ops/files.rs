@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Notes, Scope, Stop};
 use crate::{
     diag::{Code, Diagnostic, did_you_mean},
-    load::linked_folder,
+    load::{linked_folder, unread},
     workspace::{FileKind, Pattern},
     world::{Glob, Met, World, WorldError},
 };
@@ -72,17 +72,6 @@ pub(super) fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<
         }
     }
     Ok(all)
-}
-
-/// An error of the world about a file that was found, or that data names, as a complaint.
-pub(super) fn unread(error: &WorldError) -> Diagnostic {
-    let code = match error {
-        WorldError::NoFile { .. } | WorldError::Directory { .. } => Code::NotAFile,
-        WorldError::Outside { .. } => Code::OutsideWorkspace,
-        WorldError::TooLarge { .. } | WorldError::TooMany { .. } | WorldError::TooDeep { .. } => Code::OverLimit,
-        _ => Code::UnreadableFile,
-    };
-    Diagnostic::new(code, error.whole())
 }
 
 /// A path that leads nowhere, as it is `written`, with the name at its end that somebody may have meant.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Scope;
 use crate::{
     diag::{Code, Diagnostic},
+    load::unread,
     workspace::{Workspace, above},
     world::{EntryKind, World, WorldError, plain},
 };
@@ -45,7 +46,7 @@ impl Scope {
             return Some(Diagnostic::new(Code::OutsideWorkspace, message).help(help));
         }
         let pipe = || WorldError::NoFile { path: path.to_owned() };
-        (world.kind(path) == Some(EntryKind::Other)).then(|| super::files::unread(&pipe()))
+        (world.kind(path) == Some(EntryKind::Other)).then(|| unread(&pipe()))
     }
 }
 

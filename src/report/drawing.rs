@@ -39,10 +39,9 @@ impl Sketch {
 
 /// Draws. `None`, with the reason in the sink, when a template of the user's is wrong.
 pub(super) fn draw(sketch: Sketch, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<Picture> {
-    let source = library.file(sketch.template, sources, sink).ok()?;
-    let source = source.expect("the binary carries a template for each picture");
-    let style = library.file("templates/report/chart.css", sources, sink).ok()?;
-    let style = sources.get(style.expect("the binary carries a style for pictures")).text.clone();
+    let source = library.carried(sketch.template, sources, sink)?;
+    let style = library.carried("templates/report/chart.css", sources, sink)?;
+    let style = sources.get(style).text.clone();
     let mut values = escaped(sketch.values);
     values["style"] = style.into();
     let mut filler = Filler::new(&values).expect("a picture is a map");

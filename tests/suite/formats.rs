@@ -288,3 +288,20 @@ fn worksheets_that_answer_nothing_or_nothing_that_applies_are_shown() {
     let text = run(&folder, &["assess", "none.yaml"], &["--data", "data"]);
     assert!(text.contains("0 of 3 practices answered · 3 not assessed (count as 0)"), "{text}");
 }
+
+#[test]
+fn a_template_that_is_there_and_no_text_is_told_at_its_name() {
+    for (template, args) in [
+        ("templates/report/radar.svg", &["assess", "org.yaml", "--format", "svg"][..]),
+        ("templates/report/chart.css", &["assess", "org.yaml", "--format", "svg"]),
+        ("templates/report/assess.md", &["assess", "org.yaml", "--format", "markdown"]),
+        ("templates/report/radar.svg", &["report", "org.yaml", "--format", "html"]),
+    ] {
+        let folder = Folder::new();
+        folder.copy(Path::new("examples/sg-payments/org.yaml"), "org.yaml");
+        folder.write(&format!("data/{template}"), b"<svg>\xff</svg>");
+        let outcome = folder.dmf(args.iter().copied().chain(["--data", "data"])).run().ends(3);
+        assert!(outcome.stderr.contains("error[invalid-utf8]"), "{template}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(&format!("data/{template}:1:6")), "{template}: {}", outcome.stderr);
+    }
+}

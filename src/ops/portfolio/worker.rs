@@ -12,7 +12,6 @@ use jiff::civil::Date;
 use super::{
     super::{
         Notes, Origin, Scope, Session, Stop,
-        files::unread,
         gates::{granted, practices},
         rules::add,
         score::{Standard, framework, other_kind, worksheet},
@@ -35,7 +34,7 @@ use crate::{
         At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view,
         judge_waivers,
     },
-    load::{self, decode_often},
+    load::{self, decode_often, unread},
     report::{self, Frame, Judged},
     source::{Place, SourceId},
     world::{Found, MAX_BYTES, Named, World, WorldError},

@@ -9,7 +9,6 @@ use super::{
     FailOn, Notes, Render, Scope, Session, Stop,
     agreement::{Agreement, agreement},
     clauses::{clause_set, known_module, rules},
-    files::unread,
 };
 use crate::{
     agreement::{self, ClauseSet, Deal},
@@ -17,6 +16,7 @@ use crate::{
     document::numbered::Numbered,
     gate::At,
     jurisdiction::USUAL_NOTICE_HOURS,
+    load::unread,
     reading::{self, Changes, Format as Read, Reading, Unreadable},
     report::{Format, formats},
     review::{self, Asked, Carried, Ours, ReviewView, Seen},

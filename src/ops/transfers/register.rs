@@ -26,8 +26,8 @@ pub(in crate::ops) struct ReadRegister {
 /// When that one cannot be read, or is no register.
 pub fn starter_register(session: &mut Session) -> Result<String, Stop> {
     let Session { notes, scope, .. } = session;
-    let starter = scope.library.file(STARTER, &mut notes.sources, &mut notes.sink)?;
-    let starter = starter.expect("the binary carries a register to begin with");
+    let starter = scope.library.carried(STARTER, &mut notes.sources, &mut notes.sink);
+    let starter = notes.sink.made(starter)?;
     let text = notes.sources.get(starter).text.to_string();
     written::open_register(Path::new("transfers.yaml"), &text, session)?;
     Ok(text)

@@ -14,7 +14,7 @@ use crate::{
 /// One page. `None`, with the reason in the sink, when a template of the user's is wrong.
 pub(super) fn render(page: Page, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
     let file = format!("templates/report/{}.md", page.template);
-    let source = library.file(&file, sources, sink).ok()?.expect("the binary carries a template for each answer");
+    let source = library.carried(&file, sources, sink)?;
     let mut filler = Filler::new(&escaped(page.values)).expect("what fills a page is a map");
     filler.fill(source, sources, sink).map(|text| text.trim_end().to_owned() + "\n")
 }
