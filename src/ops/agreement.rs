@@ -33,7 +33,7 @@ pub struct Rendered {
     pub document: Numbered,
     /// Whether what was found in the deal passes the gates.
     pub passes: bool,
-    /// Whether there is something that a lawyer should look at; the notes say what.
+    /// Whether there is something that a lawyer should look at: an error or a warning among what the notes say.
     pub remarks: bool,
 }
 
@@ -65,7 +65,8 @@ pub fn render(session: &mut Session, request: &Render) -> Result<Rendered, Stop>
         }
         passes = verdict.passes();
     }
-    Ok(Rendered { document, passes, remarks: !notes.sink.is_empty() })
+    let remarks = notes.sink.messages().iter().any(|message| message.severity != Severity::Note);
+    Ok(Rendered { document, passes, remarks })
 }
 
 /// The agreement that is asked for, made from a clause set.

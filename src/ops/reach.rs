@@ -42,12 +42,21 @@ impl Scope {
         let own = || Reach::new(world, &together(world, file, above(world, file).as_deref().and_then(Path::parent)));
         if !self.reach.holds(world, path) && !own().holds(world, path) {
             let message = format!("`{named}` leads out of the workspace, and was not read");
-            let help = "move it, or list its folder under `outside` in `dmf.toml`";
+            let help = if bounded(world, file) {
+                "move it, or list its folder under `outside` in `dmf.toml`"
+            } else {
+                "move it, or put an empty `dmf.toml` into the folder that holds both"
+            };
             return Some(Diagnostic::new(Code::OutsideWorkspace, message).help(help));
         }
         let pipe = || WorldError::NoFile { path: path.to_owned() };
         (world.kind(path) == Some(EntryKind::Other)).then(|| unread(&pipe()))
     }
+}
+
+/// Whether a repository or a workspace says what belongs together with a file.
+fn bounded(world: &dyn World, file: &Path) -> bool {
+    world.repository(&world.absolute(file)).is_some() || above(world, file).is_some()
 }
 
 /// What belongs together with a file: its git repository; where there is none, the outermost workspace around it; where there is neither, its

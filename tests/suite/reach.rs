@@ -56,6 +56,20 @@ const REFERENCES: [(&str, &str, &str, &[&str]); 7] = [
 ];
 
 #[test]
+fn where_nothing_says_what_belongs_together_the_way_out_is_told() {
+    let folder = workspace();
+    fs::remove_file(folder.join("in/dmf.toml")).expect("it is there");
+    folder.replace("in/transfers.yaml", "impact: impacts/tr-01.yaml", "impact: ../tr-01.yaml");
+    folder.write("tr-01.yaml", folder.read("in/impacts/tr-01.yaml"));
+    let outcome = ran(&folder, &["transfer", "check", "transfers.yaml"]);
+    refused(&outcome, "transfers.yaml:");
+    assert!(outcome.stderr.contains("put an empty `dmf.toml` into the folder that holds both"), "{}", outcome.stderr);
+    folder.write("dmf.toml", "");
+    let outcome = ran(&folder, &["transfer", "check", "transfers.yaml"]);
+    assert!(!outcome.stderr.contains("outside-workspace"), "{}", outcome.stderr);
+}
+
+#[test]
 fn a_reference_out_of_the_workspace_is_refused_at_its_place() {
     for (file, from, to, command) in REFERENCES {
         let folder = workspace();

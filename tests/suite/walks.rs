@@ -161,3 +161,14 @@ fn patterns_reach_all_depths_and_mean_what_they_meant() {
     assert_eq!(found("a/b/.hidden/*.yaml"), ["a/b/.hidden/org.yaml"]);
     assert_eq!(found("./a/./org.yaml"), ["a/org.yaml"]);
 }
+
+#[test]
+fn a_note_is_nothing_that_a_lawyer_should_look_at() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/regional-group"), ".");
+    folder.copy(Path::new("templates/mcc"), "data/templates/mcc");
+    link(&folder, ".", "data/templates/mcc/a");
+    let render = ["mcc", "render", "deals/helpdesk.yaml", "--draft", "--strict", "--data", "data"];
+    let told = coded(&folder, &render, 0);
+    assert!(told.stderr.contains("note[linked-folder]"), "{}", told.stderr);
+}
