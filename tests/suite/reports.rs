@@ -235,3 +235,16 @@ fn an_empty_worksheet_gives_a_report_too() {
     }
     folder.dmf(["report", "nobody.yaml"]).run().ends(3);
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_picture_holds_names_that_no_font_has() {
+    let folder = group();
+    folder.write(
+        "transfers.yaml",
+        folder.read("transfers.yaml").replace("Kaizen Helpdesk KK", "改善 😀👩\u{200d}💻 क्षि \u{fffd}"),
+    );
+    let outcome = report(&folder, &["--transfers", "transfers.yaml", "-o", "report.pdf"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
+    assert!(folder.bytes("report.pdf").starts_with(b"%PDF"));
+}

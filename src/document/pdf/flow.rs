@@ -1,8 +1,12 @@
 //! Pieces to strips: the look of every kind of piece.
 
 use super::boxes;
+#[cfg(feature = "pictures")]
+use super::fonts::FaceId;
 use super::fonts::Fonts;
 use super::lines::{Align, Look, set, width};
+#[cfg(feature = "pictures")]
+use super::shape::is_unseen;
 use super::strip::{Colour, Op, Strip, hold};
 #[cfg(feature = "pictures")]
 use super::{BOTTOM, TOP};
@@ -139,7 +143,7 @@ impl Flow<'_> {
     /// A picture as wide as it asks for, as far as there is room; its words where it cannot be painted.
     fn picture(&mut self, picture: &NumberedPicture, frame: &Frame) {
         #[cfg(feature = "pictures")]
-        if let Some(tree) = crate::document::picture::tree(picture) {
+        if let Some(tree) = crate::document::picture::tree(&self.drawable(picture)) {
             let (left, room) = frame.edge();
             let own = tree.size();
             // Pixels are three quarters of a point.
@@ -151,6 +155,14 @@ impl Flow<'_> {
             return self.add(vec![strip], GAP, 9.0, false, Vec::new());
         }
         self.piece(&Piece::Paragraph { text: vec![Run::text(picture.words.clone()).into_emphasis()] }, frame);
+    }
+
+    /// The picture with a box for each character that no font has: an archive takes no page with others.
+    #[cfg(feature = "pictures")]
+    fn drawable(&self, picture: &NumberedPicture) -> NumberedPicture {
+        let drawn = |c: char| c.is_ascii() || is_unseen(c) || self.fonts.with(FaceId::Regular, c).is_some();
+        let letter = |c: char| if drawn(c) { c } else { '□' };
+        NumberedPicture { svg: picture.svg.chars().map(letter).collect(), ..picture.clone() }
     }
 
     fn clause(&mut self, clause: &NumberedClause, frame: &Frame) {

@@ -265,8 +265,12 @@ impl Shaper<'_> {
 
 /// Whether the character has no width of its own.
 fn joins(c: char) -> bool {
-    c.width().unwrap_or(0) == 0
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}')
+    c.width().unwrap_or(0) == 0 || is_unseen(c)
+}
+
+/// Whether a character shows nothing by itself, so that shaping needs no glyph for it.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}')
 }
 
 fn kind(c: char) -> Kind {
