@@ -6,6 +6,7 @@ mod answer;
 mod args;
 mod assess;
 mod check;
+mod choice;
 mod clock;
 mod context;
 mod diff;

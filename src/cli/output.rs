@@ -1,22 +1,16 @@
 //! Where text goes.
 
 use std::{
-    io::{self, IsTerminal, Write},
+    io::{self, Write},
     path::Path,
 };
 
 use anyhow::Context as _;
 use dmf::report::{self, Answer, Family, Format, Unwritten};
 
-use super::{
-    Failure, Outcome,
-    args::{
-        self,
-        formats::{ANSWER, GATE, Offer},
-    },
-    context::Context,
-    write,
-};
+use super::{Failure, Outcome, args, context::Context, write};
+
+pub(crate) use super::choice::{chosen, format, gate_format, mark, unfit_for_terminal};
 
 /// Renders an answer and puts it where it was asked for.
 pub(crate) fn answer(
@@ -42,15 +36,6 @@ pub(crate) fn verdict(
     let mark = mark(output.bom, format)?;
     let text = mark.to_owned() + &rendered(answer, format, output.file.is_some(), all, context)?;
     put(text.as_bytes(), output.file.as_deref(), output.force)
-}
-
-/// What stands before the text of a format: a byte order mark where one is asked for.
-pub(crate) fn mark(bom: bool, format: Format) -> Result<&'static str, Failure> {
-    match (bom, format) {
-        (false, _) => Ok(""),
-        (true, Format::Csv) => Ok("\u{feff}"),
-        (true, _) => Err(Failure::Usage("`--bom` is for CSV; add `--format csv`, or end in .csv".to_owned())),
-    }
 }
 
 /// The text of an answer; without colour where it goes to a file.
@@ -108,25 +93,4 @@ fn hand_over(
 /// Says something beside the answer; nobody is left to tell when that fails.
 pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", report::without_commands(text));
-}
-
-/// The format asked for, the one that the file's ending means, or the usual one of the command.
-pub(crate) fn chosen(offer: &Offer, asked: Option<Format>, file: Option<&Path>) -> Result<Format, Failure> {
-    offer.choose(asked, file).map_err(Failure::Usage)
-}
-
-/// The same for an answer.
-pub(crate) fn format(output: &args::Output) -> Result<Format, Failure> {
-    chosen(&ANSWER, output.format, output.file.as_deref())
-}
-
-/// The same for an answer that passes or fails.
-pub(crate) fn gate_format(output: &args::GateOutput) -> Result<Format, Failure> {
-    chosen(&GATE, output.format, output.file.as_deref())
-}
-
-/// Whether bytes would go to a terminal, which can show text alone; then their usual ending.
-pub(crate) fn unfit_for_terminal(format: Format, file: Option<&Path>) -> Option<&'static str> {
-    let bytes = !format.is_text() && file.is_none() && io::stdout().is_terminal();
-    format.ending().filter(|_| bytes)
 }
