@@ -9,20 +9,36 @@ pub fn visible(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             '\n' | '\t' => ' ',
-            '\u{7f}' => '\u{2421}',
-            // The second set of controls, and marks that turn the direction of what follows, beyond the text itself.
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            letter if letter < ' ' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
-            letter => letter,
+            '\r' => '\u{240d}',
+            letter => sign(letter).unwrap_or(letter),
         })
         .collect()
+}
+
+/// The sign that stands for a letter which no page can show, or which moves what stands around it. `None` for all others,
+/// tabs and ends of lines among them.
+pub(super) fn sign(letter: char) -> Option<char> {
+    match letter {
+        '\t' | '\n' | '\r' => None,
+        '\u{7f}' => Some('\u{2421}'),
+        letter if letter < ' ' => char::from_u32(0x2400 + u32::from(letter)),
+        // The second set of controls, other ends of lines, and what no XML may hold.
+        '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => Some('\u{fffd}'),
+        letter => turns(letter).then_some('\u{fffd}'),
+    }
+}
+
+/// Whether a mark turns the direction of what follows, beyond the text itself.
+fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text with every control character replaced by its picture (`␀`, `␛`), so that all formats show the same thing
 /// and none hands a raw control to a parser, a printer or a terminal.
 ///
 /// Tab and line feed stay. Other ways to end a line (`\r\n`, `\r`, U+000B, U+000C, U+0085, U+2028, U+2029) become a line feed.
-/// A C1 control becomes its seven-bit spelling (`␛[`), the two non-characters that XML cannot carry become U+FFFD.
+/// A C1 control becomes its seven-bit spelling (`␛[`); the two non-characters that XML cannot carry, and marks that turn the
+/// direction of what follows, become U+FFFD.
 pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
     if !text.contains(is_replaced) {
         return Cow::Borrowed(text);
@@ -43,6 +59,7 @@ pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
             }
             c if c < ' ' && !matches!(c, '\t' | '\n') => shown.push(shift(c, 0x2400)),
             '\u{fffe}' | '\u{ffff}' => shown.push('\u{fffd}'),
+            c if turns(c) => shown.push('\u{fffd}'),
             c => shown.push(c),
         }
     }
@@ -50,7 +67,9 @@ pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn is_replaced(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n')) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n'))
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+        || turns(c)
 }
 
 fn shift(c: char, by: i32) -> char {
@@ -66,6 +85,7 @@ mod tests {
         assert_eq!(visible_lines("a\u{0}b\u{1b}[31mc\u{7f}"), "a␀b␛[31mc␡");
         assert_eq!(visible_lines("\u{9b}31m"), "␛[31m");
         assert_eq!(visible_lines("\u{fffe}\u{ffff}"), "\u{fffd}\u{fffd}");
+        assert_eq!(visible_lines("\u{202e}evil\u{2069} ש"), "\u{fffd}evil\u{fffd} ש");
         assert_eq!(visible_lines("ไทย עברית 👩‍💻\t<b>{{ x }}|"), "ไทย עברית 👩‍💻\t<b>{{ x }}|");
     }
 

@@ -1,6 +1,6 @@
 //! CSV, RFC 4180 with a heading row; cells that a spreadsheet would take for a formula are defused.
 
-use crate::text::escape;
+use crate::text::{escape, without_commands};
 
 /// A heading, and what stands beneath it in the row of a record.
 pub type Column<R> = (&'static str, fn(&R) -> String);
@@ -45,7 +45,8 @@ pub(in crate::report) fn record(cells: &[impl AsRef<str>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let why = "writing to memory does not fail";
     writer.write_record(cells.iter().map(|cell| escape::csv_cell(cell.as_ref()).into_owned())).expect(why);
-    String::from_utf8(writer.into_inner().expect(why)).expect("cells are text")
+    let line = String::from_utf8(writer.into_inner().expect(why)).expect("cells are text");
+    without_commands(&line).into_owned()
 }
 
 #[cfg(test)]
@@ -57,5 +58,10 @@ mod tests {
         let sheet =
             Rows::of([1, 2]).columns(&[("number", |n| n.to_string()), ("twice, said", |n| (n * 2).to_string())]);
         assert_eq!(sheet.csv(), "number,\"twice, said\"\n1,2\n2,4\n");
+    }
+
+    #[test]
+    fn a_record_begins_with_no_command() {
+        assert_eq!(record(&["::error::x", "##[group]"]), ":∶error::x,#♯[group]\n");
     }
 }

@@ -59,7 +59,10 @@ pub fn render(
         Format::Json => Ok(json::render(&answer.json())),
         Format::Ndjson => Ok(json::lines(&answer.objects())),
         Format::Csv => Ok(answer.sheet().csv()),
-        Format::Markdown => markdown::render(answer.page(), library, sources, sink).ok_or(Unwritten::Template),
+        Format::Markdown => {
+            let page = markdown::render(answer.page(), library, sources, sink).ok_or(Unwritten::Template)?;
+            Ok(without_commands(&page).into_owned())
+        }
         Format::Sarif | Format::Junit | Format::Github | Format::Gitlab => {
             found(&findings()?, format, style.all).ok_or(Unwritten::NothingToShow)
         }
@@ -86,9 +89,9 @@ pub fn found(list: &[Findings<'_>], format: Format, all: bool) -> Option<String>
 #[must_use]
 pub fn document(document: &Numbered, format: Format) -> Option<Vec<u8>> {
     match format {
-        Format::Markdown => Some(document::markdown::markdown(document).into_bytes()),
+        Format::Markdown => Some(without_commands(&document::markdown::markdown(document)).into_owned().into_bytes()),
         Format::Html => Some(document::html::html(document).into_bytes()),
-        Format::Text => Some(document::text::text(document).into_bytes()),
+        Format::Text => Some(without_commands(&document::text::text(document)).into_owned().into_bytes()),
         Format::Json => Some(document::json::json(document).into_bytes()),
         Format::Docx => Some(document::docx::docx(document)),
         #[cfg(feature = "pdf")]
