@@ -50,6 +50,26 @@ code_rows! { ($) assessment_findings
          or became not applicable; or a building block or the whole has a lower score or has lost the level that it had \
          reached. A change of the method is never a regression. Mend the answer, or waive the finding with a reason and an \
          end date. `--fail-on-regression` makes it fail."
+    WorksheetGone "worksheet-gone" Assessment Warning Unwaivable "a worksheet is gone that the baseline has"
+        "It was deleted, or is no worksheet any more, and nothing shows that it only moved. Bring it back; or, where the \
+         organisation or its market was left, say `closed: DAY` in the worksheet: it may stay like that without answers, and be \
+         deleted later. Where regressions are to fail, it fails."
+    NoBaseline "no-baseline" Assessment Warning Unwaivable "a worksheet has nothing that it could be held against"
+        "The baseline that is named holds nothing for this worksheet, so nothing was compared. Add the worksheet to the \
+         baseline. Where regressions are to fail, it fails."
+    NewWorksheet "new-worksheet" Assessment Note Unwaivable "a worksheet is not in the baseline yet"
+        "There is nothing to compare it with. The other gates judge it, and from the next change on it has a baseline."
+    WorksheetMoved "worksheet-moved" Assessment Note Unwaivable "a worksheet stood elsewhere in the baseline"
+        "Its answers are held against those of the worksheet that it was: the one with the same text, of the same organisation, or \
+         with at least half of the text in common."
+    WorksheetClosed "worksheet-closed" Assessment Note Unwaivable "a worksheet says that its organisation is no longer assessed"
+        "It gives `closed` with a day that has come, and no answers. It is not compared, and no gate judges it."
+    BaselineMended "baseline-mended" Assessment Note Unwaivable "the worksheet of the baseline cannot be read"
+        "A change that mends it has to pass. It is held against the newest commit before, among fifty, in which the worksheet \
+         reads; where there is none, nothing is compared."
+    ComparedWithParent "compared-with-parent" Assessment Note Unwaivable "the revision that is named is what is judged"
+        "A revision that is compared with itself never shows a regression, as on the main branch after a push. So what is judged \
+         is held against its first parent; the first commit of all has none."
     BelowLevel "below-level" Assessment Error Waivable "below what the gate asks for"
         "The organisation promised at least this, with `fail_under` or `--fail-under`. A building block of which nothing \
          applies has no figure and does not pass either."

@@ -12,6 +12,8 @@ pub struct Assessment {
     pub profile: ProfileId,
     /// The day for which the answers hold.
     pub as_of: Option<Date>,
+    /// The day from which on it is no longer assessed.
+    pub closed: Option<Date>,
     pub targets: Targets,
     /// By practice.
     pub answers: Vec<Answer>,
@@ -82,6 +84,12 @@ impl Proof {
 }
 
 impl Assessment {
+    /// Whether it only says that the organisation is no longer assessed: nothing is answered, and the day has come.
+    #[must_use]
+    pub fn is_closed(&self, today: Date) -> bool {
+        self.closed.is_some_and(|day| day <= today) && self.answers.iter().all(|answer| *answer == Answer::Missing)
+    }
+
     /// The level aimed at for a practice.
     #[must_use]
     pub fn target(&self, framework: &Framework, practice: PracticeId) -> u8 {

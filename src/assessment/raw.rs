@@ -23,6 +23,10 @@ pub struct RawAssessment {
     #[serde(default)]
     #[schemars(schema_with = "date")]
     pub as_of: Option<Date>,
+    /// The day from which on the organisation is no longer assessed: the worksheet may be deleted then, or stay without answers.
+    #[serde(default)]
+    #[schemars(schema_with = "date")]
+    pub closed: Option<Date>,
     /// The levels aimed at: for everything with `default`, for a block or a practice by its id.
     #[serde(default)]
     pub targets: BTreeMap<String, RawLevel>,

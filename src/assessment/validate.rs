@@ -61,6 +61,7 @@ pub fn validate(
         },
         profile,
         as_of: raw.as_of,
+        closed: raw.closed,
         targets,
         answers,
     })

@@ -6,10 +6,14 @@ use std::{
 };
 
 use super::{
-    Gates, Notes, Origin, Reading, Scope, Session, Stop, baseline,
+    Gates, Notes, Origin, Reading, Scope, Session, Stop,
+    base::{Base, Past, found},
+    baseline,
     complaints::{complaints, unreadable},
+    files::files,
     rules::Before,
     score::{Scored, score, score_source},
+    session::same,
     verdicts::{Case, verdicts},
 };
 use crate::{
@@ -18,9 +22,12 @@ use crate::{
         baseline::{Baseline, Comparison, Method, compare, comparison_view, keep_better, view_kept},
     },
     diag::Sink,
-    gate::{Finding, FindingCode, Verdict, VerdictView},
+    gate::{At, Finding, FindingCode, Verdict, VerdictView},
     remediation,
     report::{AssessView, Scorecards},
+    source::Place,
+    workspace::FileKind,
+    world::{Revision, World, plain},
 };
 
 /// Steps that are shown.
@@ -97,7 +104,9 @@ struct Against<'a> {
     gates: &'a Gates,
     reading: &'a Reading,
     /// Worksheets of the same run.
-    files: usize,
+    files: Vec<PathBuf>,
+    /// The revisions that were named, with what they are compared with.
+    bases: Vec<(String, Base)>,
 }
 
 /// What a worksheet was held against, and the state whose rules count beside those of now.
@@ -105,6 +114,10 @@ struct Against<'a> {
 struct Held {
     compared: Option<(Baseline, Comparison)>,
     before: Option<Before>,
+    /// Whether it was to be held against something.
+    asked: bool,
+    /// What is found of it as a whole.
+    findings: Vec<Finding>,
 }
 
 impl Held {
@@ -142,14 +155,20 @@ struct Judged {
 
 fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Judged, Stop> {
     let mut all: Vec<(&Path, Arc<Scope>, Scored, Held)> = Vec::new();
-    let asked = request.against(session);
+    let mut asked = request.against(session);
     let mut scopes = Vec::new();
     for file in &request.files {
-        let (scored, wrong) = session.apart(|session| one(file, request, &asked, &mut scopes, session));
+        let (scored, wrong) = session.apart(|session| one(file, request, &mut asked, &mut scopes, session));
         if let (Some((scored, against)), false) = (scored?, wrong.has_errors()) {
             all.push((file.as_path(), Arc::clone(&session.scope), scored, against));
         }
         told.absorb(wrong);
+    }
+    for scope in &scopes {
+        let gone = asked.gone(scope, &session.data, &mut session.notes)?;
+        if let Some((.., held)) = all.iter_mut().find(|(_, known, ..)| Arc::ptr_eq(known, scope)) {
+            held.findings.extend(gone);
+        }
     }
     if let Some(first) = scopes.first() {
         session.scope = Arc::clone(first);
@@ -167,21 +186,14 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
     let cases: Vec<Case<'_>> = all
         .iter()
         .zip(twice)
-        .map(|((file, scope, scored, held), twice)| Case {
-            file,
-            scope,
-            scored,
-            comparison: held.comparison(),
-            before: held.before.as_ref(),
-            twice,
-        })
+        .map(|((file, scope, scored, held), twice)| case(file, scope, scored, held, twice))
         .collect();
     let new_baseline = request.keep.as_ref().is_some_and(|keep| !keep.only_improvements);
     let verdicts = verdicts(&cases, &request.gates, new_baseline, &mut session.notes)?;
     let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
     let keep = match (&request.keep, &all[..], &verdicts[..]) {
-        (Some(keep), [(_, _, scored, held)], [(verdict, _)]) => {
-            Some(keep.kept(scored, held.comparison(), verdict, session))
+        (Some(keep), [(file, _, scored, held)], [(verdict, _)]) => {
+            Some(keep.kept((file, scored), held.comparison(), verdict, session))
         }
         _ => None,
     };
@@ -198,7 +210,7 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
 fn one(
     file: &Path,
     request: &Assess,
-    asked: &Against<'_>,
+    asked: &mut Against<'_>,
     scopes: &mut Vec<Arc<Scope>>,
     session: &mut Session,
 ) -> Result<Option<(Scored, Held)>, Stop> {
@@ -249,13 +261,36 @@ impl Assess {
         let there = |keep: &&Keep| keep.only_improvements && session.world().kind(&keep.target).is_some();
         let ratchet = self.keep.as_ref().filter(there).map(|keep| Origin::File(keep.target.clone()));
         let baseline = self.baseline.clone().or(ratchet);
-        Against { baseline, gates: &self.gates, reading: &self.reading, files: self.files.len() }
+        Against { baseline, gates: &self.gates, reading: &self.reading, files: self.files.clone(), bases: Vec::new() }
     }
+}
+
+/// A scorecard that is written as a baseline, with the worksheet that it is of.
+#[derive(serde::Serialize)]
+struct Written {
+    #[serde(flatten)]
+    scorecard: assessment::ScorecardView,
+    file: String,
+}
+
+/// A file as it is seen from a folder.
+fn relative(world: &dyn World, file: &Path, folder: &Path) -> String {
+    let (file, folder) = (plain(&world.absolute(file)), plain(&world.absolute(folder)));
+    let shared = file.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 impl Keep {
     /// The scorecard as a baseline, or the better of it and of what it was compared with; never a regression.
-    fn kept(&self, scored: &Scored, comparison: Option<&Comparison>, verdict: &Verdict, session: &Session) -> Kept {
+    fn kept(
+        &self,
+        (file, scored): (&Path, &Scored),
+        comparison: Option<&Comparison>,
+        verdict: &Verdict,
+        session: &Session,
+    ) -> Kept {
         let Scored { framework, assessment, scorecard, .. } = scored;
         let blocks = |code| [FindingCode::Regression, FindingCode::EmptyInput].contains(&code);
         if scorecard.overall.counts.answered == 0 {
@@ -275,12 +310,14 @@ impl Keep {
                 view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework)
             }
         };
+        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let view = Written { scorecard: view, file: relative(session.world(), file, folder) };
         Kept::Write(serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists") + "\n")
     }
 }
 
 /// The baseline of a worksheet, where one is asked for, and what became of it.
-fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Session) -> Result<Held, Stop> {
+fn against(file: &Path, scored: &Scored, asked: &mut Against<'_>, session: &mut Session) -> Result<Held, Stop> {
     let policy = asked.gates.policy.as_ref().filter(|_| !asked.gates.fail_on.no_gate);
     let named = policy.map(|policy| Before::named(policy, file, session)).transpose()?;
     let pinned = match (&named, policy) {
@@ -292,20 +329,131 @@ fn against(file: &Path, scored: &Scored, asked: &Against<'_>, session: &mut Sess
     let Some(origin) = asked.gates.baseline(flag, scope, notes)? else {
         return Ok(Held { before: named, ..Held::default() });
     };
-    if asked.files > 1 && origin.path().is_some() {
-        return Err(Stop::usage("one baseline file belongs to one worksheet; git:REVISION serves many"));
-    }
-    let Scored { framework, scorecard, .. } = scored;
-    let meant = baseline::Meant::Base;
-    let Some((baseline, before)) = baseline::of(&origin, (file, meant), framework, asked.reading, session)? else {
-        return Ok(Held { before: named, ..Held::default() });
+    let Scored { framework, assessment, scorecard, .. } = scored;
+    let closed = assessment.is_closed(scorecard.today);
+    let (found, before, findings) = match &origin {
+        Origin::Git(name, None) if file != Path::new("-") => asked.in_git(name, file, scored, session)?,
+        Origin::Git(_, Some(_)) if asked.files.len() > 1 => {
+            return Err(Stop::usage("git:REVISION:PATH belongs to one worksheet; git:REVISION serves many"));
+        }
+        _ if closed => (None, None, Vec::new()),
+        _ => {
+            (baseline::of(&origin, (file, baseline::Meant::Base), framework, asked.reading, session)?, None, Vec::new())
+        }
     };
-    let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+    let (baseline, state) = found.map_or((None, None), |(baseline, state)| (Some(baseline), state));
+    let before = state.or(before);
     let before = match named {
         Some(named) => Some(named.with(before)),
         None => before,
     };
-    Ok(Held { compared: Some((baseline, comparison)), before })
+    let (baseline, findings) = match (&origin, baseline) {
+        (Origin::File(at), Some(baseline)) if !is_of(&baseline, at, file, scored, asked, session) => {
+            (None, vec![other(&baseline, at, file)])
+        }
+        (_, baseline) => (baseline, findings),
+    };
+    let compared = baseline.map(|baseline| {
+        let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+        (baseline, comparison)
+    });
+    Ok(Held { compared, before, asked: true, findings })
+}
+
+/// A baseline with the state that it stood in; the state whose rules count where there is none; and what is found.
+type InGit = (Option<baseline::Then>, Option<Before>, Vec<Finding>);
+
+/// Whether the baseline in the file `at` is of a worksheet. One that does not say of which it is serves a run of one.
+fn is_of(baseline: &Baseline, at: &Path, file: &Path, scored: &Scored, asked: &Against<'_>, session: &Session) -> bool {
+    let beside = at.parent().unwrap_or(Path::new(""));
+    let of =
+        |named: &String| [beside.join(named), PathBuf::from(named)].iter().any(|of| same(session.world(), of, file));
+    match &baseline.file {
+        _ if baseline.organisation == scored.assessment.organisation.name => true,
+        None => asked.files.len() == 1,
+        Some(named) => of(named),
+    }
+}
+
+/// What is found of a worksheet where the baseline in the file `at` is of another one.
+fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
+    let (at, shown, whose) = (at.display(), file.display(), &baseline.organisation);
+    match &baseline.file {
+        Some(named) => {
+            let message =
+                format!("`{shown}` is not in `{at}`, which holds `{named}`: there is nothing to compare with");
+            found(FindingCode::NewWorksheet, file, message)
+        }
+        None => {
+            found(FindingCode::NoBaseline, file, format!("`{shown}` has no baseline in `{at}`, which is of {whose}"))
+                .help("name the revision to compare with, `git:REVISION`: it serves many worksheets")
+        }
+    }
+}
+
+impl Against<'_> {
+    /// What a revision holds of the worksheets of the run.
+    fn base(&mut self, name: &str, session: &Session) -> &mut Base {
+        let at = self.bases.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            let base = Base::git(name.to_owned(), self.files.clone(), session);
+            self.bases.push((name.to_owned(), base));
+            self.bases.len() - 1
+        });
+        &mut self.bases[at].1
+    }
+
+    /// What a revision has of a worksheet. Its rules count also where it has nothing of it.
+    fn in_git(&mut self, name: &str, file: &Path, scored: &Scored, session: &mut Session) -> Result<InGit, Stop> {
+        let reading = self.reading;
+        let base = self.base(name, session);
+        let past = base.of(file, None)?;
+        let revision = base.revision(file)?;
+        let closed = scored.assessment.is_closed(scored.scorecard.today);
+        let (found, findings) = match past {
+            Past::Text(text) if !closed => baseline::in_text(&text, file, &scored.framework, reading, session)?,
+            Past::Absent(finding) if !closed => (None, vec![*finding]),
+            _ => (None, Vec::new()),
+        };
+        let before = match revision.filter(|_| found.is_none()) {
+            Some(revision) => {
+                let Session { notes, scope, data } = session;
+                let name = revision.describe();
+                // What is wrong with files of before cannot be mended any more.
+                let (then, _) = notes.apart(|notes| Scope::at(revision, &scope.world, file, data, notes));
+                Some(Before { scope: Arc::new(then?), name, worksheet: None })
+            }
+            None => None,
+        };
+        Ok((found, before, findings))
+    }
+
+    /// The worksheets that a workspace listed in what is compared with, and that are gone.
+    fn gone(&mut self, scope: &Scope, data: &[PathBuf], notes: &mut Notes) -> Result<Vec<Finding>, Stop> {
+        let Some(workspace) = &scope.workspace else { return Ok(Vec::new()) };
+        let mut findings = Vec::new();
+        for (_, base) in &mut self.bases {
+            if base.gone(&|_, _| true)?.is_empty() {
+                continue;
+            }
+            let (now, _) = notes.apart(|notes| files(FileKind::Assessment, scope, notes));
+            base.elsewhere(&now?)?;
+            for revision in base.revisions() {
+                let (then, _) = notes.apart(|notes| -> Result<_, Stop> {
+                    let then = Scope::at(Arc::clone(&revision), &scope.world, &workspace.file, data, notes)?;
+                    files(FileKind::Assessment, &then, notes)
+                });
+                let then = then?;
+                let listed = |of: &Revision, path: &Path| {
+                    of.describe() == revision.describe() && then.iter().any(|file| of.lies_in(path, file))
+                };
+                for gone in base.gone(&listed)? {
+                    let place = Place::new(notes.sources.add(gone.path.display().to_string(), ""), 0..0);
+                    findings.push(gone.finding(At::Place(place)));
+                }
+            }
+        }
+        Ok(findings)
+    }
 }
 
 /// One worksheet that is scored already, held against its baseline and judged.
@@ -316,13 +464,24 @@ pub(super) fn assessed(
     word: Option<&str>,
     session: &mut Session,
 ) -> Result<AssessView, Stop> {
-    let held = against(file, scored, &Against { baseline, gates, reading, files: 1 }, session)?;
+    let mut asked = Against { baseline, gates, reading, files: vec![file.to_owned()], bases: Vec::new() };
+    let held = against(file, scored, &mut asked, session)?;
     let scope = Arc::clone(&session.scope);
-    let (comparison, before) = (held.comparison(), held.before.as_ref());
-    let case = Case { file, scope: &scope, scored, comparison, before, twice: None };
+    let case = case(file, &scope, scored, &held, None);
     let (_, verdict) = verdicts(&[case], gates, false, &mut session.notes)?.remove(0);
     let view = view(file, word, reading, scored, verdict, (&scope, &mut session.notes))?;
     Ok(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view })
+}
+
+fn case<'a>(
+    file: &'a Path,
+    scope: &'a Arc<Scope>,
+    scored: &'a Scored,
+    held: &'a Held,
+    twice: Option<Finding>,
+) -> Case<'a> {
+    let (comparison, before) = (held.comparison(), held.before.as_ref());
+    Case { file, scope, scored, comparison, before, twice, has_baseline: held.asked, findings: &held.findings }
 }
 
 /// What became of a worksheet, as it is shown.

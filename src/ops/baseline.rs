@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{
     Notes, Reading, Scope, Session, Stop,
+    base::Text,
     rules::{Before, Worksheet},
     score::{self, Scored},
 };
@@ -20,6 +21,7 @@ use crate::{
     },
     diag::{Code, Diagnostic, Severity},
     framework::Framework,
+    gate::Finding,
     load::{self, decode_saved},
     source::{Path as At, SourceId},
     world::{MAX_BYTES, Revision, World},
@@ -97,6 +99,9 @@ impl Side {
     }
 }
 
+/// A baseline with the state of the files that it stood in, where that is one of git.
+pub(super) type Then = (Baseline, Option<Before>);
+
 /// The baseline of the worksheet `file`, which is answered on `framework`. `None` when the baseline is wrong, which the
 /// notes then say.
 pub(super) fn of(
@@ -105,15 +110,61 @@ pub(super) fn of(
     framework: &Framework,
     reading: &Reading,
     session: &mut Session,
-) -> Result<Option<(Baseline, Option<Before>)>, Stop> {
+) -> Result<Option<Then>, Stop> {
     let was = |assessment: &Assessment, today: Date| assessment.as_of.map_or(today, |day| day.min(today));
     let Some((source, found)) = read(origin, (file, meant), was, reading, session)? else { return Ok(None) };
-    let (baseline, before) = match found {
-        Found::Scorecard(baseline) => (*baseline, None),
-        Found::Worksheet(side) => (side.baseline.clone(), side.before()),
-    };
+    let (baseline, before) = found.apart();
     let baseline = same_framework(baseline, &framework.pack.id, source, &mut session.notes);
     Ok(baseline.map(|baseline| (baseline, before)))
+}
+
+/// The baseline in a worksheet as it was, or in the newest version before it that reads, with what has to be known of it.
+/// Nothing where neither is to be had, which the notes or the findings then say.
+pub(super) fn in_text(
+    text: &Text,
+    file: &Path,
+    framework: &Framework,
+    reading: &Reading,
+    session: &mut Session,
+) -> Result<(Option<Then>, Vec<Finding>), Stop> {
+    let Session { notes, scope, data } = session;
+    let (read, told) = text.read(file, |text| -> Result<_, Stop> {
+        let (read, sink) = notes.apart(|notes| at_revision(text, reading, (scope, data), notes));
+        let told = sink.sorted().into_iter().filter(|told| NOT_READ.contains(&told.code)).cloned().collect::<Vec<_>>();
+        Ok(read?.filter(|_| !sink.has_errors()).map(|read| (read, told)))
+    })?;
+    let findings = text.findings.iter().cloned().chain(told).collect();
+    let Some(((source, found), told)) = read else { return Ok((None, findings)) };
+    for diagnostic in told {
+        notes.sink.push(diagnostic);
+    }
+    let (mut baseline, before) = found.apart();
+    if text.path != file {
+        baseline.origin = format!("{}, as `{}`", baseline.origin, text.path.display());
+    }
+    let baseline = same_framework(baseline, &framework.pack.id, source, notes);
+    Ok((baseline.map(|baseline| (baseline, before)), findings))
+}
+
+/// Reads a worksheet, or a scorecard, by the data of the revision that it stood in.
+fn at_revision(
+    text: &Text,
+    reading: &Reading,
+    (scope, data): (&Scope, &[PathBuf]),
+    notes: &mut Notes,
+) -> Result<Option<(SourceId, Found)>, Stop> {
+    let Some(revision) = &text.revision else { return Ok(None) };
+    let bytes = text.bytes.clone();
+    let Some(source) = load::text(text.name.clone(), bytes, &mut notes.sources, &mut notes.sink) else {
+        return Ok(None);
+    };
+    let then = Arc::new(Scope::at(Arc::clone(revision), &scope.world, &text.path, data, notes)?);
+    let day = |_: &Assessment, today: Date| revision.day.min(today);
+    let mut read = found(source, revision.describe(), day, reading, &then, notes)?;
+    if let Some((_, Found::Worksheet(side))) = &mut read {
+        side.state = Some((then, revision.describe()));
+    }
+    Ok(read)
 }
 
 /// A side of a comparison as it is now: `other` is the path where the origin names none.
@@ -151,6 +202,19 @@ enum Found {
     Worksheet(Box<Side>),
 }
 
+impl Found {
+    /// The baseline, and the state of the files that it stood in.
+    fn apart(self) -> Then {
+        match self {
+            Self::Scorecard(baseline) => (*baseline, None),
+            Self::Worksheet(side) => (side.baseline.clone(), side.before()),
+        }
+    }
+}
+
+/// What is told of a baseline although it reads.
+const NOT_READ: [Code; 2] = [Code::NewerVersion, Code::KeyNotRead];
+
 /// Of a baseline errors are told, and what was not read of a scorecard: the warnings on a worksheet were told when it was
 /// the one in hand.
 fn read(
@@ -162,9 +226,8 @@ fn read(
 ) -> Result<Option<(SourceId, Found)>, Stop> {
     let Session { notes, scope, data } = session;
     let (result, sink) = notes.apart(|notes| read_all(origin, file, day, reading, (scope, data), notes));
-    let told = |diagnostic: &&Diagnostic| {
-        diagnostic.severity() == Severity::Error || [Code::NewerVersion, Code::KeyNotRead].contains(&diagnostic.code)
-    };
+    let told =
+        |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error || NOT_READ.contains(&diagnostic.code);
     for diagnostic in sink.sorted().into_iter().filter(told) {
         notes.sink.push(diagnostic.clone());
     }
@@ -195,14 +258,9 @@ fn read_all(
             let path = path.as_path();
             let bytes = revision.require(path, MAX_BYTES)?;
             let name = format!("{name}:{}", path.display());
-            let Some(source) = load::text(name, bytes, &mut notes.sources, &mut notes.sink) else { return Ok(None) };
-            let then = Arc::new(Scope::at(Arc::clone(&revision), world, path, data, notes)?);
-            let day = |_: &Assessment, today: Date| revision.day.min(today);
-            let mut read = found(source, revision.describe(), day, reading, &then, notes)?;
-            if let Some((_, Found::Worksheet(side))) = &mut read {
-                side.state = Some((then, revision.describe()));
-            }
-            Ok(read)
+            let path = path.to_owned();
+            let text = Text { name, bytes, path, revision: Some(revision), findings: Vec::new() };
+            at_revision(&text, reading, (scope, data), notes)
         }
     }
 }
@@ -263,9 +321,14 @@ fn same_framework(baseline: Baseline, id: &str, source: SourceId, notes: &mut No
     if baseline.method.framework == id {
         return Some(baseline);
     }
-    let message = format!("the baseline answers `{}`, the worksheet `{id}`", baseline.method.framework);
+    other_framework(&baseline.method.framework, id, source, notes);
+    None
+}
+
+/// Complains that the baseline answers another framework than the worksheet.
+pub(super) fn other_framework(then: &str, now: &str, source: SourceId, notes: &mut Notes) {
+    let message = format!("the baseline answers `{then}`, the worksheet `{now}`");
     let place = notes.sources.value(source, &At::root().key("framework"));
     let diagnostic = Diagnostic::new(Code::BaselineMismatch, message).at(place);
     notes.sink.push(diagnostic.help("only answers to the same framework can be compared"));
-    None
 }

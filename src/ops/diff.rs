@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{
     Origin, Reading, Session, Stop,
+    base::{Base, Past},
     baseline::{self, Meant},
 };
 use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
@@ -51,7 +52,25 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
     let before: &Path = new.unwrap_or(any);
     // Two revisions are compared as they are named; what is worked on, with where it parted.
     let meant = if matches!(request.new, Origin::Git(..)) { Meant::Named } else { Meant::Base };
-    let before = baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?;
+    let past = match (&request.old, &request.new) {
+        (Origin::Git(name, None), Origin::File(file)) => {
+            Base::git(name.clone(), vec![file.clone()], session).of(file, None)?
+        }
+        _ => Past::Unasked,
+    };
+    let before = match past {
+        Past::Text(text) => {
+            let (before, told) = baseline::in_text(&text, before, &now.framework, &reading, session)?;
+            match (before, told.last()) {
+                (None, Some(told)) if !session.notes.sink.has_errors() => return Err(Stop::said(&*told.message)),
+                (before, _) => before,
+            }
+        }
+        // It is not there, or as new as what it is compared with: then there is nothing else than what was named.
+        Past::Absent(_) | Past::Unasked => {
+            baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?
+        }
+    };
     let (before, _) = session.notes.sink.made(before)?;
     let comparison = compare(&now.framework, &before, &now.method, &now.scorecard);
     let view = comparison_view(&now.framework, &before, &comparison, &now.scorecard);

@@ -5,6 +5,7 @@
 mod agreement;
 mod answer;
 mod assess;
+mod base;
 mod baseline;
 mod clauses;
 mod complaints;
@@ -17,6 +18,7 @@ mod gates;
 mod here;
 mod init;
 mod law;
+mod moved;
 mod plan;
 mod portfolio;
 mod reach;

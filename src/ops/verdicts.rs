@@ -42,6 +42,10 @@ pub(super) struct Case<'a> {
     pub(super) before: Option<&'a Before>,
     /// That its organisation is judged twice in this run.
     pub(super) twice: Option<Finding>,
+    /// Whether it was to be held against something.
+    pub(super) has_baseline: bool,
+    /// What is found of it as a whole.
+    pub(super) findings: &'a [Finding],
 }
 
 impl Gates {
@@ -178,7 +182,7 @@ fn verdicts_of(
     for case in cases {
         let framework = &case.scored.framework;
         if !policies.iter().any(|(known, _)| Arc::ptr_eq(known, framework)) {
-            let mut policy = gates.policy(framework, case.comparison.is_some(), (scope, before), notes)?;
+            let mut policy = gates.policy(framework, case.has_baseline, (scope, before), notes)?;
             policy.new_baseline = new_baseline;
             policies.push((Arc::clone(framework), policy));
         }
@@ -196,11 +200,17 @@ fn verdicts_of(
         let granted = granted(&waivers.granted, case.file, &*scope.world);
         let mut verdict = judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted);
         let then = |framework: &Framework, notes: &mut Notes| {
-            gates.policy(framework, case.comparison.is_some(), (scope, before), notes)
+            gates.policy(framework, case.has_baseline, (scope, before), notes)
         };
         let changed = by_before(&mut verdict, case, &then, &granted, notes)?;
         add(&mut verdict, changed, policy(framework), &granted, today);
-        add(&mut verdict, case.twice.iter().cloned().collect(), policy(framework), &granted, today);
+        add(
+            &mut verdict,
+            case.twice.iter().chain(case.findings).cloned().collect(),
+            policy(framework),
+            &granted,
+            today,
+        );
         verdicts.push(verdict);
     }
     if let Some(case) = cases.first() {

@@ -31,6 +31,10 @@ pub enum GitError {
     NotInRevision { path: PathBuf, revision: String },
     #[error("`{}` in revision `{revision}` is larger than the {} that are read", path.display(), size(*most))]
     TooLarge { path: PathBuf, revision: String, most: u64 },
+    #[error(
+        "{revision} is what is judged, and its parent is not in this shallow clone: fetch one commit more (`fetch-depth: 2`)"
+    )]
+    NoParent { revision: String },
     #[error("git cannot read `{}` in revision `{revision}`: {said}", path.display())]
     Failed { path: PathBuf, revision: String, said: String },
 }

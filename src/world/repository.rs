@@ -1,6 +1,7 @@
 //! A repository of git: where it is found, and which commit a name means in it.
 
 use std::{
+    collections::BTreeSet,
     env,
     ffi::{OsStr, OsString},
     path::{Path, PathBuf},
@@ -128,6 +129,18 @@ impl Repository {
         let found = self.ask(["merge-base", &one.0, &other.0])?;
         let hash = String::from_utf8_lossy(&found.stdout).trim().to_owned();
         Ok((found.status.success() && !hash.is_empty()).then_some(Commit(hash)))
+    }
+
+    /// Whether history is cut.
+    pub(super) fn is_shallow(&self) -> Result<bool, GitError> {
+        Ok(self.ask(["rev-parse", "--is-shallow-repository"])?.stdout.starts_with(b"true"))
+    }
+
+    /// The files that belong to the work tree and are left out of this checkout, by their paths from the top.
+    pub(super) fn left_out(&self) -> Result<BTreeSet<PathBuf>, GitError> {
+        let listed = self.ask(["ls-files", "-t", "-z", "--cached"])?;
+        let rows = listed.stdout.split(|byte| *byte == 0);
+        Ok(rows.filter_map(|row| row.strip_prefix(b"S ")).map(|name| path(name.to_vec())).collect())
     }
 
     /// A commit and the first parents before it, the newest first, `most` of them.

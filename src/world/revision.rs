@@ -210,6 +210,56 @@ impl Revision {
         self.repository.top.join(path)
     }
 
+    /// Whether history is cut, so that parents may be missing.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn is_cut(&self) -> Result<bool, WorldError> {
+        Ok(self.repository.is_shallow()?)
+    }
+
+    /// Whether a file stands now as it is in the revision, however its lines end.
+    ///
+    /// # Errors
+    /// When git does not answer. A file that cannot be read is another.
+    pub fn has_as_is(&self, path: &Path) -> Result<bool, WorldError> {
+        let Some(then) = self.held(path, MAX_BYTES)? else { return Ok(false) };
+        let Ok(now) = self.around.read(path, MAX_BYTES) else { return Ok(false) };
+        let plain = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        Ok(now == then || plain(&now) == plain(&then))
+    }
+
+    /// The files of the revision that are not there now, in order, as they are seen from here. `wanted` is asked with paths
+    /// from the top. What is only left out of the checkout is there.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn gone(&self, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, WorldError> {
+        if !self.repository.checked_out {
+            return Ok(Vec::new());
+        }
+        let tree = self.tree().map_err(|said| self.failed(Path::new("."), said))?;
+        let whole = |file: &Path| self.repository.top.join(file);
+        let mut gone: Vec<&Path> =
+            tree.files().filter(|file| wanted(file) && !self.around.has_file(&whole(file))).collect();
+        if !gone.is_empty() {
+            let left_out = self.repository.left_out()?;
+            gone.retain(|file| !left_out.contains(*file));
+        }
+        let here = self.around.real(Path::new("."));
+        let seen = |whole: PathBuf| match here.as_ref().and_then(|here| whole.strip_prefix(here).ok()) {
+            Some(path) => path.to_owned(),
+            None => whole,
+        };
+        Ok(gone.into_iter().map(|file| seen(whole(file))).collect())
+    }
+
+    /// Whether a path lies below a folder, both as they are seen from here.
+    #[must_use]
+    pub fn lies_in(&self, path: &Path, folder: &Path) -> bool {
+        self.inside(path).zip(self.inside(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
+    }
+
     /// Whether a path lies in the repository.
     #[must_use]
     pub fn holds(&self, path: &Path) -> bool {

@@ -50,6 +50,11 @@ impl Tree {
         self.files.insert(file);
     }
 
+    /// Its files, in order.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+
     /// Whether it has that file, or a link of that name.
     pub(super) fn has(&self, file: &Path) -> bool {
         self.files.contains(file)

@@ -147,7 +147,7 @@ fn what_git_cannot_give_is_said() {
     git(&folder, &["commit", "--quiet", "--message", "one"]);
     assert!(assess("git:nowhere").contains("has no revision `nowhere`"));
     assert!(assess("git:--help").contains("has no revision `--help`"));
-    assert!(assess("git:HEAD").contains("org.yaml` is not in revision `HEAD`"));
+    assert!(assess("git:HEAD:none.yaml").contains("none.yaml` is not in revision `HEAD`"));
     let outcome = folder.dmf(["assess", "org.yaml", "--baseline", "git:HEAD"]).env("PATH", "/nowhere").run().ends(3);
     assert!(outcome.stderr.contains("needs the program git"), "{}", outcome.stderr);
     folder.dmf(["assess", "org.yaml", "--baseline", "git:"]).run().ends(2);

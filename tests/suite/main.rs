@@ -2,6 +2,7 @@
 
 mod agreements;
 mod answers;
+mod bases;
 mod begin;
 mod bounds;
 mod codes;

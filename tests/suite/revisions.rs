@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 use crate::harness::{Folder, Outcome, Run};
 
-const SHEET: &str = "\
+pub(crate) const SHEET: &str = "\
 framework: asean-dmf
 organisation: { name: Acme, country: SG, profile: sme }
 answers:
@@ -14,7 +14,7 @@ answers:
 ";
 
 /// Git in a folder, whatever the machine's settings.
-fn git(folder: &Path, args: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, args: &[&str]) -> String {
     let done = Command::new("git")
         .args(["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"])
         .args(["-c", "protocol.file.allow=always"])
@@ -28,13 +28,13 @@ fn git(folder: &Path, args: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).trim().to_owned()
 }
 
-fn commit(folder: &Path, message: &str) {
+pub(crate) fn commit(folder: &Path, message: &str) {
     git(folder, &["add", "--all"]);
     git(folder, &["commit", "--quiet", "--message", message]);
 }
 
 /// A repository with a worksheet at its top and one in `sub/deep`.
-fn repository() -> Folder {
+pub(crate) fn repository() -> Folder {
     let folder = Folder::with("org.yaml", SHEET);
     folder.write("sub/deep/org.yaml", SHEET.replace("Acme", "Deep"));
     git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
@@ -43,16 +43,16 @@ fn repository() -> Folder {
 }
 
 /// A run that finds git.
-fn run(folder: &Path, args: &[&str]) -> Run {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Run {
     Run::new(folder, args).env("PATH", &std::env::var("PATH").expect("there is a path"))
 }
 
-fn lower(folder: &Folder, file: &str) {
+pub(crate) fn lower(folder: &Folder, file: &str) {
     folder.replace(file, "POL-01: developing", "POL-01: none");
 }
 
 /// The gate in each of the commands that know it, `file` against `base`.
-fn gate(folder: &Path, file: &str, base: &str) -> [Outcome; 3] {
+pub(crate) fn gate(folder: &Path, file: &str, base: &str) -> [Outcome; 3] {
     let on = "--fail-on-regression";
     [
         run(folder, &["assess", file, "--baseline", base, on]).run(),
@@ -62,7 +62,7 @@ fn gate(folder: &Path, file: &str, base: &str) -> [Outcome; 3] {
 }
 
 #[track_caller]
-fn all_end(outcomes: [Outcome; 3], code: i32) -> [String; 3] {
+pub(crate) fn all_end(outcomes: [Outcome; 3], code: i32) -> [String; 3] {
     outcomes.map(|outcome| {
         let outcome = outcome.ends(code);
         outcome.stdout + &outcome.stderr

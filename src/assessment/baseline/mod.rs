@@ -3,6 +3,7 @@
 //! Never: a figure of one method held against a figure of another.
 
 mod compare;
+mod figures;
 mod keep;
 mod model;
 mod raw;

@@ -15,6 +15,8 @@ use crate::{
 pub struct Baseline {
     /// Where it comes from, as it was named.
     pub origin: String,
+    /// The worksheet that was scored, as a path from the file that holds it; `None` where that does not say.
+    pub file: Option<String>,
     pub organisation: String,
     /// The day on which its evidence was weighed.
     pub day: Date,
@@ -100,6 +102,7 @@ impl Baseline {
     pub fn of(framework: &Framework, scorecard: &Scorecard, organisation: &str, origin: String) -> Self {
         Self {
             origin,
+            file: None,
             organisation: organisation.to_owned(),
             day: scorecard.today,
             method: Method::of(framework, scorecard.profile),

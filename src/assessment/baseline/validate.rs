@@ -1,6 +1,7 @@
 //! A scorecard read back → [`Baseline`]; every complaint at its place.
 
 use super::{
+    figures::shares,
     model::{Baseline, Kept, Method, MethodPractice, Recorded},
     raw::SavedScorecard,
 };
@@ -42,7 +43,7 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
         reached_evidenced: check
             .some_level(raw.overall.reached_evidenced.as_deref(), || root.key("overall").key("reached_evidenced")),
     };
-    let blocks = raw
+    let blocks: Vec<Recorded> = raw
         .blocks
         .iter()
         .enumerate()
@@ -57,7 +58,7 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
             }
         })
         .collect();
-    let practices = raw
+    let practices: Vec<Kept> = raw
         .practices
         .iter()
         .enumerate()
@@ -95,7 +96,11 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
             })
             .collect(),
     };
+    if check.complaints.none() {
+        check.follows(&method, &practices, &blocks, overall);
+    }
     check.complaints.none().then(|| Baseline {
+        file: raw_file(saved),
         origin: sources.get(source).name.clone(),
         organisation: raw.organisation.name.clone(),
         day: raw.today,
@@ -104,6 +109,11 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
         overall,
         blocks,
     })
+}
+
+/// The worksheet that was scored, where the file names it.
+fn raw_file(saved: &SavedScorecard) -> Option<String> {
+    saved.file.as_str().map(str::to_owned)
 }
 
 struct Check<'a> {
@@ -121,6 +131,29 @@ impl Check<'_> {
         } else if version < VERSION {
             let message = format!("there is no version {version} of the form; the first is {VERSION}");
             self.complaints.at(&path, Diagnostic::new(Code::BadValue, message));
+        }
+    }
+
+    /// Complains of scores that the practices do not come to: somebody changed the one and not the other.
+    fn follows(&mut self, method: &Method, practices: &[Kept], blocks: &[Recorded], overall: Recorded) {
+        let (made, all) = shares(method, practices);
+        let root = Path::root();
+        let each = method.blocks.iter().zip(blocks).zip(&made).enumerate();
+        let each =
+            each.map(|(at, (((id, _), block), made))| (id.as_str(), root.key("blocks").index(at), *block, *made));
+        for (id, path, said, made) in each.chain([("overall", root.key("overall"), overall, all)]) {
+            let figures = [("claimed", said.claimed, made[0]), ("evidenced", said.evidenced, made[1])];
+            for (key, said, made) in figures.into_iter().filter(|(_, said, made)| said != made) {
+                let words =
+                    |share: Option<Basis>| share.map_or_else(|| "nothing".to_owned(), |share| share.to_string());
+                let message = format!(
+                    "`{id}` is given as {} {key}, but the practices in the file come to {}",
+                    words(said),
+                    words(made)
+                );
+                let help = "a baseline is not changed by hand: write it again with `--write-baseline`";
+                self.complaints.at(&path.key(key), Diagnostic::new(Code::BadNumber, message).help(help));
+            }
         }
     }
 

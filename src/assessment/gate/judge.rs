@@ -24,6 +24,12 @@ pub fn judge(
     waivers: &[(usize, &Waiver)],
 ) -> Verdict {
     let mut court = Court { framework, assessment, scorecard, policy, findings: Vec::new() };
+    if assessment.is_closed(scorecard.today) {
+        let day = assessment.closed.map_or_else(String::new, |day| format!(" since {day}"));
+        let message = format!("{} is no longer assessed{day}", assessment.organisation.name);
+        court.find(FindingCode::WorksheetClosed, Subject::file(), "", message, At::Key(Path::root().key("closed")));
+        return conclude(court.findings, policy.is_set(), &[], |_| false, |finding| finding.weight == Weight::Error);
+    }
     court.emptiness();
     if let Some(comparison) = comparison {
         court.regressions(comparison);

@@ -63,6 +63,10 @@ impl Policy {
             FindingCode::EmptyInput | FindingCode::NotAWorksheet | FindingCode::DuplicateOrganisation => self.is_set(),
             FindingCode::BelowLevel => true,
             FindingCode::Regression if self.new_baseline => true,
+            // Nothing that could be compared is no proof that nothing is worse.
+            FindingCode::WorksheetGone | FindingCode::NoBaseline => {
+                self.fail_on.contains(&code) || self.fail_on.contains(&FindingCode::Regression)
+            }
             code => self.fail_on.contains(&code),
         }
     }

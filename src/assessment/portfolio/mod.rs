@@ -10,5 +10,5 @@ pub use row::{Brief, Change, Row, Whose, row};
 pub use summary::{By, Summary};
 pub use view::{
     BlockView, CellView, ChangeView, CommonGapView, DistributionView, FrameworkSummaryView, GroupView, MeanView,
-    RowView, SummaryView, row_view, summary_view,
+    Passed, RowView, SummaryView, row_view, summary_view,
 };

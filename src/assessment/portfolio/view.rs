@@ -194,13 +194,24 @@ pub fn row_view<'a>(framework: &'a Framework, row: &'a Row) -> RowView<'a> {
     }
 }
 
+/// What there is beside rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Passed {
+    /// Files that could not be scored.
+    pub unreadable: u64,
+    /// Files below a folder that are no worksheets.
+    pub passed_over: u64,
+    /// Whether worksheets were to be held against something.
+    pub asked: bool,
+}
+
 /// What rows came to together. `framework` finds a framework by its id.
 #[must_use]
 pub fn summary_view<'f>(
     summary: &Summary,
     framework: impl Fn(&str) -> &'f Framework,
     today: String,
-    (unreadable, passed_over): (u64, u64),
+    passed: Passed,
     weighting: String,
 ) -> SummaryView {
     SummaryView {
@@ -208,11 +219,11 @@ pub fn summary_view<'f>(
         kind: "portfolio",
         today,
         organisations: summary.organisations,
-        unreadable,
-        passed_over,
+        unreadable: passed.unreadable,
+        passed_over: passed.passed_over,
         failing: summary.failing,
         compared: summary.compared,
-        without_baseline: if summary.compared > 0 { summary.without_baseline } else { 0 },
+        without_baseline: if passed.asked { summary.without_baseline } else { 0 },
         weighting,
         by: summary.by(),
         frameworks: summary.frameworks.iter().map(|(id, part)| part_view(framework(id), part)).collect(),

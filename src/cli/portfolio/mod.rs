@@ -69,6 +69,10 @@ pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outco
         counted();
         return Err(Failure::Data);
     }
+    if answer.nothing_compared {
+        output::complain("nothing had a baseline, so whether anything is worse cannot be said");
+        return Err(Failure::Data);
+    }
     Ok(if answer.passes { Outcome::Yes } else { Outcome::No })
 }
 

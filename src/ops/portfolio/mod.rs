@@ -17,7 +17,7 @@ use super::{Gates, Origin, Session, Stop};
 use crate::{
     assessment::{
         Organisations,
-        portfolio::{By, Summary, SummaryView, summary_view},
+        portfolio::{By, Passed, Summary, SummaryView, summary_view},
     },
     diag,
     framework::Framework,
@@ -26,7 +26,6 @@ use crate::{
     report::{Frame, Judged},
     world::Files,
 };
-use before::Before;
 use worker::{Done, Item, Job, Worker};
 
 /// Worksheets in hand at a time: enough to keep every core busy, few enough to need no room.
@@ -96,6 +95,8 @@ pub struct Portfolios {
     /// On all together: files that look like worksheets that were lost, organisations that came twice, files that are wrong,
     /// waivers. It passes where all do.
     pub verdict: VerdictView,
+    /// Whether regressions were to fail, and nothing at all had a baseline: then there is no whole answer.
+    pub nothing_compared: bool,
     pub passes: bool,
     /// Worksheets that were scored.
     pub rows: u64,
@@ -135,7 +136,8 @@ pub fn portfolio(
         ));
     }
     let first = if request.input == Input::Lines { Path::new(".") } else { &first };
-    worker.before = Before::open(worker.origin.as_ref(), first, &session.scope.world)?;
+    worker.base = before::base(request, worker.origin.as_ref(), session)?;
+    worker.base.start(&before::inside(first, session.world()))?;
     worker.framework(USUAL, session)?;
     let world = Arc::clone(&session.scope.world);
     let mut items: Box<dyn Iterator<Item = Item>> = match (&request.input, stream) {
@@ -165,7 +167,7 @@ pub fn portfolio(
         }
         receive.seen(tally.seen);
     }
-    tally.finish(request, &worker, session, receive)
+    tally.finish(request, &mut worker, session, receive)
 }
 
 impl Portfolio {
@@ -241,6 +243,13 @@ impl Tally {
         self.seen += 1;
         match done {
             Done::PassedOver => self.passed_over += 1,
+            // Whoever is no longer assessed counts nowhere.
+            Done::Closed => {}
+            Done::NoWorksheet(gone) => {
+                self.passed_over += 1;
+                let found = worker.gone(&gone);
+                self.add(found, worker, receive);
+            }
             Done::Linked(path) => self.linked.push(path),
             Done::Framework(_) => unreachable!("the framework was read, or is known as broken"),
             Done::Lost(found) => {
@@ -253,7 +262,11 @@ impl Tally {
                 receive.wrong(words.trim_end());
                 return Ok(!self.fail_fast);
             }
-            Done::Row { row, framework, line, verdict, judged } => {
+            Done::Row { row, framework, line, verdict, judged, absent } => {
+                if let Some(finding) = absent {
+                    let found = worker.whole(*finding, Path::new(&job.name()));
+                    self.add(found, worker, receive);
+                }
                 if let Some(verdict) = verdict {
                     worker.note(&verdict);
                 }
@@ -312,10 +325,14 @@ impl Tally {
     fn finish(
         mut self,
         request: &Portfolio,
-        worker: &Worker<'_>,
+        worker: &mut Worker<'_>,
         session: &mut Session,
         receive: &mut dyn Receive,
     ) -> Result<Portfolios, Stop> {
+        for gone in worker.all_gone(request)? {
+            let found = worker.gone(&gone);
+            self.add(found, worker, receive);
+        }
         for path in &self.linked {
             session.notes.sink.push(load::linked_folder(path));
         }
@@ -331,6 +348,7 @@ impl Tally {
             waivers: Vec::new(),
             judged: std::mem::take(&mut self.judged),
             verdict: VerdictView::empty(),
+            nothing_compared: false,
             passes: false,
             rows: self.rows,
             bad: self.bad,
@@ -353,7 +371,7 @@ impl Tally {
         }
         let weighting = if self.weights.is_empty() { "equal" } else { "as declared in dmf.toml" };
         let find = |id: &str| -> &Framework { worker.by_id(id) };
-        let counts = (self.bad, self.passed_over);
+        let counts = Passed { unreadable: self.bad, passed_over: self.passed_over, asked: worker.base.is_asked() };
         let view = summary_view(&self.summary, find, session.today().to_string(), counts, weighting.to_owned());
         let fails = |finding: &Finding| finding.fails;
         verdict.passes &= self.summary.failing() == 0 && self.bad == 0 && !waivers.iter().any(fails);
@@ -361,7 +379,10 @@ impl Tally {
             write(receive, &frame.tail(&view, &verdict))?;
         }
         let passes = verdict.passes;
-        Ok(Portfolios { view: Some(view), waivers, verdict, passes, ..none })
+        let missing = FindingCode::NoBaseline.as_str();
+        let missing = verdict.findings.iter().any(|finding| finding.fails && finding.code == missing);
+        let nothing_compared = view.compared == 0 && missing;
+        Ok(Portfolios { view: Some(view), waivers, verdict, nothing_compared, passes, ..none })
     }
 }
 

@@ -12,13 +12,15 @@ use jiff::civil::Date;
 use super::{
     super::{
         Notes, Origin, Scope, Session, Stop,
+        base::{Base, Gone, Past, Text},
+        baseline::other_framework,
         gates::{granted, practices},
+        moved::{closed, is_worksheet},
         rules::add,
         score::{Standard, framework, other_kind, worksheet},
         session::repository_path,
     },
-    Portfolio,
-    before::{Before, Past},
+    Input, Portfolio,
     looks::{Looks, looks},
 };
 use crate::{
@@ -28,7 +30,7 @@ use crate::{
         gate::{Policy, judge, verdict_view},
         portfolio::{Row, row},
     },
-    diag::{self, Diagnostic},
+    diag::{self, Diagnostic, Sink},
     framework::Framework,
     gate::{
         At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view,
@@ -36,8 +38,8 @@ use crate::{
     },
     load::{self, decode_often, unread},
     report::{self, Frame, Judged},
-    source::{Place, SourceId},
-    world::{Found, MAX_BYTES, Named, World, WorldError},
+    source::{Path as Key, Place, SourceId},
+    world::{Found, MAX_BYTES, Named, Revision, World, WorldError},
 };
 
 /// What is read: a file, or a line that holds a worksheet.
@@ -49,7 +51,7 @@ pub(super) enum Item {
 /// An item with what stood in its place before.
 pub(super) struct Job {
     item: Item,
-    before: Past,
+    before: Result<Past, String>,
 }
 
 impl Job {
@@ -79,12 +81,18 @@ pub(super) enum Done {
         verdict: Option<Verdict>,
         /// What was found, where that was asked for.
         judged: Option<Box<Judged>>,
+        /// Why it has no baseline, where it should have one.
+        absent: Option<Box<Finding>>,
     },
     /// It is wrong, in these words; what was found, where that was asked for.
     Bad(String, Option<Box<VerdictView>>),
     /// It looks like a worksheet that was lost.
     Lost(Box<(Verdict, VerdictView)>),
     PassedOver,
+    /// It says that its organisation is no longer assessed.
+    Closed,
+    /// It is no worksheet, and was one.
+    NoWorksheet(Gone),
     /// A link to a folder.
     Linked(PathBuf),
     /// It needs a framework that is not read yet.
@@ -97,6 +105,13 @@ struct Known {
     policy: Policy,
     /// The framework as it was at the revision.
     before: Option<Standard>,
+}
+
+/// What a worksheet was.
+enum Then {
+    Baseline(Box<Baseline>),
+    /// Answers to another framework have nothing in common with these.
+    OtherFramework,
 }
 
 /// What all jobs share.
@@ -113,7 +128,7 @@ pub(super) struct Worker<'a> {
     home: PathBuf,
     today: Date,
     pub(super) origin: Option<Origin>,
-    pub(super) before: Before,
+    pub(super) base: Base,
 }
 
 impl<'a> Worker<'a> {
@@ -133,7 +148,7 @@ impl<'a> Worker<'a> {
             home: session.scope.home().to_owned(),
             today: session.today(),
             origin,
-            before: Before::Nothing,
+            base: Base::nothing(&session.scope.world),
         })
     }
 
@@ -150,7 +165,7 @@ impl<'a> Worker<'a> {
         let standard = Standard::of(Arc::clone(&found), self.request.profile.as_deref(), true, scope, notes)?;
         let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, None), notes)?;
         notes.sink.checked()?;
-        let before = match self.before.revision() {
+        let before = match self.base.revisions().first() {
             Some(revision) => {
                 let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes)?;
                 then.framework(id, notes)?.map(|framework| Standard { framework, ..standard })
@@ -162,10 +177,13 @@ impl<'a> Worker<'a> {
     }
 
     /// An item with what stood in its place before.
-    pub(super) fn job(&self, item: Item) -> Job {
+    pub(super) fn job(&mut self, item: Item) -> Job {
         let before = match &item {
-            Item::File(Ok(Found::File(named))) => self.before.of(named),
-            Item::File(_) | Item::Line(..) => Past::Nothing,
+            Item::File(Ok(Found::File(Named { path, below }))) => {
+                // What was found may be no worksheet; then nothing has to stand in its place.
+                self.base.of(path, below.as_deref()).map_err(|error| format!("error: {}", error.whole()))
+            }
+            Item::File(_) | Item::Line(..) => Ok(Past::Unasked),
         };
         Job { item, before }
     }
@@ -184,20 +202,33 @@ impl<'a> Worker<'a> {
                 Ok(bytes) => (named.path.to_string_lossy().into_owned(), Some(named), bytes),
             },
         };
-        if let Past::Wrong(words) = &job.before {
-            return Done::Bad(words.clone(), None);
-        }
+        let before = match &job.before {
+            Ok(before) => before,
+            Err(words) => return Done::Bad(words.clone(), None),
+        };
         if let Some(named) = named.filter(|named| named.below.is_some()) {
             match looks(&bytes) {
                 Looks::Worksheet => {}
-                Looks::Other => return Done::PassedOver,
+                Looks::Other => return self.other(&name, before),
                 Looks::Lost(why) => return self.lost(&name, named, why),
             }
         }
-        self.scored(&name, named, bytes, &job.before, &mut notes).unwrap_or_else(|| {
+        self.scored(&name, named, bytes, before, &mut notes).unwrap_or_else(|| {
             let words = diag::render(&notes.sink, &notes.sources, self.request.style);
             Done::Bad(words, self.told(&name, &mut notes))
         })
+    }
+
+    /// A file that is no worksheet, and perhaps was one.
+    fn other(&self, name: &str, before: &Past) -> Done {
+        match before {
+            Past::Text(text) if is_worksheet(&text.bytes) && !closed(&text.bytes, self.today) => {
+                let base = text.revision.as_ref().map_or_else(|| text.name.clone(), |then| then.describe());
+                let path = Path::new(name);
+                Done::NoWorksheet(Gone { path: path.strip_prefix(".").unwrap_or(path).to_owned(), base })
+            }
+            _ => Done::PassedOver,
+        }
     }
 
     /// A file that cannot be read.
@@ -317,15 +348,23 @@ impl<'a> Worker<'a> {
         let framework: &Framework = &standard.framework;
         let assessment = standard.assessment(raw, source, self.today, notes)?;
         let scorecard = assessment::score(framework, &assessment, self.today);
-        let baseline = self.baseline(before, at, notes);
+        if assessment.is_closed(self.today) {
+            return Some(Done::Closed);
+        }
+        let file = named.map_or(Path::new("-"), |named| &named.path);
+        let (baseline, findings) = self.baseline(before, file, at, notes);
         if notes.sink.has_errors() {
             return None;
         }
+        let (mut absent, findings): (Vec<Finding>, Vec<Finding>) =
+            findings.into_iter().partition(|finding| finding.code == FindingCode::NoBaseline);
         let method = || Method::of(framework, scorecard.profile);
         let comparison = baseline.map(|baseline| compare(framework, &baseline, &method(), &scorecard));
         let verdict = (policy.is_set() || self.request.findings).then(|| {
             let granted = self.granted(named);
-            judge(framework, &assessment, &scorecard, comparison.as_ref(), policy, &granted)
+            let mut verdict = judge(framework, &assessment, &scorecard, comparison.as_ref(), policy, &granted);
+            add(&mut verdict, findings, policy, &granted, self.today);
+            verdict
         });
         let fails = |verdict: &Verdict| verdict.findings.iter().filter(|finding| finding.fails).count();
         let failing = verdict.as_ref().filter(|_| policy.is_set()).map(fails);
@@ -349,7 +388,8 @@ impl<'a> Worker<'a> {
         let line = frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row, &failed));
         // The findings have been counted; only what they say of waivers is needed further.
         let verdict = verdict.map(|verdict| Verdict { findings: Vec::new(), ..verdict });
-        Some(Done::Row { row: Box::new(row), framework: at, line, verdict, judged })
+        let absent = absent.pop().map(Box::new);
+        Some(Done::Row { row: Box::new(row), framework: at, line, verdict, judged, absent })
     }
 
     /// The waivers that are granted for a file; a line of the stream has none of its own.
@@ -360,32 +400,81 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// The baseline of a job: `None` when it has none, or when that is wrong, which the notes then say.
-    fn baseline(&self, before: &Past, at: usize, notes: &mut Notes) -> Option<Baseline> {
-        let Past::Text(name, bytes) = before else { return None };
-        let source = load::text(name.clone(), bytes.clone(), &mut notes.sources, &mut notes.sink)?;
-        let raw = decode_often(source, &notes.sources, &mut notes.sink)?;
-        let raw: assessment::RawAssessment = raw;
+    /// The baseline of a job, with what has to be known of it. Where it is wrong the notes say so.
+    fn baseline(&self, before: &Past, file: &Path, at: usize, notes: &mut Notes) -> (Option<Baseline>, Vec<Finding>) {
+        let text = match before {
+            Past::Unasked => return (None, Vec::new()),
+            Past::Absent(finding) => return (None, vec![(**finding).clone()]),
+            Past::Text(text) => text,
+        };
+        let mut wrong = Sink::default();
+        let read = text.read(file, |text| -> Result<_, WorldError> {
+            // Its warnings were told when it was the worksheet in hand.
+            let (made, sink) = notes.apart(|notes| self.scored_then(text, at, notes));
+            let other = matches!(made, Some(Then::OtherFramework));
+            let made = made.filter(|_| other || !sink.has_errors());
+            wrong = sink;
+            Ok(made)
+        });
+        let (made, told) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                notes.sink.push(unread(&error));
+                return (None, Vec::new());
+            }
+        };
+        let made = match made {
+            Some(Then::Baseline(baseline)) => Some(*baseline),
+            Some(Then::OtherFramework) | None => None,
+        };
+        if made.is_none() && told.is_none() {
+            for diagnostic in wrong.sorted() {
+                notes.sink.push(diagnostic.clone());
+            }
+        }
+        (made, text.findings.iter().cloned().chain(told).collect())
+    }
+
+    /// A worksheet as it was, by the framework of then. `None` when it is wrong; the notes say why, also of another framework.
+    fn scored_then(&self, text: &Text, at: usize, notes: &mut Notes) -> Option<Then> {
+        let source = load::text(text.name.clone(), text.bytes.clone(), &mut notes.sources, &mut notes.sink)?;
+        let raw: assessment::RawAssessment = decode_often(source, &notes.sources, &mut notes.sink)?;
         let known = &self.frameworks[at];
         let standard = known.before.as_ref().unwrap_or(&known.standard);
         let framework: &Framework = &standard.framework;
         if raw.framework != framework.pack.id {
-            // Answers to another framework have nothing in common with these.
-            return None;
+            other_framework(&raw.framework, &framework.pack.id, source, notes);
+            return Some(Then::OtherFramework);
         }
         let (today, as_of) = (self.today, raw.as_of);
-        let day = self.before.revision().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
-        // Its warnings were told when it was the worksheet in hand.
-        let (assessment, quiet) = notes.apart(|notes| standard.assessment(raw, source, today, notes));
-        if quiet.has_errors() {
-            for diagnostic in quiet.sorted() {
-                notes.sink.push(diagnostic.clone());
-            }
-            return None;
-        }
-        let assessment = assessment?;
+        let day = text.revision.as_ref().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
+        let assessment = standard.assessment(raw, source, today, notes)?;
         let scorecard: Scorecard = assessment::score(framework, &assessment, day);
-        Some(Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new()))
+        let baseline = Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new());
+        Some(Then::Baseline(Box::new(baseline)))
+    }
+
+    /// What is found of a worksheet that is gone, judged.
+    pub(super) fn gone(&self, gone: &Gone) -> (Verdict, VerdictView) {
+        self.whole(gone.finding(At::Key(Key::root())), &gone.path)
+    }
+
+    /// What is found of a file as a whole, judged; it stands at its beginning.
+    pub(super) fn whole(&self, finding: Finding, path: &Path) -> (Verdict, VerdictView) {
+        let mut notes = Notes::default();
+        let source = notes.sources.add(path.to_string_lossy(), "");
+        let at = At::Place(Place::new(source, 0..0));
+        self.of_file(Finding { at, ..finding }, None, source, &notes)
+    }
+
+    /// The worksheets below the folders that were named that are gone.
+    pub(super) fn all_gone(&mut self, request: &Portfolio) -> Result<Vec<Gone>, Stop> {
+        let Input::Paths(paths) = &request.input else { return Ok(Vec::new()) };
+        let folders: Vec<&PathBuf> = paths.iter().filter(|path| self.world.is_folder(path)).collect();
+        let below = |revision: &Revision, path: &Path| folders.iter().any(|folder| revision.lies_in(path, folder));
+        let mut gone = if folders.is_empty() { Vec::new() } else { self.base.gone(&below)? };
+        gone.extend(self.base.gone_from_folder(&folders)?);
+        Ok(gone)
     }
 
     /// The framework whose blocks have columns.

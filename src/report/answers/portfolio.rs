@@ -105,7 +105,7 @@ fn text(view: &SummaryView, style: Style) -> String {
     if view.passed_over > 0 {
         parts.push(format!("{} files are no worksheets", view.passed_over));
     }
-    if view.compared > 0 {
+    if view.compared > 0 || view.without_baseline > 0 {
         parts.push(format!("{} held against a baseline, {} without one", view.compared, view.without_baseline));
     }
     if view.failing > 0 {
