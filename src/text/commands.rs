@@ -22,7 +22,8 @@ pub(crate) fn broken<'a>(text: &'a str, colon: &str, hash: &str) -> Cow<'a, str>
         let indent = line.len() - line.trim_start().len();
         let (begin, mut rest) = line.split_at(indent);
         out.push_str(begin);
-        if let Some(after) = rest.strip_prefix("::") {
+        // Three of them are no command: a further place of a complaint begins so.
+        if let Some(after) = rest.strip_prefix("::").filter(|after| !after.starts_with(':')) {
             out.push(':');
             out.push_str(colon);
             rest = after;
@@ -53,6 +54,7 @@ mod tests {
             ("  ::stop-commands::t\n::error::x", "  :∶stop-commands::t\n:∶error::x"),
             ("## heading\n# [link]\na ::b a::c\n##", "## heading\n# [link]\na ::b a::c\n##"),
             ("####", "####"),
+            ("::: transfers.yaml:6:23\n :::error::x", "::: transfers.yaml:6:23\n :::error::x"),
         ] {
             assert_eq!(without_commands(text), expected);
         }
