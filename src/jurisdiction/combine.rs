@@ -176,7 +176,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::jurisdiction::Counted;
+    use crate::{framework::Confidence, jurisdiction::Counted};
 
     const CODES: [&str; 4] = ["AA", "BB", "CC", "DD"];
 
@@ -241,6 +241,31 @@ mod tests {
             turned.reverse();
             prop_assert_eq!(combine(clocks, start), combine(turned, start));
         }
+    }
+
+    #[test]
+    fn what_is_not_known_stays_beside_what_ranks_highest() {
+        let day = date(2026, 11, 24);
+        let marks = |status| Marks {
+            status,
+            as_of: day,
+            confidence: Confidence::High,
+            sources: Vec::new(),
+            note: None,
+            until: None,
+            conflicts: Vec::new(),
+        };
+        let (holds, draft, unknown) = (marks(Status::InForce), marks(Status::Draft), marks(Status::Unknown));
+        let ranks = [
+            ("SG", Some(2), &holds),
+            ("MY", Some(3), &draft),
+            ("TH", Some(3), &unknown),
+            ("VN", None, &holds),
+            ("PH", Some(2), &holds),
+            ("ID", Some(1), &holds),
+            ("LA", Some(0), &holds),
+        ];
+        assert_eq!(highest(ranks, day), (vec!["PH", "SG"], vec!["TH", "VN"]));
     }
 
     #[test]
