@@ -342,3 +342,19 @@ fn the_law_of_an_assessment_and_of_a_filing_is_that_of_the_day() {
     };
     assert_eq!((filed("2026-11-24"), filed("2026-11-23")), (true, false));
 }
+
+/// A mechanism counts where the law takes it today, not where its name stands in a list.
+#[test]
+fn a_mechanism_that_nobody_is_sure_of_is_an_open_point() {
+    let fact = "      text: Adequate destination; no list published.\n      status: in-force\n";
+    for (status, open) in [("in-force", false), ("draft", true), ("unknown", true)] {
+        let folder = under(48, "th.yaml", fact, &fact.replace("in-force", status));
+        let register = folder.read("transfers.yaml");
+        let (before, rest) = register.split_once("- id: TR-11").expect("it is there");
+        let rest = rest.replacen("mechanism: mcc", "mechanism: adequacy", 1);
+        folder.write("transfers.yaml", format!("{before}- id: TR-11{rest}"));
+        let outcome = run(&folder, "transfer check transfers.yaml TR-11 --data data --format json");
+        let words = "whether the law of Thailand takes the recognition of a destination today is not sure";
+        assert_eq!(outcome.stdout.contains(words), open, "{status}: {}", outcome.stdout);
+    }
+}

@@ -189,7 +189,18 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
         let instead = if takes.is_empty() { String::new() } else { format!("; it knows {}", takes.join(", ")) };
         tool.lacking.push(format!("the law of {} does not take {what}{instead}", law.name));
     };
+    // What stands in a draft, or is told by nobody who is sure, is not taken today: it never makes an answer better.
     let lists = |tools: &[Takes]| mechanisms().any(|fact| tools.contains(&fact.what));
+    let sure = |tools: &[Takes]| {
+        mechanisms().any(|fact| tools.contains(&fact.what) && fact.marks.binds(today) && !fact.marks.unsure())
+    };
+    let judged = |tool: &mut Tool, tools: &[Takes], what: &str| {
+        if bound && !lists(tools) {
+            refuse(tool, what);
+        } else if bound && !sure(tools) {
+            tool.open.push(format!("whether the law of {} takes {what} today is not sure", law.name));
+        }
+    };
     match mechanism {
         Mechanism::Mcc => match clauses {
             Standing::None if bound => refuse(tool, "the ASEAN model clauses"),
@@ -203,25 +214,25 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
             tool.lacking.push(format!("the law of {} asks for a tool, and there is none", law.name));
         }
         Mechanism::None => tool.open.push("nothing binds the importer to protect the data".to_owned()),
-        Mechanism::EuScc if bound && !lists(&[Takes::EuScc, Takes::Contract]) => {
-            refuse(tool, "the EU's standard clauses");
-        }
-        Mechanism::Bcr if bound && !lists(&[Takes::Bcr]) => refuse(tool, "binding corporate rules"),
-        Mechanism::Adequacy if bound && !lists(&[Takes::Adequacy]) => refuse(tool, "the recognition of a destination"),
-        Mechanism::Consent if bound && !lists(&[Takes::Consent]) => refuse(tool, "consent"),
-        Mechanism::Derogation if bound && !lists(&[Takes::Derogation]) => refuse(tool, "an exception of this kind"),
+        Mechanism::EuScc => judged(tool, &[Takes::EuScc, Takes::Contract], "the EU's standard clauses"),
+        Mechanism::Bcr => judged(tool, &[Takes::Bcr], "binding corporate rules"),
+        Mechanism::Adequacy => judged(tool, &[Takes::Adequacy], "the recognition of a destination"),
+        Mechanism::Consent => judged(tool, &[Takes::Consent], "consent"),
+        Mechanism::Derogation => judged(tool, &[Takes::Derogation], "an exception of this kind"),
         Mechanism::Certification => {
-            if bound && !lists(&[Takes::Certification]) {
-                refuse(tool, "a certification");
-            } else if !transfer.importer.certifications.iter().any(|each| each.until.is_some_and(|day| day >= today)) {
+            judged(tool, &[Takes::Certification], "a certification");
+            let refused = bound && !lists(&[Takes::Certification]);
+            if !refused
+                && !transfer.importer.certifications.iter().any(|each| each.until.is_some_and(|day| day >= today))
+            {
                 tool.lacking.push("the importer has no certificate that is in date".to_owned());
             }
         }
+        Mechanism::Unknown => {}
         Mechanism::Other => {
             tool.open
                 .push(format!("whether the law of {} takes the tool named in the register is not known", law.name));
         }
-        _ => {}
     }
     if matches!(mechanism, Mechanism::Adequacy) {
         tool.open.push(format!("whether {} recognises each destination is for counsel to confirm", law.name));
