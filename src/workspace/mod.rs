@@ -256,7 +256,7 @@ impl Workspace {
     /// Whether anything is waived.
     #[must_use]
     pub fn has_waivers(&self) -> bool {
-        !self.raw.waivers.is_empty()
+        self.chain().any(|workspace| !workspace.raw.waivers.is_empty())
     }
 
     /// The longest term of waivers, in days: the shortest that this workspace or one around it names.

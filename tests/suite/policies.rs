@@ -329,3 +329,30 @@ fn a_job_names_whose_rules_count() {
     assess(&folder, &["org.yaml", "--policy", "theirs.toml"]).ends(3);
     assess(&folder, &["org.yaml", "--policy", "git:nowhere"]).ends(3);
 }
+
+/// The same for many worksheets at once.
+#[test]
+fn a_portfolio_is_judged_by_the_rules_of_its_base_as_well() {
+    let portfolio = |folder: &Folder, more: &[&str]| with_git(folder, &[&["portfolio", "."], more].concat());
+    let against: &[&str] = &["--baseline", "git:HEAD", "--fail-on-regression"];
+    let folder = repository("");
+    lower(&folder, "org.yaml");
+    folder.write("dmf.toml", WAIVER);
+    portfolio(&folder, against).ends(1);
+    // A waiver that stood there holds.
+    let folder = repository(WAIVER);
+    lower(&folder, "org.yaml");
+    portfolio(&folder, against).ends(0);
+    for later in ["# nothing\n", "[gate]\nfail_on = [\"stale-evidence\"]\n"] {
+        let folder = repository(RATCHET);
+        lower(&folder, "org.yaml");
+        folder.write("dmf.toml", later);
+        let outcome = portfolio(&folder, &["--policy", "git:HEAD", "--format", "github"]).ends(1);
+        assert!(outcome.stdout.contains("gate-loosened"), "{}", outcome.stdout);
+        let outcome = portfolio(&folder, &["--baseline", "git:HEAD"]).ends(1);
+        assert!(outcome.stdout.contains("gate-loosened") || outcome.stderr.contains("gate-loosened"), "{outcome:?}");
+    }
+    let folder = repository("");
+    folder.write("dmf.toml", "[gate]\nfail_on = [\"stale-evidence\"]\n");
+    portfolio(&folder, against).ends(0);
+}

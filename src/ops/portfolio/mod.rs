@@ -129,7 +129,7 @@ pub fn portfolio(
     session.open(&first)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.unwrap_or(0)).build();
     let pool = pool.map_err(|error| Stop::because("cannot use the cores of this machine", error))?;
-    let mut worker = Worker::new(request, session)?;
+    let mut worker = Worker::new(request, &first, session)?;
     if request.input == Input::Lines && worker.origin.is_some() {
         return Err(Stop::usage(
             "lines have no baseline, and `[gate]` of dmf.toml names one; score files, or leave the gate out with `--no-gate`",
@@ -138,6 +138,7 @@ pub fn portfolio(
     let first = if request.input == Input::Lines { Path::new(".") } else { &first };
     worker.base = before::base(request, worker.origin.as_ref(), session)?;
     worker.base.start(&before::inside(first, session.world()))?;
+    worker.judge_by(session)?;
     worker.framework(USUAL, session)?;
     let world = Arc::clone(&session.scope.world);
     let mut items: Box<dyn Iterator<Item = Item>> = match (&request.input, stream) {
@@ -361,7 +362,7 @@ impl Tally {
             none.verdict = VerdictView { passes: false, ..verdict };
             return Ok(none);
         }
-        let waivers = worker.waiver_findings();
+        let waivers = worker.rule_findings(&session.notes.sources);
         verdict.add(worker.waiver_view(&waivers, session));
         if let Some(workspace) = &session.scope.workspace {
             let notes = &mut session.notes;

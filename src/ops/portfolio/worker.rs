@@ -14,13 +14,13 @@ use super::{
         Notes, Origin, Scope, Session, Stop,
         base::{Base, Gone, Past, Text},
         baseline::other_framework,
-        gates::{granted, practices},
+        gates::granted,
         moved::{closed, is_worksheet},
-        rules::add,
+        rules::{Before, Waivers, add, rule_changes},
         score::{Standard, framework, other_kind, worksheet},
         session::repository_path,
     },
-    Input, Portfolio,
+    Input, Portfolio, USUAL,
     looks::{Looks, looks},
 };
 use crate::{
@@ -38,7 +38,8 @@ use crate::{
     },
     load::{self, decode_often, unread},
     report::{self, Frame, Judged},
-    source::{Path as Key, Place, SourceId},
+    source::{Path as Key, Place, SourceId, Sources},
+    workspace::Workspace,
     world::{Found, MAX_BYTES, Named, Revision, World, WorldError},
 };
 
@@ -122,6 +123,9 @@ pub(super) struct Worker<'a> {
     /// Packs that cannot be answered, with the reason.
     broken: BTreeMap<String, String>,
     waivers: Vec<Waiver>,
+    /// The state whose rules count beside those of now, and what the change does to them.
+    rules: Option<Before>,
+    changes: Vec<Finding>,
     used: Vec<bool>,
     looked_for: Vec<bool>,
     world: Arc<dyn World>,
@@ -132,24 +136,56 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(request: &'a Portfolio, session: &mut Session) -> Result<Self, Stop> {
+    /// `first` is what is read first: its repository is that of a revision whose rules count.
+    pub(super) fn new(request: &'a Portfolio, first: &Path, session: &mut Session) -> Result<Self, Stop> {
         let packs = session.scope.library.packs(&mut session.notes.sink)?;
-        let origin = request.gates.baseline(request.baseline.as_ref(), &session.scope, &mut session.notes)?;
-        let waivers = waivers(request, session)?;
+        let policy = request.gates.policy.as_ref().filter(|_| !request.gates.fail_on.no_gate);
+        let rules = policy.map(|policy| Before::named(policy, first, session)).transpose()?;
+        let pinned = match (&rules, policy) {
+            (Some(rules), Some(policy)) => rules.baseline(policy)?,
+            _ => None,
+        };
+        let flag = request.baseline.as_ref().or(pinned.as_ref());
+        let origin = request.gates.baseline(flag, &session.scope, &mut session.notes)?;
         Ok(Self {
             request,
             packs,
             frameworks: Vec::new(),
             broken: BTreeMap::new(),
-            used: vec![false; waivers.len()],
-            looked_for: vec![false; waivers.len()],
-            waivers,
+            waivers: Vec::new(),
+            rules,
+            changes: Vec::new(),
+            used: Vec::new(),
+            looked_for: Vec::new(),
             world: Arc::clone(&session.scope.world),
             home: session.scope.home().to_owned(),
             today: session.today(),
             origin,
             base: Base::nothing(&session.scope.world),
         })
+    }
+
+    /// Reads the rules that count: those of the base where there is one, beside those of now.
+    pub(super) fn judge_by(&mut self, session: &mut Session) -> Result<(), Stop> {
+        let Session { notes, scope, data } = &mut *session;
+        if self.rules.is_none()
+            && let Some(revision) = self.base.revisions().first()
+        {
+            let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes)?;
+            let name = revision.describe();
+            self.rules = Some(Before { scope: Arc::new(then), name, worksheet: None });
+        }
+        let waivers = waivers(self.request, self.rules.as_ref(), session)?;
+        let Session { notes, scope, .. } = session;
+        if let (Some(rules), Some(usual), false) =
+            (&self.rules, scope.framework(USUAL, notes)?, self.request.gates.fail_on.no_gate)
+        {
+            self.changes = rule_changes((scope, rules), &usual, &waivers, &[], notes);
+        }
+        self.waivers = waivers.granted;
+        self.used = vec![false; self.waivers.len()];
+        self.looked_for = vec![false; self.waivers.len()];
+        Ok(())
     }
 
     /// Reads a framework and what `dmf.toml` and the request say on it.
@@ -163,7 +199,7 @@ impl<'a> Worker<'a> {
             }
         };
         let standard = Standard::of(Arc::clone(&found), self.request.profile.as_deref(), true, scope, notes)?;
-        let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, None), notes)?;
+        let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, self.rules.as_ref()), notes)?;
         notes.sink.checked()?;
         let before = match self.base.revisions().first() {
             Some(revision) => {
@@ -504,7 +540,26 @@ impl<'a> Worker<'a> {
     }
 
     /// What is wrong with waivers, over all worksheets.
-    pub(super) fn waiver_findings(&self) -> Vec<Finding> {
+    /// What is wrong with waivers, and what the change does to the rules that it is judged by.
+    pub(super) fn rule_findings(&self, sources: &Sources) -> Vec<Finding> {
+        let mut findings = self.waiver_findings();
+        let stands = |finding: &Finding| match &finding.at {
+            At::Place(place) => !self.rules.as_ref().is_some_and(|rules| rules.owns(place, sources)),
+            _ => true,
+        };
+        findings.retain(stands);
+        let policy = self.frameworks.first().map(|known| &known.policy);
+        findings.extend(self.changes.iter().cloned().map(|mut finding| {
+            if policy.is_some_and(|policy| policy.asks(finding.code)) {
+                finding.weight = Weight::Error;
+            }
+            finding.fails = finding.weight == Weight::Error && policy.is_some_and(Policy::is_set);
+            finding
+        }));
+        findings
+    }
+
+    fn waiver_findings(&self) -> Vec<Finding> {
         let all =
             Verdict { gated: true, findings: Vec::new(), used: self.used.clone(), looked_for: self.looked_for.clone() };
         let Some(known) = self.frameworks.first().filter(|_| !self.waivers.is_empty()) else { return Vec::new() };
@@ -513,18 +568,17 @@ impl<'a> Worker<'a> {
 }
 
 /// Waivers name practices of any framework that is loaded.
-fn waivers(request: &Portfolio, session: &mut Session) -> Result<Vec<Waiver>, Stop> {
+fn waivers(request: &Portfolio, rules: Option<&Before>, session: &mut Session) -> Result<Waivers, Stop> {
     let Session { notes, scope, .. } = session;
-    let workspace = scope.workspace.as_ref().filter(|_| !request.gates.fail_on.no_gate);
-    if !workspace.is_some_and(crate::workspace::Workspace::has_waivers) {
-        return Ok(Vec::new());
-    }
+    let grants = |scope: &Scope| scope.workspace.as_ref().is_some_and(Workspace::has_waivers);
     let mut frameworks = Vec::new();
-    for pack in scope.packs(notes)?.iter().filter(|pack| pack.kind == "framework") {
-        frameworks.extend(scope.framework(&pack.id, notes)?);
+    if !request.gates.fail_on.no_gate && (grants(scope) || rules.is_some_and(|rules| grants(&rules.scope))) {
+        for pack in scope.packs(notes)?.iter().filter(|pack| pack.kind == "framework") {
+            frameworks.extend(scope.framework(&pack.id, notes)?);
+        }
     }
     let frameworks: Vec<&Framework> = frameworks.iter().map(|framework| &**framework).collect();
-    let waivers = request.gates.fail_on.waivers(&[practices(&frameworks)], scope, notes);
+    let waivers = Waivers::of(&request.gates.fail_on, &frameworks, scope, rules, notes);
     notes.sink.checked()?;
     Ok(waivers)
 }
