@@ -7,7 +7,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{Met, Walk, World, WorldError};
+use super::{Met, Walk, World, WorldError, error::size};
+
+/// Longest name in a list, in bytes: more than any system takes for a path.
+const MOST_NAME: usize = 1024 * 1024;
 
 /// A file with how it was come by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,11 +95,13 @@ fn is_sheet(path: &Path) -> bool {
 struct Names<R> {
     reader: R,
     end: Option<u8>,
+    /// Whether nothing more is read.
+    over: bool,
 }
 
 impl<R: BufRead> Names<R> {
     fn new(reader: R) -> Self {
-        Self { reader, end: None }
+        Self { reader, end: None, over: false }
     }
 }
 
@@ -106,6 +111,14 @@ impl<R: BufRead> Iterator for Names<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let mut name = Vec::new();
         loop {
+            if name.len() > MOST_NAME {
+                self.over = true;
+                let message = format!("a name in the list is longer than {}", size(MOST_NAME as u64));
+                return Some(Err(io::Error::new(io::ErrorKind::InvalidData, message)));
+            }
+            if self.over {
+                return None;
+            }
             let buffer = match self.reader.fill_buf() {
                 Ok(buffer) => buffer,
                 Err(error) => return Some(Err(error)),
@@ -147,6 +160,13 @@ fn path(name: Vec<u8>) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_without_ends_is_an_error_and_ends() {
+        let mut names = Names::new(io::BufReader::new(io::repeat(b'x')));
+        assert!(names.next().is_some_and(|name| name.is_err()));
+        assert!(names.next().is_none());
+    }
 
     fn names(text: &str) -> Vec<String> {
         // A small buffer, so that later names are cut in pieces.

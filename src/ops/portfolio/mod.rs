@@ -24,12 +24,15 @@ use crate::{
     gate::{Finding, FindingCode, Verdict, VerdictView},
     load,
     report::{Frame, Judged},
-    world::Files,
+    world::{Files, Lines, MAX_BYTES},
 };
 use worker::{Done, Item, Job, Worker};
 
 /// Worksheets in hand at a time: enough to keep every core busy, few enough to need no room.
 const CHUNK: usize = 512;
+
+/// Threads that are begun at most, however many are asked for.
+const MOST_THREADS: usize = 256;
 
 /// The framework of nearly all worksheets, and of the columns of a table without rows.
 const USUAL: &str = "asean-dmf";
@@ -127,7 +130,9 @@ pub fn portfolio(
         Input::Lines => PathBuf::from("-"),
     };
     session.open(&first)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(request.threads.unwrap_or(0)).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(request.threads.map_or(0, |threads| threads.min(MOST_THREADS)))
+        .build();
     let pool = pool.map_err(|error| Stop::because("cannot use the cores of this machine", error))?;
     let mut worker = Worker::new(request, &first, session)?;
     if request.input == Input::Lines && worker.origin.is_some() {
@@ -144,7 +149,7 @@ pub fn portfolio(
     let mut items: Box<dyn Iterator<Item = Item>> = match (&request.input, stream) {
         (Input::Paths(paths), stream) => Box::new(Files::of(world, paths.clone(), stream).map(Item::File)),
         (Input::Lines, Some(stream)) => {
-            Box::new(stream.split(b'\n').enumerate().map(|(at, line)| Item::Line(at + 1, line)))
+            Box::new(Lines::of(stream, MAX_BYTES).enumerate().map(|(at, line)| Item::Line(at + 1, line)))
         }
         (Input::Lines, None) => Box::new(std::iter::empty()),
     };
