@@ -358,3 +358,26 @@ fn a_mechanism_that_nobody_is_sure_of_is_an_open_point() {
         assert_eq!(outcome.stdout.contains(words), open, "{status}: {}", outcome.stdout);
     }
 }
+
+/// Where no rule binds, the tool that a transfer names cannot fail the law.
+#[test]
+fn a_rule_that_is_a_draft_refuses_no_tool() {
+    let status =
+        "    status: in-force\n    as_of: 2026-05-31\n    confidence: high\n    source: [chambers, clyde, tbn, oecd]\n";
+    for (law, refused) in [("in-force", true), ("draft", false)] {
+        let folder = under(48, "th.yaml", status, &status.replace("in-force", law));
+        // A law that knows no recognition of destinations.
+        let file = "data/frameworks/jurisdictions/th.yaml";
+        let text = folder.read(file);
+        let (before, rest) = text.split_once("    - id: adequacy\n").expect("it is there");
+        let (_, after) = rest.split_once("    - id: ").expect("another follows");
+        folder.write(file, format!("{before}    - id: {after}"));
+        let register = folder.read("transfers.yaml");
+        let (before, rest) = register.split_once("- id: TR-11").expect("it is there");
+        let rest = rest.replacen("mechanism: mcc", "mechanism: adequacy", 1);
+        folder.write("transfers.yaml", format!("{before}- id: TR-11{rest}"));
+        let outcome = run(&folder, "transfer check transfers.yaml TR-11 --data data --format json");
+        let words = "the law of Thailand does not take the recognition of a destination";
+        assert_eq!(outcome.stdout.contains(words), refused, "{law}: {}{}", outcome.stdout, outcome.stderr);
+    }
+}
