@@ -15,7 +15,7 @@
 //! let mut session = Session::new(Memory::on("2026-11-30".parse()?).file("org.yaml", sheet));
 //!
 //! let answer = ops::assess(&mut session, &Assess::of(vec!["org.yaml".into()]))?;
-//! assert_eq!(answer.views[0].scorecard.organisation.name, "Kedai Runcit");
+//! assert_eq!(answer.cards.views[0].scorecard.organisation.name, "Kedai Runcit");
 //!
 //! let plan = ops::plan(&mut session, &Plan { worksheet: "org.yaml".into(), ..Plan::default() })?;
 //! assert!(!plan.items.is_empty());
