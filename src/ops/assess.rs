@@ -107,6 +107,8 @@ struct Against<'a> {
     files: Vec<PathBuf>,
     /// The revisions that were named, with what they are compared with.
     bases: Vec<(String, Base)>,
+    /// The baseline that is about to be written, where there is none yet: nothing is held against it.
+    first: Option<PathBuf>,
 }
 
 /// What a worksheet was held against, and the state whose rules count beside those of now.
@@ -261,7 +263,10 @@ impl Assess {
         let there = |keep: &&Keep| keep.only_improvements && session.world().kind(&keep.target).is_some();
         let ratchet = self.keep.as_ref().filter(there).map(|keep| Origin::File(keep.target.clone()));
         let baseline = self.baseline.clone().or(ratchet);
-        Against { baseline, gates: &self.gates, reading: &self.reading, files: self.files.clone(), bases: Vec::new() }
+        let new = |keep: &&Keep| session.world().kind(&keep.target).is_none();
+        let first = self.keep.as_ref().filter(new).map(|keep| keep.target.clone());
+        let files = self.files.clone();
+        Against { baseline, gates: &self.gates, reading: &self.reading, files, bases: Vec::new(), first }
     }
 }
 
@@ -337,6 +342,9 @@ fn against(file: &Path, scored: &Scored, asked: &mut Against<'_>, session: &mut 
             return Err(Stop::usage("git:REVISION:PATH belongs to one worksheet; git:REVISION serves many"));
         }
         _ if closed => (None, None, Vec::new()),
+        Origin::File(at) if asked.first.as_ref().is_some_and(|first| same(session.world(), first, at)) => {
+            (None, None, Vec::new())
+        }
         _ => {
             (baseline::of(&origin, (file, baseline::Meant::Base), framework, asked.reading, session)?, None, Vec::new())
         }
@@ -464,7 +472,7 @@ pub(super) fn assessed(
     word: Option<&str>,
     session: &mut Session,
 ) -> Result<AssessView, Stop> {
-    let mut asked = Against { baseline, gates, reading, files: vec![file.to_owned()], bases: Vec::new() };
+    let mut asked = Against { baseline, gates, reading, files: vec![file.to_owned()], bases: Vec::new(), first: None };
     let held = against(file, scored, &mut asked, session)?;
     let scope = Arc::clone(&session.scope);
     let case = case(file, &scope, scored, &held, None);

@@ -182,7 +182,7 @@ fn verdicts_of(
     for case in cases {
         let framework = &case.scored.framework;
         if !policies.iter().any(|(known, _)| Arc::ptr_eq(known, framework)) {
-            let mut policy = gates.policy(framework, case.has_baseline, (scope, before), notes)?;
+            let mut policy = gates.policy(framework, case.has_baseline || new_baseline, (scope, before), notes)?;
             policy.new_baseline = new_baseline;
             policies.push((Arc::clone(framework), policy));
         }
@@ -200,7 +200,7 @@ fn verdicts_of(
         let granted = granted(&waivers.granted, case.file, &*scope.world);
         let mut verdict = judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted);
         let then = |framework: &Framework, notes: &mut Notes| {
-            gates.policy(framework, case.has_baseline, (scope, before), notes)
+            gates.policy(framework, case.has_baseline || new_baseline, (scope, before), notes)
         };
         let changed = by_before(&mut verdict, case, &then, &granted, notes)?;
         add(&mut verdict, changed, policy(framework), &granted, today);

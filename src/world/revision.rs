@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{
     Entry, EntryKind, MAX_BYTES, World, WorldError,
     git::{GitError, Object, Objects},
+    plain,
     repository::{Commit, Repository},
     tree::Tree,
 };
@@ -289,7 +290,26 @@ impl Revision {
             Some((above, real)) => real.join(whole.strip_prefix(above).ok()?),
             None => whole,
         };
-        whole.strip_prefix(&self.repository.top).ok().map(Path::to_owned)
+        let real = whole.strip_prefix(&self.repository.top).ok().map(Path::to_owned);
+        // What stood there by that very name is meant, wherever a link of now leads to.
+        match self.named(path) {
+            Some(named)
+                if real.as_ref() != Some(&named) && self.tree().is_ok_and(|tree| tree.kind(&named).is_some()) =>
+            {
+                Some(named)
+            }
+            _ => real,
+        }
+    }
+
+    /// A path from the top of the repository as it is written, whichever links are in it below the top.
+    fn named(&self, path: &Path) -> Option<PathBuf> {
+        let whole = plain(&self.around.absolute(path));
+        let top = whole
+            .ancestors()
+            .skip(1)
+            .find(|above| above.canonicalize().is_ok_and(|above| above == self.repository.top))?;
+        whole.strip_prefix(top).ok().map(Path::to_owned)
     }
 
     fn tree(&self) -> Result<&Tree, String> {

@@ -356,3 +356,62 @@ fn a_portfolio_is_judged_by_the_rules_of_its_base_as_well() {
     folder.write("dmf.toml", "[gate]\nfail_on = [\"stale-evidence\"]\n");
     portfolio(&folder, against).ends(0);
 }
+
+/// Links of now do not decide what stood in the base.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_held_against_what_it_was() {
+    let folder = repository("");
+    git(&folder, &["mv", "sub", "other"]);
+    std::os::unix::fs::symlink("other", folder.join("sub")).expect("links can be made");
+    let gate = ["sub/deep/org.yaml", "--baseline", "git:main", "--fail-on-regression"];
+    assess(&folder, &gate).ends(0);
+    lower(&folder, "other/deep/org.yaml");
+    assess(&folder, &gate).ends(1);
+    git(&folder, &["checkout", "--quiet", "-b", "change"]);
+    commit(&folder);
+    assess(&folder, &gate).ends(1);
+    // Nor what a pack weighed.
+    let folder = repository("data = [\"packs\"]\n");
+    folder.write("packs/frameworks/asean-dmf/method.toml", overlay("reach_share = 8000", "reach_share = 8000"));
+    commit(&folder);
+    git(&folder, &["mv", "packs", "old"]);
+    folder.write("evil/frameworks/asean-dmf/method.toml", overlay("reach_share = 8000", "reach_share = 1000"));
+    std::os::unix::fs::symlink("evil", folder.join("packs")).expect("links can be made");
+    let outcome = assess(&folder, &["org.yaml", "--baseline", "git:main", "--fail-on-regression"]).ends(1);
+    assert!(outcome.stdout.contains("method-changed"), "{}", outcome.stdout);
+}
+
+#[test]
+fn the_first_baseline_is_written_whatever_gate_names_it() {
+    for settings in [
+        "[gate]\nbaseline = \"baseline.json\"\nfail_on = [\"regression\"]\n",
+        "[gate]\nfail_on = [\"regression\"]\n",
+        "[gate]\nbaseline = \"baseline.json\"\nfail_under = \"none\"\n",
+    ] {
+        let folder = repository(settings);
+        assess(&folder, &["org.yaml", "--write-baseline", "baseline.json"]).ends(0);
+        assert!(folder.read("baseline.json").contains("Rig"));
+        // Another one is held against it.
+        lower(&folder, "org.yaml");
+        assess(&folder, &["org.yaml", "--baseline", "baseline.json", "--fail-on-regression"]).ends(1);
+    }
+    // What is missing and not written is no baseline.
+    let folder = repository("[gate]\nbaseline = \"baseline.json\"\nfail_on = [\"regression\"]\n");
+    assess(&folder, &["org.yaml"]).ends(3);
+    assess(&folder, &["org.yaml", "--write-baseline", "other.json"]).ends(3);
+}
+
+#[test]
+fn packs_beside_worksheets_are_no_worksheets_that_were_lost() {
+    let folder = repository("data = [\"packs\"]\n[gate]\nfail_under = \"none\"\n");
+    folder.write("packs/frameworks/asean-dmf/practices/GOV-02.yaml", practice());
+    with_git(&folder, &["portfolio", "."]).ends(0);
+    folder.write("elsewhere/lost.yaml", "");
+    with_git(&folder, &["portfolio", "."]).ends(1);
+}
+
+fn practice() -> String {
+    let file = crate::harness::root().join("frameworks/asean-dmf/practices/GOV-02.yaml");
+    std::fs::read_to_string(file).expect("the practice is text")
+}

@@ -40,7 +40,7 @@ use crate::{
     report::{self, Frame, Judged},
     source::{Path as Key, Place, SourceId, Sources},
     workspace::Workspace,
-    world::{Found, MAX_BYTES, Named, Revision, World, WorldError},
+    world::{Found, MAX_BYTES, Named, Revision, World, WorldError, plain},
 };
 
 /// What is read: a file, or a line that holds a worksheet.
@@ -130,6 +130,8 @@ pub(super) struct Worker<'a> {
     looked_for: Vec<bool>,
     world: Arc<dyn World>,
     home: PathBuf,
+    /// Folders of packs.
+    data: Vec<PathBuf>,
     today: Date,
     pub(super) origin: Option<Origin>,
     pub(super) base: Base,
@@ -159,6 +161,7 @@ impl<'a> Worker<'a> {
             looked_for: Vec::new(),
             world: Arc::clone(&session.scope.world),
             home: session.scope.home().to_owned(),
+            data: data(session),
             today: session.today(),
             origin,
             base: Base::nothing(&session.scope.world),
@@ -246,6 +249,8 @@ impl<'a> Worker<'a> {
             match looks(&bytes) {
                 Looks::Worksheet => {}
                 Looks::Other => return self.other(&name, before),
+                // Packs of one's own lie in folders of worksheets as well.
+                Looks::Lost(_) if self.is_data(&named.path) => return Done::PassedOver,
                 Looks::Lost(why) => return self.lost(&name, named, why),
             }
         }
@@ -253,6 +258,13 @@ impl<'a> Worker<'a> {
             let words = diag::render(&notes.sink, &notes.sources, self.request.style);
             Done::Bad(words, self.told(&name, &mut notes))
         })
+    }
+
+    /// Whether a file lies in a folder of data of the workspace.
+    fn is_data(&self, file: &Path) -> bool {
+        let whole = |path: &Path| plain(&self.world.absolute(path));
+        let file = whole(file);
+        self.data.iter().any(|folder| file.starts_with(whole(folder)))
     }
 
     /// A file that is no worksheet, and perhaps was one.
@@ -565,6 +577,13 @@ impl<'a> Worker<'a> {
         let Some(known) = self.frameworks.first().filter(|_| !self.waivers.is_empty()) else { return Vec::new() };
         judge_waivers(&self.waivers, &[&all], &known.policy.asked(), self.today)
     }
+}
+
+/// The folders of packs that the workspace and the session name.
+fn data(session: &Session) -> Vec<PathBuf> {
+    let workspace = session.scope.workspace.as_ref();
+    let named = workspace.map_or_else(Vec::new, |workspace| workspace.data(&session.notes.sources));
+    named.into_iter().map(|(folder, ..)| folder).chain(session.data.iter().cloned()).collect()
 }
 
 /// Waivers name practices of any framework that is loaded.
