@@ -12,6 +12,7 @@ use crate::{
     framework::{Framework, ProfileId},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
+    text::is_blank,
 };
 
 /// Words that say `not applicable` where a level is due.
@@ -76,10 +77,10 @@ impl<'a> Check<'a> {
     fn organisation(&mut self, raw: &RawAssessment) {
         let path = Path::root().key("organisation");
         let organisation = &raw.organisation;
-        if organisation.name.trim().is_empty() {
+        if is_blank(&organisation.name) {
             self.complaints.at(&path.key("name"), Diagnostic::new(Code::EmptyText, "the organisation has no name"));
         }
-        if organisation.id.as_ref().is_some_and(|id| id.trim().is_empty()) {
+        if organisation.id.as_ref().is_some_and(|id| is_blank(id)) {
             self.complaints.at(&path.key("id"), Diagnostic::new(Code::EmptyText, "the organisation has an empty id"));
         }
         if country::name(&organisation.country).is_none() {
@@ -230,7 +231,7 @@ impl<'a> Check<'a> {
     }
 
     fn proof(&mut self, raw: &RawProof, path: impl Fn() -> Path) -> Proof {
-        if raw.what.trim().is_empty() {
+        if is_blank(&raw.what) {
             self.complaints
                 .at(&path().key("what"), Diagnostic::new(Code::EmptyText, "the evidence does not say what it is"));
         }
@@ -244,12 +245,13 @@ impl<'a> Check<'a> {
         }
         Proof {
             what: raw.what.clone(),
-            reference: raw.reference.clone(),
+            // What nobody can see names nothing.
+            reference: raw.reference.clone().filter(|text| !is_blank(text)),
             effective: raw.effective,
             expires: raw.expires,
             shows: raw.shows.as_ref().and_then(|word| self.level(word, || path().key("shows"))),
             collected: raw.collected,
-            owner: raw.owner.clone(),
+            owner: raw.owner.clone().filter(|text| !is_blank(text)),
             sha256: raw.sha256.as_deref().and_then(|text| self.hash(text, || path().key("sha256"))),
         }
     }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink},
     source::{Path, SourceId, Sources},
+    text::is_blank,
 };
 
 /// Days within which a waiver has to end, where nobody says.
@@ -58,7 +59,7 @@ fn waiver_path(at: usize) -> Path {
 
 fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], complaints: &mut Complaints<'_>) -> Waiver {
     for (key, text) in [("reason", &raw.reason), ("owner", &raw.owner)] {
-        if text.trim().is_empty() {
+        if is_blank(text) {
             complaints.at(&path.key(key), Diagnostic::new(Code::EmptyText, format!("the waiver has no {key}")));
         }
     }

@@ -185,7 +185,7 @@ pub(super) fn by_before(
     let packs = framework.profile(profile).map(|profile| Method::of(framework, profile));
     let packs = packs.map_or_else(Vec::new, |now| method_changes(&then.baseline.method, &now));
     let old = Side { framework: &then.framework, assessment: &then.assessment };
-    let findings = changes(old, Side { framework, assessment }, &packs);
+    let findings = changes(old, Side { framework, assessment }, &packs, scorecard.today);
     if case.comparison.is_none_or(|comparison| comparison.method.is_empty()) {
         return Ok(findings);
     }

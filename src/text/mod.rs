@@ -17,6 +17,7 @@ mod visible;
 mod wrap;
 
 pub use commands::without_commands;
+pub(crate) use visible::is_blank;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
 pub use wrap::wrap;

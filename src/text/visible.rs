@@ -28,6 +28,18 @@ pub(super) fn sign(letter: char) -> Option<char> {
     }
 }
 
+/// Whether a reader sees nothing at all: blanks, controls, and letters that have no width.
+pub(crate) fn is_blank(text: &str) -> bool {
+    let unseen = |letter: char| {
+        let no_width = matches!(
+            letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}'
+        );
+        letter.is_whitespace() || letter.is_control() || no_width || turns(letter)
+    };
+    text.chars().all(unseen)
+}
+
 /// Whether a mark turns the direction of what follows, beyond the text itself.
 fn turns(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -65,7 +65,7 @@ impl Revision {
     fn look(around: Arc<dyn World>, folder: &Path, name: &str, of_head: bool) -> Result<Self, WorldError> {
         let repository = Repository::around(folder)?;
         let unknown =
-            |revision: &str| GitError::UnknownRevision { folder: folder.to_owned(), revision: revision.to_owned() };
+            |revision: &str| GitError::UnknownRevision { folder: shown(folder), revision: revision.to_owned() };
         let require = |name: &str| repository.commit(name)?.ok_or_else(|| unknown(name));
         let side_or_head = |side: &str| require(if side.is_empty() { "HEAD" } else { side });
         let (one, other) = match name.split_once("...") {
@@ -315,6 +315,11 @@ impl Revision {
     fn tree(&self) -> Result<&Tree, String> {
         self.tree.get_or_init(|| Tree::read(&self.repository, &self.commit)).as_ref().map_err(Clone::clone)
     }
+}
+
+/// A folder as people read of it.
+fn shown(folder: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
 }
 
 /// A path as git writes it.

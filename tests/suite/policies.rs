@@ -167,6 +167,18 @@ const CHEATS: &[Cheat] = &[
         "evidence-weaker",
     ),
     ("evidence without its document", "", |folder| folder.replace("org.yaml", " ref: a.pdf,", ""), "evidence-weaker"),
+    (
+        "a document that nobody can see",
+        "",
+        |folder| folder.replace("org.yaml", "ref: a.pdf", "ref: \"\u{200b}\""),
+        "evidence-weaker",
+    ),
+    (
+        "a second record that never ends",
+        "",
+        |folder| folder.replace("org.yaml", "    evidence:\n", "    evidence:\n      - { what: x }\n"),
+        "evidence-weaker",
+    ),
     ("an answer taken back", "", |folder| folder.replace("org.yaml", "  POL-01: developing\n", ""), "regression"),
     (
         "an answer that does not apply any more",
@@ -284,6 +296,18 @@ fn an_honest_change_passes_in_one_go() {
                 "    evidence:\n",
                 "    evidence:\n      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n",
             );
+        }),
+        ("a record that has ended goes", "", |folder| {
+            let ended = "      - { what: Old, ref: o.pdf, effective: 2025-01-01, expires: 2026-01-31 }\n";
+            folder.replace("org.yaml", "    evidence:\n", &format!("    evidence:\n{ended}"));
+            commit(folder);
+            folder.replace("org.yaml", ended, "");
+        }),
+        ("two records become one that says all", "", |folder| {
+            let second = "      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n";
+            folder.replace("org.yaml", "    evidence:\n", &format!("    evidence:\n{second}"));
+            commit(folder);
+            folder.replace("org.yaml", second, "");
         }),
         ("a wider profile", "", |folder| folder.replace("sub/deep/org.yaml", "profile: sme", "profile: enterprise")),
         ("a policy tightened", "[gate]\n", |folder| {

@@ -24,13 +24,13 @@ const TABLE: &[(&str, &[&str])] = &[
     ("load", &["source", "diag", "world"]),
     ("template", &["source", "diag"]),
     // What is found, what fails, what is excused: for every domain.
-    ("gate", RAILS),
+    ("gate", &["source", "diag", "load", "words", "text"]),
     // What a transfer asks of its agreement: all that the two know of each other.
     ("safeguard", &["source", "words", "text"]),
     // Domains.
     ("framework", RAILS),
     ("jurisdiction", &["source", "diag", "load", "world", "words", "framework"]),
-    ("assessment", &["source", "diag", "load", "words", "gate", "framework", "jurisdiction"]),
+    ("assessment", &["source", "diag", "load", "words", "text", "gate", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
     (

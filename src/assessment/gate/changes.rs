@@ -1,5 +1,7 @@
 //! A worksheet and what it was → what is said otherwise, beside levels: what it is measured by, and what backs it.
 
+use jiff::civil::Date;
+
 use crate::{
     assessment::{
         baseline::MethodChange,
@@ -17,9 +19,10 @@ pub struct Side<'a> {
     pub assessment: &'a Assessment,
 }
 
-/// What the worksheet `now` says otherwise than `before` did. `method` is what the method does otherwise.
+/// What the worksheet `now` says otherwise than `before` did. `method` is what the method does otherwise; what had ended by
+/// `today` need not be kept.
 #[must_use]
-pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange]) -> Vec<Finding> {
+pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange], today: Date) -> Vec<Finding> {
     let mut findings: Vec<Finding> = profile(before, now).into_iter().collect();
     findings.extend(organisation(before.assessment, now.assessment));
     findings.extend(method.iter().filter_map(weighing));
@@ -45,7 +48,7 @@ pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange]) -> Vec<
             (Answer::Level { evidence: then, level: was, .. }, Answer::Level { evidence, level, .. })
                 if level >= was =>
             {
-                let lost = lost(then, evidence);
+                let lost = lost(then, evidence, today);
                 if !lost.is_empty() {
                     let message = format!("{}: its evidence says less than it did: {}", subject.name, lost.join(", "));
                     let at = if evidence.is_empty() { At::Key(answer) } else { At::Key(answer.key("evidence")) };
@@ -131,8 +134,9 @@ fn target(
     Some(Finding::new(FindingCode::TargetLowered, subject.clone(), "", message, at))
 }
 
-/// What the records of an answer said and do not say any more, in words: how many name each thing.
-fn lost(before: &[Proof], now: &[Proof]) -> Vec<String> {
+/// What the records of an answer said and do not say any more, in words: a thing that none of them names, or that more of
+/// them leave out. Records that say all may be put together, and those that have ended may go.
+fn lost(before: &[Proof], now: &[Proof], today: Date) -> Vec<String> {
     type Says = (&'static str, fn(&Proof) -> bool);
     const SAYS: [Says; 5] = [
         ("a reference", |proof| proof.reference.is_some()),
@@ -144,9 +148,13 @@ fn lost(before: &[Proof], now: &[Proof]) -> Vec<String> {
     let mut lost: Vec<String> = SAYS
         .iter()
         .filter_map(|(what, says)| {
-            let count = |proofs: &[Proof]| proofs.iter().filter(|proof| says(proof)).count();
-            let (then, now) = (count(before), count(now));
-            (now < then).then(|| format!("{what} in {now} of its records, it was {then}"))
+            let holds = |proof: &&Proof| proof.expires.is_none_or(|last| last >= today);
+            let then = before.iter().filter(holds);
+            let (with, without): (Vec<&Proof>, Vec<&Proof>) = then.partition(|proof| says(proof));
+            let (still, lacking): (Vec<&Proof>, Vec<&Proof>) = now.iter().partition(|proof| says(proof));
+            let fewer = still.len() < with.len();
+            let weaker = fewer && (still.is_empty() || lacking.len() > without.len());
+            weaker.then(|| format!("{what} in {} of its records, it was {}", still.len(), with.len()))
         })
         .collect();
     let forever = |proofs: &[Proof]| proofs.iter().any(|proof| proof.expires.is_none());
