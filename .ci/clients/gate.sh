@@ -26,8 +26,6 @@ cp examples/mcc-sg-vn-cloud/deal.yaml "$work/deal.yaml"
 cd "$work/repo"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 export GIT_AUTHOR_NAME=ci GIT_AUTHOR_EMAIL=ci@example.org GIT_COMMITTER_NAME=ci GIT_COMMITTER_EMAIL=ci@example.org
-git init --quiet && git add . && git commit --quiet --message one
-sed -i '0,/level: established/s//level: foundational/' org.yaml
 cat >dmf.toml <<'TOML'
 [gate]
 fail_under = "advanced"
@@ -40,6 +38,9 @@ reason = "the board decides in spring"
 owner = "DPO"
 until = 2026-12-31
 TOML
+# The rules are those of the base: a waiver that came with what it excuses would excuse nothing.
+git init --quiet && git add . && git commit --quiet --message one
+sed -i '0,/level: established/s//level: foundational/' org.yaml
 gate() { "$dmf" assess org.yaml --today 2026-11-24 "$@"; }
 no() { local code=0; "$@" || code=$?; [ "$code" = 1 ] || fail "exit $code, not 1: $*"; }
 
