@@ -161,8 +161,14 @@ pub(crate) struct Outcome {
 /// A run in a folder that may use so much address space, in KiB.
 pub(crate) fn bounded(folder: &Folder, memory: usize, args: &[&str]) -> Outcome {
     let script = format!("ulimit -v {memory} && exec \"$0\" \"$@\"");
-    let output = Command::new("/bin/sh")
-        .args(["-c", &script, env!("CARGO_BIN_EXE_dmf")])
+    through(&["/bin/sh", "-c", &script], folder, args)
+}
+
+/// A run by way of another program, which is given the program and its arguments; with nothing in its environment.
+pub(crate) fn through(program: &[&str], folder: &Folder, args: &[&str]) -> Outcome {
+    let output = Command::new(program[0])
+        .args(&program[1..])
+        .arg(env!("CARGO_BIN_EXE_dmf"))
         .args(args)
         .args(["--today", TODAY])
         .current_dir(folder.path())
@@ -170,7 +176,7 @@ pub(crate) fn bounded(folder: &Folder, memory: usize, args: &[&str]) -> Outcome 
         .env("COLUMNS", "80")
         .stdin(Stdio::null())
         .output()
-        .expect("there is a shell");
+        .unwrap_or_else(|error| panic!("{program:?}: {error}"));
     Outcome::of(output.status, &output.stdout, &output.stderr)
 }
 

@@ -1,13 +1,9 @@
 //! What is gone through is finite and inside: links in circles, pipes, files elsewhere.
 #![cfg(unix)]
 
-use std::{
-    os::unix::fs::symlink,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{os::unix::fs::symlink, path::Path, process::Command};
 
-use crate::harness::{Folder, Outcome, TODAY};
+use crate::harness::{Folder, Outcome, through};
 
 const SHEET: &str = "framework: asean-dmf
 organisation: { name: Rig Pte, country: SG, profile: sme }
@@ -25,17 +21,7 @@ fn pipe(folder: &Folder, name: &str) {
 
 /// A run that must end by itself: what opens a pipe nobody writes into, or walks in a circle, does not.
 fn ends(folder: &Folder, args: &[&str]) -> Outcome {
-    let output = Command::new("timeout")
-        .args(["-s", "KILL", "20", env!("CARGO_BIN_EXE_dmf")])
-        .args(args)
-        .args(["--today", TODAY])
-        .current_dir(folder.path())
-        .env_clear()
-        .env("COLUMNS", "80")
-        .stdin(Stdio::null())
-        .output()
-        .expect("timeout runs");
-    let outcome = Outcome::of(output.status, &output.stdout, &output.stderr);
+    let outcome = through(&["timeout", "-s", "KILL", "20"], folder, args);
     assert!(matches!(outcome.code, Some(0..=3)), "{args:?} did not end\n{outcome:?}");
     outcome
 }
