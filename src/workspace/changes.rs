@@ -26,11 +26,10 @@ pub fn gate_changes(
     let (then, is) = (policy(before), policy(now));
     let mut findings = Vec::new();
     let mut add = |code: FindingCode, detail: &str, message: String| {
-        let subject = Subject { kind: Kind::File, ..Subject::file() };
         let at = now.map_or(At::Key(Path::root()), |workspace| {
             At::Place(sources.key(workspace.source, &Path::root().key("gate")))
         });
-        findings.push(Finding::new(code, subject, detail, message, at));
+        findings.push(Finding::new(code, Subject::file(), detail, message, at));
     };
     for under in then.under.iter().filter(|under| !is.covers(under)) {
         let words = floor_words(framework, under);

@@ -30,6 +30,8 @@ pub struct MethodChange {
     pub what: String,
     pub before: String,
     pub after: String,
+    /// Whether figures may differ for it: the name of a version weighs nothing by itself, and the profile is the worksheet's.
+    pub weighs: bool,
 }
 
 crate::words::words! {
@@ -185,13 +187,14 @@ pub(in crate::assessment) fn trend(before: &Recorded, after: &Recorded) -> Trend
 #[must_use]
 pub fn method_changes(before: &Method, after: &Method) -> Vec<MethodChange> {
     let mut changes = Vec::new();
-    let mut note = |what: String, before: String, after: String| {
+    let mut all = |weighs: bool, what: String, before: String, after: String| {
         if before != after {
-            changes.push(MethodChange { what, before, after });
+            changes.push(MethodChange { what, before, after, weighs });
         }
     };
-    note("version of the framework".to_owned(), before.version.clone(), after.version.clone());
-    note("profile".to_owned(), before.profile.clone(), after.profile.clone());
+    all(false, "version of the framework".to_owned(), before.version.clone(), after.version.clone());
+    all(false, "profile".to_owned(), before.profile.clone(), after.profile.clone());
+    let mut note = |what: String, before: String, after: String| all(true, what, before, after);
     let share = |share: u32| crate::assessment::Basis(share).to_string();
     note("share that reaches a level".to_owned(), share(before.reach_share), share(after.reach_share));
     note("scale".to_owned(), before.scale.join(", "), after.scale.join(", "));

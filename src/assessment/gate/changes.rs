@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::judge::practice_subject;
 use crate::{
     assessment::{
         baseline::MethodChange,
         model::{Answer, Assessment, Proof},
     },
     framework::{Framework, PracticeId},
-    gate::{At, Finding, FindingCode, Kind, Subject},
+    gate::{At, Finding, FindingCode, Subject},
     source::Path,
 };
 
@@ -25,18 +26,17 @@ pub struct Side<'a> {
 pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange], today: Date) -> Vec<Finding> {
     let mut findings: Vec<Finding> = profile(before, now).into_iter().collect();
     findings.extend(organisation(before.assessment, now.assessment));
-    findings.extend(method.iter().filter_map(weighing));
+    findings.extend(method.iter().filter(|change| change.weighs).map(weighing));
     for (at, practice) in now.framework.practices.iter().enumerate() {
         let Some(then) = before.framework.practice(&practice.id) else { continue };
-        let subject = subject(now.framework, PracticeId(at));
+        let subject = practice_subject(now.framework, PracticeId(at));
         let answer = Path::root().key("answers").key(&practice.id);
         if before.framework[then].levels != practice.levels {
             let message = format!("{}: a level asks for something else than it did", subject.name);
             let at = At::Key(Path::root().key("framework"));
             findings.push(Finding::new(FindingCode::LevelTextChanged, subject.clone(), "", message, at));
         }
-        let asked = practice.profiles.get(now.assessment.profile.0).copied().unwrap_or(false);
-        if asked {
+        if practice.profiles[now.assessment.profile.0] {
             findings.extend(target(before, now, then, PracticeId(at), &subject));
         }
         match (&before.assessment.answers[then.0], &now.assessment.answers[at]) {
@@ -61,12 +61,6 @@ pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange], today: 
     findings
 }
 
-fn subject(framework: &Framework, practice: PracticeId) -> Subject {
-    let practice = &framework[practice];
-    let block = &framework.blocks[practice.block];
-    Subject::of(Kind::Practice, &practice.id, &practice.title).within(Kind::Block, &block.id)
-}
-
 /// Another profile: one that asks for less of what was asked is told apart from one that asks for more.
 fn profile(before: Side<'_>, now: Side<'_>) -> Option<Finding> {
     let name = |side: Side<'_>| side.framework.profiles[side.assessment.profile.0].id.clone();
@@ -74,11 +68,7 @@ fn profile(before: Side<'_>, now: Side<'_>) -> Option<Finding> {
     if then == is {
         return None;
     }
-    let still_asked = |id: &str| {
-        now.framework.practice(id).is_some_and(|practice| {
-            now.framework[practice].profiles.get(now.assessment.profile.0).copied().unwrap_or(false)
-        })
-    };
+    let still_asked = |id: &str| now.framework.asked(now.assessment.profile).any(|(_, practice)| practice.id == id);
     let asked = before.framework.asked(before.assessment.profile);
     let dropped = asked.filter(|(_, practice)| !still_asked(&practice.id)).count();
     let at = At::Value(Path::root().key("organisation").key("profile"));
@@ -103,14 +93,11 @@ fn organisation(before: &Assessment, now: &Assessment) -> Option<Finding> {
     })
 }
 
-/// A pack that weighs otherwise. Its version alone weighs nothing, and the profile is the worksheet's.
-fn weighing(change: &MethodChange) -> Option<Finding> {
-    if ["version of the framework", "profile"].contains(&change.what.as_str()) {
-        return None;
-    }
+/// A pack that weighs otherwise.
+fn weighing(change: &MethodChange) -> Finding {
     let message = format!("the method changed: {}: {} → {}", change.what, change.before, change.after);
     let at = At::Key(Path::root().key("framework"));
-    Some(Finding::new(FindingCode::MethodChanged, Subject::overall(), &change.what, message, at))
+    Finding::new(FindingCode::MethodChanged, Subject::overall(), &change.what, message, at)
 }
 
 fn target(
@@ -123,8 +110,7 @@ fn target(
     let was = before.assessment.target(before.framework, then);
     let is = now.assessment.target(now.framework, practice);
     // What the profile aims at is told with the profile.
-    let said = |assessment: &Assessment| assessment.targets.clone();
-    if is >= was || said(before.assessment) == said(now.assessment) {
+    if is >= was || before.assessment.targets == now.assessment.targets {
         return None;
     }
     let level = |level: u8| &now.framework.levels[usize::from(level)].id;

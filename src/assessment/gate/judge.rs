@@ -106,7 +106,7 @@ impl Court<'_> {
                 Some(Reason::EvidenceExpired) => self.expired(&change.after).unwrap_or(At::Value(answer.key("level"))),
                 _ => At::Value(answer.key("level")),
             };
-            let subject = self.practice_subject(change.after.practice);
+            let subject = practice_subject(self.framework, change.after.practice);
             self.find(FindingCode::Regression, subject, &detail.join(" "), message, at);
         }
         for change in comparison.blocks.iter().chain([&comparison.overall]) {
@@ -172,7 +172,7 @@ impl Court<'_> {
 
     fn practice(&mut self, score: &PracticeScore) {
         let practice = &self.framework[score.practice];
-        let subject = self.practice_subject(score.practice);
+        let subject = practice_subject(self.framework, score.practice);
         let level = |level: u8| self.framework.levels[usize::from(level)].id.clone();
         let name = subject.name.clone();
         let value = At::Value(answer(&practice.id).key("level"));
@@ -220,12 +220,13 @@ impl Court<'_> {
             Subject::of(Kind::Block, &block.id, &block.title)
         })
     }
+}
 
-    fn practice_subject(&self, practice: PracticeId) -> Subject {
-        let practice = &self.framework[practice];
-        let block = &self.framework.blocks[practice.block];
-        Subject::of(Kind::Practice, &practice.id, &practice.title).within(Kind::Block, &block.id)
-    }
+/// A practice as a finding names it.
+pub(super) fn practice_subject(framework: &Framework, practice: PracticeId) -> Subject {
+    let practice = &framework[practice];
+    let block = &framework.blocks[practice.block];
+    Subject::of(Kind::Practice, &practice.id, &practice.title).within(Kind::Block, &block.id)
 }
 
 /// A block, or all, that is worse only for practices whose regressions are waived is waived with them.
