@@ -34,6 +34,9 @@ pub struct PackFile {
     pub source: SourceId,
 }
 
+/// What a folder of data may hold: one of these at least.
+pub const DATA_FOLDERS: [&str; 2] = ["frameworks", "templates"];
+
 /// Data files by name. A later layer replaces files of an earlier one, one by one, and adds to them.
 #[derive(Debug, Default)]
 pub struct Library {
@@ -54,7 +57,7 @@ impl Library {
     /// When a folder has no data in it: a mistyped `--data` would otherwise do nothing, in silence.
     pub fn open(world: &Arc<dyn World>, folders: Vec<PathBuf>) -> Result<Self, WorldError> {
         for folder in &folders {
-            if !["frameworks", "templates"].iter().any(|name| world.is_folder(&folder.join(name))) {
+            if !DATA_FOLDERS.iter().any(|name| world.is_folder(&folder.join(name))) {
                 return Err(WorldError::NotPacks { path: folder.clone() });
             }
         }

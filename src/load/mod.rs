@@ -12,6 +12,6 @@ mod text;
 
 pub use decode::{decode, decode_often, decode_saved};
 pub use encode::encode;
-pub use library::{Layer, Library, PackFile};
+pub use library::{DATA_FOLDERS, Layer, Library, PackFile};
 pub(crate) use shape::date;
 pub use text::{linked_folder, read_found, read_text, text, unread};

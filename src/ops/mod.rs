@@ -2,6 +2,7 @@
 //! Out: an answer, or why there is none; what was complained about stays in the session, also then.
 //! Never: a print, a write, an argument of the command line, the environment.
 
+mod against;
 mod agreement;
 mod answer;
 mod assess;
@@ -17,6 +18,7 @@ mod framework;
 mod gates;
 mod here;
 mod init;
+mod keep;
 mod law;
 mod moved;
 mod plan;
@@ -39,7 +41,7 @@ mod written;
 
 pub use agreement::{Render, Rendered, render};
 pub use answer::{Answered, Answering, Answers, Ask, Room, Typed, answering};
-pub use assess::{Assess, Assessed, Keep, Kept, assess, explain_figure};
+pub use assess::{Assess, Assessed, assess, explain_figure};
 pub use baseline::Origin;
 pub use clauses::{new_deal, obligation, obligations};
 pub use complaints::complaints;
@@ -49,6 +51,7 @@ pub use framework::{FrameworkPage, check_pack, framework_page, packs};
 pub use gates::FailOn;
 pub use here::{Here, here};
 pub use init::{Beginning, Init, NewFile, Owner, init};
+pub use keep::{Keep, Kept};
 pub use law::{CompareLaws, compare_laws, law, laws};
 pub use plan::{Plan, plan};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};

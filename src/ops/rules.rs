@@ -1,10 +1,15 @@
 //! Whose rules count: of each gate the stricter of now and before, of waivers those of before. The one who is judged does
 //! not change what he is judged by; what he tries is a finding.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
 
 use super::{
-    FailOn, Notes, Origin, Reading, Scope, Session, Stop,
+    FailOn, Gates, Notes, Origin, Reading, Scope, Session, Stop,
     gates::{granted, practices},
     score::{self, Scored},
     verdicts::Case,
@@ -16,10 +21,9 @@ use crate::{
         gate::{Policy, Side, changes, judge},
     },
     framework::Framework,
-    gate::{Finding, FindingCode, Verdict, Waiver, Weight, waive},
-    source::{Place, Sources},
+    gate::{Asked, At, Finding, FindingCode, Verdict, Waiver, Weight, judge_waivers, waive},
     workspace::{Workspace, gate_changes, waiver_changes},
-    world::Revision,
+    world::{Revision, World, WorldError, plain},
 };
 
 /// The state of the files that a worksheet is held against.
@@ -41,31 +45,74 @@ pub(super) struct Worksheet {
 }
 
 /// The waivers that count, and those that would.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Waivers {
     pub(super) granted: Vec<Waiver>,
     /// Those of `dmf.toml` as it is now, where others count.
     now: Option<Vec<Waiver>>,
 }
 
-impl Before {
-    /// The rules that a job names, whatever the files in hand say: those of a `dmf.toml`, or of a revision of the repository
-    /// that `file` lies in.
-    pub(super) fn named(origin: &Origin, file: &Path, session: &mut Session) -> Result<Self, Stop> {
+/// The rules that a job names, whatever the files in hand say: those of a `dmf.toml` by whatever name, or of a revision of the
+/// repository that a file lies in.
+#[derive(Debug)]
+pub(super) struct NamedRules<'a> {
+    origin: Option<&'a Origin>,
+    /// The revision of each repository that was met, by its top.
+    revisions: Vec<(PathBuf, Arc<Revision>)>,
+}
+
+impl<'a> NamedRules<'a> {
+    pub(super) fn of(gates: &'a Gates) -> Self {
+        Self { origin: gates.policy.as_ref().filter(|_| !gates.fail_on.no_gate), revisions: Vec::new() }
+    }
+
+    /// The rules for a file, and what they hold answers against. Nothing where the job names none.
+    pub(super) fn rules(
+        &mut self,
+        file: &Path,
+        session: &mut Session,
+    ) -> Result<(Option<Before>, Option<Origin>), Stop> {
+        let Some(origin) = self.origin else { return Ok((None, None)) };
         let Session { notes, scope, data } = session;
-        let world = &scope.world;
-        let (scope, name) = match origin {
-            Origin::File(path) => (Scope::under(world, path, data, notes)?, path.display().to_string()),
+        let before = match origin {
+            Origin::File(path) => {
+                let scope = Arc::new(Scope::under(&scope.world, path, data, notes)?);
+                Before { scope, name: path.display().to_string(), worksheet: None }
+            }
             Origin::Git(name, path) => {
-                let folder = file.parent().filter(|_| file != Path::new("-")).unwrap_or(Path::new(""));
-                let revision = Arc::new(Revision::find(Arc::clone(world), folder, name)?);
-                let name = revision.describe();
+                let revision = self.revision(name, file, &scope.world)?;
                 let file = path.as_deref().unwrap_or(if file == Path::new("-") { Path::new(".") } else { file });
-                (Scope::at(revision, world, file, data, notes)?, name)
+                Before::at(revision, file, (scope, data), notes)?
             }
         };
         notes.sink.checked()?;
-        Ok(Self { scope: Arc::new(scope), name, worksheet: None })
+        let baseline = before.baseline(origin)?;
+        Ok((Some(before), baseline))
+    }
+
+    fn revision(&mut self, name: &str, file: &Path, world: &Arc<dyn World>) -> Result<Arc<Revision>, WorldError> {
+        let top = world.repository(&plain(&world.absolute(file)));
+        if let Some((_, known)) = self.revisions.iter().find(|(known, _)| Some(known) == top.as_ref()) {
+            return Ok(Arc::clone(known));
+        }
+        let folder = file.parent().filter(|_| file != Path::new("-")).unwrap_or(Path::new(""));
+        let revision = Arc::new(Revision::find(Arc::clone(world), folder, name)?);
+        self.revisions.extend(top.map(|top| (top, Arc::clone(&revision))));
+        Ok(revision)
+    }
+}
+
+impl Before {
+    /// The state at a revision of what a file lies in.
+    pub(super) fn at(
+        revision: Arc<Revision>,
+        file: &Path,
+        (scope, data): (&Scope, &[PathBuf]),
+        notes: &mut Notes,
+    ) -> Result<Self, WorldError> {
+        let name = revision.describe();
+        let then = Scope::at(revision, &scope.world, file, data, notes)?;
+        Ok(Self { scope: Arc::new(then), name, worksheet: None })
     }
 
     /// The same rules, beside the worksheet of another state.
@@ -74,18 +121,13 @@ impl Before {
     }
 
     /// What `[gate]` holds answers against there: a file is read as it stood.
-    pub(super) fn baseline(&self, origin: &Origin) -> Result<Option<Origin>, Stop> {
+    fn baseline(&self, origin: &Origin) -> Result<Option<Origin>, Stop> {
         let Some((word, home)) = self.scope.workspace.as_ref().and_then(Workspace::baseline) else { return Ok(None) };
         Ok(Some(match (word.parse::<Origin>().map_err(Stop::Usage)?, origin) {
             (Origin::File(path), Origin::Git(revision, _)) => Origin::Git(revision.clone(), Some(home.join(path))),
             (Origin::File(path), Origin::File(_)) => Origin::File(home.join(path)),
             (Origin::Git(revision, path), _) => Origin::Git(revision, path.map(|path| home.join(path))),
         }))
-    }
-
-    /// Whether a place lies in a file as it stood.
-    pub(super) fn owns(&self, place: &Place, sources: &Sources) -> bool {
-        sources.get(place.source).name.starts_with(&self.name)
     }
 }
 
@@ -111,6 +153,16 @@ impl Waivers {
         Self { granted: placed.collect(), now: Some(now) }
     }
 
+    /// What is wrong with waivers, as far as they stand in a file of now: what was taken away cannot be mended any more.
+    pub(super) fn findings(&self, verdicts: &[&Verdict], asked: &Asked, today: Date) -> Vec<Finding> {
+        let mut findings = judge_waivers(&self.granted, verdicts, asked, today);
+        if let Some(now) = &self.now {
+            let stands = |at: &At| now.iter().any(|waiver| *at == At::Place(waiver.place.clone()));
+            findings.retain(|finding| stands(&finding.at));
+        }
+        findings
+    }
+
     /// Those that are new, each with what it would excuse in the verdicts.
     fn changes(&self, verdicts: &[(&Path, &Verdict)], scope: &Scope, base: &str) -> Vec<Finding> {
         let Some(now) = &self.now else { return Vec::new() };
@@ -118,10 +170,8 @@ impl Waivers {
             let waivers = std::slice::from_ref(waiver);
             let here = verdicts.iter().filter(|(file, _)| !granted(waivers, file, &*scope.world).is_empty());
             let failing = here.flat_map(|(_, verdict)| verdict.findings.iter().filter(|finding| finding.fails));
-            failing
-                .filter(|finding| finding.code.waivable() && waiver.is_for(finding))
-                .map(|finding| finding.code)
-                .next()
+            let excused = |finding: &&Finding| finding.code.waivable() && waiver.is_for(finding);
+            failing.into_iter().find(excused).map(|finding| finding.code)
         };
         waiver_changes(&self.granted, now, &excuses, base)
     }
@@ -147,7 +197,7 @@ pub(super) fn add(
     mut findings: Vec<Finding>,
     policy: &Policy,
     waivers: &[(usize, &Waiver)],
-    today: jiff::civil::Date,
+    today: Date,
 ) {
     for finding in &mut findings {
         if policy.asks(finding.code) {

@@ -16,7 +16,7 @@ use crate::{
     },
     diag::Sink,
     framework::Framework,
-    gate::{At, Finding, FindingCode, Verdict, VerdictView, judge_waivers},
+    gate::{Finding, FindingCode, Verdict, VerdictView},
 };
 
 /// What makes an assessment fail, beside what `[gate]` of `dmf.toml` says.
@@ -216,12 +216,7 @@ fn verdicts_of(
     if let Some(case) = cases.first() {
         let all: Vec<&Verdict> = verdicts.iter().collect();
         let asked = policy(&case.scored.framework).asked();
-        let mut findings = judge_waivers(&waivers.granted, &all, &asked, today);
-        let own = |finding: &Finding| match &finding.at {
-            At::Place(place) => !before.is_some_and(|before| before.owns(place, &notes.sources)),
-            _ => true,
-        };
-        findings.retain(own);
+        let findings = waivers.findings(&all, &asked, today);
         if let Some(before) = before.filter(|_| !gates.fail_on.no_gate) {
             let files: Vec<(&Path, &Verdict)> = cases.iter().map(|case| case.file).zip(&verdicts).collect();
             let changes = rule_changes((scope, before), &case.scored.framework, &waivers, &files, notes);

@@ -379,6 +379,27 @@ fn a_portfolio_is_judged_by_the_rules_of_its_base_as_well() {
     let folder = repository("");
     folder.write("dmf.toml", "[gate]\nfail_on = [\"stale-evidence\"]\n");
     portfolio(&folder, against).ends(0);
+    // Settings that are gone are missed where they would stand.
+    let folder = repository("[gate]\nfail_on = [\"stale-evidence\"]\n");
+    std::fs::remove_file(folder.join("dmf.toml")).expect("it was there");
+    for format in ["github", "sarif", "junit", "gitlab", "json"] {
+        let outcome = portfolio(&folder, &["--policy", "git:HEAD", "--format", format]).ends(1);
+        assert!(outcome.stdout.contains("gate-loosened"), "{format}: {}", outcome.stdout);
+        assert!(outcome.stdout.contains("dmf.toml"), "{format}: {}", outcome.stdout);
+    }
+}
+
+/// What is wrong with a waiver is told by whichever name its file goes.
+#[test]
+fn a_waiver_that_ended_is_told_also_where_the_job_names_the_same_file() {
+    let folder = repository(&WAIVER.replace("2027-05-01", "2026-11-01"));
+    for more in [&[][..], &["--policy", "dmf.toml"], &["--policy", "git:HEAD"]] {
+        let outcome = assess(&folder, &[&["org.yaml", "--fail-on", "waiver-expired"], more].concat()).ends(1);
+        assert!(outcome.stdout.contains("waiver-expired"), "{more:?}: {}", outcome.stdout);
+    }
+    // One that the change takes away is not: nobody can mend what is gone.
+    folder.write("dmf.toml", "# none\n");
+    assess(&folder, &["org.yaml", "--fail-on", "waiver-expired", "--policy", "git:HEAD"]).ends(0);
 }
 
 /// Links of now do not decide what stood in the base.
@@ -433,6 +454,19 @@ fn packs_beside_worksheets_are_no_worksheets_that_were_lost() {
     with_git(&folder, &["portfolio", "."]).ends(0);
     folder.write("elsewhere/lost.yaml", "");
     with_git(&folder, &["portfolio", "."]).ends(1);
+    // A folder of worksheets that is named as one of packs hides none of them.
+    let folder = repository("[gate]\nfail_under = \"none\"\n");
+    folder.write("sub/frameworks/org.yaml", sheet("Below"));
+    commit(&folder);
+    folder.write("dmf.toml", "data = [\"sub\"]\n[gate]\nfail_under = \"none\"\n");
+    let against = ["portfolio", ".", "--baseline", "git:HEAD", "--fail-on-regression"];
+    with_git(&folder, &against).ends(0);
+    for file in ["sub/deep/org.yaml", "sub/frameworks/org.yaml"] {
+        let was = folder.read(file);
+        folder.write(file, "");
+        with_git(&folder, &against).ends(1);
+        folder.write(file, was);
+    }
 }
 
 fn practice() -> String {

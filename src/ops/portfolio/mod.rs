@@ -2,6 +2,8 @@
 
 mod before;
 mod looks;
+mod rules;
+mod then;
 mod worker;
 
 use std::{
@@ -367,7 +369,7 @@ impl Tally {
             none.verdict = VerdictView { passes: false, ..verdict };
             return Ok(none);
         }
-        let waivers = worker.rule_findings(&session.notes.sources);
+        let waivers = worker.rule_findings();
         verdict.add(worker.waiver_view(&waivers, session));
         if let Some(workspace) = &session.scope.workspace {
             let notes = &mut session.notes;

@@ -12,34 +12,29 @@ use jiff::civil::Date;
 use super::{
     super::{
         Notes, Origin, Scope, Session, Stop,
-        base::{Base, Gone, Past, Text},
-        baseline::other_framework,
+        base::{Base, Gone, Past},
         gates::granted,
         moved::{closed, is_worksheet},
-        rules::{Before, Waivers, add, rule_changes},
+        rules::{Before, NamedRules, Waivers, add},
         score::{Standard, framework, other_kind, worksheet},
         session::repository_path,
     },
-    Input, Portfolio, USUAL,
+    Input, Portfolio,
     looks::{Looks, looks},
 };
 use crate::{
     assessment::{
-        self, Scorecard,
-        baseline::{Baseline, Method, compare},
+        self,
+        baseline::{Method, compare},
         gate::{Policy, judge, verdict_view},
         portfolio::{Row, row},
     },
-    diag::{self, Diagnostic, Sink},
+    diag::{self, Diagnostic},
     framework::Framework,
-    gate::{
-        At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view,
-        judge_waivers,
-    },
-    load::{self, decode_often, unread},
+    gate::{At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view},
+    load::{self, DATA_FOLDERS, unread},
     report::{self, Frame, Judged},
-    source::{Path as Key, Place, SourceId, Sources},
-    workspace::Workspace,
+    source::{Path as Key, Place, SourceId},
     world::{Found, MAX_BYTES, Named, Revision, World, WorldError, plain},
 };
 
@@ -101,38 +96,33 @@ pub(super) enum Done {
 }
 
 /// A framework with what goes with it.
-struct Known {
-    standard: Standard,
-    policy: Policy,
+pub(super) struct Known {
+    pub(super) standard: Standard,
+    pub(super) policy: Policy,
     /// The framework as it was at the revision.
-    before: Option<Standard>,
-}
-
-/// What a worksheet was.
-enum Then {
-    Baseline(Box<Baseline>),
-    /// Answers to another framework have nothing in common with these.
-    OtherFramework,
+    pub(super) before: Option<Standard>,
 }
 
 /// What all jobs share.
 pub(super) struct Worker<'a> {
-    request: &'a Portfolio,
+    pub(super) request: &'a Portfolio,
     packs: Vec<String>,
-    frameworks: Vec<Known>,
+    pub(super) frameworks: Vec<Known>,
     /// Packs that cannot be answered, with the reason.
     broken: BTreeMap<String, String>,
-    waivers: Vec<Waiver>,
+    pub(super) waivers: Waivers,
+    /// The files as they were at the revision.
+    pub(super) then: Option<Arc<Scope>>,
     /// The state whose rules count beside those of now, and what the change does to them.
-    rules: Option<Before>,
-    changes: Vec<Finding>,
-    used: Vec<bool>,
-    looked_for: Vec<bool>,
+    pub(super) rules: Option<Before>,
+    pub(super) changes: Vec<Finding>,
+    pub(super) used: Vec<bool>,
+    pub(super) looked_for: Vec<bool>,
     world: Arc<dyn World>,
-    home: PathBuf,
+    pub(super) home: PathBuf,
     /// Folders of packs.
     data: Vec<PathBuf>,
-    today: Date,
+    pub(super) today: Date,
     pub(super) origin: Option<Origin>,
     pub(super) base: Base,
 }
@@ -141,12 +131,7 @@ impl<'a> Worker<'a> {
     /// `first` is what is read first: its repository is that of a revision whose rules count.
     pub(super) fn new(request: &'a Portfolio, first: &Path, session: &mut Session) -> Result<Self, Stop> {
         let packs = session.scope.library.packs(&mut session.notes.sink)?;
-        let policy = request.gates.policy.as_ref().filter(|_| !request.gates.fail_on.no_gate);
-        let rules = policy.map(|policy| Before::named(policy, first, session)).transpose()?;
-        let pinned = match (&rules, policy) {
-            (Some(rules), Some(policy)) => rules.baseline(policy)?,
-            _ => None,
-        };
+        let (rules, pinned) = NamedRules::of(&request.gates).rules(first, session)?;
         let flag = request.baseline.as_ref().or(pinned.as_ref());
         let origin = request.gates.baseline(flag, &session.scope, &mut session.notes)?;
         Ok(Self {
@@ -154,7 +139,8 @@ impl<'a> Worker<'a> {
             packs,
             frameworks: Vec::new(),
             broken: BTreeMap::new(),
-            waivers: Vec::new(),
+            waivers: Waivers::default(),
+            then: None,
             rules,
             changes: Vec::new(),
             used: Vec::new(),
@@ -168,32 +154,9 @@ impl<'a> Worker<'a> {
         })
     }
 
-    /// Reads the rules that count: those of the base where there is one, beside those of now.
-    pub(super) fn judge_by(&mut self, session: &mut Session) -> Result<(), Stop> {
-        let Session { notes, scope, data } = &mut *session;
-        if self.rules.is_none()
-            && let Some(revision) = self.base.revisions().first()
-        {
-            let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes)?;
-            let name = revision.describe();
-            self.rules = Some(Before { scope: Arc::new(then), name, worksheet: None });
-        }
-        let waivers = waivers(self.request, self.rules.as_ref(), session)?;
-        let Session { notes, scope, .. } = session;
-        if let (Some(rules), Some(usual), false) =
-            (&self.rules, scope.framework(USUAL, notes)?, self.request.gates.fail_on.no_gate)
-        {
-            self.changes = rule_changes((scope, rules), &usual, &waivers, &[], notes);
-        }
-        self.waivers = waivers.granted;
-        self.used = vec![false; self.waivers.len()];
-        self.looked_for = vec![false; self.waivers.len()];
-        Ok(())
-    }
-
     /// Reads a framework and what `dmf.toml` and the request say on it.
     pub(super) fn framework(&mut self, id: &str, session: &mut Session) -> Result<(), Stop> {
-        let Session { notes, scope, data } = session;
+        let Session { notes, scope, .. } = session;
         let found = match framework(id, scope, notes)? {
             Ok(found) => notes.sink.made(found)?,
             Err(reason) => {
@@ -204,11 +167,8 @@ impl<'a> Worker<'a> {
         let standard = Standard::of(Arc::clone(&found), self.request.profile.as_deref(), true, scope, notes)?;
         let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, self.rules.as_ref()), notes)?;
         notes.sink.checked()?;
-        let before = match self.base.revisions().first() {
-            Some(revision) => {
-                let then = Scope::at(Arc::clone(revision), &scope.world, &self.home.join("-"), data, notes)?;
-                then.framework(id, notes)?.map(|framework| Standard { framework, ..standard })
-            }
+        let before = match &self.then {
+            Some(then) => then.framework(id, notes)?.map(|framework| Standard { framework, ..standard }),
             None => None,
         };
         self.frameworks.push(Known { standard: Standard { framework: found, ..standard }, policy, before });
@@ -249,8 +209,8 @@ impl<'a> Worker<'a> {
             match looks(&bytes) {
                 Looks::Worksheet => {}
                 Looks::Other => return self.other(&name, before),
-                // Packs of one's own lie in folders of worksheets as well.
-                Looks::Lost(_) if self.is_data(&named.path) => return Done::PassedOver,
+                // Packs of one's own lie in folders of worksheets as well; what was a worksheet is none of them.
+                Looks::Lost(_) if self.is_pack(&named.path) => return self.other(&name, before),
                 Looks::Lost(why) => return self.lost(&name, named, why),
             }
         }
@@ -260,11 +220,12 @@ impl<'a> Worker<'a> {
         })
     }
 
-    /// Whether a file lies in a folder of data of the workspace.
-    fn is_data(&self, file: &Path) -> bool {
+    /// Whether a file lies where packs and templates of a folder of data do.
+    fn is_pack(&self, file: &Path) -> bool {
         let whole = |path: &Path| plain(&self.world.absolute(path));
         let file = whole(file);
-        self.data.iter().any(|folder| file.starts_with(whole(folder)))
+        let holds = |folder: &PathBuf| DATA_FOLDERS.iter().any(|below| file.starts_with(whole(&folder.join(below))));
+        self.data.iter().any(holds)
     }
 
     /// A file that is no worksheet, and perhaps was one.
@@ -320,7 +281,7 @@ impl<'a> Worker<'a> {
         notes: &Notes,
     ) -> (Verdict, VerdictView) {
         let Known { standard, policy, .. } = self.strictest();
-        let none = vec![false; self.waivers.len()];
+        let none = vec![false; self.waivers.granted.len()];
         let mut verdict =
             Verdict { gated: policy.is_set(), findings: Vec::new(), used: none.clone(), looked_for: none };
         add(&mut verdict, vec![finding], policy, &self.granted(named), self.today);
@@ -331,7 +292,7 @@ impl<'a> Worker<'a> {
         (verdict, VerdictView { gates: Vec::new(), ..view })
     }
 
-    fn view(
+    pub(super) fn view(
         &self,
         framework: &Framework,
         policy: &Policy,
@@ -340,7 +301,7 @@ impl<'a> Worker<'a> {
         notes: &Notes,
     ) -> VerdictView {
         let path = |name: &str| repository_path(&*self.world, name);
-        verdict_view(framework, policy, &self.waivers, verdict, source, &notes.sources, &path)
+        verdict_view(framework, policy, &self.waivers.granted, verdict, source, &notes.sources, &path)
     }
 
     /// What was complained about in one file, where findings are asked for.
@@ -362,15 +323,6 @@ impl<'a> Worker<'a> {
     /// Whether any gate is set.
     pub(super) fn gated(&self) -> bool {
         self.strictest().policy.is_set()
-    }
-
-    /// What is wrong with waivers, as it is shown.
-    pub(super) fn waiver_view(&self, findings: &[Finding], session: &Session) -> Option<VerdictView> {
-        let At::Place(place) = &findings.first()?.at else { return None };
-        let verdict = Verdict { gated: false, findings: findings.to_vec(), used: Vec::new(), looked_for: Vec::new() };
-        let Known { standard, policy, .. } = &self.frameworks[0];
-        let view = self.view(&standard.framework, policy, &verdict, place.source, &session.notes);
-        Some(VerdictView { gates: Vec::new(), ..view })
     }
 
     /// `None` when it is wrong, which the notes then say.
@@ -443,63 +395,9 @@ impl<'a> Worker<'a> {
     /// The waivers that are granted for a file; a line of the stream has none of its own.
     fn granted(&self, named: Option<&Named>) -> Vec<(usize, &Waiver)> {
         match named {
-            Some(named) => granted(&self.waivers, &named.path, &*self.world),
-            None => self.waivers.iter().enumerate().filter(|(_, waiver)| waiver.file.is_none()).collect(),
+            Some(named) => granted(&self.waivers.granted, &named.path, &*self.world),
+            None => self.waivers.granted.iter().enumerate().filter(|(_, waiver)| waiver.file.is_none()).collect(),
         }
-    }
-
-    /// The baseline of a job, with what has to be known of it. Where it is wrong the notes say so.
-    fn baseline(&self, before: &Past, file: &Path, at: usize, notes: &mut Notes) -> (Option<Baseline>, Vec<Finding>) {
-        let text = match before {
-            Past::Unasked => return (None, Vec::new()),
-            Past::Absent(finding) => return (None, vec![(**finding).clone()]),
-            Past::Text(text) => text,
-        };
-        let mut wrong = Sink::default();
-        let read = text.read(file, |text| -> Result<_, WorldError> {
-            // Its warnings were told when it was the worksheet in hand.
-            let (made, sink) = notes.apart(|notes| self.scored_then(text, at, notes));
-            let other = matches!(made, Some(Then::OtherFramework));
-            let made = made.filter(|_| other || !sink.has_errors());
-            wrong = sink;
-            Ok(made)
-        });
-        let (made, told) = match read {
-            Ok(read) => read,
-            Err(error) => {
-                notes.sink.push(unread(&error));
-                return (None, Vec::new());
-            }
-        };
-        let made = match made {
-            Some(Then::Baseline(baseline)) => Some(*baseline),
-            Some(Then::OtherFramework) | None => None,
-        };
-        if made.is_none() && told.is_none() {
-            for diagnostic in wrong.sorted() {
-                notes.sink.push(diagnostic.clone());
-            }
-        }
-        (made, text.findings.iter().cloned().chain(told).collect())
-    }
-
-    /// A worksheet as it was, by the framework of then. `None` when it is wrong; the notes say why, also of another framework.
-    fn scored_then(&self, text: &Text, at: usize, notes: &mut Notes) -> Option<Then> {
-        let source = load::text(text.name.clone(), text.bytes.clone(), &mut notes.sources, &mut notes.sink)?;
-        let raw: assessment::RawAssessment = decode_often(source, &notes.sources, &mut notes.sink)?;
-        let known = &self.frameworks[at];
-        let standard = known.before.as_ref().unwrap_or(&known.standard);
-        let framework: &Framework = &standard.framework;
-        if raw.framework != framework.pack.id {
-            other_framework(&raw.framework, &framework.pack.id, source, notes);
-            return Some(Then::OtherFramework);
-        }
-        let (today, as_of) = (self.today, raw.as_of);
-        let day = text.revision.as_ref().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
-        let assessment = standard.assessment(raw, source, today, notes)?;
-        let scorecard: Scorecard = assessment::score(framework, &assessment, day);
-        let baseline = Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new());
-        Some(Then::Baseline(Box::new(baseline)))
     }
 
     /// What is found of a worksheet that is gone, judged.
@@ -550,33 +448,6 @@ impl<'a> Worker<'a> {
             }
         }
     }
-
-    /// What is wrong with waivers, over all worksheets.
-    /// What is wrong with waivers, and what the change does to the rules that it is judged by.
-    pub(super) fn rule_findings(&self, sources: &Sources) -> Vec<Finding> {
-        let mut findings = self.waiver_findings();
-        let stands = |finding: &Finding| match &finding.at {
-            At::Place(place) => !self.rules.as_ref().is_some_and(|rules| rules.owns(place, sources)),
-            _ => true,
-        };
-        findings.retain(stands);
-        let policy = self.frameworks.first().map(|known| &known.policy);
-        findings.extend(self.changes.iter().cloned().map(|mut finding| {
-            if policy.is_some_and(|policy| policy.asks(finding.code)) {
-                finding.weight = Weight::Error;
-            }
-            finding.fails = finding.weight == Weight::Error && policy.is_some_and(Policy::is_set);
-            finding
-        }));
-        findings
-    }
-
-    fn waiver_findings(&self) -> Vec<Finding> {
-        let all =
-            Verdict { gated: true, findings: Vec::new(), used: self.used.clone(), looked_for: self.looked_for.clone() };
-        let Some(known) = self.frameworks.first().filter(|_| !self.waivers.is_empty()) else { return Vec::new() };
-        judge_waivers(&self.waivers, &[&all], &known.policy.asked(), self.today)
-    }
 }
 
 /// The folders of packs that the workspace and the session name.
@@ -584,20 +455,4 @@ fn data(session: &Session) -> Vec<PathBuf> {
     let workspace = session.scope.workspace.as_ref();
     let named = workspace.map_or_else(Vec::new, |workspace| workspace.data(&session.notes.sources));
     named.into_iter().map(|(folder, ..)| folder).chain(session.data.iter().cloned()).collect()
-}
-
-/// Waivers name practices of any framework that is loaded.
-fn waivers(request: &Portfolio, rules: Option<&Before>, session: &mut Session) -> Result<Waivers, Stop> {
-    let Session { notes, scope, .. } = session;
-    let grants = |scope: &Scope| scope.workspace.as_ref().is_some_and(Workspace::has_waivers);
-    let mut frameworks = Vec::new();
-    if !request.gates.fail_on.no_gate && (grants(scope) || rules.is_some_and(|rules| grants(&rules.scope))) {
-        for pack in scope.packs(notes)?.iter().filter(|pack| pack.kind == "framework") {
-            frameworks.extend(scope.framework(&pack.id, notes)?);
-        }
-    }
-    let frameworks: Vec<&Framework> = frameworks.iter().map(|framework| &**framework).collect();
-    let waivers = Waivers::of(&request.gates.fail_on, &frameworks, scope, rules, notes);
-    notes.sink.checked()?;
-    Ok(waivers)
 }

@@ -1,0 +1,207 @@
+//! What a worksheet is held against: a baseline in a file, or what a revision has of it; and what is found where there is
+//! nothing.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    Gates, Notes, Origin, Reading, Scope, Session, Stop,
+    base::{Base, Past, found},
+    baseline,
+    files::files,
+    rules::{Before, NamedRules},
+    score::Scored,
+    session::same,
+};
+use crate::{
+    assessment::baseline::{Baseline, Comparison, Method, compare},
+    gate::{At, Finding, FindingCode},
+    source::Place,
+    workspace::FileKind,
+    world::Revision,
+};
+
+/// What a worksheet is held against, as far as flags say it.
+pub(super) struct Against<'a> {
+    baseline: Option<Origin>,
+    gates: &'a Gates,
+    /// The rules that the job names.
+    named: NamedRules<'a>,
+    reading: &'a Reading,
+    /// Worksheets of the same run.
+    files: Vec<PathBuf>,
+    /// The revisions that were named, with what they are compared with.
+    bases: Vec<(String, Base)>,
+    /// The baseline that is about to be written, where there is none yet: nothing is held against it.
+    first: Option<PathBuf>,
+}
+
+/// What a worksheet was held against, and the state whose rules count beside those of now.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    pub(super) compared: Option<(Baseline, Comparison)>,
+    pub(super) before: Option<Before>,
+    /// Whether it was to be held against something.
+    pub(super) asked: bool,
+    /// What is found of it as a whole.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Held {
+    pub(super) fn comparison(&self) -> Option<&Comparison> {
+        self.compared.as_ref().map(|(_, comparison)| comparison)
+    }
+}
+
+/// A baseline with the state that it stood in; the state whose rules count where there is none; and what is found.
+type InGit = (Option<baseline::Then>, Option<Before>, Vec<Finding>);
+
+/// What is found of a worksheet where the baseline in the file `at` is of another one.
+fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
+    let (at, shown, whose) = (at.display(), file.display(), &baseline.organisation);
+    match &baseline.file {
+        Some(named) => {
+            let message =
+                format!("`{shown}` is not in `{at}`, which holds `{named}`: there is nothing to compare with");
+            found(FindingCode::NewWorksheet, file, message)
+        }
+        None => {
+            found(FindingCode::NoBaseline, file, format!("`{shown}` has no baseline in `{at}`, which is of {whose}"))
+                .help("name the revision to compare with, `git:REVISION`: it serves many worksheets")
+        }
+    }
+}
+
+impl<'a> Against<'a> {
+    /// Of the worksheets `files`, by the flag `baseline` or what the settings of each name. Nothing is held against `first`,
+    /// the baseline that is about to be written.
+    pub(super) fn of(
+        files: Vec<PathBuf>,
+        (baseline, first): (Option<Origin>, Option<PathBuf>),
+        gates: &'a Gates,
+        reading: &'a Reading,
+    ) -> Self {
+        Self { baseline, gates, named: NamedRules::of(gates), reading, files, bases: Vec::new(), first }
+    }
+
+    /// The baseline of a worksheet, where one is asked for, and what became of it.
+    pub(super) fn hold(&mut self, file: &Path, scored: &Scored, session: &mut Session) -> Result<Held, Stop> {
+        let (named, pinned) = self.named.rules(file, session)?;
+        let flag = self.baseline.as_ref().or(pinned.as_ref());
+        let Session { scope, notes, .. } = &mut *session;
+        let Some(origin) = self.gates.baseline(flag, scope, notes)? else {
+            return Ok(Held { before: named, ..Held::default() });
+        };
+        let Scored { framework, assessment, scorecard, .. } = scored;
+        let closed = assessment.is_closed(scorecard.today);
+        let (found, before, findings) = match &origin {
+            Origin::Git(name, None) if file != Path::new("-") => self.in_git(name, file, scored, session)?,
+            Origin::Git(_, Some(_)) if self.files.len() > 1 => {
+                return Err(Stop::usage("git:REVISION:PATH belongs to one worksheet; git:REVISION serves many"));
+            }
+            _ if closed => (None, None, Vec::new()),
+            Origin::File(at) if self.first.as_ref().is_some_and(|first| same(session.world(), first, at)) => {
+                (None, None, Vec::new())
+            }
+            _ => (
+                baseline::of(&origin, (file, baseline::Meant::Base), framework, self.reading, session)?,
+                None,
+                Vec::new(),
+            ),
+        };
+        let (baseline, state) = found.map_or((None, None), |(baseline, state)| (Some(baseline), state));
+        let before = state.or(before);
+        let before = match named {
+            Some(named) => Some(named.with(before)),
+            None => before,
+        };
+        let (baseline, findings) = match (&origin, baseline) {
+            (Origin::File(at), Some(baseline)) if !self.is_of(&baseline, at, file, scored, session) => {
+                (None, vec![other(&baseline, at, file)])
+            }
+            (_, baseline) => (baseline, findings),
+        };
+        let compared = baseline.map(|baseline| {
+            let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+            (baseline, comparison)
+        });
+        Ok(Held { compared, before, asked: true, findings })
+    }
+
+    /// Whether the baseline in the file `at` is of a worksheet. One that does not say of which it is serves a run of one.
+    fn is_of(&self, baseline: &Baseline, at: &Path, file: &Path, scored: &Scored, session: &Session) -> bool {
+        let beside = at.parent().unwrap_or(Path::new(""));
+        let of = |named: &String| {
+            [beside.join(named), PathBuf::from(named)].iter().any(|of| same(session.world(), of, file))
+        };
+        match &baseline.file {
+            _ if baseline.organisation == scored.assessment.organisation.name => true,
+            None => self.files.len() == 1,
+            Some(named) => of(named),
+        }
+    }
+
+    /// What a revision holds of the worksheets of the run.
+    fn base(&mut self, name: &str, session: &Session) -> &mut Base {
+        let at = self.bases.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            let base = Base::git(name.to_owned(), self.files.clone(), session);
+            self.bases.push((name.to_owned(), base));
+            self.bases.len() - 1
+        });
+        &mut self.bases[at].1
+    }
+
+    /// What a revision has of a worksheet. Its rules count also where it has nothing of it.
+    fn in_git(&mut self, name: &str, file: &Path, scored: &Scored, session: &mut Session) -> Result<InGit, Stop> {
+        let reading = self.reading;
+        let base = self.base(name, session);
+        let past = base.of(file, None)?;
+        let revision = base.revision(file)?;
+        let closed = scored.assessment.is_closed(scored.scorecard.today);
+        let (found, findings) = match past {
+            Past::Text(text) if !closed => baseline::in_text(&text, file, &scored.framework, reading, session)?,
+            Past::Absent(finding) if !closed => (None, vec![*finding]),
+            _ => (None, Vec::new()),
+        };
+        let before = match revision.filter(|_| found.is_none()) {
+            Some(revision) => {
+                let Session { notes, scope, data } = session;
+                // What is wrong with files of before cannot be mended any more.
+                let (then, _) = notes.apart(|notes| Before::at(revision, file, (scope, data), notes));
+                Some(then?)
+            }
+            None => None,
+        };
+        Ok((found, before, findings))
+    }
+
+    /// The worksheets that a workspace listed in what is compared with, and that are gone.
+    pub(super) fn gone(&mut self, scope: &Scope, data: &[PathBuf], notes: &mut Notes) -> Result<Vec<Finding>, Stop> {
+        let Some(workspace) = &scope.workspace else { return Ok(Vec::new()) };
+        let mut findings = Vec::new();
+        for (_, base) in &mut self.bases {
+            if base.gone(&|_, _| true)?.is_empty() {
+                continue;
+            }
+            let (now, _) = notes.apart(|notes| files(FileKind::Assessment, scope, notes));
+            base.elsewhere(&now?)?;
+            for revision in base.revisions() {
+                let (then, _) = notes.apart(|notes| -> Result<_, Stop> {
+                    let then = Scope::at(Arc::clone(&revision), &scope.world, &workspace.file, data, notes)?;
+                    files(FileKind::Assessment, &then, notes)
+                });
+                let then = then?;
+                let listed = |of: &Revision, path: &Path| {
+                    of.describe() == revision.describe() && then.iter().any(|file| of.lies_in(path, file))
+                };
+                for gone in base.gone(&listed)? {
+                    let place = Place::new(notes.sources.add(gone.path.display().to_string(), ""), 0..0);
+                    findings.push(gone.finding(At::Place(place)));
+                }
+            }
+        }
+        Ok(findings)
+    }
+}

@@ -1,0 +1,82 @@
+//! A scorecard as the baseline of later runs.
+
+use std::path::{Path, PathBuf};
+
+use super::{Session, score::Scored};
+use crate::{
+    assessment::{
+        self,
+        baseline::{Comparison, keep_better, view_kept},
+    },
+    gate::{FindingCode, Verdict},
+    world::{World, plain},
+};
+
+/// Asks for the scorecard as the baseline of later runs.
+#[derive(Debug, Clone)]
+pub struct Keep {
+    /// Where it is to stand; it is read there where only what is better is kept.
+    pub target: PathBuf,
+    /// Keep the better of the old baseline and the answers.
+    pub only_improvements: bool,
+}
+
+/// What becomes of a baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// The text to write.
+    Write(String),
+    /// The one that is there stays, for this reason.
+    Stays(&'static str),
+}
+
+/// A scorecard that is written as a baseline, with the worksheet that it is of.
+#[derive(serde::Serialize)]
+struct Written {
+    #[serde(flatten)]
+    scorecard: assessment::ScorecardView,
+    file: String,
+}
+
+/// A file as it is seen from a folder.
+fn relative(world: &dyn World, file: &Path, folder: &Path) -> String {
+    let (file, folder) = (plain(&world.absolute(file)), plain(&world.absolute(folder)));
+    let shared = file.components().zip(folder.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+impl Keep {
+    /// The scorecard as a baseline, or the better of it and of what it was compared with; never a regression.
+    pub(super) fn kept(
+        &self,
+        (file, scored): (&Path, &Scored),
+        comparison: Option<&Comparison>,
+        verdict: &Verdict,
+        session: &Session,
+    ) -> Kept {
+        let Scored { framework, assessment, scorecard, .. } = scored;
+        let blocks = |code| [FindingCode::Regression, FindingCode::EmptyInput].contains(&code);
+        if scorecard.overall.counts.answered == 0 {
+            return Kept::Stays("nothing is answered");
+        }
+        if !self.only_improvements && verdict.findings.iter().any(|finding| finding.fails && blocks(finding.code)) {
+            return Kept::Stays("something is worse than the baseline");
+        }
+        let view = match comparison.filter(|_| self.only_improvements) {
+            None => assessment::view(framework, assessment, scorecard, None),
+            Some(comparison) => {
+                let kept = keep_better(framework, comparison, scorecard);
+                let there = session.world().kind(&self.target).is_some();
+                if there && comparison.method.is_empty() && kept.practices == comparison.before.practices {
+                    return Kept::Stays("nothing is better than it says");
+                }
+                view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework)
+            }
+        };
+        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let view = Written { scorecard: view, file: relative(session.world(), file, folder) };
+        Kept::Write(serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists") + "\n")
+    }
+}

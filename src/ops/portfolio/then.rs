@@ -1,0 +1,89 @@
+//! What stood in the place of a worksheet, scored by the framework of then.
+
+use std::path::Path;
+
+use super::{
+    super::{
+        Notes,
+        base::{Past, Text},
+        baseline::other_framework,
+    },
+    worker::Worker,
+};
+use crate::{
+    assessment::{self, Scorecard, baseline::Baseline},
+    diag::Sink,
+    framework::Framework,
+    gate::Finding,
+    load::{self, decode_often, unread},
+    world::WorldError,
+};
+
+/// What a worksheet was.
+enum Then {
+    Baseline(Box<Baseline>),
+    /// Answers to another framework have nothing in common with these.
+    OtherFramework,
+}
+
+impl Worker<'_> {
+    /// The baseline of a job, with what has to be known of it. Where it is wrong the notes say so.
+    pub(super) fn baseline(
+        &self,
+        before: &Past,
+        file: &Path,
+        at: usize,
+        notes: &mut Notes,
+    ) -> (Option<Baseline>, Vec<Finding>) {
+        let text = match before {
+            Past::Unasked => return (None, Vec::new()),
+            Past::Absent(finding) => return (None, vec![(**finding).clone()]),
+            Past::Text(text) => text,
+        };
+        let mut wrong = Sink::default();
+        let read = text.read(file, |text| -> Result<_, WorldError> {
+            // Its warnings were told when it was the worksheet in hand.
+            let (made, sink) = notes.apart(|notes| self.scored_then(text, at, notes));
+            let other = matches!(made, Some(Then::OtherFramework));
+            let made = made.filter(|_| other || !sink.has_errors());
+            wrong = sink;
+            Ok(made)
+        });
+        let (made, told) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                notes.sink.push(unread(&error));
+                return (None, Vec::new());
+            }
+        };
+        let made = match made {
+            Some(Then::Baseline(baseline)) => Some(*baseline),
+            Some(Then::OtherFramework) | None => None,
+        };
+        if made.is_none() && told.is_none() {
+            for diagnostic in wrong.sorted() {
+                notes.sink.push(diagnostic.clone());
+            }
+        }
+        (made, text.findings.iter().cloned().chain(told).collect())
+    }
+
+    /// A worksheet as it was, by the framework of then. `None` when it is wrong; the notes say why, also of another framework.
+    fn scored_then(&self, text: &Text, at: usize, notes: &mut Notes) -> Option<Then> {
+        let source = load::text(text.name.clone(), text.bytes.clone(), &mut notes.sources, &mut notes.sink)?;
+        let raw: assessment::RawAssessment = decode_often(source, &notes.sources, &mut notes.sink)?;
+        let known = &self.frameworks[at];
+        let standard = known.before.as_ref().unwrap_or(&known.standard);
+        let framework: &Framework = &standard.framework;
+        if raw.framework != framework.pack.id {
+            other_framework(&raw.framework, &framework.pack.id, source, notes);
+            return Some(Then::OtherFramework);
+        }
+        let (today, as_of) = (self.today, raw.as_of);
+        let day = text.revision.as_ref().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
+        let assessment = standard.assessment(raw, source, today, notes)?;
+        let scorecard: Scorecard = assessment::score(framework, &assessment, day);
+        let baseline = Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new());
+        Some(Then::Baseline(Box::new(baseline)))
+    }
+}
