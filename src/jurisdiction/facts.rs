@@ -2,7 +2,7 @@
 
 use super::{
     model::{Deadline, Fact, Jurisdiction, Marks, Notice, Penalty, Time},
-    words::{Counted, From, Promptly},
+    words::{Counted, From, Promptly, Trigger},
 };
 
 /// A fact without its kind: what a list or a table needs of it.
@@ -94,7 +94,7 @@ pub fn lines(place: &Jurisdiction) -> Vec<(Line<'_>, String)> {
     list.add("dpo", "", &place.dpo, value);
     transfer(place, &mut list);
     for each in &place.localisation {
-        let trigger = if each.what.trigger.as_str() == "order" { "on order" } else { "without an order" };
+        let trigger = if each.what.trigger == Trigger::Order { "on order" } else { "without an order" };
         list.add("localisation", "", each, format!("{}, {trigger}", each.what.applies_to.sentence()));
     }
     for each in &place.retention {

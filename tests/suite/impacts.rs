@@ -8,7 +8,7 @@ use dmf::{
     source::Sources,
     transfer::impact::{
         Acceptance, Change, Decision, Evaluation, Facts, Keys, Lever, Method, Missing, Offered, Place, Rule, State,
-        Tool, Verdict, changes, evaluate, method,
+        Tool, ToolName, Verdict, changes, evaluate, method,
     },
 };
 use jiff::{
@@ -58,7 +58,7 @@ fn facts(tier: &str, people: u64, purpose: &str, frequency: &str, of: [u8; 9]) -
         sub_processors_known: true,
         clear_text: Some(false),
         answers: importer,
-        tool: Tool { name: Some("the model clauses".to_owned()), ..Tool::default() },
+        tool: Tool { name: Some(ToolName::MODEL_CLAUSES), ..Tool::default() },
         ..Facts::default()
     }
 }
@@ -507,7 +507,7 @@ prop_compose! {
             gag,
             measures,
             tool: Tool {
-                name: Some("the model clauses".to_owned()),
+                name: Some(ToolName::MODEL_CLAUSES),
                 lacking: lacking.then(|| "a dossier".to_owned()).into_iter().collect(),
                 open: open.then(|| "countries".to_owned()).into_iter().collect(),
                 forbidden: None,

@@ -90,14 +90,32 @@ pub enum Keys {
 /// What stands with the tool of the exporter's law.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tool {
-    /// What it is called in a sentence, such as `the model clauses`; `None` where it is not known.
-    pub name: Option<String>,
+    /// What it is called; `None` where it is not known.
+    pub name: Option<ToolName>,
     /// Why it is not enough by the exporter's law, whatever the risk.
     pub lacking: Vec<String>,
     /// What the exporter's law asks beside it, and is not known to be done.
     pub open: Vec<String>,
     /// Why the transfer may not take place at all.
     pub forbidden: Option<String>,
+}
+
+/// What a tool is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToolName {
+    /// Within a sentence, such as `the model clauses`.
+    pub sentence: &'static str,
+    /// Where there is little room, such as `MCC`.
+    pub short: &'static str,
+    /// Whether the short name takes a verb in the plural.
+    pub plural: bool,
+}
+
+impl ToolName {
+    /// Of ASEAN's.
+    pub const MODEL_CLAUSES: Self = Self { sentence: "the model clauses", short: "MCC", plural: false };
+    /// Of a tool that is not known.
+    pub const UNKNOWN: Self = Self { sentence: "the tool", short: "tool", plural: false };
 }
 
 /// Whether somebody bears the residual risk.

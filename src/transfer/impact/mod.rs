@@ -27,7 +27,7 @@ pub use credit::{Credit, Refusal, Verdict};
 pub use decide::{Check, Decision, Rule};
 pub use due::{Due, DueKind, Trigger, dues, not_looked_at, triggers};
 pub use evaluate::{Driver, Evaluation, Impact, Likely, evaluate};
-pub use facts::{Acceptance, Facts, Keys, Missing, Offered, Place, State, Tool};
+pub use facts::{Acceptance, Facts, Keys, Missing, Offered, Place, State, Tool, ToolName};
 pub use levers::{Change, Lever, changes};
 pub use method::{
     Alone, Band, Caps, Condition, Factor, Group, Input, Item, Kind, Likelihood, Measure, Method, More, Of, Steps,

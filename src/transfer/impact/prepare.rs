@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{
-    facts::{Acceptance, Facts, Offered, Place, Tool},
+    facts::{Acceptance, Facts, Offered, Place, Tool, ToolName},
     method::{Method, Of},
     record::{Measured, Record},
 };
@@ -157,20 +157,20 @@ fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date
     tool
 }
 
-fn name(mechanism: Mechanism) -> Option<String> {
-    let name = match mechanism {
+fn name(mechanism: Mechanism) -> Option<ToolName> {
+    let (sentence, short, plural) = match mechanism {
         Mechanism::Unknown => return None,
-        Mechanism::Mcc => "the model clauses",
-        Mechanism::EuScc => "the EU's standard clauses",
-        Mechanism::Bcr => "binding corporate rules",
-        Mechanism::Certification => "the certification",
-        Mechanism::Adequacy => "the recognition of the destination",
-        Mechanism::Consent => "consent",
-        Mechanism::Derogation => "the exception of the law",
-        Mechanism::Other => "the tool named in the register",
-        Mechanism::None => "no tool",
+        Mechanism::Mcc => return Some(ToolName::MODEL_CLAUSES),
+        Mechanism::EuScc => ("the EU's standard clauses", "EU's standard clauses", true),
+        Mechanism::Bcr => ("binding corporate rules", "binding corporate rules", true),
+        Mechanism::Certification => ("the certification", "certification", false),
+        Mechanism::Adequacy => ("the recognition of the destination", "recognition of the destination", false),
+        Mechanism::Consent => ("consent", "consent", false),
+        Mechanism::Derogation => ("the exception of the law", "exception of the law", false),
+        Mechanism::Other => ("the tool named in the register", "tool named in the register", false),
+        Mechanism::None => ("no tool", "no tool", false),
     };
-    Some(name.to_owned())
+    Some(ToolName { sentence, short, plural })
 }
 
 /// Whether the law takes the tool at all.

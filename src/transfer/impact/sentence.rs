@@ -4,18 +4,16 @@ use super::{
     check::Checked,
     credit::{Credit, Verdict},
     decide::Decision,
+    facts::ToolName,
     method::Method,
 };
 use crate::transfer::model::Country;
 
 /// The decision in a few words; `tool` is what the transfer rests on.
-pub(super) fn title(decision: Decision, tool: &str) -> String {
-    let plural = !matches!(tool, "consent" | "no tool") && !tool.starts_with("the certification");
-    let plural = plural && !tool.starts_with("the recognition") && !tool.starts_with("the exception");
-    let plural = plural && !tool.starts_with("the tool");
-    let tool = if tool == "the model clauses" { "MCC" } else { tool.trim_start_matches("the ") };
+pub(super) fn title(decision: Decision, tool: Option<ToolName>) -> String {
+    let ToolName { short: tool, plural, .. } = tool.unwrap_or(ToolName::UNKNOWN);
     match decision {
-        Decision::Suffices if tool == "MCC" || !plural => format!("{tool} suffices"),
+        Decision::Suffices if !plural => format!("{tool} suffices"),
         Decision::Suffices => format!("{tool} suffice"),
         Decision::WithMeasures => format!("{tool} with supplementary measures"),
         Decision::WithAcceptance => format!("{tool} + measures + senior acceptance"),
@@ -29,7 +27,7 @@ pub(super) fn title(decision: Decision, tool: &str) -> String {
 pub(super) fn sentence(method: &Method, checked: &Checked<'_>) -> String {
     let evaluation = &checked.evaluation;
     let to = checked.transfer.importer.country.map_or_else(|| "the destination".to_owned(), Country::within_sentence);
-    let tool = checked.facts.tool.name.as_deref().unwrap_or("the tool");
+    let tool = checked.facts.tool.name.unwrap_or(ToolName::UNKNOWN).sentence;
     let stands: Vec<&str> = measures(method, &evaluation.credits, Credit::stands);
     let counts: Vec<&str> =
         measures(method, &evaluation.credits, |credit| matches!(credit.verdict, Verdict::Counts { .. }));

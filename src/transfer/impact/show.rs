@@ -38,7 +38,6 @@ pub fn checked_view(method: &Method, checked: &Checked<'_>, atlas: &Atlas, today
     };
     let before = evaluation.impact.as_ref().zip(evaluation.decides).zip(evaluation.inherent);
     let proceed = evaluation.may_proceed(facts);
-    let tool = facts.tool.name.as_deref().unwrap_or("the tool");
     CheckedView {
         id: transfer.id.clone(),
         title: transfer.title.clone(),
@@ -51,7 +50,7 @@ pub fn checked_view(method: &Method, checked: &Checked<'_>, atlas: &Atlas, today
         residual: evaluation.residual.map(risk),
         decision: DecisionView {
             id: evaluation.decision,
-            title: title(evaluation.decision, tool),
+            title: title(evaluation.decision, facts.tool.name),
             rule: evaluation.rule.as_str(),
             rule_text: evaluation.rule.words(method),
             reasons: evaluation.reasons.clone(),
@@ -123,13 +122,12 @@ pub fn weighed(method: &Method, checked: &Checked<'_>) -> WeighedView {
     }
     let decided = evaluation.decision != Decision::NotAssessable;
     let residual = evaluation.residual.map(|(_, _, risk)| risk).filter(|_| decided);
-    let tool = facts.tool.name.as_deref().unwrap_or("the tool");
     WeighedView {
         state: if decided { "assessed" } else { "not-assessable" },
         residual,
         band: residual.map(|risk| method.band(risk).to_owned()),
         decision: Some(evaluation.decision),
-        decision_title: Some(title(evaluation.decision, tool)),
+        decision_title: Some(title(evaluation.decision, facts.tool.name)),
         may_proceed: evaluation.may_proceed(facts).is_ok(),
     }
 }
@@ -197,12 +195,11 @@ fn change(method: &Method, checked: &Checked<'_>, change: &Change) -> ChangeView
             }
         })
         .collect();
-    let tool = checked.facts.tool.name.as_deref().unwrap_or("the tool");
     ChangeView {
         steps,
         measures,
         decision: change.decision,
-        decision_title: title(change.decision, tool),
+        decision_title: title(change.decision, checked.facts.tool.name),
         residual: change.residual,
     }
 }
