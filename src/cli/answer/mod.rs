@@ -1,6 +1,7 @@
 //! `dmf answer`: the questionnaire. Every answer is in the file before the next question is asked.
 
 mod ask;
+mod save;
 mod talk;
 
 use dmf::ops;
