@@ -61,6 +61,7 @@ mod budget;
 pub mod diag;
 pub mod document;
 pub mod ops;
+pub mod records;
 pub mod redline;
 pub mod remediation;
 pub mod report;

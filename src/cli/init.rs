@@ -17,7 +17,7 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     made.folder(&args.folder)?;
     let rows = files.into_iter().map(|file| {
         let text = file.text.as_deref().map(str::as_bytes);
-        let wrote = text.map_or(Ok(false), |text| made.file(&args.folder.join(file.name), text))?;
+        let wrote = text.map_or(Ok(false), |text| made.file(&args.folder.join(&file.name), text))?;
         Ok((file, wrote))
     });
     let rows = rows.collect::<Result<Vec<_>, Failure>>()?;
@@ -30,7 +30,7 @@ fn told(folder: &Path, files: Vec<(NewFile, bool)>) -> String {
     let mut rows: Vec<(&str, String, String)> = Vec::new();
     let mut schemas = false;
     for (file, wrote) in files {
-        let name = file.name.to_owned();
+        let name = file.name;
         match (file.about.is_empty() && file.text.is_some(), wrote) {
             (true, wrote) => schemas |= wrote,
             (false, true) => rows.push(("wrote", name, file.about)),

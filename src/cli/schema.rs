@@ -2,7 +2,7 @@
 
 use dmf::{
     ops,
-    schema::{KINDS, Kind},
+    schema::{Kind, kinds},
 };
 
 use super::{Failure, Outcome, args, context::Context, output};
@@ -14,9 +14,9 @@ pub(crate) fn run(args: &args::Schema, context: &mut Context) -> Result<Outcome,
 }
 
 fn all() -> Result<Outcome, Failure> {
-    let width = |of: fn(&Kind) -> usize| KINDS.iter().map(of).max().unwrap_or(0);
+    let width = |of: fn(Kind) -> usize| kinds().map(of).max().unwrap_or(0);
     let (name, file) = (width(|kind| kind.name.len()), width(|kind| kind.file.len()));
     let lines: Vec<String> =
-        KINDS.iter().map(|kind| format!("{:name$}  {:file$}  {}\n", kind.name, kind.file, kind.summary)).collect();
+        kinds().map(|kind| format!("{:name$}  {:file$}  {}\n", kind.name, kind.file, kind.summary)).collect();
     output::put(lines.concat().as_bytes(), None, false)
 }

@@ -18,8 +18,8 @@ use super::{
 use crate::{
     assessment::baseline::{Baseline, Comparison, Method, compare},
     gate::{At, Finding, FindingCode},
+    records::ASSESSMENT,
     source::Place,
-    workspace::FileKind,
     world::Revision,
 };
 
@@ -185,12 +185,12 @@ impl<'a> Against<'a> {
             if base.gone(&|_, _| true)?.is_empty() {
                 continue;
             }
-            let (now, _) = notes.apart(|notes| files(FileKind::Assessment, scope, notes));
+            let (now, _) = notes.apart(|notes| files(&ASSESSMENT, scope, notes));
             base.elsewhere(&now?)?;
             for revision in base.revisions() {
                 let (then, _) = notes.apart(|notes| -> Result<_, Stop> {
                     let then = Scope::at(Arc::clone(&revision), &scope.world, &workspace.file, data, notes)?;
-                    files(FileKind::Assessment, &then, notes)
+                    files(&ASSESSMENT, &then, notes)
                 });
                 let then = then?;
                 let listed = |of: &Revision, path: &Path| {

@@ -6,16 +6,17 @@ use super::{Notes, Scope, Stop};
 use crate::{
     diag::{Code, Diagnostic, did_you_mean},
     load::{linked_folder, unread},
-    workspace::{FileKind, Pattern},
+    records::RecordKind,
+    workspace::Pattern,
     world::{Glob, Met, World, WorldError},
 };
 
 /// The files of a kind, in order; complains of a path that leads nowhere, and of what is there and cannot be read.
-pub(super) fn files(kind: FileKind, scope: &Scope, notes: &mut Notes) -> Result<Vec<PathBuf>, Stop> {
+pub(super) fn files(kind: &RecordKind, scope: &Scope, notes: &mut Notes) -> Result<Vec<PathBuf>, Stop> {
     let Some(workspace) = &scope.workspace else { return Ok(Vec::new()) };
     let (home, world) = (workspace.folder(), &*scope.world);
     let mut all = Vec::new();
-    for Pattern { path, place } in workspace.patterns(kind, &notes.sources) {
+    for Pattern { path, place } in workspace.patterns(&kind.places, &notes.sources) {
         let at = |diagnostic: Diagnostic| place.iter().cloned().fold(diagnostic, Diagnostic::at);
         let glob = match Glob::new(home, &path) {
             Ok(glob) => glob,

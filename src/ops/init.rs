@@ -10,6 +10,7 @@ use crate::{
     agreement::{self, ClauseSet},
     framework::{Framework, ProfileId},
     jurisdiction::country,
+    records::{ASSESSMENT, Content, RECORDS, RecordKind},
     transfer::resting,
     worksheet::{self, Starter},
     workspace,
@@ -17,6 +18,9 @@ use crate::{
 
 /// The framework that a worksheet begins with.
 const FRAMEWORK: &str = "asean-dmf";
+
+/// The kind of file that settings are.
+const CONFIG: &str = "config";
 
 /// Asks for a folder to begin in.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +67,7 @@ pub struct Owner {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
     /// Seen from the folder, with `/`.
-    pub name: &'static str,
+    pub name: String,
     /// Nothing where it stays as it is, whatever that is.
     pub text: Option<String>,
     /// What it is, in a line; empty for those that are told of together, by their folder.
@@ -86,7 +90,7 @@ pub fn init(session: &mut Session, request: &Init) -> Result<Beginning, Stop> {
         None => None,
     };
     let country = request.country.as_deref().map(code).transpose()?;
-    let begun = session.world().kind(&request.folder.join("org.yaml")).is_some();
+    let begun = session.world().kind(&request.folder.join(ASSESSMENT.file)).is_some();
     if !begun && request.name.as_deref().is_some_and(|name| name.trim().is_empty()) {
         return Err(Stop::usage("`--name` is empty"));
     }
@@ -133,30 +137,41 @@ impl Beginning {
     pub fn files(&self, session: &mut Session, owner: Option<&Owner>) -> Result<Vec<NewFile>, Stop> {
         let framework = &self.framework;
         let profile = owner.map_or(self.profile.unwrap_or(ProfileId(0)), |owner| owner.profile);
-        let settings = workspace::starter(framework, profile, ".dmf/config.schema.json");
-        let deal = agreement::starter(&self.set, &self.module);
-        let deal = format!("# yaml-language-server: $schema=.dmf/deal.schema.json\n{deal}");
-        let register = resting(&starter_register(session)?);
-        let register = format!("# yaml-language-server: $schema=.dmf/transfers.schema.json\n{register}");
+        let settings = workspace::starter(framework, profile, &schema_of(CONFIG));
         written::settings(&self.at("dmf.toml"), &settings, session)?;
-        written::deal(&self.at("deal.yaml"), &deal, &self.set, session)?;
-        written::register(&self.at("transfers.yaml"), &register, session)?;
-        let file = |name, text, about: &str| NewFile { name, text: Some(text), about: about.to_owned() };
-        Ok(vec![
-            file("dmf.toml", settings, "settings, all explained"),
-            self.worksheet(owner, session)?,
-            file("deal.yaml", deal, "the facts of an agreement, every field explained"),
-            file("transfers.yaml", register, "a register of transfers, every field explained"),
-            file("ci/github.yml", workspace::ci(), "a job that fails when maturity regresses"),
-            file(".dmf/assessment.schema.json", schema::worksheet_text(framework), ""),
-            file(".dmf/deal.schema.json", schema::kind_text("deal"), ""),
-            file(".dmf/transfers.schema.json", schema::kind_text("transfers"), ""),
-            file(".dmf/config.schema.json", schema::kind_text("config"), ""),
-        ])
+        let mut files = vec![file("dmf.toml", settings, "settings, all explained")];
+        let mut schemas = Vec::new();
+        for kind in RECORDS {
+            let (begun, schema) = match kind.content {
+                Content::Answers => (self.worksheet(kind, owner, session)?, schema::worksheet_text(framework)),
+                Content::Deal => (self.deal(kind, session)?, schema::kind_text(kind.name)),
+                Content::Transfers => (self.register(kind, session)?, schema::kind_text(kind.name)),
+                // These are begun when there is something to say in them.
+                Content::Impact | Content::Alone(_) => continue,
+            };
+            files.push(begun);
+            schemas.push(file(schema_of(kind.name), schema, ""));
+        }
+        files.push(file("ci/github.yml", workspace::ci(), "a job that fails when maturity regresses"));
+        files.append(&mut schemas);
+        files.push(file(schema_of(CONFIG), schema::kind_text(CONFIG), ""));
+        Ok(files)
     }
 
-    fn worksheet(&self, owner: Option<&Owner>, session: &mut Session) -> Result<NewFile, Stop> {
-        let name = "org.yaml";
+    fn deal(&self, kind: &RecordKind, session: &mut Session) -> Result<NewFile, Stop> {
+        let text = with_schema(kind, &agreement::starter(&self.set, &self.module));
+        written::deal(&self.at(kind.file), &text, &self.set, session)?;
+        Ok(file(kind.file, text, "the facts of an agreement, every field explained"))
+    }
+
+    fn register(&self, kind: &RecordKind, session: &mut Session) -> Result<NewFile, Stop> {
+        let text = with_schema(kind, &resting(&starter_register(session)?));
+        written::register(&self.at(kind.file), &text, session)?;
+        Ok(file(kind.file, text, "a register of transfers, every field explained"))
+    }
+
+    fn worksheet(&self, kind: &RecordKind, owner: Option<&Owner>, session: &mut Session) -> Result<NewFile, Stop> {
+        let name = kind.file.to_owned();
         let Some(owner) = owner else { return Ok(NewFile { name, text: None, about: String::new() }) };
         for words in [Some(owner.name.as_str()), owner.sector.as_deref()].into_iter().flatten() {
             written::words(words).map_err(Stop::usage)?;
@@ -167,10 +182,10 @@ impl Beginning {
             sector: owner.sector.as_deref(),
             profile: owner.profile,
             as_of: session.today(),
-            schema: Some(".dmf/assessment.schema.json"),
+            schema: Some(&schema_of(kind.name)),
         };
         let text = worksheet::starter(&self.framework, starter);
-        written::worksheet(&self.at(name), &text, None, session)?;
+        written::worksheet(&self.at(&name), &text, None, session)?;
         let asked = self.framework.asked(owner.profile).count();
         let about = format!("a worksheet: {asked} questions, and their levels in words");
         Ok(NewFile { name, text: Some(text), about })
@@ -179,6 +194,20 @@ impl Beginning {
     fn at(&self, name: &str) -> PathBuf {
         self.folder.join(Path::new(name))
     }
+}
+
+/// Where the schema of a kind of file lies, seen from the folder.
+fn schema_of(name: &str) -> String {
+    format!(".dmf/{name}.schema.json")
+}
+
+/// A text that tells editors its schema.
+fn with_schema(kind: &RecordKind, text: &str) -> String {
+    format!("# yaml-language-server: $schema={}\n{text}", schema_of(kind.name))
+}
+
+fn file(name: impl Into<String>, text: String, about: &str) -> NewFile {
+    NewFile { name: name.into(), text: Some(text), about: about.to_owned() }
 }
 
 /// The code of a country that is given by code or by name.

@@ -15,13 +15,13 @@ use super::{
 use crate::{
     assessment,
     framework::{PackView, pack_view},
+    records::{DEAL, REGISTER, RecordKind},
     remediation,
     report::{AgreementLine, Audience, ReportView},
     transfer::{
         FlowsView, Risk, flows,
         impact::{CheckView, CheckedView, Decision},
     },
-    workspace::FileKind,
 };
 
 /// The reading by ASEAN's own components.
@@ -86,12 +86,12 @@ pub fn report(session: &mut Session, request: &Report) -> Result<ReportView, Sto
     let today = session.today();
     let plan = remediation::plan(framework, answers, scorecard, capacity, today);
     let (mut transfers, mut maps) = (Vec::new(), Vec::new());
-    for file in named(&request.transfers, FileKind::Register, session)? {
+    for file in named(&request.transfers, &REGISTER, session)? {
         let (check, map) = register(file, request, session)?;
         transfers.push(check);
         maps.push(map);
     }
-    let agreements = agreements(&named(&request.deals, FileKind::Deal, session)?, session)?;
+    let agreements = agreements(&named(&request.deals, &DEAL, session)?, session)?;
     let packs = packs(&framework.pack.id, !transfers.is_empty(), !agreements.is_empty(), session)?;
     session.notes.sink.checked()?;
     Ok(ReportView {
@@ -117,7 +117,7 @@ fn components(audience: Audience, scored: &Scored, session: &mut Session) -> Res
 }
 
 /// The files that were asked for, else those of `dmf.toml`.
-fn named(asked: &[PathBuf], kind: FileKind, session: &mut Session) -> Result<Vec<PathBuf>, Stop> {
+fn named(asked: &[PathBuf], kind: &RecordKind, session: &mut Session) -> Result<Vec<PathBuf>, Stop> {
     if asked.is_empty() { files(kind, &session.scope, &mut session.notes) } else { Ok(asked.to_vec()) }
 }
 

@@ -8,7 +8,7 @@ use super::{Session, Stop};
 use crate::{
     diag::list,
     framework::Framework,
-    schema::{KINDS, Kind, worksheet},
+    schema::{Kind, kinds, worksheet},
 };
 
 /// What is a folder of several kinds of files.
@@ -39,7 +39,7 @@ pub fn schema(session: &mut Session, kind: &str, framework: Option<&str>) -> Res
         }
         (_, Some(_)) => Err(Stop::usage("`--framework` goes with `assessment`")),
         (word, None) => {
-            let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+            let names: Vec<&str> = kinds().map(|kind| kind.name).collect();
             Ok(text(&Kind::of(word).ok_or_else(|| Stop::unknown("kind of file", word, &names))?.schema()))
         }
     }

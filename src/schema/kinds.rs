@@ -1,16 +1,15 @@
-//! The kinds of files that have a schema: one row a kind.
+//! The kinds of files that have a schema: those of users, and one row for each of the others.
 
 use schemars::{Schema, schema_for};
 use serde_json::{Map, Value};
 
 use crate::{
-    agreement::{self, RawDeal},
-    assessment::{RawAssessment, baseline::SavedScorecard},
-    framework, jurisdiction, review,
-    transfer::{
-        RawRegister,
-        impact::{self, RawRecord},
-    },
+    agreement,
+    assessment::baseline::SavedScorecard,
+    framework, jurisdiction,
+    records::{RECORDS, RecordKind},
+    review,
+    transfer::impact,
     workspace::RawWorkspace,
 };
 
@@ -27,31 +26,12 @@ pub struct Kind {
 }
 
 /// All kinds, those of users first.
-pub const KINDS: &[Kind] = &[
-    Kind {
-        name: "assessment",
-        file: "org.yaml",
-        summary: "a worksheet: answers to the practices of a framework",
-        schema: || schema_for!(RawAssessment),
-    },
-    Kind {
-        name: "deal",
-        file: "deal.yaml",
-        summary: "the facts that fill an agreement",
-        schema: || schema_for!(RawDeal),
-    },
-    Kind {
-        name: "transfers",
-        file: "transfers.yaml",
-        summary: "the register of transfers",
-        schema: || schema_for!(RawRegister),
-    },
-    Kind {
-        name: "impact",
-        file: "impacts/ID.yaml",
-        summary: "the impact assessment of one transfer",
-        schema: own_file,
-    },
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    RECORDS.iter().map(Kind::record).chain(OTHERS.iter().copied())
+}
+
+/// Settings, what the program wrote, and the files of packs.
+const OTHERS: &[Kind] = &[
     Kind {
         name: "config",
         file: "dmf.toml",
@@ -202,7 +182,12 @@ impl Kind {
     /// The kind of that name.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
-        KINDS.iter().copied().find(|kind| kind.name == name)
+        kinds().find(|kind| kind.name == name)
+    }
+
+    fn record(kind: &RecordKind) -> Self {
+        let RecordKind { name, file, summary, schema, .. } = *kind;
+        Self { name, file, summary, schema }
     }
 
     /// Its schema.
@@ -210,15 +195,6 @@ impl Kind {
     pub fn schema(&self) -> Value {
         named((self.schema)().to_value(), &format!("urn:dmf:schema:{}", self.name))
     }
-}
-
-/// In a file of its own an assessment has to say which transfer it is about; in the register that can be seen.
-fn own_file() -> Schema {
-    let mut schema = schema_for!(RawRecord);
-    if let Some(Value::Array(required)) = schema.get_mut("required") {
-        required.insert(0, Value::from("transfer"));
-    }
-    schema
 }
 
 /// Puts the id of the schema, and its dialect, before all else.

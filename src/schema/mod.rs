@@ -5,5 +5,5 @@
 mod kinds;
 mod worksheet;
 
-pub use kinds::{KINDS, Kind};
+pub use kinds::{Kind, kinds};
 pub use worksheet::worksheet;

@@ -73,9 +73,19 @@ pub struct Task {
     pub why: String,
 }
 
+/// Something to do about an entry of another file of the workspace.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    /// Of the entry, which stands where transfers stand in what is due.
+    pub id: String,
+    pub title: String,
+    pub owner: Option<String>,
+    pub task: Task,
+}
+
 /// Everything that is due for the transfers for which `shown` holds. The method says after how many months a transfer is
-/// looked at again; `record` gives the assessment of a transfer, which is a look at it and has ends of its own. With `all`,
-/// later things as well.
+/// looked at again; `record` gives the assessment of a transfer, which is a look at it and has ends of its own. `others` is due
+/// beside them. With `all`, later things as well.
 #[must_use]
 #[allow(clippy::too_many_arguments, reason = "each is a thing of its own that the caller was asked for")]
 pub fn due<'r>(
@@ -84,6 +94,7 @@ pub fn due<'r>(
     atlas: &Atlas,
     shown: impl Fn(&Transfer) -> bool,
     record: impl Fn(&Transfer) -> Option<&'r Record>,
+    others: Vec<Dated>,
     today: Date,
     within: u32,
     all: bool,
@@ -106,9 +117,11 @@ pub fn due<'r>(
             if same > 0 {
                 task.key.push_str(&format!(".{}", same + 1));
             }
-            items.push(item(transfer, task, today, within));
+            let (id, title, owner) = (transfer.id.clone(), transfer.title.clone(), transfer.owner.clone());
+            items.push(item(Dated { id, title, owner, task }, today, within));
         }
     }
+    items.extend(others.into_iter().map(|other| item(other, today, within)));
     items.sort_by(|a, b| {
         (a.state, &a.due, &a.transfer, a.kind, &a.key).cmp(&(b.state, &b.due, &b.transfer, b.kind, &b.key))
     });
@@ -127,7 +140,8 @@ pub fn due<'r>(
     }
 }
 
-fn item(transfer: &Transfer, task: Task, today: Date, within: u32) -> DueItem {
+fn item(of: Dated, today: Date, within: u32) -> DueItem {
+    let Dated { id, title, owner, task } = of;
     let days = task.due.map(|due| i64::from((due - today).get_days()));
     let state = match days {
         None => State::Unset,
@@ -137,15 +151,15 @@ fn item(transfer: &Transfer, task: Task, today: Date, within: u32) -> DueItem {
     };
     DueItem {
         key: task.key,
-        transfer: transfer.id.clone(),
-        title: transfer.title.clone(),
+        transfer: id,
+        title,
         kind: task.kind,
         due: task.due.map(|due| due.to_string()),
         days,
         state,
         what: task.what,
         why: task.why,
-        owner: transfer.owner.clone(),
+        owner,
     }
 }
 

@@ -19,7 +19,7 @@ mod view;
 mod words;
 
 pub use breach::breach_notice;
-pub use due::{DueItem, DueView, State, Task, due};
+pub use due::{Dated, DueItem, DueView, State, Task, due};
 pub use flows::{FlowView, FlowsView, PlaceView, Risk, flows};
 pub use keeper::Keeper;
 pub use model::{

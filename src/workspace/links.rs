@@ -34,7 +34,15 @@ pub struct ImpactFile {
     pub transfer: String,
 }
 
-/// Complains of an assessment that no transfer names: its transfer has another, or has none, or is not there. `assessed`
+impl ImpactFile {
+    /// Where it says which transfer it is about.
+    #[must_use]
+    pub fn place(&self, sources: &Sources) -> Place {
+        sources.value(self.source, &Path::root().key("transfer"))
+    }
+}
+
+/// Complains of an assessment that no transfer names: its transfer has another, or has none. `assessed`
 /// tells whether the one that a transfer names is there and right; else that is told already.
 pub fn loose(
     registers: &[RegisterFile],
@@ -43,14 +51,10 @@ pub fn loose(
     sources: &Sources,
     sink: &mut Sink,
 ) {
-    let ImpactFile { file, source, transfer: id } = impact;
-    let place = sources.value(*source, &Path::root().key("transfer"));
+    let ImpactFile { file, transfer: id, .. } = impact;
+    let place = impact.place(sources);
     let all = || registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
-    let Some((register, transfer)) = all().find(|(_, transfer)| transfer.id == *id) else {
-        let diagnostic = Diagnostic::new(Code::UnknownTransfer, format!("there is no transfer `{id}`")).at(place);
-        sink.push(diagnostic.meant(id, all().map(|(_, transfer)| transfer.id.as_str())));
-        return;
-    };
+    let Some((register, transfer)) = all().find(|(_, transfer)| transfer.id == *id) else { return };
     let at = |key: &str| sources.value(register.source, &transfer.path().key(key));
     let file = file.display();
     if transfer.impact.is_some() && !assessed(transfer) {

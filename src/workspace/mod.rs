@@ -95,14 +95,16 @@ pub fn read(source: SourceId, file: PathBuf, sources: &Sources, sink: &mut Sink)
     decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw, outer: None })
 }
 
-/// A kind of file that belongs to a workspace.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    Assessment,
-    Deal,
-    Register,
-    /// An impact assessment in a file of its own.
-    Impact,
+/// Where files of a kind are.
+#[derive(Debug, Clone, Copy)]
+pub struct Places {
+    /// The key of `dmf.toml` that names them.
+    pub setting: &'static str,
+    /// Where they are if nothing is said: paths from the folder of the workspace, with the signs that [`crate::world::Glob`]
+    /// knows.
+    pub usual: &'static [&'static str],
+    /// What `dmf.toml` says under that key.
+    pub named: fn(&RawWorkspace) -> Option<&[String]>,
 }
 
 /// Files that belong to a workspace: a path from its folder, with the signs that [`crate::world::Glob`] knows.
@@ -116,17 +118,11 @@ pub struct Pattern {
 impl Workspace {
     /// Where files of a kind are, as `dmf.toml` says or else as is usual.
     #[must_use]
-    pub fn patterns(&self, kind: FileKind, sources: &Sources) -> Vec<Pattern> {
-        let (key, named, usual): (_, _, &[&str]) = match kind {
-            FileKind::Assessment => ("assessments", &self.raw.assessments, &["org.yaml", "assessments/*.yaml"]),
-            FileKind::Deal => ("deals", &self.raw.deals, &["deal.yaml", "deals/*.yaml"]),
-            FileKind::Register => ("transfers", &self.raw.transfers, &["transfers.yaml"]),
-            FileKind::Impact => ("impacts", &self.raw.impacts, &["impacts/*.yaml"]),
+    pub fn patterns(&self, places: &Places, sources: &Sources) -> Vec<Pattern> {
+        let Some(named) = (places.named)(&self.raw) else {
+            return places.usual.iter().map(|path| Pattern { path: (*path).to_owned(), place: None }).collect();
         };
-        let Some(named) = named else {
-            return usual.iter().map(|path| Pattern { path: (*path).to_owned(), place: None }).collect();
-        };
-        let place = |at: usize| sources.value(self.source, &Path::root().key(key).index(at));
+        let place = |at: usize| sources.value(self.source, &Path::root().key(places.setting).index(at));
         named.iter().enumerate().map(|(at, path)| Pattern { path: path.clone(), place: Some(place(at)) }).collect()
     }
 

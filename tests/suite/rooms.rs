@@ -55,8 +55,10 @@ const TABLE: &[(&str, &[&str])] = &[
         &["source", "diag", "load", "world", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
     ),
     ("worksheet", &["source", "framework"]),
+    // The kinds of file that a workspace holds, one row each.
+    ("records", &["source", "diag", "agreement", "assessment", "transfer", "workspace"]),
     // Shapes of every kind of file.
-    ("schema", &["agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
+    ("schema", &["records", "agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.
     ("review", &["source", "diag", "load", "words", "text", "gate", "agreement", "jurisdiction", "reading", "redline"]),
     // Words that no other data explains.
@@ -107,6 +109,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "review",
             "vocabulary",
             "workspace",
+            "records",
             // What is written is made, changed and read again there.
             "worksheet",
             "schema",

@@ -13,6 +13,7 @@ use crate::{
     diag::{Code, did_you_mean},
     framework::PracticeView,
     gate::FindingCode,
+    records::{RECORDS, RecordKind},
     report::{Meaning, method_word, method_words},
     transfer::impact::Method,
     vocabulary::{self, Vocabulary},
@@ -82,6 +83,7 @@ pub fn explain(session: &mut Session, word: &str) -> Result<Explained, Stop> {
         found.extend(places::meaning(word, scope, notes)?);
     }
     found.extend(catalogue::meanings(word, scope, notes)?);
+    found.extend(RecordKind::of(word).map(|kind| of_kind(&kind)));
     let method = method(scope, notes)?;
     let method = method_word(&method, word, usize::MAX).is_some().then(|| (Box::new(method), word.to_owned()));
     notes.sink.checked()?;
@@ -114,6 +116,15 @@ fn of_word(word: &vocabulary::Word) -> Meaning {
     Meaning::new(head, word.means.clone()).see(word.see.as_str())
 }
 
+/// A kind of file that users keep: where such files lie, and what tells what may stand in them.
+fn of_kind(kind: &RecordKind) -> Meaning {
+    let head = format!("kind of file: {}: {}", kind.listed, kind.summary);
+    let usual: Vec<String> = kind.places.usual.iter().map(|path| format!("`{path}`")).collect();
+    let lies =
+        format!("Such files lie at {}, or where `{}` in dmf.toml says.", usual.join(" and "), kind.places.setting);
+    Meaning::new(head, vec![lies]).see(format!("dmf schema {}", kind.name)).see("dmf check")
+}
+
 /// A word that means nothing here, and the one that was meant.
 fn nobody_knows(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Stop, Stop> {
     let mut known: Vec<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
@@ -124,6 +135,7 @@ fn nobody_knows(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Stop, St
     known.extend(places::words(scope, notes)?);
     known.extend(method_words(&method(scope, notes)?));
     known.extend(catalogue::words(scope, notes)?);
+    known.extend(RECORDS.iter().flat_map(RecordKind::words).map(str::to_owned));
     let hint = did_you_mean(word, known.iter().map(String::as_str)).map_or_else(
         || {
             "`dmf explain` lists the codes, `dmf framework show` the practices, `dmf mcc list --module c2p` clauses and \

@@ -15,13 +15,14 @@ use crate::{
     agreement::{self, RawDeal},
     gate::{Asked, Finding, Verdict, Waiver, judge},
     load::decode,
+    records::{DEAL, REGISTER},
     safeguard::{Agreed, BreachTerm},
     source::SourceId,
     transfer::{
         Agreement, Transfer, breach_notice,
         impact::{Method, asked, not_agreed},
     },
-    workspace::{DealFile, FileKind, RegisterFile, unused},
+    workspace::{DealFile, RegisterFile, unused},
     world::beside,
 };
 
@@ -119,7 +120,7 @@ type Around = Option<(Vec<RegisterFile>, Vec<DealFile>)>;
 
 /// The registers and the deals of the workspace.
 fn around(file: &Path, read: ReadRegister, scope: &Scope, notes: &mut Notes) -> Result<Around, Stop> {
-    let paths = files(FileKind::Register, scope, notes)?;
+    let paths = files(&REGISTER, scope, notes)?;
     let here = |path: &Path| same(&*scope.world, path, file);
     // As the workspace names it, so that paths seen from it meet those of the deals.
     let Some(home) = paths.iter().find(|path| here(path)).cloned() else { return Ok(None) };
@@ -134,7 +135,7 @@ fn around(file: &Path, read: ReadRegister, scope: &Scope, notes: &mut Notes) -> 
     }
     registers.push(RegisterFile { file: home, source: read.source, register: read.register });
     let mut deals = Vec::new();
-    for path in files(FileKind::Deal, scope, notes)? {
+    for path in files(&DEAL, scope, notes)? {
         let Some((raw, source)) = raw_deal(&path, scope, notes)? else { continue };
         deals.push(DealFile { link: raw.link(), file: path, source });
     }

@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    super::{Notes, Scope, Session, Stop},
+    super::{Notes, Scope, Session, Stop, files::files},
     ReadRegister, appetite, atlas, method, records,
     register::open,
 };
 use crate::{
     jurisdiction::country,
-    transfer::{self, Country, DueView, FlowsView, RegisterView, Risk, Status, Transfer, WeighedView, Word, impact},
+    records::{Content, RECORDS},
+    transfer::{
+        self, Country, Dated, DueView, FlowsView, RegisterView, Risk, Status, Transfer, WeighedView, Word, impact,
+    },
 };
 
 /// Which transfers are shown; all where nothing is named.
@@ -116,19 +119,35 @@ pub struct TransferDue {
     pub all: bool,
 }
 
-/// Reviews, ends of agreements, certificates and filings of live transfers.
+/// Reviews, ends of agreements, certificates and filings of live transfers; where all transfers are shown, also what has a day
+/// in the other files of the workspace.
 ///
 /// # Errors
-/// When the register or an assessment is wrong or cannot be read.
+/// When the register, an assessment or one of those files is wrong or cannot be read.
 pub fn transfer_due(session: &mut Session, request: &TransferDue) -> Result<DueView, Stop> {
     let read = open(&request.register, session)?;
     let Session { notes, scope, .. } = session;
     let method = method(scope, notes)?;
     let records = records(&request.register, &read, &method, scope, notes)?;
     let atlas = atlas(&read.register, scope, notes)?;
+    let others = if request.filter == Filter::default() { dated(scope, notes)? } else { Vec::new() };
     notes.sink.checked()?;
     let record = |transfer: &Transfer| records.get(&transfer.id);
     let shown = |transfer: &Transfer| request.filter.keeps(transfer);
     let today = scope.world.today();
-    Ok(transfer::due(&read.register, &method, &atlas, shown, record, today, request.within, request.all))
+    Ok(transfer::due(&read.register, &method, &atlas, shown, record, others, today, request.within, request.all))
+}
+
+/// What has a day in the files of the workspace that tell all by themselves.
+fn dated(scope: &Scope, notes: &mut Notes) -> Result<Vec<Dated>, Stop> {
+    let mut all = Vec::new();
+    for kind in RECORDS {
+        let Content::Alone(read) = kind.content else { continue };
+        for path in files(kind, scope, notes)? {
+            let Some(source) = notes.read(&*scope.world, &path)? else { continue };
+            let contents = read(source, scope.world.today(), &notes.sources, &mut notes.sink);
+            all.extend(contents.into_iter().flat_map(|contents| contents.dated));
+        }
+    }
+    Ok(all)
 }

@@ -9,7 +9,8 @@ use std::path::Path;
 use super::{Session, Stop, session::repository_path};
 use crate::{
     gate::{VerdictView, complaints_view, verdict_view},
-    workspace::{FileKind, WorkspaceView},
+    records::{Content, RECORDS},
+    workspace::WorkspaceView,
 };
 use round::Round;
 
@@ -36,22 +37,15 @@ pub fn workspace_check(session: &mut Session, path: &Path) -> Result<WorkspaceCh
     let main = notes.read(&*scope.world, &workspace.file)?;
     let main = notes.sink.made(main)?;
     let mut round = Round::new(scope, notes);
-    for path in round.paths(FileKind::Assessment)? {
-        let read = round.assessment(&path);
-        round.unless_unreadable(read)?;
-    }
-    for path in round.paths(FileKind::Register)? {
-        let read = round.register(path);
-        round.unless_unreadable(read)?;
-    }
-    for path in round.paths(FileKind::Deal)? {
-        let read = round.deal(&path);
-        round.unless_unreadable(read)?;
+    let mut kinds = RECORDS.to_vec();
+    kinds.sort_by_key(|kind| turn(kind.content));
+    let (first, then) = kinds.split_at(kinds.partition_point(|kind| turn(kind.content) <= turn(Content::Deal)));
+    for kind in first {
+        round.read(kind)?;
     }
     round.reached()?;
-    for path in round.paths(FileKind::Impact)? {
-        let read = round.impact(&path);
-        round.unless_unreadable(read)?;
+    for kind in then {
+        round.read(kind)?;
     }
     round.links();
     let waivers = round.settings(workspace)?;
@@ -81,4 +75,15 @@ pub fn workspace_check(session: &mut Session, path: &Path) -> Result<WorkspaceCh
         notes.sink.push(complaint);
     }
     Ok(WorkspaceCheck { view, unread })
+}
+
+/// When the files of a kind are read: what names others before what is named, and last what stands by itself.
+const fn turn(content: Content) -> u8 {
+    match content {
+        Content::Answers => 0,
+        Content::Transfers => 1,
+        Content::Deal => 2,
+        Content::Impact => 3,
+        Content::Alone(_) => 4,
+    }
 }

@@ -22,10 +22,13 @@ use crate::{
     framework::Framework,
     gate::Finding,
     load::{decode, unread},
+    records::{
+        self, ASSESSMENT, Content, Contents, DEAL, IMPACT, RECORDS, REGISTER, RecordKind, Reference, Target, follow,
+    },
     safeguard::BreachTerm,
     source::{Place, SourceId},
     transfer::{Agreement, Transfer, impact::RawRecord},
-    workspace::{DealFile, FileKind, FileView, ImpactFile, RegisterFile, links, loose},
+    workspace::{DealFile, FileView, ImpactFile, RegisterFile, links, loose},
     world::beside,
 };
 
@@ -46,6 +49,10 @@ pub(super) struct Round<'a> {
     pub(super) found: Vec<(PathBuf, SourceId, Vec<Finding>)>,
     /// Transfers whose assessment is there and right.
     assessed: BTreeSet<String>,
+    /// What files hold that tell all by themselves, by their kind.
+    contents: Vec<(RecordKind, Contents)>,
+    /// What each file names elsewhere, beside registers and deals that name each other.
+    named: Vec<(PathBuf, Vec<Reference>)>,
     pub(super) references: usize,
     pub(super) complaints: Vec<Diagnostic>,
     /// By code, message, file and range.
@@ -68,6 +75,8 @@ impl<'a> Round<'a> {
             breach_terms: Vec::new(),
             found: Vec::new(),
             assessed: BTreeSet::new(),
+            contents: Vec::new(),
+            named: Vec::new(),
             references: 0,
             complaints: Vec::new(),
             told: HashSet::new(),
@@ -90,27 +99,37 @@ impl<'a> Round<'a> {
         }
     }
 
-    /// The files of a kind; what is wrong with where they are named keeps nobody from those that are there.
-    pub(super) fn paths(&mut self, kind: FileKind) -> Result<Vec<PathBuf>, Stop> {
+    /// Reads the files of a kind; what is wrong with where they are named keeps nobody from those that are there.
+    pub(super) fn read(&mut self, kind: &RecordKind) -> Result<(), Stop> {
         let paths = files(kind, self.scope, self.notes)?;
         self.keep_complaints();
-        Ok(paths)
+        for path in paths {
+            let read = match kind.content {
+                Content::Answers => self.assessment(&path),
+                Content::Transfers => self.register(path),
+                Content::Deal => self.deal(&path),
+                Content::Impact => self.impact(&path),
+                Content::Alone(read) => self.alone(kind, read, &path),
+            };
+            self.unless_unreadable(read)?;
+        }
+        Ok(())
     }
 
     /// A file that cannot be read is told, and keeps nobody from the others.
-    pub(super) fn unless_unreadable(&mut self, read: Result<(), Stop>) -> Result<(), Stop> {
+    fn unless_unreadable(&mut self, read: Result<(), Stop>) -> Result<(), Stop> {
         let Err(Stop::World(error)) = read else { return read };
         self.notes.sink.push(unread(&error));
         self.keep_complaints();
         Ok(())
     }
 
-    fn file(&mut self, kind: &'static str, path: &Path, about: String) {
-        self.files.push(FileView { kind, file: path.display().to_string(), about });
+    fn file(&mut self, kind: &RecordKind, path: &Path, about: String) {
+        self.files.push(FileView { kind: kind.listed, file: path.display().to_string(), about });
         self.keep_complaints();
     }
 
-    pub(super) fn assessment(&mut self, path: &Path) -> Result<(), Stop> {
+    fn assessment(&mut self, path: &Path) -> Result<(), Stop> {
         let scored = match score(path, &Reading::default(), self.scope, self.notes) {
             Err(Stop::Data(_)) => None,
             scored => scored?.filter(|_| self.notes.sink.checked().is_ok()),
@@ -123,7 +142,7 @@ impl<'a> Round<'a> {
         } else {
             self.named(path)?;
         }
-        self.file("assessment", path, about);
+        self.file(&ASSESSMENT, path, about);
         Ok(())
     }
 
@@ -141,13 +160,13 @@ impl<'a> Round<'a> {
         Ok(())
     }
 
-    pub(super) fn register(&mut self, path: PathBuf) -> Result<(), Stop> {
+    fn register(&mut self, path: PathBuf) -> Result<(), Stop> {
         let read = transfers::register(&path, self.scope, self.notes)?;
         let about = read.as_ref().map_or_else(String::new, |read| match read.register.transfers.len() {
             1 => "1 transfer".to_owned(),
             number => format!("{number} transfers"),
         });
-        self.file("register", &path, about);
+        self.file(&REGISTER, &path, about);
         let Some(read) = read else { return Ok(()) };
         if read.register.transfers.iter().any(|transfer| transfer.impact.is_some()) {
             let method = method(self.scope, self.notes)?;
@@ -155,7 +174,7 @@ impl<'a> Round<'a> {
             for transfer in &read.register.transfers {
                 let Some(named) = transfer.impact_file() else { continue };
                 self.references += 1;
-                self.file("impact", &beside(&path, named), transfer.id.clone());
+                self.file(&IMPACT, &beside(&path, named), transfer.id.clone());
             }
             self.keep_complaints();
         }
@@ -164,7 +183,7 @@ impl<'a> Round<'a> {
         Ok(())
     }
 
-    pub(super) fn deal(&mut self, path: &Path) -> Result<(), Stop> {
+    fn deal(&mut self, path: &Path) -> Result<(), Stop> {
         let Some(source) = self.notes.read(&*self.scope.world, path)? else { return Ok(()) };
         let mut about = String::new();
         if let Some(raw) = decode::<RawDeal>(source, &self.notes.sources, &mut self.notes.sink) {
@@ -182,14 +201,14 @@ impl<'a> Round<'a> {
             }
             self.deals.push(DealFile { file: path.to_owned(), source, link });
         }
-        self.file("deal", path, about);
+        self.file(&DEAL, path, about);
         Ok(())
     }
 
     /// An assessment in a place where assessments lie: the transfers that name theirs have read them already.
-    pub(super) fn impact(&mut self, path: &Path) -> Result<(), Stop> {
+    fn impact(&mut self, path: &Path) -> Result<(), Stop> {
         let world = &*self.scope.world;
-        if self.files.iter().any(|file| file.kind == "impact" && same(world, Path::new(&file.file), path)) {
+        if self.files.iter().any(|file| file.kind == IMPACT.listed && same(world, Path::new(&file.file), path)) {
             return Ok(());
         }
         let Some(source) = self.notes.read(world, path)? else { return Ok(()) };
@@ -197,10 +216,25 @@ impl<'a> Round<'a> {
         let about = raw.and_then(|raw| raw.transfer);
         if let Some(transfer) = &about {
             let impact = ImpactFile { file: path.to_owned(), source, transfer: transfer.clone() };
+            let target = Target::Entry { of: REGISTER, id: transfer.clone() };
+            self.named.push((path.to_owned(), vec![Reference { target, place: impact.place(&self.notes.sources) }]));
             let assessed = |transfer: &Transfer| self.assessed.contains(&transfer.id);
             loose(&self.registers, &impact, &assessed, &self.notes.sources, &mut self.notes.sink);
         }
-        self.file("impact", path, about.unwrap_or_default());
+        self.file(&IMPACT, path, about.unwrap_or_default());
+        Ok(())
+    }
+
+    /// A file of which all can be told without other data; what it names is followed when all is read.
+    fn alone(&mut self, kind: &RecordKind, read: records::Read, path: &Path) -> Result<(), Stop> {
+        let world = &*self.scope.world;
+        let Some(source) = self.notes.read(world, path)? else { return Ok(()) };
+        let contents = read(source, world.today(), &self.notes.sources, &mut self.notes.sink);
+        let mut contents = contents.unwrap_or_default();
+        self.references += contents.refers.len();
+        self.named.push((path.to_owned(), std::mem::take(&mut contents.refers)));
+        self.file(kind, path, contents.about.clone());
+        self.contents.push((*kind, contents));
         Ok(())
     }
 
@@ -248,13 +282,32 @@ impl<'a> Round<'a> {
         }
     }
 
-    /// Follows what registers and deals say of each other.
+    /// The ids of the entries of a kind.
+    fn entries(&self, kind: &RecordKind) -> Vec<String> {
+        if let Content::Transfers = kind.content {
+            let transfers = self.registers.iter().flat_map(|register| &register.register.transfers);
+            return transfers.map(|transfer| transfer.id.clone()).collect();
+        }
+        let contents = self.contents.iter().filter(|(of, _)| of.name == kind.name);
+        contents.flat_map(|(_, contents)| &contents.entries).map(|entry| entry.id.clone()).collect()
+    }
+
+    /// Follows what files name elsewhere, and what registers and deals say of each other.
     pub(super) fn links(&mut self) {
         let scope = self.scope;
         let missing = |file: &Path, path: &Path, named: &str| {
             let none = || Diagnostic::new(Code::FileNotFound, format!("there is no file `{named}`"));
             scope.barred(file, path, named).or_else(|| (!scope.world.has_file(path)).then(none))
         };
+        let entries: Vec<_> = RECORDS.iter().map(|kind| (kind.name, self.entries(kind))).collect();
+        let known = |kind: &RecordKind| {
+            let of_kind = entries.iter().find(|(name, _)| *name == kind.name);
+            of_kind.map_or_else(Vec::new, |(_, ids)| ids.clone())
+        };
+        for (file, references) in &self.named {
+            let missing = |named: &str| missing(file, &beside(file, named), named);
+            follow(references, &known, &missing, &mut self.notes.sink);
+        }
         let Notes { sources, sink } = &mut *self.notes;
         self.references += links(&self.registers, &self.deals, &beside, &missing, sources, sink);
     }
