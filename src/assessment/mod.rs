@@ -32,5 +32,5 @@ pub use score::{
 };
 pub use show::view;
 pub use twins::Organisations;
-pub use validate::{framework_id, validate};
+pub use validate::{framework_name, validate};
 pub use view::{BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, ScorecardView};

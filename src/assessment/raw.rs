@@ -15,7 +15,7 @@ use crate::framework::date;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RawAssessment {
-    /// The framework whose practices are answered, such as `asean-dmf`.
+    /// The framework whose practices are answered, such as `asean-dmf`; `asean-dmf@1.0.0` for that version and no newer one.
     pub framework: String,
     /// Whose worksheet it is.
     pub organisation: RawOrganisation,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink, list},
-    framework::{Framework, ProfileId},
+    framework::{Framework, Names, ProfileId},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
     text::is_blank,
@@ -18,21 +18,20 @@ use crate::{
 /// Words that say `not applicable` where a level is due.
 const NOT_APPLICABLE: [&str; 5] = ["n/a", "na", "not applicable", "not-applicable", "not_applicable"];
 
-/// The id of the framework that a worksheet answers, complaining when none of that id is known.
-pub fn framework_id<'a>(
+/// The folder of the framework that a worksheet answers, complaining when there is none of that name.
+pub fn framework_name<'a>(
     raw: &'a RawAssessment,
-    known: &[String],
+    names: &'a Names,
     source: SourceId,
     sources: &Sources,
     sink: &mut Sink,
 ) -> Option<&'a str> {
-    if known.contains(&raw.framework) {
-        return Some(&raw.framework);
+    let found = names.folder(&raw.framework);
+    if found.is_none() {
+        let diagnostic = names.unknown(&raw.framework);
+        Complaints::new(source, sources, sink).at(&Path::root().key("framework"), diagnostic);
     }
-    let diagnostic = Diagnostic::new(Code::UnknownFramework, format!("no framework `{}` is loaded", raw.framework))
-        .choices("loaded:", &raw.framework, known.iter().map(String::as_str));
-    Complaints::new(source, sources, sink).at(&Path::root().key("framework"), diagnostic);
-    None
+    found
 }
 
 /// Builds the model. `None` when anything is wrong. `profile`, when given, wins over the worksheet's.
@@ -164,11 +163,9 @@ impl<'a> Check<'a> {
                 continue;
             }
             if practice.is_none() {
-                let diagnostic = Diagnostic::new(
-                    Code::UnknownPractice,
-                    format!("`{}` has no practice `{id}`", self.framework.pack.id),
-                )
-                .meant(id, self.practice_ids());
+                let diagnostic =
+                    Diagnostic::new(Code::UnknownPractice, format!("`{}` has no practice `{id}`", self.framework.name))
+                        .meant(id, self.practice_ids());
                 self.complaints.at_key(&path(), diagnostic);
             }
             let answer = match raw {

@@ -7,6 +7,7 @@ mod codes;
 mod build;
 mod crosswalk;
 mod model;
+mod names;
 mod pack;
 mod prerequisites;
 mod raw;
@@ -20,7 +21,7 @@ pub use model::{
     Action, Block, Confidence, Evidence, Framework, Level, Mapping, Need, PackInfo, Practice, PracticeId, Profile,
     ProfileId, Role, RoleId, Service, Source, Step,
 };
-
+pub use names::{Names, pin, pinned};
 pub use pack::{check_pack, pack_info};
 pub(crate) use pack::{confidence, file};
 pub(crate) use raw::RawConfidence;

@@ -49,6 +49,8 @@ crate::words::words! {
 #[derive(Debug, Clone)]
 pub struct Framework {
     pub pack: PackInfo,
+    /// What files call it: its id for the newest version, `id@version` for an older one.
+    pub name: String,
     /// From 0 upward; a level's number is its index. At least two.
     pub levels: Vec<Level>,
     /// Share of the weight that must be at a level for a block to reach it, in basis points, 1 to 10,000.

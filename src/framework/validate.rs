@@ -55,6 +55,7 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
     link(&mut built, &waiting, &scale, &index);
     let blocks = ranges(blocks.blocks, &built);
     let framework = Framework {
+        name: pack.id.clone(),
         pack,
         levels: scale,
         reach_share: method.scoring.reach_share,

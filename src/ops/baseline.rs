@@ -20,7 +20,7 @@ use crate::{
         baseline::{self, Baseline, Method, SavedScorecard},
     },
     diag::{Code, Diagnostic, Severity},
-    framework::Framework,
+    framework::{self, Framework},
     gate::Finding,
     load::{self, decode_saved},
     source::{Path as At, SourceId},
@@ -181,12 +181,14 @@ pub(super) fn side(
         Found::Scorecard(baseline) => baseline,
     };
     let Session { notes, scope, .. } = session;
-    let known = scope.library.packs(&mut notes.sink)?;
-    if !known.contains(&baseline.method.framework) {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        return Err(Stop::unknown("framework", &baseline.method.framework, &known));
-    }
-    let Some(framework) = scope.framework(&baseline.method.framework, notes)? else { return Ok(None) };
+    let Method { framework: id, version, .. } = &baseline.method;
+    let name = framework::pinned(id, version);
+    let names = scope.names([name.as_str()], notes)?;
+    // A framework of one's own need not be there in every version of it.
+    let Some(folder) = names.folder(&name).or_else(|| names.folder(id)) else {
+        return Err(Stop::unknown("framework", id, &names.folders().collect::<Vec<_>>()));
+    };
+    let Some(framework) = scope.framework(folder, notes)? else { return Ok(None) };
     let Some(scorecard) = baseline.scorecard(&framework) else {
         let message = format!("there is no profile `{}`", baseline.method.profile);
         let place = notes.sources.value(source, &At::root().key("profile"));

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use super::{Notes, Scope, Session, Stop, clauses::SET};
 use crate::{
     agreement::{self, ClauseSet, Request},
-    framework::{self, FrameworkView, PackView, PracticeView},
+    framework::{self, FrameworkView, PackInfo, PackView, PracticeView},
     jurisdiction::{self, Atlas},
     load::PackFile,
     transfer::impact,
@@ -25,7 +25,9 @@ pub enum FrameworkPage {
 pub fn packs(session: &mut Session) -> Result<Vec<PackView>, Stop> {
     session.open(Path::new("."))?;
     let Session { notes, scope, .. } = session;
-    let mut views: Vec<PackView> = scope.packs(notes)?.iter().map(framework::pack_view).collect();
+    let packs = scope.packs(notes)?;
+    let view = |(name, pack): &(String, PackInfo)| PackView { id: name.clone(), ..framework::pack_view(pack) };
+    let mut views: Vec<PackView> = packs.iter().map(view).collect();
     views.extend(scope.crosswalks(notes)?.iter().map(framework::crosswalk_view));
     notes.sink.checked()?;
     Ok(views)
@@ -38,18 +40,18 @@ pub fn packs(session: &mut Session) -> Result<Vec<PackView>, Stop> {
 pub fn framework_page(session: &mut Session, id: &str, of: &str) -> Result<FrameworkPage, Stop> {
     session.open(Path::new("."))?;
     let Session { notes, scope, .. } = session;
-    let frameworks: Vec<String> =
-        scope.packs(notes)?.into_iter().filter(|pack| pack.kind == "framework").map(|pack| pack.id).collect();
+    let packs = scope.packs(notes)?.into_iter().filter(|(_, pack)| pack.kind == "framework");
+    let frameworks: Vec<String> = packs.map(|(folder, _)| folder).collect();
     let names: Vec<&str> = frameworks.iter().map(String::as_str).collect();
-    if names.contains(&id) {
-        let framework = scope.framework(id, notes)?;
+    let loaded = scope.names([id, of], notes)?;
+    let folder = |word| loaded.folder(word).filter(|folder| names.contains(folder));
+    if let Some(folder) = folder(id) {
+        let framework = scope.framework(folder, notes)?;
         let framework = notes.sink.made(framework)?;
         return Ok(FrameworkPage::Framework(Box::new(framework::framework_view(&framework))));
     }
-    if !names.contains(&of) {
-        return Err(Stop::unknown("framework", of, &names));
-    }
-    let framework = scope.framework(of, notes)?;
+    let Some(folder) = folder(of) else { return Err(Stop::unknown("framework", of, &names)) };
+    let framework = scope.framework(folder, notes)?;
     let framework = notes.sink.made(framework)?;
     let Some(practice) = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase())) else {
         let practices = framework.practices.iter().map(|practice| practice.id.as_str());

@@ -4,7 +4,7 @@ use std::{collections::HashMap, path::PathBuf};
 
 use jiff::civil::Date;
 
-use crate::{assessment::RawAssessment, diag::Sink, load, source::Sources};
+use crate::{assessment::RawAssessment, diag::Sink, framework, load, source::Sources};
 
 /// Least part that two texts have in common, in percent, where one is the other at another place: as git has it.
 const ALIKE: usize = 50;
@@ -42,7 +42,8 @@ impl Missing {
 
 impl Whose {
     fn of(raw: RawAssessment) -> Self {
-        Self { framework: raw.framework, name: raw.organisation.name, country: raw.organisation.country }
+        let framework = framework::pin(&raw.framework).0.to_owned();
+        Self { framework, name: raw.organisation.name, country: raw.organisation.country }
     }
 }
 

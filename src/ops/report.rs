@@ -92,7 +92,7 @@ pub fn report(session: &mut Session, request: &Report) -> Result<ReportView, Sto
         maps.push(map);
     }
     let agreements = agreements(&named(&request.deals, &DEAL, session)?, session)?;
-    let packs = packs(&framework.pack.id, !transfers.is_empty(), !agreements.is_empty(), session)?;
+    let packs = packs(&framework.name, !transfers.is_empty(), !agreements.is_empty(), session)?;
     session.notes.sink.checked()?;
     Ok(ReportView {
         version: 1,

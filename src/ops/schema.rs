@@ -30,11 +30,10 @@ pub fn schema(session: &mut Session, kind: &str, framework: Option<&str>) -> Res
     match (kind, framework) {
         ("assessment", Some(id)) => {
             session.open(Path::new("."))?;
-            let known = session.scope.library.packs(&mut session.notes.sink)?;
-            if !known.iter().any(|one| one == id) {
-                return Err(Stop::unknown("framework", id, &known.iter().map(String::as_str).collect::<Vec<_>>()));
-            }
-            let framework = session.scope.framework(id, &mut session.notes)?;
+            let names = session.scope.names([id], &mut session.notes)?;
+            let known = || names.folders().collect::<Vec<_>>();
+            let folder = names.folder(id).ok_or_else(|| Stop::unknown("framework", id, &known()))?;
+            let framework = session.scope.framework(folder, &mut session.notes)?;
             Ok(worksheet_text(&*session.notes.sink.made(framework)?))
         }
         (_, Some(_)) => Err(Stop::usage("`--framework` goes with `assessment`")),

@@ -72,9 +72,12 @@ pub(super) fn score_source(
     notes: &mut Notes,
 ) -> Result<Option<Scored>, Stop> {
     let today = scope.world.today();
-    let known = scope.library.packs(&mut notes.sink)?;
-    let Some(raw) = worksheet(source, &known, notes) else { return Ok(None) };
-    let framework = match framework(&raw.framework, scope, notes)? {
+    let Some(raw) = decode_often::<RawAssessment>(source, &notes.sources, &mut notes.sink) else { return Ok(None) };
+    let names = scope.names([raw.framework.as_str()], notes)?;
+    let Some(folder) = assessment::framework_name(&raw, &names, source, &notes.sources, &mut notes.sink) else {
+        return Ok(None);
+    };
+    let framework = match framework(folder, scope, notes)? {
         Ok(framework) => framework,
         Err(message) => {
             other_kind(message, source, notes);
@@ -93,13 +96,6 @@ pub(super) fn score_source(
     what_if(reading, &framework, &mut assessment)?;
     let scorecard = assessment::score(&framework, &assessment, day(&assessment, today));
     Ok(Some(Scored { framework, assessment, scorecard, source }))
-}
-
-/// The answers of a worksheet to a framework that is known. `None` when they are wrong, which the notes then say.
-pub(super) fn worksheet(source: SourceId, known: &[String], notes: &mut Notes) -> Option<RawAssessment> {
-    let raw = decode_often::<RawAssessment>(source, &notes.sources, &mut notes.sink)?;
-    assessment::framework_id(&raw, known, source, &notes.sources, &mut notes.sink)?;
-    Some(raw)
 }
 
 /// The framework of a pack: nothing where the pack is wrong, which the notes then say; the outer error where the pack is of

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::{Stop, reach::Reach};
 use crate::{
     diag::Sink,
-    framework::{self, Crosswalk, Framework, PackInfo, View},
+    framework::{self, Crosswalk, Framework, Names, PackInfo, View},
     jurisdiction::Atlas,
     load::{self, Layer, Library, PackFile},
     source::{SourceId, Sources},
@@ -189,32 +189,50 @@ impl Scope {
         Ok(framework::pack_info(&files, &notes.sources, &mut notes.sink))
     }
 
-    /// The identity of every pack.
+    /// The identity of every pack, with the name of its folder: its id, or `id@version` of an older version.
     ///
     /// # Errors
     /// When one cannot be read.
-    pub fn packs(&self, notes: &mut Notes) -> Result<Vec<PackInfo>, WorldError> {
+    pub fn packs(&self, notes: &mut Notes) -> Result<Vec<(String, PackInfo)>, WorldError> {
         let mut packs = Vec::new();
-        for id in self.library.packs(&mut notes.sink)? {
-            packs.extend(self.pack_info(&id, notes)?);
+        for folder in self.library.packs(&mut notes.sink)? {
+            packs.extend(self.pack_info(&folder, notes)?.map(|pack| (folder, pack)));
         }
         Ok(packs)
     }
 
-    /// The framework of that id, read once. `None` when it is wrong, which the notes then say.
+    /// What packs are called. Of those whose newest version `words` name by its number, the number is looked at.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn names<'a>(&self, words: impl IntoIterator<Item = &'a str>, notes: &mut Notes) -> Result<Names, WorldError> {
+        let folders = self.library.packs(&mut notes.sink)?;
+        let mut newest = Vec::new();
+        for word in words.into_iter().filter(|word| !folders.iter().any(|folder| folder == word)) {
+            let (id, version) = framework::pin(word);
+            if version.is_some() && folders.iter().any(|folder| folder == id) {
+                newest.extend(self.pack_info(id, notes)?.map(|pack| (id.to_owned(), pack.version)));
+            }
+        }
+        Ok(Names::of(folders, newest))
+    }
+
+    /// The framework in that folder, read once. `None` when it is wrong, which the notes then say.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn framework(&self, id: &str, notes: &mut Notes) -> Result<Option<Arc<Framework>>, WorldError> {
+    pub fn framework(&self, folder: &str, notes: &mut Notes) -> Result<Option<Arc<Framework>>, WorldError> {
         let known = || self.frameworks.lock().expect("nobody panics while looking up a framework");
-        if let Some(framework) = known().get(id) {
+        if let Some(framework) = known().get(folder) {
             return Ok(Some(Arc::clone(framework)));
         }
-        let files = self.pack(id, notes)?;
-        let Some(framework) = framework::validate(&files, &notes.sources, &mut notes.sink).map(Arc::new) else {
+        let files = self.pack(folder, notes)?;
+        let Some(mut framework) = framework::validate(&files, &notes.sources, &mut notes.sink) else {
             return Ok(None);
         };
-        known().insert(id.to_owned(), Arc::clone(&framework));
+        folder.clone_into(&mut framework.name);
+        let framework = Arc::new(framework);
+        known().insert(folder.to_owned(), Arc::clone(&framework));
         Ok(Some(framework))
     }
 
@@ -244,8 +262,8 @@ impl Scope {
         let views: Vec<String> = self
             .packs(notes)?
             .into_iter()
-            .filter(|pack| pack.kind == "view" && pack.of.as_deref() == Some(&framework.pack.id))
-            .map(|pack| pack.id)
+            .filter(|(_, pack)| pack.kind == "view" && pack.of.as_deref() == Some(&framework.pack.id))
+            .map(|(folder, _)| folder)
             .collect();
         let Some(id) = views.iter().find(|id| **id == word || **id == long) else {
             let short: Vec<&str> =

@@ -89,7 +89,7 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
     if !wrong.is_empty() {
         return Ok(Imported::Wrong(wrong));
     }
-    if copies.iter().any(|(_, other, _)| other.pack.id != framework.pack.id) {
+    if copies.iter().any(|(_, other, _)| other.name != framework.name) {
         return Err(Stop::usage("the workbooks answer different frameworks"));
     }
     let old = before(target, session)?;
@@ -133,11 +133,10 @@ type Read<'a> = (&'a Path, Arc<Framework>, Copy);
 fn copy<'a>(file: &'a Path, session: &mut Session) -> Result<Read<'a>, Stop> {
     let broken = |error: ImportError| Stop::because(format!("cannot read `{}`", file.display()), error);
     let bytes = session.world().read(file, MAX_BYTES)?;
-    let id = book::framework_of(&bytes).map_err(broken)?;
-    if !session.scope.library.packs(&mut session.notes.sink)?.contains(&id) {
-        return Err(broken(ImportError::OtherFramework(id)));
-    }
-    let framework = session.scope.framework(&id, &mut session.notes)?;
+    let name = book::framework_of(&bytes).map_err(broken)?;
+    let names = session.scope.names([name.as_str()], &mut session.notes)?;
+    let Some(folder) = names.folder(&name) else { return Err(broken(ImportError::OtherFramework(name.clone()))) };
+    let framework = session.scope.framework(folder, &mut session.notes)?;
     let framework = session.notes.sink.made(framework)?;
     let copy = book::import(&bytes, &framework).map_err(broken)?;
     Ok((file, framework, copy))

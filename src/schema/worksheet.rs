@@ -3,15 +3,18 @@
 use serde_json::{Map, Value, json};
 
 use super::kinds::{Kind, named};
-use crate::framework::{Framework, Practice};
+use crate::framework::{Framework, Practice, pinned};
 
 /// The schema of worksheets that answer `framework`: stricter than the one for any framework, and with more to offer
 /// to an editor.
 #[must_use]
 pub fn worksheet(framework: &Framework) -> Value {
     let kind = Kind::of("assessment").expect("it stands in the table");
-    let mut schema = named(kind.schema(), &format!("urn:dmf:schema:assessment:{}", framework.pack.id));
-    schema["properties"]["framework"]["const"] = framework.pack.id.clone().into();
+    let mut schema = named(kind.schema(), &format!("urn:dmf:schema:assessment:{}", framework.name));
+    let Framework { name, pack, .. } = framework;
+    // The newest may be pinned by its number as well.
+    let names = if *name == pack.id { vec![name.clone(), pinned(name, &pack.version)] } else { vec![name.clone()] };
+    schema["properties"]["framework"]["enum"] = names.into();
     let profiles: Vec<Value> = framework
         .profiles
         .iter()

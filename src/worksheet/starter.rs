@@ -54,7 +54,7 @@ pub fn starter(framework: &Framework, of: Starter<'_>) -> String {
         line(&format!("#   {number} {:14} {}", level.id, level.meaning));
     }
     line("");
-    line(&format!("framework: {}", framework.pack.id));
+    line(&format!("framework: {}", framework.name));
     line("organisation:");
     line(&format!("  name: {}", scalar(of.name)));
     line(&format!("  country: {}", scalar(of.country)));

@@ -44,6 +44,7 @@ mod shipped;
 mod standing;
 mod transcripts;
 mod unseen;
+mod versions;
 mod walks;
 mod weighed;
 #[cfg(feature = "xlsx")]

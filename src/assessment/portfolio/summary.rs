@@ -82,10 +82,10 @@ impl Summary {
             Some(_) => self.compared += 1,
             None => self.without_baseline += 1,
         }
-        if !self.frameworks.contains_key(&framework.pack.id) {
-            self.frameworks.insert(framework.pack.id.clone(), Part::new(framework));
+        if !self.frameworks.contains_key(&framework.name) {
+            self.frameworks.insert(framework.name.clone(), Part::new(framework));
         }
-        let part = self.frameworks.get_mut(&framework.pack.id).expect("put there just now");
+        let part = self.frameworks.get_mut(&framework.name).expect("put there just now");
         part.add(framework, row, weight);
         let labels: Vec<&str> = match self.by {
             By::Country => vec![&row.whose.country],

@@ -205,7 +205,7 @@ pub struct Passed {
     pub asked: bool,
 }
 
-/// What rows came to together. `framework` finds a framework by its id.
+/// What rows came to together. `framework` finds a framework by its name.
 #[must_use]
 pub fn summary_view<'f>(
     summary: &Summary,
@@ -226,7 +226,7 @@ pub fn summary_view<'f>(
         without_baseline: if passed.asked { summary.without_baseline } else { 0 },
         weighting,
         by: summary.by(),
-        frameworks: summary.frameworks.iter().map(|(id, part)| part_view(framework(id), part)).collect(),
+        frameworks: summary.frameworks.iter().map(|(name, part)| part_view(framework(name), part)).collect(),
     }
 }
 

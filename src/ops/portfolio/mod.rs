@@ -164,9 +164,9 @@ pub fn portfolio(
         let mut done: Vec<Done> = pool.install(|| jobs.par_iter().map(|job| worker.work(job)).collect());
         for (job, done) in jobs.iter().zip(&mut done) {
             // A framework is read where it is first asked for, and the worksheet once more.
-            while let Done::Framework(id) = done {
-                let id = id.clone();
-                worker.framework(&id, session)?;
+            while let Done::Framework(folder) = done {
+                let folder = folder.clone();
+                worker.framework(&folder, session)?;
                 *done = worker.work(job);
             }
             if !tally.take(job, std::mem::replace(done, Done::PassedOver), &mut worker, receive)? {
@@ -289,7 +289,7 @@ impl Tally {
                 let usual = worker.usual();
                 let framework = worker.known(framework);
                 self.summary.add(framework, &row, weight);
-                self.other_columns |= framework.pack.id != usual.pack.id;
+                self.other_columns |= framework.name != usual.name;
                 let before = match self.frame {
                     Some(frame) if self.rows == 0 => frame.head(usual),
                     Some(frame) => frame.between().to_owned(),
@@ -350,7 +350,7 @@ impl Tally {
         if self.rows == 0 && self.bad == 0 && self.together.findings.is_empty() {
             return Err(Stop::said("no worksheet was found, so there is nothing to answer"));
         }
-        let columns_of = self.other_columns.then(|| worker.usual().pack.id.clone());
+        let columns_of = self.other_columns.then(|| worker.usual().name.clone());
         let mut none = Portfolios {
             view: None,
             waivers: Vec::new(),
@@ -378,7 +378,7 @@ impl Tally {
             }
         }
         let weighting = if self.weights.is_empty() { "equal" } else { "as declared in dmf.toml" };
-        let find = |id: &str| -> &Framework { worker.by_id(id) };
+        let find = |name: &str| -> &Framework { worker.named(name) };
         let counts = Passed { unreadable: self.bad, passed_over: self.passed_over, asked: worker.base.is_asked() };
         let view = summary_view(&self.summary, find, session.today().to_string(), counts, weighting.to_owned());
         let fails = |finding: &Finding| finding.fails;

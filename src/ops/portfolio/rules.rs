@@ -72,8 +72,8 @@ fn waivers(request: &Portfolio, rules: Option<&Before>, session: &mut Session) -
     let grants = |scope: &Scope| scope.workspace.as_ref().is_some_and(Workspace::has_waivers);
     let mut frameworks = Vec::new();
     if !request.gates.fail_on.no_gate && (grants(scope) || rules.is_some_and(|rules| grants(&rules.scope))) {
-        for pack in scope.packs(notes)?.iter().filter(|pack| pack.kind == "framework") {
-            frameworks.extend(scope.framework(&pack.id, notes)?);
+        for (folder, _) in scope.packs(notes)?.iter().filter(|(_, pack)| pack.kind == "framework") {
+            frameworks.extend(scope.framework(folder, notes)?);
         }
     }
     let frameworks: Vec<&Framework> = frameworks.iter().map(|framework| &**framework).collect();

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     assessment::{self, Scorecard, baseline::Baseline},
     diag::Sink,
-    framework::Framework,
+    framework::{Framework, pin},
     gate::Finding,
     load::{self, decode_often, unread},
     world::WorldError,
@@ -75,7 +75,7 @@ impl Worker<'_> {
         let known = &self.frameworks[at];
         let standard = known.before.as_ref().unwrap_or(&known.standard);
         let framework: &Framework = &standard.framework;
-        if raw.framework != framework.pack.id {
+        if pin(&raw.framework).0 != framework.pack.id {
             other_framework(&raw.framework, &framework.pack.id, source, notes);
             return Some(Then::OtherFramework);
         }

@@ -16,7 +16,7 @@ use super::{
         gates::granted,
         moved::{closed, is_worksheet},
         rules::{Before, NamedRules, Waivers, add},
-        score::{Standard, framework, other_kind, worksheet},
+        score::{Standard, framework, other_kind},
         session::repository_path,
     },
     Input, Portfolio,
@@ -24,15 +24,15 @@ use super::{
 };
 use crate::{
     assessment::{
-        self,
+        self, RawAssessment,
         baseline::{Method, compare},
         gate::{Policy, judge, verdict_view},
         portfolio::{Row, row},
     },
     diag::{self, Diagnostic},
-    framework::Framework,
+    framework::{Framework, Names},
     gate::{At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view},
-    load::{self, DATA_FOLDERS, unread},
+    load::{self, DATA_FOLDERS, decode_often, unread},
     report::{self, Frame, Judged},
     source::{Path as Key, Place, SourceId},
     world::{Found, MAX_BYTES, Named, Revision, World, WorldError, plain},
@@ -106,7 +106,7 @@ pub(super) struct Known {
 /// What all jobs share.
 pub(super) struct Worker<'a> {
     pub(super) request: &'a Portfolio,
-    packs: Vec<String>,
+    names: Names,
     pub(super) frameworks: Vec<Known>,
     /// Packs that cannot be answered, with the reason.
     broken: BTreeMap<String, String>,
@@ -130,13 +130,13 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     /// `first` is what is read first: its repository is that of a revision whose rules count.
     pub(super) fn new(request: &'a Portfolio, first: &Path, session: &mut Session) -> Result<Self, Stop> {
-        let packs = session.scope.library.packs(&mut session.notes.sink)?;
+        let names = all_names(session)?;
         let (rules, pinned) = NamedRules::of(&request.gates).rules(first, session)?;
         let flag = request.baseline.as_ref().or(pinned.as_ref());
         let origin = request.gates.baseline(flag, &session.scope, &mut session.notes)?;
         Ok(Self {
             request,
-            packs,
+            names,
             frameworks: Vec::new(),
             broken: BTreeMap::new(),
             waivers: Waivers::default(),
@@ -154,13 +154,13 @@ impl<'a> Worker<'a> {
         })
     }
 
-    /// Reads a framework and what `dmf.toml` and the request say on it.
-    pub(super) fn framework(&mut self, id: &str, session: &mut Session) -> Result<(), Stop> {
+    /// Reads the framework in a folder and what `dmf.toml` and the request say on it.
+    pub(super) fn framework(&mut self, folder: &str, session: &mut Session) -> Result<(), Stop> {
         let Session { notes, scope, .. } = session;
-        let found = match framework(id, scope, notes)? {
+        let found = match framework(folder, scope, notes)? {
             Ok(found) => notes.sink.made(found)?,
             Err(reason) => {
-                self.broken.insert(id.to_owned(), reason);
+                self.broken.insert(folder.to_owned(), reason);
                 return Ok(());
             }
         };
@@ -168,7 +168,7 @@ impl<'a> Worker<'a> {
         let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, self.rules.as_ref()), notes)?;
         notes.sink.checked()?;
         let before = match &self.then {
-            Some(then) => then.framework(id, notes)?.map(|framework| Standard { framework, ..standard }),
+            Some(then) => then.framework(folder, notes)?.map(|framework| Standard { framework, ..standard }),
             None => None,
         };
         self.frameworks.push(Known { standard: Standard { framework: found, ..standard }, policy, before });
@@ -335,14 +335,14 @@ impl<'a> Worker<'a> {
         notes: &mut Notes,
     ) -> Option<Done> {
         let source = load::text(name.to_owned(), bytes, &mut notes.sources, &mut notes.sink)?;
-        let raw = worksheet(source, &self.packs, notes)?;
-        if let Some(reason) = self.broken.get(&raw.framework) {
+        let raw = decode_often::<RawAssessment>(source, &notes.sources, &mut notes.sink)?;
+        let folder = assessment::framework_name(&raw, &self.names, source, &notes.sources, &mut notes.sink)?;
+        if let Some(reason) = self.broken.get(folder) {
             other_kind(reason.clone(), source, notes);
             return None;
         }
-        let Some(at) = self.frameworks.iter().position(|known| known.standard.framework.pack.id == raw.framework)
-        else {
-            return Some(Done::Framework(raw.framework));
+        let Some(at) = self.frameworks.iter().position(|known| known.standard.framework.name == folder) else {
+            return Some(Done::Framework(folder.to_owned()));
         };
         let Known { standard, policy, .. } = &self.frameworks[at];
         let framework: &Framework = &standard.framework;
@@ -434,9 +434,9 @@ impl<'a> Worker<'a> {
     }
 
     /// A framework that some row is answered on.
-    pub(super) fn by_id(&self, id: &str) -> &Framework {
+    pub(super) fn named(&self, name: &str) -> &Framework {
         let known = self.frameworks.iter().map(|known| &*known.standard.framework);
-        let found = known.into_iter().find(|framework| framework.pack.id == id);
+        let found = known.into_iter().find(|framework| framework.name == name);
         found.expect("rows come from frameworks that are known")
     }
 
@@ -448,6 +448,16 @@ impl<'a> Worker<'a> {
             }
         }
     }
+}
+
+/// What packs are called, with the number of the newest version of each: worksheets may pin it.
+fn all_names(session: &mut Session) -> Result<Names, Stop> {
+    let Session { notes, scope, .. } = session;
+    let folders = scope.library.packs(&mut notes.sink)?;
+    // What is wrong with a pack is told when it is read to be used.
+    let (packs, _) = notes.apart(|notes| scope.packs(notes));
+    let newest = packs?.into_iter().filter(|(folder, pack)| *folder == pack.id);
+    Ok(Names::of(folders, newest.map(|(folder, pack)| (folder, pack.version)).collect()))
 }
 
 /// The folders of packs that the workspace and the session name.

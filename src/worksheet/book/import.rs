@@ -79,9 +79,6 @@ pub fn import(bytes: &[u8], framework: &Framework) -> Result<Copy, ImportError> 
     if own.get(&(0, 0)).map(String::as_str) != Some("dmf worksheet 1") {
         return Err(ImportError::NotOurs);
     }
-    if own.get(&(1, 0)) != Some(&framework.pack.id) {
-        return Err(ImportError::OtherFramework(own.get(&(1, 0)).cloned().unwrap_or_default()));
-    }
     let mut text = String::new();
     for row in 2..MAX_ROWS {
         let Some(part) = own.get(&(row, 0)) else { break };

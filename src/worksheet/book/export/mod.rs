@@ -132,7 +132,7 @@ fn lists(sheet: &mut Worksheet, framework: &Framework) -> Result<(), XlsxError> 
 fn original(sheet: &mut Worksheet, of: Export<'_>) -> Result<(), XlsxError> {
     sheet.set_name("dmf")?.set_very_hidden(true);
     sheet.write_string(0, 0, "dmf worksheet 1")?;
-    sheet.write_string(1, 0, &of.framework.pack.id)?;
+    sheet.write_string(1, 0, &of.framework.name)?;
     let letters: Vec<char> = of.text.chars().collect();
     for (row, part) in (2..).zip(letters.chunks(CHUNK)) {
         let part: String = part.iter().collect();
