@@ -187,7 +187,7 @@ fn overall(framework: &Framework, scorecard: &Scorecard) -> Explanation {
                 (Some(claimed), Some(evidenced), Some(reached)) => format!(
                     "{}: claimed {claimed}, evidenced {evidenced}, weight {}, reached {}",
                     block.id,
-                    block.weight,
+                    framework.profiles[scorecard.profile.0].weights[score.group],
                     level_name(framework, reached)
                 ),
                 _ => format!("{}: nothing applies, left out", block.id),

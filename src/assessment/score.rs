@@ -150,7 +150,7 @@ pub fn sum_up(framework: &Framework, profile: ProfileId, practices: Vec<Practice
             GroupScore { group, figures: figures(framework, &members) }
         })
         .collect();
-    Scorecard { today, profile, overall: overall(framework, &blocks), blocks, practices, outside_profile: 0 }
+    Scorecard { today, profile, overall: overall(framework, profile, &blocks), blocks, practices, outside_profile: 0 }
 }
 
 /// Reads the same scores by the components of a view.
@@ -253,8 +253,8 @@ fn reached(
 }
 
 /// Scores are the weighted mean of the blocks'; a level is reached overall when every block that applies has reached it.
-fn overall(framework: &Framework, blocks: &[GroupScore]) -> Figures {
-    let weight = |block: &GroupScore| u64::from(framework.blocks[block.group].weight);
+fn overall(framework: &Framework, profile: ProfileId, blocks: &[GroupScore]) -> Figures {
+    let weight = |block: &GroupScore| u64::from(framework.profiles[profile.0].weights[block.group]);
     let applicable = || blocks.iter().filter(|block| block.figures.claimed.is_some());
     let average = |figure: &dyn Fn(&Figures) -> Option<Basis>| {
         mean(applicable().filter_map(|block| Some((figure(&block.figures)?, weight(block)))))

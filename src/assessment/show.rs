@@ -76,7 +76,7 @@ pub fn view(
             .map(|block| BlockView {
                 id: framework.blocks[block.group].id.clone(),
                 title: framework.blocks[block.group].title.clone(),
-                weight: framework.blocks[block.group].weight,
+                weight: framework.profiles[scorecard.profile.0].weights[block.group],
                 figures: figures(framework, &block.figures),
             })
             .collect(),

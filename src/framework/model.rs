@@ -45,6 +45,9 @@ crate::words::words! {
     }
 }
 
+/// How a level is chosen, for whoever answers: levels add up, each to the one below.
+pub const CHOOSING: &str = "Each level includes those below it. Choose the highest whose sentence is true.";
+
 /// A framework: blocks of practices on a scale, and the method that makes figures of answers.
 #[derive(Debug, Clone)]
 pub struct Framework {
@@ -92,6 +95,8 @@ pub struct Profile {
     /// The level aimed at where a worksheet names none.
     pub target: u8,
     pub summary: String,
+    /// What the blocks weigh in the overall score, by block; 1 to 100.
+    pub weights: Vec<u32>,
 }
 
 /// Who does the work of an action.
@@ -108,7 +113,7 @@ pub struct Role {
 pub struct Block {
     pub id: String,
     pub title: String,
-    /// 1 to 100.
+    /// 1 to 100, for profiles that say nothing else: scores take the profile's weights.
     pub weight: u32,
     pub summary: String,
     /// Its practices: a range of [`Framework::practices`].
@@ -133,6 +138,8 @@ pub struct Practice {
     pub profiles: Vec<bool>,
     /// Components of other groupings that it serves, by id.
     pub components: Vec<(String, Service)>,
+    /// When it may be left out; `None` where nothing is said of it.
+    pub not_applicable: Option<String>,
     /// A sentence a level, by level number.
     pub levels: Vec<String>,
     pub evidence: Vec<Evidence>,

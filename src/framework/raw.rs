@@ -122,6 +122,9 @@ pub(super) struct RawProfile {
     pub target: String,
     /// Whom it is for, or what it asks.
     pub summary: String,
+    /// What the blocks weigh in the overall score of this profile, by block, instead of their own weights; 1 to 100.
+    #[serde(default)]
+    pub weights: BTreeMap<String, u32>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -181,6 +184,9 @@ pub(super) struct RawPractice {
     /// The official components it serves, and how.
     #[serde(default)]
     pub components: BTreeMap<String, RawService>,
+    /// When it may be left out, in one sentence; never, where nothing is said.
+    #[serde(default)]
+    pub not_applicable: Option<String>,
     /// One sentence a level, by level id.
     pub levels: BTreeMap<String, String>,
     /// Records that show it, and up to which level.

@@ -148,6 +148,7 @@ impl Check<'_> {
                 title: raw.title.clone(),
                 target,
                 summary: raw.summary.clone(),
+                weights: self.weights(source, &path.key("weights"), &raw.weights),
             });
         }
         if profiles.is_empty() {
@@ -158,6 +159,20 @@ impl Check<'_> {
             );
         }
         profiles
+    }
+
+    /// What each block weighs in a profile.
+    fn weights(&mut self, source: SourceId, path: &Path, raw: &BTreeMap<String, u32>) -> Vec<u32> {
+        let blocks = self.blocks;
+        let known: Vec<&str> = blocks.iter().map(|block| block.id.as_str()).collect();
+        for (id, weight) in raw {
+            if known.contains(&id.as_str()) {
+                self.number(source, &path.key(id), *weight, 1..=100, "weights");
+            } else {
+                self.unknown_key(source, &path.key(id), "building block", id, &known);
+            }
+        }
+        blocks.iter().map(|block| raw.get(&block.id).copied().unwrap_or(block.weight)).collect()
     }
 
     fn roles(&mut self, source: SourceId, method: &RawMethod) -> Vec<Role> {
@@ -205,6 +220,9 @@ impl Check<'_> {
         let texts = [("id", &raw.id), ("title", &raw.title), ("question", &raw.question), ("why", &raw.why)];
         for (key, text) in texts {
             self.text(source, &root.key(key), text);
+        }
+        if let Some(when) = &raw.not_applicable {
+            self.text(source, &root.key("not_applicable"), when);
         }
         self.number(source, &root.key("weight"), raw.weight, 1..=100, "weights");
         if !self.blocks.iter().any(|block| block.id == raw.block) {

@@ -85,6 +85,8 @@ pub struct ProfileView {
     pub target: String,
     pub summary: String,
     pub practices: usize,
+    /// What the blocks weigh in its overall score.
+    pub weights: Vec<(String, u32)>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -131,6 +133,9 @@ pub struct PracticeView {
     pub weight: u32,
     pub key: bool,
     pub profiles: Vec<String>,
+    /// When it may be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<String>,
     pub levels: Vec<PracticeLevel>,
     pub evidence: Vec<EvidenceView>,
     pub actions: Vec<ActionView>,
@@ -226,6 +231,12 @@ pub fn framework_view(framework: &Framework) -> FrameworkView {
                 target: framework.levels[usize::from(profile.target)].id.clone(),
                 summary: profile.summary.clone(),
                 practices: framework.practices.iter().filter(|practice| practice.profiles[at]).count(),
+                weights: framework
+                    .blocks
+                    .iter()
+                    .zip(&profile.weights)
+                    .map(|(block, weight)| (block.id.clone(), *weight))
+                    .collect(),
             })
             .collect(),
         roles: framework
@@ -281,6 +292,7 @@ pub fn practice_view(framework: &Framework, id: PracticeId, crosswalks: &[Crossw
         weight: practice.weight,
         key: practice.key,
         profiles: profile_names(framework, &practice.profiles),
+        not_applicable: practice.not_applicable.clone(),
         levels: framework
             .levels
             .iter()

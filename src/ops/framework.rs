@@ -9,6 +9,7 @@ use crate::{
     jurisdiction::{self, Atlas},
     load::PackFile,
     transfer::impact,
+    vocabulary,
 };
 
 /// A framework, or a practice of one.
@@ -128,6 +129,9 @@ fn pack(files: &[PackFile], templates: Option<&Path>, scope: &Scope, notes: &mut
     Ok(match pack.kind.as_str() {
         "framework" => {
             let framework = framework::validate(files, &notes.sources, &mut notes.sink);
+            if let Some(file) = files.iter().find(|file| file.name == vocabulary::UNITS) {
+                vocabulary::vocabulary(file.source, &notes.sources, &mut notes.sink);
+            }
             let crosswalks = scope.crosswalks(notes)?;
             framework.map_or_else(String::new, |framework| {
                 framework::check_maps(&framework, &crosswalks, files, &notes.sources, &mut notes.sink);

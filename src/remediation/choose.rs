@@ -105,6 +105,7 @@ impl Chooser<'_> {
         let framework = self.framework;
         let applicable = |score: &&crate::assessment::PracticeScore| score.state != State::NotApplicable;
         let block = framework[practice].block;
+        let weights = &framework.profiles[self.scorecard.profile.0].weights;
         let in_block: u64 = self
             .scorecard
             .practices
@@ -118,9 +119,9 @@ impl Chooser<'_> {
             .blocks
             .iter()
             .filter(|score| score.figures.claimed.is_some())
-            .map(|score| u64::from(framework.blocks[score.group].weight))
+            .map(|score| u64::from(weights[score.group]))
             .sum();
-        let part = u64::from(framework[practice].weight) * u64::from(framework.blocks[block].weight);
+        let part = u64::from(framework[practice].weight) * u64::from(weights[block]);
         10_000 * 1_000_000 * part / (in_block * blocks * u64::from(framework.top())).max(1)
     }
 }

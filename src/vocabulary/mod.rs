@@ -1,6 +1,7 @@
 //! In: a file of the words that stand around figures and in files.
 //! Out: what a word means, and the command that shows it.
-//! Never: a word of a framework, a clause set or a law: those are explained from their own data.
+//! Never: an id of a framework, a clause set or a law: those are explained from their own data. The units of a framework stand
+//! in a file of the same form, in its pack.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,6 +14,9 @@ use crate::{
 
 /// Where the words lie, in English.
 pub const FILE: &str = "templates/vocabulary/en.toml";
+
+/// The name of the file of a framework's units, in its pack. A pack may have none.
+pub const UNITS: &str = "glossary.toml";
 
 /// What a file of words may say.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -28,7 +32,8 @@ struct RawWord {
     names: Vec<String>,
     kind: Kind,
     means: Vec<String>,
-    see: String,
+    #[serde(default)]
+    see: Option<String>,
 }
 
 /// What is explained.
@@ -38,6 +43,8 @@ pub enum Kind {
     /// A number that an answer shows.
     Figure,
     Word,
+    /// What is counted or meant in the questions and levels of a framework.
+    Unit,
 }
 
 /// Words, each spelling of which stands for one.
@@ -52,8 +59,8 @@ pub struct Word {
     pub kind: Kind,
     /// A paragraph each.
     pub means: Vec<String>,
-    /// The command that shows it.
-    pub see: String,
+    /// The command that shows it, where there is one.
+    pub see: Option<String>,
 }
 
 impl Kind {
@@ -63,6 +70,7 @@ impl Kind {
         match self {
             Self::Figure => "figure",
             Self::Word => "word",
+            Self::Unit => "unit",
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::scalar::scalar;
-use crate::framework::{Framework, ProfileId};
+use crate::framework::{CHOOSING, Framework, ProfileId};
 
 /// Whose worksheet it becomes.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,8 @@ pub fn starter(framework: &Framework, of: Starter<'_>) -> String {
     for (number, level) in framework.levels.iter().enumerate() {
         line(&format!("#   {number} {:14} {}", level.id, level.meaning));
     }
+    line("#");
+    line(&format!("# {CHOOSING}"));
     line("");
     line(&format!("framework: {}", framework.name));
     line("organisation:");
@@ -94,6 +96,9 @@ pub fn starter(framework: &Framework, of: Starter<'_>) -> String {
             for (number, level) in framework.levels.iter().enumerate() {
                 let words = format!("{number} {}: {}", level.id, practice.levels[number]);
                 comment(&words, "  #   ", "  ", &mut line);
+            }
+            if let Some(when) = &practice.not_applicable {
+                comment(&format!("not applicable: {when}"), "  #   ", "  ", &mut line);
             }
             line(&format!("  # {}:", practice.id));
         }

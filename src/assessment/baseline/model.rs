@@ -82,7 +82,12 @@ impl Method {
             profile: framework.profiles[profile.0].id.clone(),
             reach_share: framework.reach_share,
             scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
-            blocks: framework.blocks.iter().map(|block| (block.id.clone(), block.weight)).collect(),
+            blocks: framework
+                .blocks
+                .iter()
+                .zip(&framework.profiles[profile.0].weights)
+                .map(|(block, weight)| (block.id.clone(), *weight))
+                .collect(),
             practices: framework
                 .asked(profile)
                 .map(|(_, practice)| MethodPractice {

@@ -69,7 +69,7 @@ fn nothing_moved_is_nothing() {
 fn a_change_of_weight_is_a_change_of_method_and_moves_no_figure() {
     let before = sample("GOV-01: 3\nPOL-01: 1");
     let mut heavier = framework();
-    heavier.blocks[0].weight += 7;
+    heavier.profiles.iter_mut().for_each(|profile| profile.weights[0] += 7);
     heavier.practices[0].weight += 2;
     heavier.reach_share = 9_000;
     let after = on(heavier, "GOV-01: 3\nPOL-01: 1");

@@ -2,7 +2,7 @@
 
 use super::{Answering, Session, Stop};
 use crate::{
-    framework::PracticeId,
+    framework::{CHOOSING, PracticeId},
     report,
     worksheet::{Entry, dialogue::HELP},
 };
@@ -75,6 +75,9 @@ impl Answering {
                 text.push_str(&format!("{}{row}\n", " ".repeat(begin)));
             }
         }
+        if roomy {
+            text.push_str(&format!("\n{}\n", report::wrap(CHOOSING, width, "")));
+        }
         if !entry.is_empty() {
             text.push_str(&format!("{gap}{}\n", report::wrap(&format!("Now: {}", self.state(&entry)), width, "  ")));
         }
@@ -85,7 +88,10 @@ impl Answering {
     #[must_use]
     pub fn more(&self, practice: PracticeId, width: usize) -> String {
         let practice = &self.framework[practice];
-        let mut lines = vec![report::wrap(&practice.why, width, "")];
+        let mut lines = vec![report::wrap(CHOOSING, width, ""), report::wrap(&practice.why, width, "")];
+        if let Some(when) = &practice.not_applicable {
+            lines.push(report::wrap(&format!("It may be left out (x): {when}"), width, "  "));
+        }
         for evidence in &practice.evidence {
             let level = &self.framework.levels[usize::from(evidence.shows)].id;
             lines.push(report::wrap(&format!("· {} (shows {level})", evidence.what), width, "  "));

@@ -76,6 +76,7 @@ pub fn explain(session: &mut Session, word: &str) -> Result<Explained, Stop> {
     }
     // Some words mean more than one thing.
     let mut found: Vec<Meaning> = words(scope, notes)?.word(word).map(of_word).into_iter().collect();
+    found.extend(units(scope, notes)?.word(word).map(of_word));
     found.extend(framework::meanings(word, scope, notes)?);
     found.extend(clauses::meanings(word, &set, notes)?);
     // A code of three letters is looked for only where nothing else is called so.
@@ -111,9 +112,23 @@ fn words(scope: &Scope, notes: &mut Notes) -> Result<Vocabulary, Stop> {
     Ok(notes.sink.made(words)?)
 }
 
+/// The units of the framework whose words are explained.
+fn units(scope: &Scope, notes: &mut Notes) -> Result<Vocabulary, Stop> {
+    let name = format!("frameworks/{}/{}", framework::FRAMEWORK, vocabulary::UNITS);
+    let Some(source) = scope.library.file(&name, &mut notes.sources, &mut notes.sink)? else {
+        return Ok(Vocabulary::default());
+    };
+    let units = vocabulary::vocabulary(source, &notes.sources, &mut notes.sink);
+    Ok(notes.sink.made(units)?)
+}
+
 fn of_word(word: &vocabulary::Word) -> Meaning {
     let head = format!("{}: {}", word.kind.as_str(), word.names.join(", "));
-    Meaning::new(head, word.means.clone()).see(word.see.as_str())
+    let meaning = Meaning::new(head, word.means.clone());
+    match &word.see {
+        Some(see) => meaning.see(see.as_str()),
+        None => meaning,
+    }
 }
 
 /// A kind of file that users keep: where such files lie, and what tells what may stand in them.
@@ -130,6 +145,7 @@ fn nobody_knows(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Stop, St
     let mut known: Vec<String> = Code::ALL.iter().map(|code| code.as_str().to_owned()).collect();
     known.extend(FindingCode::ALL.iter().map(|code| code.as_str().to_owned()));
     known.extend(words(scope, notes)?.names().map(str::to_owned));
+    known.extend(units(scope, notes)?.names().map(str::to_owned));
     known.extend(framework::words(scope, notes)?);
     known.extend(clauses::words(scope, notes)?);
     known.extend(places::words(scope, notes)?);

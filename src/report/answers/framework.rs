@@ -84,9 +84,14 @@ fn text(view: &FrameworkView, style: Style) -> String {
     }
     text.push_str("\nProfiles\n");
     for profile in &view.profiles {
+        let weights: Vec<String> = profile.weights.iter().map(|(block, weight)| format!("{block} {weight}")).collect();
         let line = format!(
-            "  {}  {} practices, target {}: {}",
-            profile.id, profile.practices, profile.target, profile.summary
+            "  {}  {} practices, target {}, blocks weigh {}: {}",
+            profile.id,
+            profile.practices,
+            profile.target,
+            weights.join(", "),
+            profile.summary
         );
         text.push_str(&format!("{}\n", wrap(&line, style.width, "    ")));
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
-    framework::{ActionView, PracticeView},
+    framework::{ActionView, CHOOSING, PracticeView},
     report::{
         Style,
         figures::days,
@@ -63,11 +63,10 @@ fn text(view: &PracticeView, style: Style) -> String {
         levels.add_row(vec![right(each.number), level(&each.id, each.number, scale.len()), Cell::new(&each.sentence)]);
     }
     text.push_str(&finish(&levels));
-    text.push_str(&paint.dim(&wrap(
-        "Each level includes those below it. Choose the highest whose sentence is true.",
-        style.width,
-        "",
-    )));
+    text.push_str(&paint.dim(&wrap(CHOOSING, style.width, "")));
+    if let Some(when) = &view.not_applicable {
+        text.push_str(&format!("\n{}", wrap(&format!("It may be left out: {when}"), style.width, "")));
+    }
     text.push_str("\n\n");
     let number = |id: &str| scale.iter().position(|level| level == id).unwrap_or(0);
     let mut evidence = paint.table(&["Evidence", "Enough for"]);

@@ -106,13 +106,14 @@ fn more(
 /// What each level looks like, beside the cell that asks for it.
 fn note(framework: &Framework, answer: &Row) -> Note {
     let practice = &framework[answer.practice];
-    let lines: Vec<String> = framework
+    let mut lines: Vec<String> = framework
         .levels
         .iter()
         .zip(&practice.levels)
         .enumerate()
         .map(|(number, (level, sentence))| format!("{number} {}: {sentence}", level.id))
         .collect();
+    lines.extend(practice.not_applicable.iter().map(|when| format!("not applicable: {when}")));
     let text = lines.join("\n");
     let rows = u32::try_from(text.chars().count() / 60).unwrap_or(0) + 6;
     Note::new(text).add_author_prefix(false).set_width(420).set_height(rows * 15)

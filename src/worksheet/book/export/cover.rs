@@ -27,7 +27,7 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
     for line in [
         "1. Each building block has a sheet of its own. Answer the practices that you know; leave the others.",
         "2. Choose a level from the list in the yellow cell. What each level looks like pops up beside it, and stands to the \
-         right of the answer.",
+         right of the answer. Each level includes those below it: choose the highest whose sentence is true.",
         "3. Say what shows it, where it is kept, and from when until when it counts. More records of a practice go on the \
          sheet `Evidence`.",
         "4. If a practice does not apply, leave the level empty and write why.",

@@ -126,13 +126,14 @@ fn line(
     for (column, (formula, now, format)) in (1..).zip(shown) {
         sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(now), format)?;
     }
-    let counted = if now.claimed.is_some() { block.weight } else { 0 };
+    let block_weight = framework.profiles[of.profile.0].weights[at];
+    let counted = if now.claimed.is_some() { block_weight } else { 0 };
     let hidden = [
         (mean(&level), now.claimed.unwrap_or(0)),
         (mean(&evidenced), now.evidenced.unwrap_or(0)),
         (reach(&level), u32::from(now.reached.unwrap_or(NOTHING))),
         (reach(&evidenced), u32::from(now.reached_evidenced.unwrap_or(NOTHING))),
-        (format!("=IF({whole}=0,0,{})", block.weight), counted),
+        (format!("=IF({whole}=0,0,{block_weight})"), counted),
         (answered(&block.id, FIRST + 1, last), u32::try_from(now.answered).unwrap_or(0)),
     ];
     for (column, (formula, now)) in (7..).zip(hidden) {
