@@ -56,8 +56,9 @@ impl Context {
     /// Prints what has been complained about.
     pub(crate) fn complain(&self) {
         if !self.session.notes.sink.is_empty() {
-            let style = diag::Style { colour: self.colour(std::io::stderr().is_terminal()), width: self.width };
-            output::complain(diag::render(&self.session.notes.sink, &self.session.notes.sources, style).trim_end());
+            let style = self.complaint_style();
+            let text = diag::render(&self.session.notes.sink, &self.session.notes.sources, style);
+            output::painted(text.trim_end(), style.colour);
         }
     }
 
@@ -65,12 +66,15 @@ impl Context {
         match self.color {
             When::Always => true,
             When::Never => false,
-            When::Auto => {
-                let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-                terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-            }
+            When::Auto => terminal && wants_colour(),
         }
     }
+}
+
+/// Whether a terminal would have colour where nobody says so.
+pub(crate) fn wants_colour() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// A word on the command line that names nothing.

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome
     match ops::explain(&mut context.session, word.trim())? {
         Explained::Practice(view) => page(&*view, context),
         Explained::Obligation(view) => page(&*view, context),
-        Explained::Meanings(meanings) => output::put(meanings.text(context.style(false).width).as_bytes(), None, false),
+        Explained::Meanings(meanings) => output::say(&meanings.text(context.style(false).width)),
     }
 }
 

@@ -1,6 +1,9 @@
 //! `dmf framework`: what the tool knows.
 
-use dmf::ops::{self, FrameworkPage};
+use dmf::{
+    ops::{self, FrameworkPage},
+    report,
+};
 
 use super::{
     Failure, Outcome,
@@ -22,8 +25,8 @@ pub(crate) fn run(args: &args::Framework, context: &mut Context) -> Result<Outco
         },
         FrameworkCommand::Check { path } => match ops::check_pack(session, path)? {
             Some(what) => {
-                let text = format!("{}: {what}, nothing wrong\n", path.display());
-                output::put(text.as_bytes(), None, false)
+                let path = report::visible(&path.display().to_string());
+                output::say(&format!("{path}: {what}, nothing wrong\n"))
             }
             None => Ok(Outcome::No),
         },

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dmf::ops;
+use dmf::{ops, report::visible};
 
 use super::{Failure, Outcome, context::Context, output};
 
@@ -32,7 +32,7 @@ pub(crate) fn run(context: &Context) -> Result<Outcome, Failure> {
     let width = context.style(false).width;
     let found = ops::here(&context.session, Path::new("."), &FILES.map(|(name, _)| name));
     let mut text = match &found.settings {
-        Some(file) => format!("The settings of this folder are in {}.\n", file.display()),
+        Some(file) => format!("The settings of this folder are in {}.\n", visible(&file.display().to_string())),
         None if found.files.is_empty() => "Nothing has begun in this folder.\n".to_owned(),
         None => String::new(),
     };
@@ -50,7 +50,7 @@ pub(crate) fn run(context: &Context) -> Result<Outcome, Failure> {
     text.push_str("\nNext:\n");
     text.push_str(&listed(&steps, width));
     text.push_str("\n`dmf --help` lists all commands, `dmf explain WORD` tells what a word means.\n");
-    output::put(text.as_bytes(), None, false)
+    output::say(&text)
 }
 
 /// Commands with what they do beside them, or below where there is no room.

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     });
     let rows = rows.collect::<Result<Vec<_>, Failure>>()?;
     made.done();
-    output::put(told(&args.folder, rows).as_bytes(), None, false)
+    output::say(&told(&args.folder, rows))
 }
 
 /// What became of each file, and what to do next.

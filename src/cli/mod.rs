@@ -27,6 +27,7 @@ mod portfolio;
 #[cfg(feature = "interactive")]
 mod prompt;
 mod report;
+mod say;
 mod schema;
 mod shell;
 mod transfer;
@@ -43,7 +44,10 @@ use failure::{Failure, Outcome};
 
 /// The whole program.
 pub(crate) fn run() -> ExitCode {
-    let args = args::parse();
+    let args = match args::parse() {
+        Ok(args) => args,
+        Err(code) => return code,
+    };
     let mut context = match Context::new(&args.global) {
         Ok(context) => context,
         Err(message) => {

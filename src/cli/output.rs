@@ -1,9 +1,6 @@
 //! Where text goes.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::path::Path;
 
 use anyhow::Context as _;
 use dmf::report::{self, Answer, Family, Format, Unwritten};
@@ -11,6 +8,7 @@ use dmf::report::{self, Answer, Family, Format, Unwritten};
 use super::{Failure, Outcome, args, context::Context, write};
 
 pub(crate) use super::choice::{chosen, format, gate_format, mark, unfit_for_terminal};
+pub(crate) use super::say::{complain, painted, say};
 
 /// Renders an answer and puts it where it was asked for.
 pub(crate) fn answer(
@@ -88,9 +86,4 @@ fn hand_over(
         _ => write::stdout(bytes).context("cannot write the answer")?,
     }
     Ok(Outcome::Yes)
-}
-
-/// Says something beside the answer; nobody is left to tell when that fails.
-pub(crate) fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", report::without_commands(text));
 }

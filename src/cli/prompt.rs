@@ -1,6 +1,6 @@
 //! Questions on a terminal.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 
 use dmf::{
     framework::{Framework, ProfileId},
@@ -82,9 +82,12 @@ impl Terminal {
         Self { width }
     }
 
-    /// What clears the page, on terminals that have pages.
-    pub(crate) fn clear() -> &'static str {
-        if std::env::var_os("TERM").is_none_or(|term| term == "dumb") { "" } else { "\u{1b}[H\u{1b}[2J" }
+    /// Clears the page where it begins anew, on terminals that have pages.
+    pub(crate) fn clear(anew: bool) {
+        if anew && std::env::var_os("TERM").is_some_and(|term| term != "dumb") {
+            // What follows can be read on a page that is not empty as well.
+            let _ = write!(std::io::stderr(), "\u{1b}[H\u{1b}[2J");
+        }
     }
 
     /// A line, or nothing when somebody left by Escape. The help stands above it: Ctrl-C ends the program at once, and

@@ -30,8 +30,7 @@ pub(crate) fn run(args: &Report, context: &mut Context) -> Result<Outcome, Failu
     };
     let view = ops::report(&mut context.session, &request)?;
     let bytes = if format == Format::Json {
-        let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
-        (text + "\n").into_bytes()
+        formats::json(&view).into_bytes()
     } else {
         let library = &context.session.scope.library;
         let notes = &mut context.session.notes;

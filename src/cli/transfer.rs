@@ -26,6 +26,12 @@ pub(crate) fn run(args: &args::Transfer, context: &mut Context) -> Result<Outcom
         TransferCommand::Export(args) => export(args, context),
         TransferCommand::Import(args) => {
             let text = ops::transfer_import(&mut context.session, &args.sheet)?;
+            // A register keeps its words as they are, so these are for a file alone.
+            if !to_file(args.file.as_deref()) && *report::neutral(&text, false) != *text {
+                let why =
+                    "the register holds words that command a terminal or the log of a job; add `-o transfers.yaml`";
+                return Err(Failure::Usage(why.to_owned()));
+            }
             output::keep(text.as_bytes(), args.file.as_deref(), args.force)
         }
         TransferCommand::Check(args) => super::impact::check(args, context),
@@ -73,7 +79,7 @@ fn due(args: &args::Due, context: &mut Context) -> Result<Outcome, Failure> {
 
 fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure> {
     let Some(file) = &args.register else {
-        let text = format!("{:#}\n", sheet::schema());
+        let text = formats::json(&sheet::schema());
         return output::put(text.as_bytes(), args.file.as_deref(), args.force);
     };
     let format = format(args)?;
@@ -82,11 +88,7 @@ fn export(args: &args::Export, context: &mut Context) -> Result<Outcome, Failure
     let request = TransferExport { register: file.clone(), filter, keeper: args.view.into() };
     let bytes = match format {
         Format::Csv => (mark.to_owned() + &ops::transfer_sheet(&mut context.session, &request)?).into_bytes(),
-        Format::Json => {
-            let view = ops::transfer_export(&mut context.session, &request)?;
-            let text = serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists");
-            (text + "\n").into_bytes()
-        }
+        Format::Json => formats::json(&ops::transfer_export(&mut context.session, &request)?).into_bytes(),
         _ => {
             let record = ops::transfer_record(&mut context.session, &request)?;
             formats::document(&record, format).expect("the others are formats of documents")
@@ -104,6 +106,10 @@ fn format(args: &args::Export) -> Result<Format, Failure> {
         }
         None => Ok(format),
     }
+}
+
+fn to_file(file: Option<&Path>) -> bool {
+    file.is_some_and(|file| file != Path::new("-"))
 }
 
 fn filter(args: &args::Filter) -> Result<Filter, Failure> {

@@ -51,7 +51,7 @@ fn import(files: &[PathBuf], target: &Path, context: &mut Context) -> Result<Out
             let answers = if changed.len() == 1 { "answer" } else { "answers" };
             let last = format!("{} {answers} changed in {}", changed.len(), target.display());
             let lines = rows.chain([last]).flat_map(|line| [report::visible(&line), "\n".to_owned()]);
-            output::put(lines.collect::<String>().as_bytes(), None, false)
+            output::say(&lines.collect::<String>())
         }
     }
 }

@@ -6,7 +6,10 @@ use super::{
     code::Severity,
     sink::{Message, Sink},
 };
-use crate::source::{Place, Source, Sources};
+use crate::{
+    source::{Place, Source, Sources},
+    text::visible,
+};
 
 /// Most bytes of a line that are shown around a place.
 const WINDOW: usize = 160;
@@ -68,7 +71,7 @@ fn snippet<'a>(
     }
     group.element(
         Snippet::source(window.text)
-            .path(source.name.as_str())
+            .path(visible(&source.name))
             .line_start(window.line)
             .fold(true)
             .annotation(annotation),

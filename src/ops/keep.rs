@@ -9,6 +9,7 @@ use crate::{
         baseline::{Comparison, keep_better, view_kept},
     },
     gate::{FindingCode, Verdict},
+    report::formats::json,
     world::{World, plain},
 };
 
@@ -77,6 +78,6 @@ impl Keep {
         };
         let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let view = Written { scorecard: view, file: relative(session.world(), file, folder) };
-        Kept::Write(serde_json::to_string_pretty(&view).expect("views hold only text, numbers and lists") + "\n")
+        Kept::Write(json(&view))
     }
 }

@@ -8,6 +8,7 @@ use super::{Session, Stop};
 use crate::{
     diag::list,
     framework::Framework,
+    report::formats::json,
     schema::{Kind, kinds, worksheet},
 };
 
@@ -55,5 +56,5 @@ pub(super) fn kind_text(name: &str) -> String {
 }
 
 fn text(schema: &Value) -> String {
-    format!("{schema:#}\n")
+    json(schema)
 }

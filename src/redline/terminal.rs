@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     reading::{Block, Kind, Reading},
-    text::visible_lines,
+    text::{neutral, visible_lines},
 };
 
 /// How it is laid out.
@@ -39,7 +39,8 @@ pub fn terminal(changes: &[ClauseChange], old: &Reading, new: &Reading, look: Lo
         out.push_str(&body(change, look));
         out.push('\n');
     }
-    out + &summary(changes)
+    out.push_str(&summary(changes));
+    neutral(&out, look.colour).into_owned()
 }
 
 /// `3 clauses changed, 1 added, 2 deleted; 118 unchanged`

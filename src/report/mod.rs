@@ -11,7 +11,7 @@ pub mod map;
 mod page;
 mod ropa;
 
-pub use crate::text::{visible, without_commands, wrap};
+pub use crate::text::{neutral, visible, wrap};
 pub use answers::{
     Answer, AssessView, Frame, Judged, Meaning, Page, Scorecards, complained, method_word, method_words,
     portfolio_findings, portfolio_line,

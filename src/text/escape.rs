@@ -4,21 +4,33 @@
 
 use std::{borrow::Cow, fmt::Write};
 
+use super::{
+    neutral::{Watch, suspicious},
+    visible::sign,
+};
+
+mod sheet;
+
+pub(crate) use sheet::{sheet_cell, sheet_text};
+
 /// HTML: in an element or in a quoted attribute.
 #[must_use]
 pub(crate) fn html(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
+    if !text.contains(['&', '<', '>', '"', '\'']) && !suspicious(text) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut watch = Watch::default();
+    for (at, c) in text.char_indices() {
+        let command = watch.commands(&text[at..], c);
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            c => out.push(c),
+            c if command => by_number(c, &mut out),
+            c => out.push(sign(c).unwrap_or(c)),
         }
     }
     out.into()
@@ -27,22 +39,28 @@ pub(crate) fn html(text: &str) -> Cow<'_, str> {
 /// XML (Word, SVG, `JUnit`): in an element or in an attribute between double quotes.
 #[must_use]
 pub(crate) fn xml(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\u{fffe}', '\u{ffff}']) {
+    if !text.contains(['&', '<', '>', '"']) && !suspicious(text) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut watch = Watch::default();
+    for (at, c) in text.char_indices() {
+        let command = watch.commands(&text[at..], c);
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // No XML may hold these two, not even escaped.
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c => out.push(c),
+            c if command => by_number(c, &mut out),
+            c => out.push(sign(c).unwrap_or(c)),
         }
     }
     out.into()
+}
+
+/// A character that commands the runner in whose log the page stands.
+fn by_number(c: char, out: &mut String) {
+    let _ = write!(out, "&#{};", u32::from(c));
 }
 
 /// A string of CSS, with its quotation marks: every character that is not a plain letter or digit by its number.
@@ -155,26 +173,6 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 pub(crate) fn csv_cell(cell: &str) -> Cow<'_, str> {
     let risky = cell.trim_start().starts_with(FORMULA) && cell.parse::<f64>().is_err();
     if risky { format!("'{cell}").into() } else { cell.into() }
-}
-
-/// A cell of a sheet that comes back. An apostrophe is added as well where apostrophes already stand before what looks like
-/// a formula, so that [`sheet_text`] finds every text as it was.
-#[must_use]
-pub(crate) fn sheet_cell(text: &str) -> Cow<'_, str> {
-    if is_formula(text) { format!("'{text}").into() } else { text.into() }
-}
-
-/// The text of a cell, without the apostrophe of [`sheet_cell`].
-#[must_use]
-pub(crate) fn sheet_text(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
-}
-
-fn is_formula(text: &str) -> bool {
-    let text = text.trim_start_matches('\'');
-    text.starts_with(['\t', '\r', '\n'])
-        || text.trim_start().starts_with(FORMULA)
-        || text.trim_start().starts_with(['|', '%'])
 }
 
 #[cfg(test)]

@@ -3,20 +3,21 @@
 //! Never: a meaning. What words say, and what follows from it, is known to the room that asks.
 //!
 //! - [`visible`]: characters that no page can show become signs that it can
+//! - [`neutral`]: finished output, that commands no terminal and no runner
 //! - [`wrap`]: lines no wider than a terminal or a page
 //! - [`escape`]: one function a target format
-//! - [`without_commands`]: what a runner of jobs would obey is broken
 //! - [`compare`]: small letters, single spaces, plain signs
 //! - [`numeral`]: the letters and Roman numerals of clauses
 
-pub(crate) mod commands;
 pub(crate) mod compare;
 pub(crate) mod escape;
+mod neutral;
 pub(crate) mod numeral;
 mod visible;
 mod wrap;
 
-pub use commands::without_commands;
+pub use neutral::neutral;
+pub(crate) use neutral::neutral_json;
 pub(crate) use visible::is_blank;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;

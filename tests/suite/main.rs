@@ -13,6 +13,8 @@ mod findings;
 mod formats;
 mod gates;
 mod harness;
+#[cfg(unix)]
+mod hostile;
 mod impacts;
 mod invalid;
 #[cfg(all(unix, feature = "xlsx"))]

@@ -20,7 +20,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("redline", &["text", "reading", "document"]),
     // Closed lists of words, for every room that has one.
     ("words", &[]),
-    ("diag", &["source"]),
+    // Complaints name files as a page can show them.
+    ("diag", &["source", "text"]),
     ("load", &["source", "diag", "world"]),
     ("template", &["source", "diag"]),
     // What is found, what fails, what is excused: for every domain.

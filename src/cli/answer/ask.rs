@@ -42,11 +42,11 @@ struct Lines {
 
 impl Ask for Lines {
     fn show(&mut self, text: &str, _: bool) -> Result<(), Failure> {
-        output::put(format!("{text}\n").as_bytes(), None, false).map(drop)
+        output::say(&format!("{text}\n")).map(drop)
     }
 
     fn ask(&mut self, question: &str, _: &str) -> Result<Option<String>, Failure> {
-        output::put(format!("{question} ").as_bytes(), None, false)?;
+        output::say(&format!("{question} "))?;
         let mut line = Vec::new();
         io::stdin().lock().read_until(b'\n', &mut line)?;
         // A line without an end was cut off in the middle: nobody meant it so.
@@ -69,7 +69,8 @@ impl Ask for Lines {
 #[cfg(feature = "interactive")]
 impl Ask for super::super::prompt::Terminal {
     fn show(&mut self, text: &str, anew: bool) -> Result<(), Failure> {
-        output::complain(&format!("{}{text}", if anew { Self::clear() } else { "" }));
+        Self::clear(anew);
+        output::painted(text, true);
         Ok(())
     }
 

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &args::Answer, context: &mut Context) -> Result<Outcome,
         let claim = Claim::to_change(&args.file)?;
         let answered = sheet.at_once(&mut context.session, &answers)?;
         claim.put(answered.text.as_bytes(), Output::Replace, Until::OnDisk)?;
-        return output::put(answered.told.as_bytes(), None, false);
+        return output::say(&answered.told);
     }
     let queue = sheet.queue(&args.into())?;
     if queue.is_empty() {
@@ -29,5 +29,5 @@ pub(crate) fn run(args: &args::Answer, context: &mut Context) -> Result<Outcome,
     }
     let asker = ask::asker(args.plain, context)?;
     Talk { file: &args.file, sheet: &sheet, asker, context }.converse(&queue)?;
-    output::put(sheet.ending(&context.session)?.as_bytes(), None, false)
+    output::say(&sheet.ending(&context.session)?)
 }

@@ -4,10 +4,16 @@
 //! is looked at: where it names a command, that one alone is set up. Whatever is not read in this way (a mistake,
 //! `--help`, a flag before the command) is read by the whole table, which says the same of it and knows the rest.
 
-use std::{env, ffi::OsString};
+use std::{
+    env,
+    ffi::OsString,
+    io::{self, IsTerminal as _},
+    process::ExitCode,
+};
 
 use clap::{Args as _, FromArgMatches as _, Parser as _, error::ErrorKind};
 
+use super::super::{context::wants_colour, output};
 #[cfg(feature = "xlsx")]
 use super::Worksheet;
 use super::{
@@ -15,10 +21,25 @@ use super::{
     Portfolio, Report, Schema, Transfer,
 };
 
-/// Reads the command line; ends the program, with what clap has to say, where it cannot be read or asks for help.
-pub(crate) fn parse() -> Args {
+/// Reads the command line; ends the program, with what clap has to say, where it asks for help.
+///
+/// # Errors
+/// The exit code, after what is wrong was said, where it cannot be read.
+pub(crate) fn parse() -> Result<Args, ExitCode> {
     let words: Vec<OsString> = env::args_os().collect();
-    short(&words).unwrap_or_else(|| Args::parse_from(words))
+    short(&words).map_or_else(|| Args::try_parse_from(words).map_err(|error| refuse(&error)), Ok)
+}
+
+/// Says what is wrong with the words, or the help that they ask for, which ends the program.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
+    }
+    let colour = io::stderr().is_terminal() && wants_colour();
+    let text = error.render();
+    let text = if colour { text.ansi().to_string() } else { text.to_string() };
+    output::painted(text.trim_end_matches('\n'), colour);
+    ExitCode::from(2)
 }
 
 /// What the words mean, if the first of them names a command and nothing is wrong with the others.

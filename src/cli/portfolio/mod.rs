@@ -31,7 +31,7 @@ pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outco
     let first = args.paths.first().map_or(Path::new("-"), PathBuf::as_path);
     let request = request(args, format, context);
     let mark = output::mark(args.bom, format)?;
-    let mut out = Out::new(args, request.frame, mark)?;
+    let mut out = Out::new(args, request.frame, mark, request.style.colour)?;
     let stream = Box::new(io::stdin().lock());
     let answer = ops::portfolio(&mut context.session, &request, Some(stream), &mut out);
     out.end();

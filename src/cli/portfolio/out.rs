@@ -18,6 +18,8 @@ pub(super) struct Out {
     /// What stands before the first text.
     mark: &'static str,
     progress: Progress,
+    /// Whether complaints are in colour.
+    colour: bool,
 }
 
 enum Target {
@@ -28,14 +30,19 @@ enum Target {
 }
 
 impl Out {
-    pub(super) fn new(args: &args::Portfolio, frame: Option<Frame>, mark: &'static str) -> Result<Self, Failure> {
+    pub(super) fn new(
+        args: &args::Portfolio,
+        frame: Option<Frame>,
+        mark: &'static str,
+        colour: bool,
+    ) -> Result<Self, Failure> {
         let how = write::Output::forced(args.force);
         let target = match (frame, args.file.as_deref().filter(|file| !write::means_stdout(file))) {
             (None, _) => Target::Later,
             (Some(_), None) => Target::Stdout(BufWriter::new(io::stdout().lock())),
             (Some(_), Some(file)) => Target::File(Spool::new(file, how)?),
         };
-        Ok(Self { target, mark, progress: Progress::new() })
+        Ok(Self { target, mark, progress: Progress::new(), colour })
     }
 
     /// No more is gone through.
@@ -72,7 +79,7 @@ impl Receive for Out {
     }
 
     fn wrong(&mut self, words: &str) {
-        self.progress.aside(|| output::complain(words));
+        self.progress.aside(|| output::painted(words, self.colour));
     }
 
     fn seen(&mut self, count: u64) {

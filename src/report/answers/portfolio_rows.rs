@@ -6,7 +6,7 @@ use crate::{
     gate::{FindingView, VerdictView},
     report::{
         Format,
-        formats::{record, safe_json},
+        formats::{self, record},
     },
 };
 
@@ -70,9 +70,7 @@ impl Frame {
     pub fn tail(self, summary: &SummaryView, verdict: &VerdictView) -> String {
         match self {
             Self::Json => {
-                let summary = serde_json::to_string(summary).expect("views hold only strings, numbers and lists");
-                let verdict = serde_json::to_string(verdict).expect("views hold only strings, numbers and lists");
-                format!("\n],\"summary\":{},\"verdict\":{}}}\n", safe_json(&summary), safe_json(&verdict))
+                format!("\n],\"summary\":{},\"verdict\":{}}}\n", formats::line(summary), formats::line(verdict))
             }
             Self::Ndjson | Self::Csv => String::new(),
         }
@@ -130,10 +128,9 @@ fn number(number: Option<impl ToString>) -> String {
 #[must_use]
 pub fn line(frame: Frame, framework: &Framework, row: &Row, failing: &[FindingView]) -> String {
     let view = RowView { findings: failing, ..row_view(framework, row) };
-    let why = "views hold only strings, numbers and lists";
     match frame {
-        Frame::Json => safe_json(&serde_json::to_string(&view).expect(why)),
-        Frame::Ndjson => safe_json(&serde_json::to_string(&view).expect(why)) + "\n",
+        Frame::Json => formats::line(&view),
+        Frame::Ndjson => formats::line(&view) + "\n",
         Frame::Csv => {
             let mut cells: Vec<String> = COLUMNS.iter().map(|(_, cell)| cell(&view)).collect();
             cells.extend(view.blocks.iter().flat_map(|block| FIGURES.map(|(_, cell)| cell(&block.figures))));

@@ -1,6 +1,6 @@
 //! CSV, RFC 4180 with a heading row; cells that a spreadsheet would take for a formula are defused.
 
-use crate::text::{escape, without_commands};
+use crate::text::{escape, neutral};
 
 /// A heading, and what stands beneath it in the row of a record.
 pub type Column<R> = (&'static str, fn(&R) -> String);
@@ -46,7 +46,7 @@ pub(in crate::report) fn record(cells: &[impl AsRef<str>]) -> String {
     let why = "writing to memory does not fail";
     writer.write_record(cells.iter().map(|cell| escape::csv_cell(cell.as_ref()).into_owned())).expect(why);
     let line = String::from_utf8(writer.into_inner().expect(why)).expect("cells are text");
-    without_commands(&line).into_owned()
+    neutral(&line, false).into_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::findings::{Findings, excuse, shown};
 use crate::{
     gate::{FindingView, Weight},
-    text::{escape, visible, without_commands},
+    text::{escape, neutral, visible},
 };
 
 /// Annotations of one weight that GitHub shows of a step; further ones stand in its log alone.
@@ -95,5 +95,5 @@ fn closing(list: &[Findings<'_>], found: &[&FindingView]) -> String {
     ];
     let command = list.first().map_or("check", |one| one.command);
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("dmf {command}: {}\n", without_commands(&visible(&parts.join(" · "))))
+    format!("dmf {command}: {}\n", neutral(&visible(&parts.join(" · ")), false))
 }

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::{
     findings::{Findings, excuse, shown},
-    json,
+    json::json,
 };
 use crate::gate::{FindingView, Weight};
 
 /// One list for all files.
 pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
     let issues: Vec<Issue<'_>> = shown(list, all).map(issue).collect();
-    json::render(&issues)
+    json(&issues)
 }
 
 fn issue(finding: &FindingView) -> Issue<'_> {

@@ -20,7 +20,8 @@ pub(super) use findings::excuse;
 pub use findings::{Case, Findings, Suite};
 pub use format::{Family, Format};
 pub use ics::{Calendar, Event};
-pub(super) use json::safe as safe_json;
+pub use json::json;
+pub(super) use json::line;
 
 use super::{Answer, Style};
 use crate::{
@@ -28,7 +29,7 @@ use crate::{
     document::{self, numbered::Numbered},
     load::Library,
     source::Sources,
-    text::without_commands,
+    text::{neutral, neutral_json},
 };
 
 /// Why an answer was not written.
@@ -40,7 +41,8 @@ pub enum Unwritten {
     NothingToShow,
 }
 
-/// An answer in a format. `style` is for text alone, but for `all`: notes among findings are left out without it.
+/// An answer in a format. `style` is for text alone, but for `all`: notes among findings are left out without it. Shown at a
+/// terminal or in the log of a job, no text of a user's commands either.
 ///
 /// # Errors
 ///
@@ -54,20 +56,24 @@ pub fn render(
     sink: &mut Sink,
 ) -> Result<String, Unwritten> {
     let findings = || answer.findings().ok_or(Unwritten::NothingToShow);
+    let text = |text: &str, colour: bool| neutral(text, colour).into_owned();
     match format {
-        Format::Table => Ok(without_commands(&table::render(&answer.text(style))).into_owned()),
-        Format::Json => Ok(json::render(&answer.json())),
+        Format::Table => Ok(text(&table::render(&answer.text(style)), style.colour)),
+        Format::Json => Ok(json(&answer.json())),
         Format::Ndjson => Ok(json::lines(&answer.objects())),
         Format::Csv => Ok(answer.sheet().csv()),
         Format::Markdown => {
             let page = markdown::render(answer.page(), library, sources, sink).ok_or(Unwritten::Template)?;
-            Ok(without_commands(&page).into_owned())
+            Ok(text(&page, false))
         }
         Format::Sarif | Format::Junit | Format::Github | Format::Gitlab => {
             found(&findings()?, format, style.all).ok_or(Unwritten::NothingToShow)
         }
         Format::Html => answer.html().ok_or(Unwritten::NothingToShow),
-        Format::Ics => answer.calendar().map(|calendar| ics::render(&calendar)).ok_or(Unwritten::NothingToShow),
+        Format::Ics => {
+            let calendar = answer.calendar().ok_or(Unwritten::NothingToShow)?;
+            Ok(text(&ics::render(&calendar), false))
+        }
         Format::Text | Format::Docx | Format::Pdf | Format::Svg | Format::Mermaid => Err(Unwritten::NothingToShow),
     }
 }
@@ -88,11 +94,12 @@ pub fn found(list: &[Findings<'_>], format: Format, all: bool) -> Option<String>
 /// built without.
 #[must_use]
 pub fn document(document: &Numbered, format: Format) -> Option<Vec<u8>> {
+    let text = |text: &str| neutral(text, false).into_owned().into_bytes();
     match format {
-        Format::Markdown => Some(without_commands(&document::markdown::markdown(document)).into_owned().into_bytes()),
+        Format::Markdown => Some(text(&document::markdown::markdown(document))),
         Format::Html => Some(document::html::html(document).into_bytes()),
-        Format::Text => Some(without_commands(&document::text::text(document)).into_owned().into_bytes()),
-        Format::Json => Some(document::json::json(document).into_bytes()),
+        Format::Text => Some(text(&document::text::text(document))),
+        Format::Json => Some(neutral_json(&document::json::json(document)).into_owned().into_bytes()),
         Format::Docx => Some(document::docx::docx(document)),
         #[cfg(feature = "pdf")]
         Format::Pdf => Some(document::pdf::pdf(document)),

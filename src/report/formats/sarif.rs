@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     findings::{Findings, excuse, shown},
-    json,
+    json::json,
 };
 use crate::{
     gate::{FindingView, PlaceView, RuleView, Weight},
@@ -52,7 +52,7 @@ pub(super) fn render(list: &[Findings<'_>], all: bool) -> String {
             results,
         }],
     };
-    json::render(&log)
+    json(&log)
 }
 
 fn rule<'a>(view: &'a RuleView, tags: &[&'static str]) -> Rule<'a> {

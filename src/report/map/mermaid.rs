@@ -1,6 +1,6 @@
 //! The map of flows as a Mermaid diagram, for pages that draw it themselves.
 
-use super::super::visible;
+use super::super::{neutral, visible};
 use crate::{
     text::escape,
     transfer::{FlowView, FlowsView, PlaceView, Risk, Status, Word as _},
@@ -49,7 +49,7 @@ pub fn mermaid(view: &FlowsView) -> String {
             text.push_str(&format!("  linkStyle {} stroke:{colour},stroke-width:{width}px\n", of.join(",")));
         }
     }
-    text
+    neutral(&text, false).into_owned()
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

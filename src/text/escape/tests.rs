@@ -14,6 +14,14 @@ fn markup_is_text_in_html_and_xml() {
 }
 
 #[test]
+fn a_page_that_stands_in_a_log_commands_no_runner_and_shows_the_same() {
+    for escape in [html, xml] {
+        let words = escape("a\n ::error::x ##[group] ##vso[y] a::b #[z]\u{1b}\u{202e}");
+        assert_eq!(words, "a\n :&#58;error::x #&#35;[group] #&#35;vso[y] a::b #[z]␛\u{fffd}");
+    }
+}
+
+#[test]
 fn a_string_of_css_ends_where_it_is_meant_to() {
     assert_eq!(css_string("A 1\";}"), "\"A 1\\000022\\00003b\\00007d\"");
 }
@@ -75,6 +83,10 @@ fn what_looks_like_a_formula_is_made_harmless_and_comes_back() {
         ("\ttab", "'\ttab"),
         ("'quoted'", "'quoted'"),
         ("plain", "plain"),
+        ("::error::x", "'::error::x"),
+        ("a\n '::error::x", "a\n ''::error::x"),
+        ("##[group]x ##'vso[y]", "##'[group]x ##''vso[y]"),
+        ("\u{1b}[2J \\u{1b}", "\\u{1b}[2J \\\\u{1b}"),
     ] {
         assert_eq!(sheet_cell(text), cell);
         assert_eq!(sheet_text(cell), text);
@@ -83,10 +95,16 @@ fn what_looks_like_a_formula_is_made_harmless_and_comes_back() {
 
 proptest! {
     #[test]
-    fn every_text_comes_back_from_its_cell(text in any::<String>(), start in "['=@+ \t-]{0,4}") {
-        let text = start + &text;
+    fn every_text_comes_back_from_its_cell(
+        text in any::<String>(),
+        start in "['=@+ \t-]{0,4}",
+        signs in "[#':\\[\\\\u{}1b\u{1b}\n\r ]{0,9}",
+    ) {
+        let text = start + &signs + &text;
         let cell = sheet_cell(&text);
-        prop_assert_eq!(sheet_text(&cell), &text);
+        let commands = cell.contains("##[") || cell.contains('\u{1b}');
+        prop_assert!(!commands, "a runner or a terminal is commanded");
+        prop_assert_eq!(&*sheet_text(&cell), &*text);
         prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']));
     }
 

@@ -91,7 +91,7 @@ pub fn read(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<(Raw
         let diagnostic = Diagnostic::new(Code::EmptyFile, "the sheet has a head and no transfer");
         reader.sink.push(diagnostic.at(Place::new(source, 0..0)));
     }
-    let text = |key: &str| holder.get(key).map(|cell| sheet_text(&cell.text).to_owned());
+    let text = |key: &str| holder.get(key).map(|cell| sheet_text(&cell.text).into_owned());
     let organisation = text(HOLDER[0]).map(|name| RawHolder { name, country: text(HOLDER[1]) });
     // What could be made out is good for more complaints, which `validate` finds.
     Some((RawRegister { organisation, transfers }, sheet))
@@ -234,7 +234,7 @@ impl Reader<'_> {
 
     /// What a cell says. `None` when it is wrong, which the sink then says.
     fn value(&mut self, column: &Column, cell: &Cell, number: usize) -> Option<Value> {
-        let text = sheet_text(&cell.text);
+        let text = &*sheet_text(&cell.text);
         let result = match column.kind {
             Kind::TextOrJson if text.trim_start().starts_with('{') => json(text),
             Kind::Required | Kind::Text | Kind::TextOrJson => Ok(Value::from(text)),
