@@ -82,6 +82,14 @@ code_rows! { ($) assessment_findings
     NotAssessed "not-assessed" Assessment Note Waivable "a practice is not answered"
         "It counts as level 0 and never reads as a pass. Answer it, or say with a reason that it does not apply. \
          `--fail-on-unanswered` makes it fail."
+    StaysInSum "stays-in-sum" Assessment Warning Waivable "a practice is said not to apply, and counts all the same"
+        "Leaving a practice out changes what every figure is made of. A key practice leaves only where it says itself when it \
+         may (`dmf framework show ID`), and a reason has to be one that a reader can weigh. Until then it counts as not assessed, \
+         level 0. Waiving the finding does not take the practice out of the sum."
+    LeftOutTooMuch "left-out-too-much" Assessment Warning Unwaivable "more is left out than a figure may rest on"
+        "Each practice that does not apply leaves the sum, and what is left weighs more. Beyond the share that the method names \
+         the figure says too little about the organisation to pass a floor: where `fail_under` or `--fail-under` asks for one, \
+         this fails. Assess what applies, or pick the profile that fits."
     BelowTarget "below-target" Assessment Note Waivable "a practice is below its target"
         "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
          it fail."

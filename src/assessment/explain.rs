@@ -2,6 +2,7 @@
 
 use super::{
     figures::Basis,
+    left_out::stays,
     model::{Answer, Assessment, Proof},
     score::{EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State},
 };
@@ -57,7 +58,13 @@ fn practice(
     let mut steps = Vec::new();
     match &assessment.answers[score.practice.0] {
         Answer::Missing => steps.push("not answered: counts as level 0 and is listed as not assessed".to_owned()),
-        Answer::NotApplicable { reason } => steps.push(format!("not applicable: {reason}")),
+        answer @ Answer::NotApplicable { reason } => {
+            steps.push(format!("not applicable: {reason}"));
+            steps.extend(
+                stays(framework, practice, answer)
+                    .map(|why| format!("{}: it stays in the sum as not assessed, level 0", why.words())),
+            );
+        }
         Answer::Level { level, evidence, note } => {
             steps.push(format!("answered {}: {}", name(*level), practice.levels[usize::from(*level)]));
             steps.extend(note.iter().map(|note| format!("note: {note}")));

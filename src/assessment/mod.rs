@@ -10,6 +10,7 @@ mod explain;
 mod figures;
 pub mod gate;
 mod hash;
+mod left_out;
 mod model;
 pub mod portfolio;
 mod raw;
@@ -25,6 +26,7 @@ pub use evidence::{ProofView, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
 pub use hash::{HashError, Sha256};
+pub use left_out::{Stays, stays};
 pub use model::{Answer, Assessment, Organisation, Proof, Targets};
 pub use raw::{RawAssessment, RawLevel};
 pub use score::{

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     figures::{Basis, mean},
+    left_out::stays,
     model::{Answer, Assessment},
 };
 use crate::framework::{Framework, PracticeId, ProfileId, View};
@@ -177,6 +178,9 @@ fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, toda
     let mut evidence_day = None;
     let (state, claimed, evidenced, evidence) = match &assessment.answers[id.0] {
         Answer::Missing => (State::NotAssessed, 0, 0, EvidenceState::NotNeeded),
+        answer @ Answer::NotApplicable { .. } if stays(framework, &framework[id], answer).is_some() => {
+            (State::NotAssessed, 0, 0, EvidenceState::NotNeeded)
+        }
         Answer::NotApplicable { .. } => (State::NotApplicable, 0, 0, EvidenceState::NotNeeded),
         Answer::Level { level: 0, .. } => (State::Answered, 0, 0, EvidenceState::NotNeeded),
         Answer::Level { level, evidence, .. } => {

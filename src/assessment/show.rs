@@ -2,6 +2,7 @@
 
 use super::{
     figures::Basis,
+    left_out::stays,
     model::{Answer, Assessment},
     score::{Figures, GroupScore, Scorecard},
     view::{
@@ -44,6 +45,7 @@ pub fn view(
                 evidence: score.evidence,
                 evidence_day: score.evidence_day,
                 reason,
+                stays: stays(framework, practice, &assessment.answers[score.practice.0]),
                 note,
             }
         })

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::score::{EvidenceState, State};
+use super::{
+    left_out::Stays,
+    score::{EvidenceState, State},
+};
 use crate::framework::date;
 
 /// The version of the form. A reader of an older one reads what it knows, and says what it passes over.
@@ -232,6 +235,9 @@ pub struct PracticeView<L = LevelRef> {
     /// Why it does not apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Why it counts as not assessed although it is said not to apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stays: Option<Stays>,
     /// The note of the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

@@ -18,8 +18,8 @@ mod views;
 
 pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
 pub use model::{
-    Action, Block, CHOOSING, Confidence, Evidence, Framework, Level, Mapping, Need, PackInfo, Practice, PracticeId,
-    Profile, ProfileId, Role, RoleId, Service, Source, Step,
+    Action, Block, CHOOSING, Confidence, Evidence, Framework, Leaving, Level, Mapping, Need, PackInfo, Practice,
+    PracticeId, Profile, ProfileId, Role, RoleId, Service, Source, Step,
 };
 pub use names::{Names, pin, pinned};
 pub use pack::{check_pack, pack_info};

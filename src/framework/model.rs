@@ -58,6 +58,8 @@ pub struct Framework {
     pub levels: Vec<Level>,
     /// Share of the weight that must be at a level for a block to reach it, in basis points, 1 to 10,000.
     pub reach_share: u32,
+    /// What may leave the sum; anything with a reason, where there is nothing.
+    pub leaving: Option<Leaving>,
     pub profiles: Vec<Profile>,
     pub roles: Vec<Role>,
     /// In the order in which they are shown; none is empty.
@@ -65,6 +67,17 @@ pub struct Framework {
     /// By block and then by id.
     pub practices: Vec<Practice>,
     pub(super) index: HashMap<String, PracticeId>,
+}
+
+/// What may leave the sum because it is said not to apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaving {
+    /// Share of the weight beyond which no floor is passed, in basis points, 0 to 10,000.
+    pub share: u32,
+    /// Letters and digits that a reason has at least, 1 to 100.
+    pub reason_letters: u32,
+    /// Whether a key practice leaves only where it says itself when it may.
+    pub key_only_where_said: bool,
 }
 
 /// A level of the scale.

@@ -89,6 +89,21 @@ pub(super) struct RawMethod {
     pub profiles: Vec<RawProfile>,
     /// Who does the work.
     pub roles: Vec<RawRole>,
+    /// What may leave the sum; anything with a reason, where nothing is said.
+    #[serde(default)]
+    pub not_applicable: Option<RawLeaving>,
+}
+
+/// What may leave the sum because it is said not to apply.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawLeaving {
+    /// Share of the weight, in basis points, beyond which no floor is passed.
+    pub share: u32,
+    /// Letters and digits that a reason has at least.
+    pub reason_letters: u32,
+    /// Whether a key practice leaves the sum only where it says itself when it may.
+    pub key_only_where_said: bool,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     build::{Names, ranges},
-    model::{Framework, Level, Practice, PracticeId, Profile, Role},
+    model::{Framework, Leaving, Level, Practice, PracticeId, Profile, Role},
     pack::{file, pack_info},
     prerequisites::{Places, Waiting, link, prerequisites},
     raw::{RawAction, RawBlock, RawBlocks, RawLevel, RawMethod, RawPractice},
@@ -59,6 +59,11 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
         pack,
         levels: scale,
         reach_share: method.scoring.reach_share,
+        leaving: method.not_applicable.as_ref().map(|raw| Leaving {
+            share: raw.share,
+            reason_letters: raw.reason_letters,
+            key_only_where_said: raw.key_only_where_said,
+        }),
         profiles,
         roles,
         blocks,
@@ -136,6 +141,11 @@ impl Check<'_> {
         let share = method.scoring.reach_share;
         let path = Path::root().key("scoring").key("reach_share");
         self.number(source, &path, share, 1..=10_000, "basis points");
+        if let Some(leaving) = &method.not_applicable {
+            let path = Path::root().key("not_applicable");
+            self.number(source, &path.key("share"), leaving.share, 0..=10_000, "basis points");
+            self.number(source, &path.key("reason_letters"), leaving.reason_letters, 1..=100, "letters");
+        }
         let top = Path::root().key("profiles");
         let mut profiles = Vec::new();
         for (at, raw) in method.profiles.iter().enumerate() {

@@ -21,6 +21,7 @@ mod invalid;
 mod kills;
 mod law;
 mod laws;
+mod left_out;
 mod limits;
 mod linked;
 mod memory;

@@ -7,6 +7,7 @@ use crate::{
         baseline::{Comparison, FiguresChange, Reason, Recorded, Trend, figures_trend, words},
         model::{Answer, Assessment},
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
+        stays,
     },
     framework::{Framework, PracticeId},
     gate::{At, Domain, Finding, FindingCode, Kind, Subject, Verdict, Waiver, Weight, conclude, waive},
@@ -34,6 +35,7 @@ pub fn judge(
     if let Some(comparison) = comparison {
         court.regressions(comparison);
     }
+    court.left_out();
     court.floors();
     for score in &scorecard.practices {
         court.practice(score);
@@ -141,6 +143,14 @@ impl Court<'_> {
         format!("{}: {}", self.group(change.block).name, parts.join(", "))
     }
 
+    fn left_out(&mut self) {
+        let left_out = self.scorecard.overall.left_out;
+        let Some(leaving) = self.framework.leaving.filter(|leaving| left_out.0 > leaving.share) else { return };
+        let message =
+            format!("{left_out} of the weight is said not to apply; a figure may leave out {}", Basis(leaving.share));
+        self.find(FindingCode::LeftOutTooMuch, Subject::overall(), "", message, answers());
+    }
+
     fn floors(&mut self) {
         for under in self.policy.under.clone() {
             let figures = under.block.map_or(&self.scorecard.overall, |block| &self.scorecard.blocks[block].figures);
@@ -176,7 +186,12 @@ impl Court<'_> {
         let level = |level: u8| self.framework.levels[usize::from(level)].id.clone();
         let name = subject.name.clone();
         let value = At::Value(answer(&practice.id).key("level"));
-        if score.state == State::NotAssessed {
+        let answer_given = &self.assessment.answers[score.practice.0];
+        if let Some(why) = stays(self.framework, practice, answer_given) {
+            let message = format!("{name}: said not to apply, and counts as not assessed: {}", why.words());
+            let at = At::Value(answer(&practice.id).key("not_applicable"));
+            self.find(FindingCode::StaysInSum, subject.clone(), why.as_str(), message, at);
+        } else if score.state == State::NotAssessed {
             self.find(FindingCode::NotAssessed, subject.clone(), "", format!("{name}: not assessed"), answers());
         }
         match score.evidence {

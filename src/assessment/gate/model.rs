@@ -62,11 +62,15 @@ impl Policy {
         match code {
             FindingCode::EmptyInput | FindingCode::NotAWorksheet | FindingCode::DuplicateOrganisation => self.is_set(),
             FindingCode::BelowLevel => true,
+            // A floor is about the whole, so most of it has to be in the figure.
+            FindingCode::LeftOutTooMuch => !self.under.is_empty() || self.fail_on.contains(&code),
             FindingCode::Regression if self.new_baseline => true,
             // Nothing that could be compared is no proof that nothing is worse.
             FindingCode::WorksheetGone | FindingCode::NoBaseline => {
                 self.fail_on.contains(&code) || self.fail_on.contains(&FindingCode::Regression)
             }
+            // It counts as not assessed, so whoever asks for answers asks for it.
+            FindingCode::StaysInSum => self.fail_on.contains(&code) || self.fail_on.contains(&FindingCode::NotAssessed),
             code => self.fail_on.contains(&code),
         }
     }

@@ -346,7 +346,7 @@ fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
         None => practice.id.clone(),
     };
     let lists = [
-        ("Not assessed", pick(&|practice| practice.state == State::NotAssessed, &id)),
+        ("Not assessed", pick(&|practice| practice.state == State::NotAssessed && practice.stays.is_none(), &id)),
         (
             "Evidence to renew, with the day on which it ran out",
             pick(&|practice| practice.evidence == EvidenceState::Expired, &dated),
@@ -362,6 +362,11 @@ fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
     for (words, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
         let list = wrap(&format!("{words}: {}", ids.join(", ")), style.width, "  ");
         text.push_str(&format!("{}\n", paint.warn(&list)));
+    }
+    for practice in &card.practices {
+        let Some(stays) = practice.stays else { continue };
+        let line = format!("Said not to apply, and counts as not assessed: {}: {}", practice.id, stays.words());
+        text.push_str(&format!("{}\n", paint.warn(&wrap(&line, style.width, "  "))));
     }
     let mut left_out = card.practices.iter().filter(|practice| practice.state == State::NotApplicable).peekable();
     if left_out.peek().is_some() {

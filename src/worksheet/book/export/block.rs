@@ -10,7 +10,7 @@ use super::{
     Export, cell, letters,
     looks::{Looks, high, paper, protect, shade},
 };
-use crate::framework::Framework;
+use crate::framework::{Framework, Practice};
 
 /// Width of a column with what a level looks like.
 const SENTENCE: u16 = 33;
@@ -152,6 +152,18 @@ fn colour(sheet: &mut Worksheet, framework: &Framework, texts: u16, last: u32) -
     Ok(())
 }
 
+/// Whether a practice is in the sum: 1, or 0 where its level is empty and a reason says why.
+fn applies(framework: &Framework, practice: &Practice, line: u32) -> String {
+    match framework.leaving {
+        Some(leaving) if leaving.key_only_where_said && practice.key && practice.not_applicable.is_none() => {
+            "=1".to_owned()
+        }
+        // Signs and blanks within a reason are counted here, and not where the worksheet is scored.
+        Some(leaving) => format!("=IF(AND(D{line}=\"\",LEN(TRIM(I{line}))>={}),0,1)", leaving.reason_letters),
+        None => format!("=IF(AND(D{line}=\"\",TRIM(I{line})<>\"\"),0,1)"),
+    }
+}
+
 /// Hidden columns that the scores are counted from: level, applies, by evidence, weight, key.
 fn helpers(
     sheet: &mut Worksheet,
@@ -168,7 +180,7 @@ fn helpers(
     let now = of.figures.practices.get(answer.practice.0).copied().flatten();
     let formulas = [
         (format!("=IF(D{line}=\"\",0,MATCH(D{line},Lists!$A$1:$A${levels},0)-1)"), now.map(|now| u32::from(now.level))),
-        (format!("=IF(AND(D{line}=\"\",TRIM(I{line})<>\"\"),0,1)"), now.map(|now| u32::from(now.applies))),
+        (applies(of.framework, practice, line), now.map(|now| u32::from(now.applies))),
         (
             format!(
                 "=MIN({level}{line},MAX(IF(AND(E{line}<>\"\",OR(G{line}=\"\",G{line}<=Scores!$B$2),OR(H{line}=\"\",H{line}>=Scores!$B$2)),\
