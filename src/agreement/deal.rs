@@ -13,6 +13,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink, list},
     jurisdiction::country,
+    load::wrong_id,
     safeguard::{Field, FieldValue, Row, cell},
     source::{Path, Place, SourceId, Sources},
 };
@@ -351,6 +352,9 @@ impl Check<'_> {
             if clause.id.is_empty() || !clause.id.bytes().all(kebab) {
                 let message = format!("`{}` is not an id: small letters, digits and hyphens were expected", clause.id);
                 self.complain(&path.key("id"), Diagnostic::new(Code::BadValue, message));
+            }
+            if let Some(told) = wrong_id(&clause.id) {
+                self.complain(&path.key("id"), told);
             }
             if clauses.contains(&clause.id.as_str()) || own[..at].iter().any(|other| other.id == clause.id) {
                 self.complain(

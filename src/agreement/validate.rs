@@ -1,7 +1,5 @@
 //! The files of a clause set → a set that cannot be wrong; every complaint at its place.
 
-use std::collections::HashSet;
-
 use super::{
     fields::{columns, shape},
     model::{
@@ -18,7 +16,7 @@ use crate::{
     diag::{Code, Diagnostic, Sink, list},
     document::captions::Captions,
     framework::{confidence, file, pack_info},
-    load::PackFile,
+    load::{self, PackFile, wrong_id},
     safeguard::{Column, Field, Shape},
     source::{Path, SourceId, Sources},
 };
@@ -79,14 +77,11 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn clauses(&mut self, raw: Vec<RawClause>, source: SourceId) -> Vec<SetClause> {
-        let mut seen = HashSet::new();
+        let mut ids = load::Ids::default();
         let mut clauses = Vec::new();
         for (at, raw) in raw.into_iter().enumerate() {
             let path = Path::root().key("clauses").index(at);
-            if !seen.insert(raw.id.clone()) {
-                let message = format!("`{}` stands here already", raw.id);
-                self.complain(source, &path.key("id"), Code::DuplicateId, message);
-            }
+            self.unique(source, &path.key("id"), &raw.id, &mut ids);
             clauses.extend(self.clause(raw, source, &path));
         }
         clauses
@@ -127,14 +122,11 @@ impl Check<'_> {
     }
 
     fn obligations(&mut self, raw: Vec<RawObligation>, source: SourceId) -> Vec<Obligation> {
-        let mut seen = HashSet::new();
+        let mut ids = load::Ids::default();
         let mut obligations = Vec::new();
         for (at, raw) in raw.into_iter().enumerate() {
             let path = Path::root().key("obligations").index(at);
-            if !seen.insert(raw.id.clone()) {
-                let message = format!("`{}` stands here already", raw.id);
-                self.complain(source, &path.key("id"), Code::DuplicateId, message);
-            }
+            self.unique(source, &path.key("id"), &raw.id, &mut ids);
             self.modules(source, &path.key("module"), std::slice::from_ref(&raw.module));
             obligations.push(obligation(raw));
         }
@@ -245,6 +237,14 @@ impl Check<'_> {
             diagnostic = diagnostic.help(format!("known: {}", list(known.iter().copied())));
         }
         self.sink.push(diagnostic.at(self.sources.value(source, path)));
+    }
+
+    fn unique(&mut self, source: SourceId, path: &Path, id: &str, ids: &mut load::Ids<Path>) {
+        let message = || format!("`{id}` stands here already");
+        let told = ids.add(id, path.clone(), message, |first| self.sources.value(source, first));
+        for told in wrong_id(id).into_iter().chain(told) {
+            self.sink.push(told.at(self.sources.value(source, path)));
+        }
     }
 
     fn complain(&mut self, source: SourceId, path: &Path, code: Code, message: String) {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    load::{PackFile, decode},
+    load::{Ids, PackFile, beside, decode, wrong_id},
     source::{Path, SourceId, Sources},
 };
 
@@ -208,20 +208,14 @@ impl Check<'_> {
 
     /// Ids of practices are unique in the pack, and differ from those of blocks.
     fn ids(&mut self) {
-        let mut first: HashMap<&str, SourceId> = HashMap::new();
-        let mut twice = Vec::new();
-        for (source, raw) in self.practices {
-            match first.get(raw.id.as_str()) {
-                Some(earlier) => twice.push((*source, raw.id.clone(), *earlier)),
-                None => drop(first.insert(&raw.id, *source)),
-            }
-        }
         let path = Path::root().key("id");
-        for (source, id, earlier) in twice {
-            let diagnostic =
-                Diagnostic::new(Code::DuplicateId, format!("`{id}` is the id of another practice already"))
-                    .related(self.sources.value(earlier, &path), "here it stands first");
-            self.complain(source, &path, diagnostic);
+        let mut ids = Ids::default();
+        for (source, raw) in self.practices {
+            let message = || format!("`{}` is the id of another practice already", raw.id);
+            let told = ids.add(&raw.id, *source, message, |first| self.sources.value(*first, &path));
+            for told in wrong_id(&raw.id).into_iter().chain(told) {
+                self.complain(*source, &path, told);
+            }
         }
     }
 
@@ -366,10 +360,10 @@ impl Check<'_> {
         self.sink.push(unknown(kind, id, known).at(self.sources.key(source, path)));
     }
 
-    fn unique<'b>(&mut self, source: SourceId, path: &Path, id: &str, mut earlier: impl Iterator<Item = &'b str>) {
+    fn unique<'b>(&mut self, source: SourceId, path: &Path, id: &str, earlier: impl Iterator<Item = &'b str> + Clone) {
         self.text(source, path, id);
-        if earlier.any(|other| other == id) {
-            self.complain(source, path, Diagnostic::new(Code::DuplicateId, format!("`{id}` stands here already")));
+        for told in wrong_id(id).into_iter().chain(beside(id, earlier)) {
+            self.complain(source, path, told);
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink, list},
     framework::{Confidence, confidence},
-    load::{PackFile, decode},
+    load::{PackFile, beside, decode, wrong_id},
     source::{Path, SourceId, Sources},
 };
 
@@ -253,9 +253,10 @@ impl Check<'_> {
             (root.key("certifications"), schemes),
         ];
         for (path, ids) in lists {
-            for (at, id) in ids.iter().enumerate().filter(|(at, id)| ids[..*at].contains(id)) {
-                let message = format!("`{id}` stands here already");
-                self.complain(&path.index(at).key("id"), Diagnostic::new(Code::DuplicateId, message));
+            for (at, id) in ids.iter().enumerate() {
+                for told in wrong_id(id).into_iter().chain(beside(id, ids[..at].iter().copied())) {
+                    self.complain(&path.index(at).key("id"), told);
+                }
             }
         }
     }

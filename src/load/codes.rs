@@ -39,6 +39,9 @@ code_rows! { ($) load_codes
          rests on it."
     DuplicateId "duplicate-id" Error "an id stands twice"
         "Ids are how answers, transfers, baselines and reports find each other; two things of one id cannot be told apart."
+    SimilarId "similar-id" Warning "an id looks like another one"
+        "Capital and small letters, blanks and letters of another script make two ids that no reader tells apart. Who takes \
+         one for the other answers for the wrong thing."
     BadNumber "bad-number" Error "a number is outside its range"
         "Weights run from 1 to 100, effort from 1 to 250 person-days, shares from 1 to 10000 basis points."
     EmptyText "empty-text" Error "a text that people need is empty"

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{EntryKind, RecordKind};
 use crate::{
     diag::{Code, Diagnostic, Sink},
+    load::same_id,
     source::{Place, SourceId, Sources},
     transfer::Dated,
 };
@@ -62,7 +63,7 @@ pub fn follow(
             Target::Entry { of, id } => {
                 let ids = known(of);
                 let entry = of.entry.unwrap_or(EntryKind { name: of.listed, unknown: Code::UnknownId });
-                (!ids.contains(id)).then(|| {
+                (!ids.iter().any(|known| same_id(known, id))).then(|| {
                     let told = Diagnostic::new(entry.unknown, format!("there is no {} `{id}`", entry.name));
                     told.meant(id, ids.iter().map(String::as_str))
                 })

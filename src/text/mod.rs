@@ -7,8 +7,10 @@
 //! - [`wrap`]: lines no wider than a terminal or a page
 //! - [`escape`]: one function a target format
 //! - [`compare`]: small letters, single spaces, plain signs
+//! - [`look`]: ids as a reader sees them
 //! - [`numeral`]: the letters and Roman numerals of clauses
 
+mod alike;
 pub(crate) mod compare;
 pub(crate) mod escape;
 mod neutral;
@@ -16,10 +18,11 @@ pub(crate) mod numeral;
 mod visible;
 mod wrap;
 
+pub(crate) use alike::{composed, look};
 pub use neutral::neutral;
 pub(crate) use neutral::neutral_json;
-pub(crate) use visible::is_blank;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
+pub(crate) use visible::{is_blank, unseen};
 pub use wrap::wrap;
 pub(crate) use wrap::{cut, fill};

@@ -30,14 +30,25 @@ pub(super) fn sign(letter: char) -> Option<char> {
 
 /// Whether a reader sees nothing at all: blanks, controls, and letters that have no width.
 pub(crate) fn is_blank(text: &str) -> bool {
-    let unseen = |letter: char| {
-        let no_width = matches!(
-            letter,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}'
-        );
-        letter.is_whitespace() || letter.is_control() || no_width || turns(letter)
-    };
-    text.chars().all(unseen)
+    text.chars().all(is_unseen)
+}
+
+/// Whether a letter leaves no ink.
+pub(super) fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace() || is_hidden(letter)
+}
+
+/// The first letter that leaves neither ink nor room: a control, a letter without width, a mark of direction.
+pub(crate) fn unseen(text: &str) -> Option<char> {
+    text.chars().find(|letter| is_hidden(*letter))
+}
+
+fn is_hidden(letter: char) -> bool {
+    let no_width = matches!(
+        letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}'
+    );
+    letter.is_control() || no_width || turns(letter)
 }
 
 /// Whether a mark turns the direction of what follows, beyond the text itself.

@@ -1,7 +1,5 @@
 //! Raw register → [`Register`]; every complaint at its place.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use super::{
@@ -15,7 +13,9 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::country,
+    load::{Ids, wrong_id},
     source::{Path, Place, SourceId, Sources},
+    text::composed,
 };
 
 /// Where a path of the register stands: in a file by its keys, in a sheet by row and column.
@@ -67,19 +67,21 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn ids(&mut self, transfers: &[RawTransfer]) {
-        let mut first: HashMap<&str, usize> = HashMap::new();
+        let mut ids = Ids::default();
         for (at, transfer) in transfers.iter().enumerate() {
             let path = |at: usize| Path::root().key("transfers").index(at).key("id");
             let id = transfer.id.as_str();
-            if !is_id(id) {
+            if let Some(wrong) = wrong_id(id) {
+                self.at_value(&path(at), wrong);
+            } else if !is_id(&composed(id)) {
                 let diagnostic = Diagnostic::new(Code::BadValue, format!("`{id}` is not an id"))
                     .help("an id is made of letters, digits, `-`, `_` and `.`, such as `TR-01`");
                 self.at_value(&path(at), diagnostic);
-            } else if let Some(before) = first.insert(id, at) {
-                let diagnostic = Diagnostic::new(Code::DuplicateId, format!("two transfers have the id `{id}`"))
-                    .related(self.find.value(&path(before)), "here it stands first");
-                self.at_value(&path(at), diagnostic);
-                first.insert(id, before);
+            } else {
+                let message = || format!("two transfers have the id `{id}`");
+                if let Some(told) = ids.add(id, at, message, |first| self.find.value(&path(*first))) {
+                    self.at_value(&path(at), told);
+                }
             }
         }
     }
@@ -101,7 +103,7 @@ impl Check<'_> {
         let legal_bases = legal_bases.collect();
         let transfer = Transfer {
             at,
-            id: raw.id,
+            id: composed(&raw.id).into_owned(),
             title: raw.title,
             status: raw.status,
             exporter: self.party(raw.exporter, &path.key("exporter")),

@@ -22,7 +22,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("words", &[]),
     // Complaints name files as a page can show them.
     ("diag", &["source", "text"]),
-    ("load", &["source", "diag", "world"]),
+    // Ids are compared as a reader sees them.
+    ("load", &["source", "diag", "text", "world"]),
     ("template", &["source", "diag"]),
     // What is found, what fails, what is excused: for every domain.
     ("gate", &["source", "diag", "load", "words", "text"]),
@@ -57,7 +58,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     ("worksheet", &["source", "framework"]),
     // The kinds of file that a workspace holds, one row each.
-    ("records", &["source", "diag", "agreement", "assessment", "transfer", "workspace"]),
+    ("records", &["source", "diag", "load", "agreement", "assessment", "transfer", "workspace"]),
     // Shapes of every kind of file.
     ("schema", &["records", "agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.

@@ -19,6 +19,7 @@ use crate::{
         verdict_view,
     },
     jurisdiction::Atlas,
+    load::same_id,
     source::Path as InText,
     transfer::{
         Register, Transfer,
@@ -73,7 +74,7 @@ pub(in crate::ops) fn read_and_check(
 }
 
 fn known<'a>(register: &'a Register, id: &str) -> Result<&'a Transfer, Stop> {
-    register.transfers.iter().find(|transfer| transfer.id == id).ok_or_else(|| {
+    register.transfers.iter().find(|transfer| same_id(&transfer.id, id)).ok_or_else(|| {
         let known: Vec<&str> = register.transfers.iter().map(|transfer| transfer.id.as_str()).collect();
         Stop::unknown("transfer", id, &known)
     })

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     agreement::{self, ClauseSet, RawDeal},
     diag::{Code, Diagnostic, did_you_mean, list},
+    load::same_id,
     safeguard::Measure,
     source::{Path as At, SourceId},
     transfer::{self, InFile, Transfer, impact},
@@ -49,7 +50,7 @@ pub(in crate::ops) fn with_transfer(
         notes.sink.push(Diagnostic::new(Code::UnknownTransfer, message).at(place).help(help));
         return Ok(raw);
     };
-    let Some(found) = read.register.transfers.iter().find(|transfer| transfer.id == *id) else {
+    let Some(found) = read.register.transfers.iter().find(|transfer| same_id(&transfer.id, id)) else {
         let message = format!("there is no transfer `{id}` in `{}`", link.register);
         let place = notes.sources.value(source, &at.key("id"));
         let diagnostic = Diagnostic::new(Code::UnknownTransfer, message).at(place);

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     framework::{PackInfo, file, pack_info},
-    load::PackFile,
+    load::{PackFile, beside, wrong_id},
     source::{Path, SourceId, Sources},
 };
 
@@ -204,8 +204,10 @@ impl Check<'_> {
             let path = top.index(at).key("id");
             if id.trim().is_empty() {
                 self.complain(source, &path, Code::EmptyText, format!("`{path}` is empty"));
-            } else if ids[..at].contains(id) {
-                self.complain(source, &path, Code::DuplicateId, format!("`{id}` stands here already"));
+                continue;
+            }
+            for told in wrong_id(id).into_iter().chain(beside(id, ids[..at].iter().copied())) {
+                self.sink.push(told.at(self.sources.value(source, &path)));
             }
         }
     }
