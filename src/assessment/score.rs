@@ -288,3 +288,26 @@ impl Counts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::assessment::sample::{framework, on};
+
+    #[test]
+    fn a_level_is_reached_with_exactly_the_share_of_the_weight() {
+        let reached = |answered: usize| {
+            let mut framework = framework();
+            framework.reach_share = 8_000;
+            let practices = framework.blocks[1].practices.clone();
+            for practice in &mut framework.practices[practices.clone()] {
+                (practice.key, practice.weight) = (false, 1);
+            }
+            let ids: Vec<String> = framework.practices[practices].iter().map(|practice| practice.id.clone()).collect();
+            assert_eq!(ids.len(), 10, "eight of ten are the share");
+            let answers: Vec<String> = ids.iter().take(answered).map(|id| format!("{id}: 1")).collect();
+            let sample = on(framework, &answers.join("\n"));
+            sample.scorecard.blocks[1].figures.reached
+        };
+        assert_eq!((reached(7), reached(8), reached(10)), (Some(0), Some(1), Some(1)));
+    }
+}

@@ -111,6 +111,21 @@ fn a_finding_names_its_subject_and_what_that_is_part_of() {
     assert_eq!(view.failing, 2);
 }
 
+/// The words hold figures and days that move; whoever follows a finding over time would take it for another.
+#[test]
+fn a_finding_is_told_again_by_its_detail_and_not_by_its_words() {
+    let mut sources = Sources::default();
+    let source: SourceId = sources.add("org.yaml", "answers: {}\n".to_owned());
+    let print = |detail: &str, message: &str| {
+        let found = Finding { detail: detail.to_owned(), message: message.to_owned(), ..finding("A") };
+        let verdict = verdict(vec![found], &asked(), &[]);
+        let view = verdict_view(&verdict, Vec::new(), &[], source, &sources, &str::to_owned, &|_| Vec::new());
+        view.findings[0].fingerprint.clone()
+    };
+    assert_eq!(print("lower", "61.0 % where it was 70.0 %"), print("lower", "58.0 % where it was 70.0 %"));
+    assert_ne!(print("lower", "worse"), print("lost", "worse"));
+}
+
 #[test]
 fn findings_on_waivers_stand_at_what_they_cover() {
     for (until, code) in

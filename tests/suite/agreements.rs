@@ -1,6 +1,9 @@
 //! Agreements: whole without a deal, strict with one, and right in their numbers whatever is switched off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use serde_json::Value;
 
@@ -340,5 +343,31 @@ fn an_obligation_is_shown_with_the_text_that_carries_it() {
     let text = Folder::new().dmf(["mcc", "show", "M1-IMP-BREACH"]).run().answer();
     for words in ["without undue delay", "not verified", "8.6(c)", "options.breach_hours", "ot legal advice"] {
         assert!(text.replace('\n', " ").contains(words), "`{words}` is missing:\n{text}");
+    }
+}
+
+/// Of several obligations that a clause carries, the one that is wrong is told, and not the first.
+#[test]
+fn what_is_wrong_with_what_a_clause_carries_stands_where_it_is_written() {
+    let clauses = "data/frameworks/asean-mcc/clauses.toml";
+    let shipped = fs::read_to_string(root().join("frameworks/asean-mcc/clauses.toml")).expect("it ships");
+    for (right, wrong, code) in [
+        ("\"M2-DEF\", at = \"definitions-national\"", "\"M2-DEFF\", at = \"definitions-national\"", "unknown-id"),
+        (
+            "\"M2-DEF\", at = \"definitions-national\"",
+            "\"M2-DEF\", at = \"definitions-nation\"",
+            "obligation-not-carried",
+        ),
+    ] {
+        assert_eq!(shipped.matches(right).count(), 1, "{right}");
+        let text = shipped.replace(right, wrong);
+        let slip = if code == "unknown-id" { "\"M2-DEFF\"" } else { "\"definitions-nation\"" };
+        let (number, line) = text.lines().enumerate().find(|(_, line)| line.contains(slip)).expect("it was put there");
+        let place = format!("{}:{}", number + 1, line.find(slip).expect("it stands there") + 1);
+        let folder = Folder::new();
+        folder.write(clauses, &text);
+        let told = folder.dmf(["framework", "check", "data"]).run().ends(1).complaints();
+        let told: Vec<(&str, &str)> = told.iter().map(|one| (one.code.as_str(), one.place.as_str())).collect();
+        assert_eq!(told, [(code, place.as_str())]);
     }
 }

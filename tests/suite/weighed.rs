@@ -144,11 +144,13 @@ fn a_dossier_may_be_late_by_no_day() {
     assert!(!has(&before, "TR-07", "mechanism-not-enough"));
     assert!(has(&before, "TR-07", "law-step-open"));
     assert!(has(&after, "TR-07", "mechanism-not-enough"));
-    folder.replace(
-        "transfers.yaml",
-        "review: 2027-03-01\n    impact: impacts/tr-07.yaml",
-        "filings: [{ country: VN, what: transfer impact dossier, date: 2026-05-01 }]\n    impact: impacts/tr-07.yaml",
-    );
+    let filing = |what: &str| {
+        format!("filings: [{{ country: VN, what: {what}, date: 2026-05-01 }}]\n    impact: impacts/tr-07.yaml")
+    };
+    folder.replace("transfers.yaml", "review: 2027-03-01\n    impact: impacts/tr-07.yaml", &filing("yearly report"));
+    let other = json(&folder, &["TR-07"]);
+    assert!(has(&other, "TR-07", "mechanism-not-enough"), "what was filed there is something else");
+    folder.replace("transfers.yaml", &filing("yearly report"), &filing("transfer impact dossier"));
     let filed = json(&folder, &["TR-07"]);
     assert_eq!(transfer(&filed, "TR-07")["decision"]["id"], "mcc-suffices");
 }
