@@ -426,6 +426,10 @@ fn the_smallest_sets_that_change_the_decision_are_told() {
     };
     assert_eq!(smallest(&found, Decision::WithAcceptance), Some(1));
     assert_eq!(smallest(&found, Decision::WithMeasures), Some(1));
+    // More than a few ways to one decision nobody reads.
+    let most = [Decision::WithAcceptance, Decision::WithMeasures]
+        .map(|decision| found.iter().filter(|change| change.decision == decision && change.levers.len() == 1).count());
+    assert_eq!(most.iter().max(), Some(&4), "{most:?}");
 
     // Clear text cannot be hidden.
     facts.clear_text = Some(true);

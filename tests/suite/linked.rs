@@ -71,6 +71,14 @@ fn what_is_dropped_or_contradicted_is_told_with_both_places() {
     assert!(complaints.contains("deal.yaml:4:3") && complaints.contains("transfers.yaml:14:21"), "{complaints}");
     let strict = folder.dmf(["mcc", "render", "deal.yaml", "--draft", "--strict"]).run();
     assert_eq!(strict.code, Some(1));
+    // Where the data goes is read off the country of the importer.
+    folder.write("deal.yaml", DEAL.replace("TR-01 }", "TR-01, destinations: [TH] }"));
+    let (_, complaints) = render(&folder);
+    assert!(
+        complaints.contains("`transfer.destinations` leaves out `VN`, which transfer `TR-01` names"),
+        "{complaints}"
+    );
+    assert!(complaints.contains("deal.yaml:2:60") && complaints.contains("transfers.yaml:7:52"), "{complaints}");
     folder.write("deal.yaml", format!("{DEAL}importer: {{ country: MY }}\n"));
     let (_, complaints) = render(&folder);
     assert!(complaints.contains("`importer.country` is `MY`, but transfer `TR-01` says `VN`"), "{complaints}");

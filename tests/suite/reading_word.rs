@@ -211,7 +211,7 @@ fn files_made_to_do_harm_are_refused_in_bounded_time_and_memory() {
     assert!(bomb.len() < 100_000);
     assert!(matches!(refused(&bomb), Unreadable::TooMuch(_)));
     let pressed = word(TRANSITIONAL, &p(&" ".repeat(4 << 20)), &[]);
-    assert!(matches!(refused(&pressed), Unreadable::TooMuch(_)));
+    assert!(matches!(refused(&pressed), Unreadable::TooMuch(words) if words.contains("unfolds to")));
     let deep =
         format!("{}{}{}", "<w:sdt><w:sdtContent>".repeat(5_000), p("x"), "</w:sdtContent></w:sdt>".repeat(5_000));
     assert!(matches!(refused(&word(TRANSITIONAL, &deep, &[])), Unreadable::TooMuch(_)));

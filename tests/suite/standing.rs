@@ -346,16 +346,23 @@ fn the_law_of_an_assessment_and_of_a_filing_is_that_of_the_day() {
 /// A mechanism counts where the law takes it today, not where its name stands in a list.
 #[test]
 fn a_mechanism_that_nobody_is_sure_of_is_an_open_point() {
-    let fact = "      text: Adequate destination; no list published.\n      status: in-force\n";
-    for (status, open) in [("in-force", false), ("draft", true), ("unknown", true)] {
-        let folder = under(48, "th.yaml", fact, &fact.replace("in-force", status));
+    let fact = |status: &str, confidence: &str| {
+        format!(
+            "      text: Adequate destination; no list published.\n      status: {status}\n      as_of: 2026-07-31\n      \
+             confidence: {confidence}\n"
+        )
+    };
+    for (status, confidence, open) in
+        [("in-force", "high", false), ("in-force", "low", true), ("draft", "high", true), ("unknown", "high", true)]
+    {
+        let folder = under(48, "th.yaml", &fact("in-force", "high"), &fact(status, confidence));
         let register = folder.read("transfers.yaml");
         let (before, rest) = register.split_once("- id: TR-11").expect("it is there");
         let rest = rest.replacen("mechanism: mcc", "mechanism: adequacy", 1);
         folder.write("transfers.yaml", format!("{before}- id: TR-11{rest}"));
         let outcome = run(&folder, "transfer check transfers.yaml TR-11 --data data --format json");
         let words = "whether the law of Thailand takes the recognition of a destination today is not sure";
-        assert_eq!(outcome.stdout.contains(words), open, "{status}: {}", outcome.stdout);
+        assert_eq!(outcome.stdout.contains(words), open, "{status}, {confidence}: {}", outcome.stdout);
     }
 }
 
@@ -379,5 +386,19 @@ fn a_rule_that_is_a_draft_refuses_no_tool() {
         let outcome = run(&folder, "transfer check transfers.yaml TR-11 --data data --format json");
         let words = "the law of Thailand does not take the recognition of a destination";
         assert_eq!(outcome.stdout.contains(words), refused, "{law}: {}{}", outcome.stdout, outcome.stderr);
+        // A rule that does not bind is shown with a doubt, however sure its text is.
+        let answer: Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        assert_eq!(answer["transfers"][0]["laws"][0]["facts"][0]["doubtful"], !refused, "{law}");
+    }
+}
+
+/// A comparison of laws tells the strictest of those that bind.
+#[test]
+fn an_assessment_that_a_draft_asks_for_is_not_the_strictest() {
+    let fact = "    status: in-force\n    as_of: 2025-05-31\n    confidence: high\n    source: [rahmat, roedl]\n";
+    for (status, strictest) in [("in-force", true), ("phased", true), ("draft", false)] {
+        let folder = under(48, "my.yaml", fact, &fact.replace("in-force", status));
+        let text = run(&folder, "law compare MY SG --data data").stdout;
+        assert_eq!(text.contains("→ required, valid 3 years (MY)"), strictest, "{status}: {text}");
     }
 }

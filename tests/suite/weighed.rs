@@ -270,6 +270,24 @@ fn a_refused_measure_is_told_in_the_record_where_it_stands() {
 }
 
 #[test]
+fn of_several_opinions_the_one_that_is_against_it_is_told_where_it_stands() {
+    let folder = group();
+    let earlier =
+        "opinions:\n  - { by: Maria Santos, role: counsel, date: 2026-10-21, view: conditions, text: As it is }\n";
+    folder.replace("impacts/tr-08.yaml", "opinions:\n", earlier);
+    let text = folder.read("impacts/tr-08.yaml");
+    let line = text.lines().position(|line| line.contains("view: against")).expect("it is there") + 1;
+    let answer = json(&folder, &["TR-08"]);
+    let findings = answer["verdict"]["findings"].as_array().expect("a list");
+    let told: Vec<&Value> = findings.iter().filter(|finding| finding["code"] == "opinion-against").collect();
+    assert_eq!(told.len(), 1, "{findings:?}");
+    assert_eq!(
+        (&told[0]["place"]["file"], &told[0]["place"]["line"]),
+        (&Value::from("impacts/tr-08.yaml"), &Value::from(line))
+    );
+}
+
+#[test]
 fn a_waiver_excuses_a_transfer_for_a_while_and_each_format_says_so() {
     let folder = group();
     let waiver = |id: &str, code: &str| {
