@@ -11,6 +11,15 @@ code_rows! { ($) assessment_codes
     UnknownTarget "unknown-target" Error "a target names neither a practice, nor a block, nor `default`"
         "Targets are set for everything with `default`, for a building block by its id, or for one practice by its id; \
          the most particular one wins."
+    PracticeRenamed "practice-renamed" Note "the practice has another id in the version that is read"
+        "The worksheet was written for an older version of its framework, and its answer counts for the practice of that \
+         name. `dmf framework migrate` rewrites the worksheet; `framework: ID@VERSION` in it keeps the older version."
+    ConfirmAfterSplit "confirm-after-split" Note "the practice was split, and each part has its answer"
+        "Several practices ask together what one asked in an older version. Each has the old answer until the worksheet answers \
+         it by its own id, and one may be further than the other: look at each, and answer it."
+    PracticeDropped "practice-dropped" Note "the version that is read does not ask the practice any more"
+        "The answer stays in the file and counts for nothing; the message says why nobody asks. `dmf framework migrate` keeps it \
+         as a comment."
     NotApplicableWithoutReason "not-applicable-without-reason" Error "a practice is not applicable, but no reason is given"
         "Leaving a practice out changes what the score is made of, so it needs a reason that a reader can weigh: \
          `not_applicable: We make no automated decisions about people`."

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink, list},
-    framework::{Framework, Names, ProfileId},
+    framework::{Fate, Framework, Names, PracticeId, ProfileId},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
     text::is_blank,
@@ -67,6 +67,12 @@ pub fn validate(
     })
 }
 
+/// `` `A` and `B` ``.
+fn all_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    words.join(" and ")
+}
+
 struct Check<'a> {
     framework: &'a Framework,
     complaints: Complaints<'a>,
@@ -111,6 +117,38 @@ impl<'a> Check<'a> {
         found
     }
 
+    /// What became of a practice of an older version, told at its key; the practices that take what is said of it. `None`
+    /// where no version had one of that id.
+    fn moved(&mut self, id: &str, named: &dyn Fn(&str) -> bool, path: &Path) -> Option<Vec<PracticeId>> {
+        let framework = self.framework;
+        let version = &framework.pack.version;
+        let now = |parts: &[PracticeId]| all_of(parts.iter().map(|part| framework[*part].id.as_str()));
+        let (code, message, help, parts) = match framework.fate(id)? {
+            Fate::Same => return None,
+            Fate::Renamed(practice) => {
+                let message = format!("`{id}` is `{}` since version {version}", framework[*practice].id);
+                (Code::PracticeRenamed, message, None, vec![*practice])
+            }
+            Fate::Split { parts, confirm } => {
+                let message = format!("`{id}` is {} since version {version}: each has its answer", now(parts));
+                (Code::ConfirmAfterSplit, message, Some(format!("confirm each: {confirm}")), parts.clone())
+            }
+            Fate::Dropped(because) => {
+                let message = format!("`{id}` is not asked since version {version}: {because}");
+                (Code::PracticeDropped, message, None, Vec::new())
+            }
+        };
+        let (taken, free): (Vec<PracticeId>, Vec<PracticeId>) =
+            parts.into_iter().partition(|part| named(&framework[*part].id));
+        let mut diagnostic = Diagnostic::new(code, message);
+        if !taken.is_empty() {
+            diagnostic = diagnostic.help(format!("what is said of {} by that id counts", now(&taken)));
+        }
+        diagnostic.help.extend(help.filter(|_| !free.is_empty()));
+        self.complaints.at_key(path, diagnostic);
+        Some(free)
+    }
+
     fn targets(&mut self, raw: &RawAssessment) -> Targets {
         let framework = self.framework;
         let mut targets = Targets {
@@ -129,6 +167,12 @@ impl<'a> Check<'a> {
                 &mut targets.practices[practice.0]
             } else if let Some(block) = framework.blocks.iter().position(|block| block.id == *id) {
                 &mut targets.blocks[block]
+            } else if let Some(parts) = self.moved(id, &|now| raw.targets.contains_key(now), &path()) {
+                let level = self.level(word, path);
+                for part in parts {
+                    targets.practices[part.0] = level;
+                }
+                continue;
             } else {
                 let known = self
                     .practice_ids()
@@ -151,18 +195,23 @@ impl<'a> Check<'a> {
     /// `own`: whether the worksheet chose the profile, so that answers outside of it are surprising.
     fn answers(&mut self, raw: &RawAssessment, profile: ProfileId, own: bool) -> Vec<Answer> {
         let mut answers = vec![Answer::Missing; self.framework.practices.len()];
-        for (id, raw) in &raw.answers {
+        let answered = &raw.answers;
+        for (id, raw) in answered {
             if self.complaints.is_full() {
                 break;
             }
             let path = || Path::root().key("answers").key(id);
             let practice = self.framework.practice(id);
+            let moved = match practice {
+                Some(_) => None,
+                None => self.moved(id, &|now| answered.contains_key(now), &path()),
+            };
             // Past what is kept there is nothing to look up: a file of another kind altogether must not cost minutes.
-            if practice.is_none() && self.complaints.is_full() {
+            if practice.is_none() && moved.is_none() && self.complaints.is_full() {
                 self.complaints.count(Code::UnknownPractice);
                 continue;
             }
-            if practice.is_none() {
+            if practice.is_none() && moved.is_none() {
                 let diagnostic =
                     Diagnostic::new(Code::UnknownPractice, format!("`{}` has no practice `{id}`", self.framework.name))
                         .meant(id, self.practice_ids());
@@ -176,13 +225,14 @@ impl<'a> Check<'a> {
                 }),
                 RawAnswer::Full(full) => self.full(full, path),
             };
-            let Some(practice) = practice else { continue };
-            if own && !self.framework[practice].profiles[profile.0] {
-                let name = &self.framework.profiles[profile.0].id;
-                let message = format!("`{id}` is not asked by the profile `{name}`; the answer does not count");
-                self.complaints.at_key(&path(), Diagnostic::new(Code::OutsideProfile, message));
+            for practice in practice.into_iter().chain(moved.into_iter().flatten()) {
+                if own && !self.framework[practice].profiles[profile.0] {
+                    let (id, name) = (&self.framework[practice].id, &self.framework.profiles[profile.0].id);
+                    let message = format!("`{id}` is not asked by the profile `{name}`; the answer does not count");
+                    self.complaints.at_key(&path(), Diagnostic::new(Code::OutsideProfile, message));
+                }
+                answers[practice.0] = answer.clone();
             }
-            answers[practice.0] = answer;
         }
         answers
     }

@@ -19,6 +19,9 @@ code_rows! { ($) framework_codes
         "An organisation of that profile could never do the action. Put the prerequisite into the profile, or drop it."
     NoPractices "no-practices" Error "a building block, profile or component has no practices"
         "Its score could never be anything but nothing."
+    VersionMapOpen "version-map" Error "a map between two versions of a framework leaves a practice open"
+        "Answers to an older version are read through `map.toml`: each practice of then is the same, has another id, was divided \
+         or was dropped. What it does not say would be lost, or be taken for something else."
     PackKind "pack-kind" Error "the pack is of another kind than is needed here"
         "For example a crosswalk was named where a framework is due. `dmf framework list` shows the kinds."
 }

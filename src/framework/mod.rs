@@ -6,6 +6,7 @@
 mod codes;
 mod build;
 mod crosswalk;
+mod map;
 mod model;
 mod names;
 mod pack;
@@ -17,9 +18,10 @@ mod view;
 mod views;
 
 pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
+pub use map::check_map;
 pub use model::{
-    Action, Block, CHOOSING, Confidence, Evidence, Framework, Leaving, Level, Mapping, Need, PackInfo, Practice,
-    PracticeId, Profile, ProfileId, Role, RoleId, Service, Source, Step,
+    Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo, Practice, PracticeId,
+    Profile, ProfileId, Role, RoleId, Service, Source, Step, VersionMap,
 };
 pub use names::{Names, pin, pinned};
 pub use pack::{check_pack, pack_info};

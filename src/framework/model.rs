@@ -1,6 +1,6 @@
 //! A framework that cannot be wrong: built only by `validate`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -66,6 +66,8 @@ pub struct Framework {
     pub blocks: Vec<Block>,
     /// By block and then by id.
     pub practices: Vec<Practice>,
+    /// What became of the practices of older versions, the newest of them first.
+    pub older: Vec<VersionMap>,
     pub(super) index: HashMap<String, PracticeId>,
 }
 
@@ -78,6 +80,39 @@ pub struct Leaving {
     pub reason_letters: u32,
     /// Whether a key practice leaves only where it says itself when it may.
     pub key_only_where_said: bool,
+}
+
+/// What became of the practices of an older version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionMap {
+    /// The older version.
+    pub version: String,
+    /// By the id of then; a practice that is not named kept its id.
+    pub practices: BTreeMap<String, Change>,
+}
+
+/// What became of a practice of an older version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub fate: Fate,
+    /// What its sentences ask now, where an answer to the old ones may not hold.
+    pub look_again: Option<String>,
+}
+
+/// Where a practice of an older version is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// Where it was.
+    Same,
+    Renamed(PracticeId),
+    /// Several practices ask together what it asked.
+    Split {
+        parts: Vec<PracticeId>,
+        /// What to confirm in each of them.
+        confirm: String,
+    },
+    /// Nothing asks it any more, for this reason.
+    Dropped(String),
 }
 
 /// A level of the scale.
@@ -216,6 +251,35 @@ impl Framework {
     #[must_use]
     pub fn practice(&self, id: &str) -> Option<PracticeId> {
         self.index.get(id).copied()
+    }
+
+    /// What became of a practice of an older version; of several that had the id, of the newest.
+    #[must_use]
+    pub fn change(&self, id: &str) -> Option<&Change> {
+        self.older.iter().find_map(|map| map.practices.get(id))
+    }
+
+    /// The same, where this version has no practice of that id.
+    #[must_use]
+    pub fn fate(&self, id: &str) -> Option<&Fate> {
+        self.change(id).map(|change| &change.fate).filter(|fate| **fate != Fate::Same)
+    }
+
+    /// What became of the practices of that older version.
+    #[must_use]
+    pub fn since(&self, version: &str) -> Option<&VersionMap> {
+        self.older.iter().find(|map| map.version == version)
+    }
+
+    /// The practices of now that ask what the practice of that id asked in the older version of `map`.
+    #[must_use]
+    pub fn successors(&self, map: &VersionMap, id: &str) -> Vec<PracticeId> {
+        match map.practices.get(id).map(|change| &change.fate) {
+            None | Some(Fate::Same) => self.practice(id).into_iter().collect(),
+            Some(Fate::Renamed(now)) => vec![*now],
+            Some(Fate::Split { parts, .. }) => parts.clone(),
+            Some(Fate::Dropped(_)) => Vec::new(),
+        }
     }
 
     /// The highest level number.

@@ -329,3 +329,41 @@ pub(super) struct RawReference {
     /// What it is about, in words of our own.
     pub title: String,
 }
+
+/// `map.toml`: what became of the practices of older versions.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMap {
+    /// The version of this pack.
+    pub to: String,
+    /// One for each older version.
+    #[serde(default)]
+    pub from: Vec<RawVersionMap>,
+}
+
+/// What became of the practices of one older version.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawVersionMap {
+    /// The older version.
+    pub version: String,
+    /// By the id that a practice had; one that is not named is the same.
+    #[serde(default)]
+    pub practices: BTreeMap<String, RawFate>,
+}
+
+/// What became of a practice: one of `renamed`, `split` and `dropped`, or nothing of them where it kept its id.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFate {
+    /// The id that it has now.
+    pub renamed: Option<String>,
+    /// The practices that ask together what it asked.
+    pub split: Option<Vec<String>>,
+    /// Of a split: what to confirm in each part, as each has the old answer.
+    pub confirm: Option<String>,
+    /// Why nothing asks it any more.
+    pub dropped: Option<String>,
+    /// What its sentences ask now, where an answer to the old ones may not hold.
+    pub look_again: Option<String>,
+}

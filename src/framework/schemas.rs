@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::raw::{RawBlocks, RawComponents, RawCrosswalk, RawMethod, RawPack, RawPractice};
+use super::raw::{RawBlocks, RawComponents, RawCrosswalk, RawMap, RawMethod, RawPack, RawPractice};
 
 /// `pack.toml`.
 #[must_use]
@@ -26,6 +26,12 @@ pub fn blocks() -> Schema {
 #[must_use]
 pub fn practice() -> Schema {
     schema_for!(RawPractice)
+}
+
+/// `map.toml`.
+#[must_use]
+pub fn map() -> Schema {
+    schema_for!(RawMap)
 }
 
 /// `components.toml` of a view.

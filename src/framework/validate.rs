@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     build::{Names, ranges},
+    map,
     model::{Framework, Leaving, Level, Practice, PracticeId, Profile, Role},
     pack::{file, pack_info},
     prerequisites::{Places, Waiting, link, prerequisites},
@@ -68,8 +69,10 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
         roles,
         blocks,
         practices: built,
+        older: Vec::new(),
         index,
     };
+    let framework = Framework { older: map::read(files, &framework, sources, sink), ..framework };
     let places = Places { waiting: &waiting, sources };
     prerequisites(&framework, &places, sink);
     empty_groups(&framework, blocks_source, method_source, sources, sink);

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use super::{Notes, Scope, Session, Stop, clauses::SET};
 use crate::{
     agreement::{self, ClauseSet, Request},
-    framework::{self, FrameworkView, PackInfo, PackView, PracticeView},
+    framework::{self, Framework, FrameworkView, PackInfo, PackView, PracticeView},
     jurisdiction::{self, Atlas},
     load::PackFile,
     transfer::impact,
@@ -101,7 +101,7 @@ fn folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, Stop>
     // The texts of clauses lie beside the packs; where they do not, those of the program stand in.
     let beside = path.join("../../templates/mcc");
     let templates = world.is_folder(&beside).then_some(beside.as_path());
-    pack(&files, templates, scope, notes)
+    pack(&files, (Some(path), templates), scope, notes)
 }
 
 /// Checks a folder of the user's as it would be used: over what the program carries, each pack that it touches.
@@ -113,7 +113,7 @@ fn data_folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, 
         let texts = id == SET && is_folder("templates/mcc");
         if own || texts {
             let files = scope.pack(&id, notes)?;
-            what.push(pack(&files, None, scope, notes)?);
+            what.push(pack(&files, (None, None), scope, notes)?);
         }
     }
     if is_folder("frameworks/crosswalks") {
@@ -122,8 +122,38 @@ fn data_folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, 
     Ok(what.join(", "))
 }
 
-/// Complains of everything that is wrong with a pack; what it is, where nothing is.
-fn pack(files: &[PackFile], templates: Option<&Path>, scope: &Scope, notes: &mut Notes) -> Result<String, Stop> {
+/// Older versions of a framework, as far as there are any to be read: beside the folder of the newest where that lies by
+/// itself, else among what is loaded.
+fn older(
+    framework: &Framework,
+    folder: Option<&Path>,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Vec<Framework>, Stop> {
+    let mut found = Vec::new();
+    for map in &framework.older {
+        let name = framework::pinned(&framework.pack.id, &map.version);
+        let beside = folder.map(|folder| folder.join("..").join(&name)).filter(|path| scope.world.is_folder(path));
+        let (old, _) = notes.apart(|notes| -> Result<_, Stop> {
+            let files = match &beside {
+                Some(path) => PackFile::folder(&*scope.world, path, &mut notes.sources, &mut notes.sink)?,
+                None => scope.pack(&name, notes)?,
+            };
+            Ok(framework::validate(&files, &notes.sources, &mut notes.sink))
+        });
+        found.extend(old?);
+    }
+    Ok(found)
+}
+
+/// Complains of everything that is wrong with a pack; what it is, where nothing is. `folder` is its own where it lies by
+/// itself, and `templates` that of the texts of clauses beside it.
+fn pack(
+    files: &[PackFile],
+    (folder, templates): (Option<&Path>, Option<&Path>),
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<String, Stop> {
     let Some(pack) = framework::pack_info(files, &notes.sources, &mut notes.sink) else { return Ok(String::new()) };
     framework::check_pack(&pack, files, &notes.sources, &mut notes.sink);
     Ok(match pack.kind.as_str() {
@@ -133,10 +163,12 @@ fn pack(files: &[PackFile], templates: Option<&Path>, scope: &Scope, notes: &mut
                 vocabulary::vocabulary(file.source, &notes.sources, &mut notes.sink);
             }
             let crosswalks = scope.crosswalks(notes)?;
-            framework.map_or_else(String::new, |framework| {
-                framework::check_maps(&framework, &crosswalks, files, &notes.sources, &mut notes.sink);
-                format!("a framework with {} practices in {} blocks", framework.practices.len(), framework.blocks.len())
-            })
+            let Some(framework) = framework else { return Ok(String::new()) };
+            framework::check_maps(&framework, &crosswalks, files, &notes.sources, &mut notes.sink);
+            for old in older(&framework, folder, scope, notes)? {
+                framework::check_map(&framework, &old, files, &notes.sources, &mut notes.sink);
+            }
+            format!("a framework with {} practices in {} blocks", framework.practices.len(), framework.blocks.len())
         }
         "view" => {
             let known = scope.library.packs(&mut notes.sink)?;

@@ -14,7 +14,7 @@ use crate::{
 
 /// What is a folder of several kinds of files.
 const FOLDERS: [(&str, &[&str]); 3] = [
-    ("framework", &["pack", "method", "blocks", "practice"]),
+    ("framework", &["pack", "method", "blocks", "practice", "version-map"]),
     ("clause-set", &["pack", "modules", "obligations", "clauses", "fields", "correspondence", "signs", "review-rules"]),
     ("impact-method", &["pack", "method-impact", "method-likelihood", "method-measures", "method-decision"]),
 ];

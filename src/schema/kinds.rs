@@ -63,6 +63,12 @@ const OTHERS: &[Kind] = &[
         schema: framework::schemas::blocks,
     },
     Kind {
+        name: "version-map",
+        file: "frameworks/ID/map.toml",
+        summary: "of a framework: what became of the practices of older versions",
+        schema: framework::schemas::map,
+    },
+    Kind {
         name: "practice",
         file: "frameworks/ID/practices/ID.yaml",
         summary: "of a framework: one assessable activity",

@@ -18,6 +18,8 @@ pub enum EditError {
     Unreadable,
     #[error("the answer to `{0}` cannot be changed without changing something else; change it by hand")]
     Entangled(String),
+    #[error("`{0}` is not asked any more, and a file in JSON can keep it in no comment; take it out by hand")]
+    NoComments(String),
 }
 
 /// The new text.
@@ -36,7 +38,7 @@ pub fn set(text: &str, order: &[&str], id: &str, new: &Entry) -> Edited {
     if old.and_then(|pair| entry(&pair.value)).unwrap_or_default() == *new {
         return Ok(text.to_owned());
     }
-    let edit = Edit { text: body, newline: if body.contains("\r\n") { "\r\n" } else { "\n" } };
+    let edit = Edit::of(body);
     let ways = [edit.inside(&tree, id, new), edit.whole(&tree, order, id, new)];
     ways.into_iter()
         .flatten()
@@ -45,7 +47,7 @@ pub fn set(text: &str, order: &[&str], id: &str, new: &Entry) -> Edited {
         .ok_or_else(|| EditError::Entangled(id.to_owned()))
 }
 
-fn parse(text: &str) -> Option<Node> {
+pub(super) fn parse(text: &str) -> Option<Node> {
     let mut sources = Sources::default();
     let source = sources.add("worksheet.yaml", text.to_owned());
     sources.get(source).tree().ok().cloned()
@@ -88,15 +90,20 @@ fn plain(node: &Node) -> String {
     }
 }
 
-struct Edit<'a> {
+pub(super) struct Edit<'a> {
     text: &'a str,
-    newline: &'static str,
+    pub(super) newline: &'static str,
 }
 
 /// Keys of an answer in the order in which they are written.
 const KEYS: [&str; 4] = ["level", "not_applicable", "evidence", "note"];
 
-impl Edit<'_> {
+impl<'a> Edit<'a> {
+    /// Of a text, with the line ends that it has.
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, newline: if text.contains("\r\n") { "\r\n" } else { "\n" } }
+    }
+
     /// Changes what differs inside an answer that stands there already. `None` where that does not go.
     fn inside(&self, tree: &Node, id: &str, new: &Entry) -> Option<String> {
         let found = pair(answers(tree)?, id)?;
@@ -238,11 +245,7 @@ impl Edit<'_> {
         let words = flow(new, write);
         match (pairs.iter().position(|pair| pair.key.text == id), new.is_empty()) {
             (Some(at), false) => Some(self.splice(pairs[at].value.range.clone(), &words)),
-            (Some(0), true) => {
-                let end = pairs.get(1).map_or(map.range.end - 1, |next| next.key.range.start);
-                Some(self.splice(pairs[0].key.range.start..end, ""))
-            }
-            (Some(at), true) => Some(self.splice(pairs[at - 1].value.range.end..pairs[at].value.range.end, "")),
+            (Some(at), true) => Some(self.splice(self.in_flow_without(map, pairs, at), "")),
             (None, false) => {
                 if let Some(last) = pairs.last() {
                     let at = self.end_of(&last.value).unwrap_or(last.value.range.end);
@@ -256,16 +259,27 @@ impl Edit<'_> {
         }
     }
 
+    /// What has to go for a pair inside braces to go, with the comma beside it.
+    pub(super) fn in_flow_without(&self, map: &Node, pairs: &[Pair], at: usize) -> Range<usize> {
+        match at.checked_sub(1) {
+            None => {
+                let end = pairs.get(1).map_or(map.range.end - 1, |next| next.key.range.start);
+                pairs[0].key.range.start..end
+            }
+            Some(before) => pairs[before].value.range.end..pairs[at].value.range.end,
+        }
+    }
+
     /// Lines below a line, each indented.
     fn block(&self, lines: &[String], indent: &str) -> String {
         lines.iter().flat_map(|line| [self.newline, indent, line]).collect()
     }
 
-    fn splice(&self, range: Range<usize>, with: &str) -> String {
+    pub(super) fn splice(&self, range: Range<usize>, with: &str) -> String {
         format!("{}{with}{}", &self.text[..range.start], &self.text[range.end..])
     }
 
-    fn is_flow(&self, node: &Node) -> bool {
+    pub(super) fn is_flow(&self, node: &Node) -> bool {
         self.text.get(node.range.start..).is_some_and(|text| text.starts_with(['{', '[']))
     }
 
@@ -275,7 +289,7 @@ impl Edit<'_> {
     }
 
     /// The end of what stands behind a key, without comments after it.
-    fn end(&self, pair: &Pair) -> usize {
+    pub(super) fn end(&self, pair: &Pair) -> usize {
         let end = self.end_of(&pair.value).filter(|end| *end > pair.key.range.end);
         end.unwrap_or_else(|| self.colon(pair).unwrap_or(pair.key.range.end))
     }
@@ -303,19 +317,19 @@ impl Edit<'_> {
     }
 
     /// Before the end of the line, with what else stands in it.
-    fn line_end(&self, at: usize) -> usize {
+    pub(super) fn line_end(&self, at: usize) -> usize {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline);
         if self.text[..end].ends_with('\r') { end - 1 } else { end }
     }
 
     /// Whole lines.
-    fn lines_of(&self, from: usize, to: usize) -> Range<usize> {
+    pub(super) fn lines_of(&self, from: usize, to: usize) -> Range<usize> {
         let end = self.text[to..].find('\n').map_or(self.text.len(), |newline| to + newline + 1);
         self.line_start(from)..end
     }
 
     /// What stands before the first letter of a line; `None` where that is more than space.
-    fn indent_of(&self, at: usize) -> Option<String> {
+    pub(super) fn indent_of(&self, at: usize) -> Option<String> {
         let before = &self.text[self.line_start(at)..at];
         before.bytes().all(|byte| byte == b' ').then(|| before.to_owned())
     }

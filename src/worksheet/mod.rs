@@ -8,9 +8,11 @@ pub mod dialogue;
 mod edit;
 mod entry;
 pub mod merge;
+mod migrate;
 mod scalar;
 mod starter;
 
 pub use edit::{EditError, Edited, set};
 pub use entry::{Entry, Record, entries};
+pub use migrate::{Became, Migrated, Row, migrated};
 pub use starter::{Starter, starter};

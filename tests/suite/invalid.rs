@@ -28,6 +28,13 @@ struct Kind {
 const KINDS: &[Kind] = &[
     Kind { folder: "worksheets", beside: &[], place: "", command: &["assess", "FILE"], code: 3 },
     Kind {
+        folder: "versions",
+        beside: &[("tests/fixtures/versions", "data")],
+        place: "",
+        command: &["assess", "FILE", "--data", "data"],
+        code: 3,
+    },
+    Kind {
         folder: "workspaces",
         beside: &[("tests/fixtures/org.yaml", "org.yaml")],
         place: "",

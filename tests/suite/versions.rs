@@ -83,3 +83,193 @@ fn one_run_reads_several_versions_and_keeps_their_figures_apart() {
         parts.iter().map(|part| (part["framework_version"].as_str(), part["organisations"].as_u64())).collect();
     assert_eq!(told, [(Some("2.0.0"), Some(2)), (Some("1.0.0"), Some(1))], "{text}");
 }
+
+/// A worksheet of the older version that says something of each practice, with words that must not be lost.
+const OLD: &str = "# Ours.
+framework: model@1.0.0   # pinned
+organisation: { name: A, country: SG }
+targets: { default: some, B-02: full, B-01: full }
+answers:
+  # Owners first.
+  A-01: full
+  A-02: { level: some, note: half of them }
+  B-01:   # access, mostly
+    level: some
+    evidence:
+      - { what: Review of access, shows: some }
+    note: Logs are kept a month
+  B-02:
+    level: full
+    note: |
+      Both of them
+      are locked away
+";
+
+fn migrate(folder: &Folder, more: &[&str]) -> Outcome {
+    folder.dmf([&["framework", "migrate", "org.yaml"], more].concat()).run()
+}
+
+#[test]
+fn old_ids_are_read_through_the_map_and_told_at_their_lines() {
+    let folder = folder(&OLD.replace("model@1.0.0   # pinned", "model"));
+    let outcome = assess(&folder);
+    let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+    let practices = answer["practices"].as_array().expect("practices");
+    let levels: Vec<_> =
+        practices.iter().map(|one| (one["id"].as_str(), one["claimed"].as_str(), one["target"].as_str())).collect();
+    let expected = [
+        ("A-01", "full", "some"),
+        ("A-12", "some", "some"),
+        ("B-11", "some", "full"),
+        ("B-12", "some", "full"),
+        ("B-13", "none", "some"),
+    ];
+    assert_eq!(levels, expected.map(|(id, claimed, target)| (Some(id), Some(claimed), Some(target))));
+    let told = [
+        ("practice-renamed", "org.yaml:8:3"),
+        ("confirm-after-split", "org.yaml:9:3"),
+        ("practice-dropped", "org.yaml:14:3"),
+        ("confirm-after-split", "org.yaml:4:41"),
+    ];
+    for (code, place) in told {
+        assert!(
+            outcome.stderr.contains(&format!("note[{code}]")) && outcome.stderr.contains(place),
+            "{code} {place}\n{}",
+            outcome.stderr
+        );
+    }
+    assert!(outcome.stderr.contains("access and logs are asked apart"), "{}", outcome.stderr);
+}
+
+#[test]
+fn what_is_said_by_the_new_id_counts_beside_the_old_one() {
+    let folder = folder(&sheet("model", "  B-01: full\n  B-11: none\n  A-02: full\n  A-12: some\n"));
+    let outcome = assess(&folder);
+    let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+    let claimed: Vec<_> =
+        (0..4).map(|at| answer["practices"][at]["claimed"].as_str().unwrap_or_default().to_owned()).collect();
+    assert_eq!(claimed, ["none", "some", "none", "full"], "A-01, A-12, B-11, B-12");
+    assert!(outcome.stderr.contains("what is said of `B-11` by that id counts"), "{}", outcome.stderr);
+    folder.replace("org.yaml", "B-01", "B-77");
+    assert_eq!(assess(&folder).code, Some(3), "an id of no version is an error");
+}
+
+#[test]
+fn migration_renames_splits_and_keeps_what_is_dropped_as_a_comment() {
+    let folder = folder(OLD);
+    let check = migrate(&folder, &["--check"]);
+    assert_eq!(check.code, Some(1), "{}{}", check.stdout, check.stderr);
+    assert_eq!(folder.read("org.yaml"), OLD, "`--check` writes nothing");
+    let table = "answers  A-01  look again: `full` asks for a list of the owners
+answers  A-02  → A-12
+answers  B-01  → B-11 and B-12; confirm each: access and logs are asked apart: one may be further than the other
+answers  B-02  is not asked since version 2.0.0: nobody has fax machines any more; kept as a comment
+targets  B-02  is not asked since version 2.0.0: nobody has fax machines any more; kept as a comment
+targets  B-01  → B-11 and B-12; confirm each: access and logs are asked apart: one may be further than the other
+";
+    assert_eq!(check.stdout, format!("{table}org.yaml would be rewritten for model 2.0.0\n"));
+    assert_eq!(migrate(&folder, &[]).answer(), format!("{table}org.yaml is rewritten for model 2.0.0\n"));
+    let confirm = "to be confirmed: it was the answer to B-01 (access and logs are asked apart: one may be further than the other)";
+    let new = format!(
+        "# Ours.
+framework: model@2.0.0   # pinned
+organisation: {{ name: A, country: SG }}
+targets: {{ default: some, B-11: full, B-12: full }}
+# targets: B-02 is not asked since version 2.0.0: nobody has fax machines any more
+# B-02: full
+answers:
+  # Owners first.
+  A-01: full
+  A-12: {{ level: some, note: half of them }}
+  B-11:   # access, mostly
+    level: some
+    evidence:
+      - {{ what: Review of access, shows: some }}
+    note: \"Logs are kept a month; {confirm}\"
+  B-12:
+    level: some
+    evidence:
+      - {{ what: Review of access, shows: some }}
+    note: \"Logs are kept a month; {confirm}\"
+  # answers: B-02 is not asked since version 2.0.0: nobody has fax machines any more
+  # B-02:
+  #   level: full
+  #   note: |
+  #     Both of them
+  #     are locked away
+"
+    );
+    assert_eq!(folder.read("org.yaml"), new);
+    let again = migrate(&folder, &["--check"]);
+    assert_eq!(again.answer(), "org.yaml is written for model 2.0.0: nothing to change\n");
+    assert_eq!(migrate(&folder, &[]).code, Some(0));
+    assert_eq!(folder.read("org.yaml"), new, "what is migrated stays as it is");
+    assert_eq!(assess(&folder).stderr, "", "nothing is left to tell");
+}
+
+#[test]
+fn a_worksheet_without_a_version_and_one_in_braces_are_migrated_as_well() {
+    let folder =
+        folder("{framework: model, organisation: {name: A, country: SG}, answers: {A-02: full, B-01: some}}\n");
+    migrate(&folder, &[]).answer();
+    let text = folder.read("org.yaml");
+    assert!(text.starts_with("{framework: model, organisation"), "no version is pinned where none was\n{text}");
+    assert!(text.contains("A-12: full") && text.contains("B-11: {") && text.contains("B-12: {"), "{text}");
+    assert_eq!(migrate(&folder, &["--check"]).code, Some(0));
+    folder.write("org.yaml", "{\"framework\": \"model\", \"organisation\": {\"name\": \"A\", \"country\": \"SG\"}, \"answers\": {\"B-02\": 1}}\n");
+    let before = folder.read("org.yaml");
+    let refused = migrate(&folder, &[]);
+    assert_eq!(refused.code, Some(3), "{}", refused.stdout);
+    assert!(refused.stderr.contains("JSON"), "{}", refused.stderr);
+    assert_eq!(folder.read("org.yaml"), before, "nothing is lost in silence");
+}
+
+#[test]
+fn what_cannot_be_migrated_says_so() {
+    let folder = folder(&sheet("model@0.9.0", "  A-01: full\n"));
+    let outcome = migrate(&folder, &[]);
+    assert_eq!(outcome.code, Some(3));
+    assert!(
+        outcome.stderr.contains("no map leads from version `0.9.0`") && outcome.stderr.contains("`1.0.0`"),
+        "{}",
+        outcome.stderr
+    );
+    folder.write("org.yaml", sheet("model", "  A-77: full\n"));
+    let outcome = migrate(&folder, &["--check"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    folder.write("org.yaml", sheet("model@1.0.0", "  A-77: full\n"));
+    let before = folder.read("org.yaml");
+    assert_eq!(migrate(&folder, &[]).code, Some(3), "what could not be read again is not written");
+    assert_eq!(folder.read("org.yaml"), before);
+    assert_eq!(folder.dmf(["framework", "migrate", "-"]).run().code, Some(2));
+}
+
+#[test]
+fn a_map_that_leaves_a_practice_open_is_criticised() {
+    let folder = folder("");
+    let check = || folder.dmf(["framework", "check", "data/frameworks/model"]).run();
+    check().answer();
+    let map = "data/frameworks/model/map.toml";
+    let whole = folder.read(map);
+    let cases = [
+        ("A-02 = { renamed = \"A-12\" }\n", "", "`A-02` of version `1.0.0` has no row"),
+        ("A-12\"", "A-99\"", "there is no practice `A-99`"),
+        ("A-01 = { look_again = \"`full` asks for a list of the owners\" }\n", "", "the sentences of `A-01` changed"),
+        ("A-02 =", "A-03 =", "version `1.0.0` has no practice `A-03`"),
+        ("\"B-11\", \"B-12\"", "\"B-11\", \"A-12\"", "`A-12` takes the answers of `A-02` and of `B-01`"),
+        ("B-02 = { dropped = \"nobody", "A-01 = { dropped = \"nobody", "A-01"),
+        ("dropped = \"nobody has fax machines any more\"", "dropped = \" \"", "is empty"),
+        ("to = \"2.0.0\"", "to = \"3.0.0\"", "the map leads to version `3.0.0`"),
+        (
+            ", confirm = \"access and logs are asked apart: one may be further than the other\"",
+            "",
+            "nothing is said of what to confirm",
+        ),
+    ];
+    for (from, to, said) in cases {
+        folder.write(map, whole.replace(from, to));
+        let outcome = check();
+        assert_eq!(outcome.code, Some(1), "{from} → {to}: {}{}", outcome.stdout, outcome.stderr);
+        assert!(outcome.stderr.contains(said), "{said}\n{}", outcome.stderr);
+    }
+}

@@ -6,7 +6,7 @@ use clap::Subcommand;
 
 use super::Output;
 
-/// Look at the packs: what is loaded, what a practice asks for, whether a pack is sound
+/// Look at the packs: what is loaded, what a practice asks for, whether a pack is sound; and move to a newer version
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Framework {
@@ -39,6 +39,20 @@ pub(crate) enum FrameworkCommand {
         /// The folder that holds `pack.toml`, or a crosswalk file
         #[arg(value_name = "PATH")]
         path: PathBuf,
+    },
+    /// Rewrite a worksheet for the newest version of its framework
+    ///
+    /// Keys of `answers` and `targets` are renamed where they stand. What was split is written once for each part, with a note
+    /// of what to confirm. What is not asked any more stays as a comment. Everything else in the file stays as it is, and what
+    /// moved is printed. A worksheet that pins a version pins the newest then.
+    #[command(after_help = "Examples:\n  dmf framework migrate org.yaml --check\n  dmf framework migrate org.yaml")]
+    Migrate {
+        /// The worksheet
+        #[arg(value_name = "WORKSHEET")]
+        file: PathBuf,
+        /// Write nothing, say what would change; exit 1 when anything would
+        #[arg(long)]
+        check: bool,
     },
 }
 
