@@ -5,6 +5,7 @@
 #[macro_use]
 mod codes;
 pub mod baseline;
+mod carry;
 mod evidence;
 mod explain;
 mod figures;
@@ -22,6 +23,7 @@ mod twins;
 mod validate;
 mod view;
 
+pub use carry::{Carried, carried};
 pub use evidence::{ProofView, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};

@@ -10,7 +10,6 @@ use crate::{
     diag::{Code, Complaints, Diagnostic, Sink},
     load::{PackFile, decode},
     source::{Path, SourceId, Sources},
-    text::is_blank,
 };
 
 const FILE: &str = "map.toml";
@@ -135,7 +134,7 @@ impl Check<'_> {
     }
 
     fn words(&mut self, path: &Path, words: Option<&str>) {
-        if words.is_some_and(is_blank) {
+        if words.is_some_and(|words| words.trim().is_empty()) {
             self.complaints.at(path, Diagnostic::new(Code::EmptyText, format!("`{path}` is empty")));
         }
     }
@@ -178,4 +177,21 @@ pub fn check_map(framework: &Framework, old: &Framework, files: &[PackFile], sou
             open(&place, message, "add `look_again` to its row, with what the sentences ask now");
         }
     }
+}
+
+/// By practice of the version `to`, those of the version `from` that ask what it asks: several where it was split since, none
+/// where the other asks nothing like it. `None` where no map leads from the one to the other.
+#[must_use]
+pub fn sources(to: &Framework, from: &Framework) -> Option<Vec<Vec<PracticeId>>> {
+    if let Some(map) = from.since(&to.pack.version) {
+        return Some(to.practices.iter().map(|practice| from.successors(map, &practice.id)).collect());
+    }
+    let map = to.since(&from.pack.version)?;
+    let mut sources = vec![Vec::new(); to.practices.len()];
+    for (at, practice) in from.practices.iter().enumerate() {
+        for now in to.successors(map, &practice.id) {
+            sources[now.0].push(PracticeId(at));
+        }
+    }
+    Some(sources)
 }

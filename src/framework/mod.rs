@@ -18,7 +18,7 @@ mod view;
 mod views;
 
 pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
-pub use map::check_map;
+pub use map::{check_map, sources};
 pub use model::{
     Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo, Practice, PracticeId,
     Profile, ProfileId, Role, RoleId, Service, Source, Step, VersionMap,

@@ -20,6 +20,8 @@ pub struct Asked {
 pub struct Waiver {
     /// What the finding has to be about, kind and id; each of them, and anything where there is none.
     pub subjects: Vec<(Kind, String)>,
+    /// Ids that its practice has in other versions of the framework.
+    pub also: Vec<String>,
     pub code: Option<FindingCode>,
     /// The file for which it is granted, as a path from `dmf.toml`.
     pub file: Option<String>,
@@ -249,7 +251,8 @@ impl Waiver {
     /// Whether it is granted for such a finding.
     #[must_use]
     pub fn is_for(&self, finding: &Finding) -> bool {
-        self.subjects.iter().all(|(kind, id)| finding.subject.is(*kind, id))
+        let also = |kind: Kind| kind == Kind::Practice && self.also.iter().any(|id| finding.subject.is(kind, id));
+        self.subjects.iter().all(|(kind, id)| finding.subject.is(*kind, id) || also(*kind))
             && self.code.is_none_or(|code| code == finding.code)
     }
 

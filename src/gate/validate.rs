@@ -90,6 +90,7 @@ fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], compl
     let key = named.first().map_or("code", |(_, key, _)| *key);
     Waiver {
         subjects: named.iter().map(|(kind, _, id)| (*kind, (*id).clone())).collect(),
+        also: Vec::new(),
         code,
         file: raw.file.clone(),
         home: PathBuf::new(),

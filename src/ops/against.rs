@@ -10,6 +10,7 @@ use super::{
     Gates, Notes, Origin, Reading, Scope, Session, Stop,
     base::{Base, Past, found},
     baseline,
+    by_version::ByVersion,
     files::files,
     rules::{Before, NamedRules},
     score::Scored,
@@ -42,6 +43,9 @@ pub(super) struct Against<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Held {
     pub(super) compared: Option<(Baseline, Comparison)>,
+    /// The worksheet by the version of the framework that the baseline was made by, where that is another one: the comparison
+    /// is in terms of that one then.
+    pub(super) by: Option<ByVersion>,
     pub(super) before: Option<Before>,
     /// Whether it was to be held against something.
     pub(super) asked: bool,
@@ -123,11 +127,18 @@ impl<'a> Against<'a> {
             }
             (_, baseline) => (baseline, findings),
         };
+        let Session { scope, notes, .. } = session;
+        let by = match &baseline {
+            Some(baseline) => ByVersion::of(baseline, scored, before.as_ref(), scope, notes)?,
+            None => None,
+        };
         let compared = baseline.map(|baseline| {
-            let comparison = compare(framework, &baseline, &Method::of(framework, scorecard.profile), scorecard);
+            let method = Method::of(framework, scorecard.profile);
+            let Scored { framework, scorecard, .. } = by.as_ref().map_or(scored, ByVersion::scored);
+            let comparison = compare(framework, &baseline, &method, scorecard);
             (baseline, comparison)
         });
-        Ok(Held { compared, before, asked: true, findings })
+        Ok(Held { compared, by, before, asked: true, findings })
     }
 
     /// Whether the baseline in the file `at` is of a worksheet. One that does not say of which it is serves a run of one.

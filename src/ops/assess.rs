@@ -13,10 +13,7 @@ use super::{
     verdicts::{Case, verdicts},
 };
 use crate::{
-    assessment::{
-        self, Explanation, Organisation, Organisations,
-        baseline::{Baseline, Comparison, comparison_view},
-    },
+    assessment::{self, Explanation, Organisation, Organisations, baseline::comparison_view},
     diag::Sink,
     gate::{Finding, VerdictView},
     remediation,
@@ -140,7 +137,7 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
     let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
     let keep = match (&request.keep, &all[..], &verdicts[..]) {
         (Some(keep), [(file, _, scored, held)], [(verdict, _)]) => {
-            Some(keep.kept((file, scored), held.comparison(), verdict, session))
+            Some(keep.kept((file, scored), held, verdict, session))
         }
         _ => None,
     };
@@ -148,7 +145,7 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
     for ((file, scope, scored, held), (_, verdict)) in all.iter().zip(verdicts) {
         let notes = &mut session.notes;
         let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, (scope, notes))?;
-        views.push(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view });
+        views.push(AssessView { comparison: compared_view(scored, held), ..view });
     }
     Ok(Judged { views, passes, keep })
 }
@@ -227,7 +224,7 @@ pub(super) fn assessed(
     let case = case(file, &scope, scored, &held, None);
     let (_, verdict) = verdicts(&[case], gates, false, &mut session.notes)?.remove(0);
     let view = view(file, word, reading, scored, verdict, (&scope, &mut session.notes))?;
-    Ok(AssessView { comparison: compared_view(scored, held.compared.as_ref()), ..view })
+    Ok(AssessView { comparison: compared_view(scored, &held), ..view })
 }
 
 fn case<'a>(
@@ -237,17 +234,14 @@ fn case<'a>(
     held: &'a Held,
     twice: Option<Finding>,
 ) -> Case<'a> {
-    let (comparison, before) = (held.comparison(), held.before.as_ref());
-    Case { file, scope, scored, comparison, before, twice, has_baseline: held.asked, findings: &held.findings }
+    let (comparison, by, before) = (held.comparison(), held.by.as_ref(), held.before.as_ref());
+    Case { file, scope, scored, comparison, by, before, twice, has_baseline: held.asked, findings: &held.findings }
 }
 
 /// What became of a worksheet, as it is shown.
-fn compared_view(
-    scored: &Scored,
-    against: Option<&(Baseline, Comparison)>,
-) -> Option<assessment::baseline::ComparisonView> {
-    let Scored { framework, scorecard, .. } = scored;
-    against.map(|(baseline, comparison)| comparison_view(framework, baseline, comparison, scorecard))
+fn compared_view(scored: &Scored, held: &Held) -> Option<assessment::baseline::ComparisonView> {
+    let Scored { framework, scorecard, .. } = held.by.as_ref().map_or(scored, |by| by.scored());
+    held.compared.as_ref().map(|(baseline, comparison)| comparison_view(framework, baseline, comparison, scorecard))
 }
 
 /// A scorecard as it is shown; `word` names another way to read the answers, where one is asked for.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Notes, Scope, files::near, session::same};
 use crate::{
     diag::{Code, Diagnostic},
-    framework::Framework,
+    framework::{Fate, Framework},
     gate::{Asked, Domain, FindingCode, Kind, Known, Waiver},
     world::World,
 };
@@ -66,5 +66,28 @@ pub(super) fn granted<'a>(waivers: &'a [Waiver], file: &Path, world: &dyn World)
 /// The practices of frameworks, which a waiver may name.
 pub(super) fn practices<'a>(frameworks: &[&'a Framework]) -> Known<'a> {
     let ids = frameworks.iter().flat_map(|framework| &framework.practices).map(|practice| practice.id.as_str());
-    Known { kind: Kind::Practice, ids: ids.collect(), complaint: Code::UnknownPractice }
+    let older = frameworks.iter().flat_map(|framework| &framework.older).flat_map(|map| map.practices.keys());
+    Known {
+        kind: Kind::Practice,
+        ids: ids.chain(older.map(String::as_str)).collect(),
+        complaint: Code::UnknownPractice,
+    }
+}
+
+/// The ids that a practice has in other versions of its framework. What was split is excused by none of its parts: nobody
+/// said so of each.
+pub(super) fn other_ids(id: &str, frameworks: &[&Framework]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for framework in frameworks {
+        for (old, change) in framework.older.iter().flat_map(|map| &map.practices) {
+            let Fate::Renamed(now) = &change.fate else { continue };
+            let now = &framework[*now].id;
+            if old == id {
+                ids.push(now.clone());
+            } else if now == id {
+                ids.push(old.clone());
+            }
+        }
+    }
+    ids
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Session, score::Scored};
+use super::{Session, against::Held, score::Scored};
 use crate::{
     assessment::{
         self,
-        baseline::{Comparison, keep_better, view_kept},
+        baseline::{keep_better, view_kept},
     },
     gate::{FindingCode, Verdict},
     report::formats::json,
@@ -53,7 +53,7 @@ impl Keep {
     pub(super) fn kept(
         &self,
         (file, scored): (&Path, &Scored),
-        comparison: Option<&Comparison>,
+        held: &Held,
         verdict: &Verdict,
         session: &Session,
     ) -> Kept {
@@ -65,7 +65,10 @@ impl Keep {
         if !self.only_improvements && verdict.findings.iter().any(|finding| finding.fails && blocks(finding.code)) {
             return Kept::Stays("something is worse than the baseline");
         }
-        let view = match comparison.filter(|_| self.only_improvements) {
+        if self.only_improvements && held.by.is_some() {
+            return Kept::Stays("it was made by another version of the framework; begin a new one beside it");
+        }
+        let view = match held.comparison().filter(|_| self.only_improvements) {
             None => assessment::view(framework, assessment, scorecard, None),
             Some(comparison) => {
                 let kept = keep_better(framework, comparison, scorecard);

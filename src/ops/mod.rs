@@ -8,6 +8,7 @@ mod answer;
 mod assess;
 mod base;
 mod baseline;
+mod by_version;
 mod clauses;
 mod complaints;
 mod deal;

@@ -10,18 +10,19 @@ use jiff::civil::Date;
 
 use super::{
     FailOn, Gates, Notes, Origin, Reading, Scope, Session, Stop,
-    gates::{granted, practices},
+    by_version::ByVersion,
+    gates::{granted, other_ids, practices},
     score::{self, Scored},
     verdicts::Case,
 };
 use crate::{
     assessment::{
         Assessment,
-        baseline::{Baseline, Method, compare, method_changes},
+        baseline::{Baseline, Method, MethodChange, compare, method_changes},
         gate::{Policy, Side, changes, judge},
     },
     framework::Framework,
-    gate::{Asked, At, Finding, FindingCode, Verdict, Waiver, Weight, judge_waivers, waive},
+    gate::{Asked, At, Finding, FindingCode, Kind, Verdict, Waiver, Weight, judge_waivers, waive},
     workspace::{Workspace, gate_changes, waiver_changes},
     world::{Revision, World, WorldError, plain},
 };
@@ -142,10 +143,17 @@ impl Waivers {
         notes: &mut Notes,
     ) -> Self {
         let known = [practices(frameworks)];
-        let now = fail_on.waivers(&known, scope, notes);
+        let with_ids = |mut waivers: Vec<Waiver>| {
+            for waiver in &mut waivers {
+                let practices = waiver.subjects.iter().filter(|(kind, _)| *kind == Kind::Practice);
+                waiver.also = practices.flat_map(|(_, id)| other_ids(id, frameworks)).collect();
+            }
+            waivers
+        };
+        let now = with_ids(fail_on.waivers(&known, scope, notes));
         let Some(before) = before else { return Self { granted: now, now: None } };
         // What is wrong with files of before cannot be mended any more.
-        let (then, _) = notes.apart(|notes| fail_on.waivers(&known, &before.scope, notes));
+        let (then, _) = notes.apart(|notes| with_ids(fail_on.waivers(&known, &before.scope, notes)));
         let placed = then.into_iter().map(|then| match now.iter().find(|now| then.grants_as(now)) {
             Some(now) => Waiver { place: now.place.clone(), inherited: now.inherited, ..then },
             None => Waiver { inherited: true, ..then },
@@ -224,6 +232,10 @@ pub(super) fn by_before(
     notes: &mut Notes,
 ) -> Result<Vec<Finding>, Stop> {
     let Some((before, then)) = case.before.and_then(|before| Some((before, before.worksheet.as_ref()?))) else {
+        // A baseline in a file has answers and no rules.
+        if let Some((by, judged)) = by_version(case, policy, waivers, notes)? {
+            add_regressions(verdict, judged, by);
+        }
         return Ok(Vec::new());
     };
     let Scored { framework, assessment, scorecard, source } = case.scored;
@@ -235,6 +247,19 @@ pub(super) fn by_before(
     let packs = framework.profile(profile).map(|profile| Method::of(framework, profile));
     let packs = packs.map_or_else(Vec::new, |now| method_changes(&then.baseline.method, &now));
     let old = Side { framework: &then.framework, assessment: &then.assessment };
+    if let Some((by, judged)) = by_version(case, policy, waivers, notes)? {
+        merge(verdict, judged, |finding| by.placed(finding));
+        // That it is another version says all that it weighs and asks otherwise.
+        let version = MethodChange {
+            what: "version of the framework".to_owned(),
+            before: then.framework.pack.version.clone(),
+            after: framework.pack.version.clone(),
+            weighs: true,
+        };
+        let Scored { framework, assessment, .. } = by.scored();
+        let findings = changes(old, Side { framework, assessment }, &[version], scorecard.today);
+        return Ok(findings.into_iter().map(|finding| by.placed(finding)).collect());
+    }
     let findings = changes(old, Side { framework, assessment }, &packs, scorecard.today);
     if case.comparison.is_none_or(|comparison| comparison.method.is_empty()) {
         return Ok(findings);
@@ -249,6 +274,31 @@ pub(super) fn by_before(
     let policy = policy(&scored.framework, notes)?;
     let judged = judge(&scored.framework, &scored.assessment, &scored.scorecard, Some(&comparison), &policy, waivers);
     verdict.findings.retain(|finding| finding.code != FindingCode::Regression);
+    merge(verdict, judged, |finding| finding);
+    Ok(findings)
+}
+
+/// The worksheet judged by the version of the framework that it is compared by, where that is another one.
+fn by_version<'a>(
+    case: &Case<'a>,
+    policy: &dyn Fn(&Framework, &mut Notes) -> Result<Policy, Stop>,
+    waivers: &[(usize, &Waiver)],
+    notes: &mut Notes,
+) -> Result<Option<(&'a ByVersion, Verdict)>, Stop> {
+    let Some(by) = case.by else { return Ok(None) };
+    let Scored { framework, assessment, scorecard, .. } = by.scored();
+    let policy = policy(framework, notes)?;
+    Ok(Some((by, judge(framework, assessment, scorecard, case.comparison, &policy, waivers))))
+}
+
+/// Adds to a verdict what is worse by another version of the framework, and nothing else of what that one says.
+pub(super) fn add_regressions(verdict: &mut Verdict, mut judged: Verdict, by: &ByVersion) {
+    judged.findings.retain(|finding| finding.code == FindingCode::Regression);
+    merge(verdict, judged, |finding| by.placed(finding));
+}
+
+/// Adds to a verdict what another one found and it did not, each where `place` says, and what that one says of waivers.
+fn merge(verdict: &mut Verdict, judged: Verdict, place: impl Fn(Finding) -> Finding) {
     for (used, also) in verdict.used.iter_mut().zip(&judged.used) {
         *used |= also;
     }
@@ -263,6 +313,5 @@ pub(super) fn by_before(
     };
     let more: Vec<Finding> =
         judged.findings.into_iter().filter(|finding| finding.weight > Weight::Note && !known(finding)).collect();
-    verdict.findings.extend(more);
-    Ok(findings)
+    verdict.findings.extend(more.into_iter().map(place));
 }

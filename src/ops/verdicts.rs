@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use super::{
     FailOn, Notes, Origin, Scope, Stop,
+    by_version::ByVersion,
     gates::granted,
     rules::{Before, Waivers, add, by_before, rule_changes},
     score::Scored,
@@ -38,6 +39,8 @@ pub(super) struct Case<'a> {
     pub(super) scope: &'a Arc<Scope>,
     pub(super) scored: &'a Scored,
     pub(super) comparison: Option<&'a Comparison>,
+    /// The worksheet in terms of the comparison, where that is by another version of the framework.
+    pub(super) by: Option<&'a ByVersion>,
     /// The state whose rules count beside those of now.
     pub(super) before: Option<&'a Before>,
     /// That its organisation is judged twice in this run.
@@ -198,7 +201,8 @@ fn verdicts_of(
     for case in cases {
         let Scored { framework, assessment, scorecard, .. } = case.scored;
         let granted = granted(&waivers.granted, case.file, &*scope.world);
-        let mut verdict = judge(framework, assessment, scorecard, case.comparison, policy(framework), &granted);
+        let comparison = case.comparison.filter(|_| case.by.is_none());
+        let mut verdict = judge(framework, assessment, scorecard, comparison, policy(framework), &granted);
         let then = |framework: &Framework, notes: &mut Notes| {
             gates.policy(framework, case.has_baseline || new_baseline, (scope, before), notes)
         };

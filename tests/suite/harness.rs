@@ -211,7 +211,7 @@ impl Outcome {
     pub(crate) fn complaints(&self) -> Vec<Complaint> {
         let mut found: Vec<Complaint> = Vec::new();
         for line in self.stderr.lines() {
-            let code = ["error[", "warning["].iter().find_map(|start| line.strip_prefix(start));
+            let code = ["error[", "warning[", "note["].iter().find_map(|start| line.strip_prefix(start));
             if let Some((code, _)) = code.and_then(|rest| rest.split_once("]: ")) {
                 found.push(Complaint { code: code.to_owned(), file: String::new(), place: String::new() });
             }

@@ -129,7 +129,7 @@ fn old_ids_are_read_through_the_map_and_told_at_their_lines() {
         ("practice-renamed", "org.yaml:8:3"),
         ("confirm-after-split", "org.yaml:9:3"),
         ("practice-dropped", "org.yaml:14:3"),
-        ("confirm-after-split", "org.yaml:4:41"),
+        ("confirm-after-split", "org.yaml:4:39"),
     ];
     for (code, place) in told {
         assert!(

@@ -162,7 +162,7 @@ impl Kept {
         }
     }
 
-    pub(super) fn score(self, practice: PracticeId) -> PracticeScore {
+    pub(in crate::assessment) fn score(self, practice: PracticeId) -> PracticeScore {
         let Self { state, claimed, evidenced, target, evidence, evidence_day } = self;
         PracticeScore { practice, state, claimed, evidenced, target, evidence, evidence_day }
     }

@@ -13,10 +13,11 @@ use super::{
     super::{
         Notes, Origin, Scope, Session, Stop,
         base::{Base, Gone, Past},
+        by_version::ByVersion,
         gates::granted,
         moved::{closed, is_worksheet},
-        rules::{Before, NamedRules, Waivers, add},
-        score::{Standard, framework, other_kind},
+        rules::{Before, NamedRules, Waivers, add, add_regressions},
+        score::{Scored, Standard, framework, other_kind},
         session::repository_path,
     },
     Input, Portfolio,
@@ -25,7 +26,7 @@ use super::{
 use crate::{
     assessment::{
         self, RawAssessment,
-        baseline::{Method, compare},
+        baseline::{Baseline, Method, compare},
         gate::{Policy, judge, verdict_view},
         portfolio::{Row, row},
     },
@@ -106,7 +107,7 @@ pub(super) struct Known {
 /// What all jobs share.
 pub(super) struct Worker<'a> {
     pub(super) request: &'a Portfolio,
-    names: Names,
+    pub(super) names: Names,
     pub(super) frameworks: Vec<Known>,
     /// Packs that cannot be answered, with the reason.
     broken: BTreeMap<String, String>,
@@ -352,17 +353,32 @@ impl<'a> Worker<'a> {
             return Some(Done::Closed);
         }
         let file = named.map_or(Path::new("-"), |named| &named.path);
-        let (baseline, findings) = self.baseline(before, file, at, notes);
+        let (baseline, findings) = match self.baseline(before, file, at, notes) {
+            Ok(found) => found,
+            Err(folder) => return Some(Done::Framework(folder)),
+        };
         if notes.sink.has_errors() {
             return None;
         }
         let (mut absent, findings): (Vec<Finding>, Vec<Finding>) =
             findings.into_iter().partition(|finding| finding.code == FindingCode::NoBaseline);
-        let method = || Method::of(framework, scorecard.profile);
-        let comparison = baseline.map(|baseline| compare(framework, &baseline, &method(), &scorecard));
+        let scored = Scored { framework: Arc::clone(&standard.framework), assessment, scorecard, source };
+        let by = baseline.as_ref().and_then(|baseline| self.by_version(baseline, &scored));
+        let comparison = baseline.map(|baseline| {
+            let method = Method::of(framework, scored.scorecard.profile);
+            let Scored { framework, scorecard, .. } = by.as_ref().map_or(&scored, |(by, _)| by.scored());
+            compare(framework, &baseline, &method, scorecard)
+        });
+        let Scored { assessment, scorecard, .. } = scored;
         let verdict = (policy.is_set() || self.request.findings).then(|| {
             let granted = self.granted(named);
-            let mut verdict = judge(framework, &assessment, &scorecard, comparison.as_ref(), policy, &granted);
+            let own = comparison.as_ref().filter(|_| by.is_none());
+            let mut verdict = judge(framework, &assessment, &scorecard, own, policy, &granted);
+            if let Some((by, policy)) = &by {
+                let Scored { framework, assessment, scorecard, .. } = by.scored();
+                let judged = judge(framework, assessment, scorecard, comparison.as_ref(), policy, &granted);
+                add_regressions(&mut verdict, judged, by);
+            }
             add(&mut verdict, findings, policy, &granted, self.today);
             verdict
         });
@@ -383,13 +399,32 @@ impl<'a> Worker<'a> {
             let view = self.told(name, notes).into_iter().fold(view, |view, told| view.with(*told));
             Box::new(Judged::of(name.to_owned(), &card, view))
         });
-        let row = row(named.map(|_| name.to_owned()), assessment, &scorecard, comparison.as_ref(), failing);
+        let mut row = row(named.map(|_| name.to_owned()), assessment, &scorecard, comparison.as_ref(), failing);
+        if let (Some((by, _)), Some(change)) = (&by, &mut row.change) {
+            change.worse = change.worse.iter().filter_map(|practice| by.own(*practice, framework)).collect();
+        }
         let frame = self.request.frame;
         let line = frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row, &failed));
         // The findings have been counted; only what they say of waivers is needed further.
         let verdict = verdict.map(|verdict| Verdict { findings: Vec::new(), ..verdict });
         let absent = absent.pop().map(Box::new);
         Some(Done::Row { row: Box::new(row), framework: at, line, verdict, judged, absent })
+    }
+
+    /// The worksheet by the version of the framework that its baseline was made by, where that is another one, with what is
+    /// asked of it.
+    fn by_version(&self, baseline: &Baseline, scored: &Scored) -> Option<(ByVersion, &Policy)> {
+        let (method, pack) = (&baseline.method, &scored.framework.pack);
+        if method.framework != pack.id || method.version == pack.version {
+            return None;
+        }
+        let known = self.frameworks.iter().find_map(|Known { standard, policy, before }| {
+            let framework = &before.as_ref().unwrap_or(standard).framework;
+            let same = framework.pack.id == method.framework && framework.pack.version == method.version;
+            same.then_some((framework, policy))
+        });
+        let (framework, policy) = known?;
+        Some((ByVersion::by(framework, baseline, scored)?, policy))
     }
 
     /// The waivers that are granted for a file; a line of the stream has none of its own.

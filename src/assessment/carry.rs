@@ -1,0 +1,83 @@
+//! Answers to one version of a framework → the same answers by another version of it. Cannot fail where a map leads from the
+//! one to the other.
+
+use std::cmp::Reverse;
+
+use super::{
+    baseline::Baseline,
+    model::{Answer, Assessment, Targets},
+    score::{Scorecard, score, sum_up},
+};
+use crate::framework::{Framework, PracticeId, sources};
+
+/// A worksheet by another version of its framework.
+#[derive(Debug)]
+pub struct Carried {
+    pub assessment: Assessment,
+    pub scorecard: Scorecard,
+    /// By practice of the other version, those of the worksheet's own that answer it; none where it answers nothing like it.
+    pub from: Vec<Vec<PracticeId>>,
+}
+
+/// The answers `now` by the version `to`, to be held against `then`. Several practices that ask what one asked answer it by the
+/// weakest of them; what the own version does not ask stays as it was then, so that it moves no figure. `None` where no map
+/// leads from the one to the other, or `to` has no such profile.
+#[must_use]
+pub fn carried(
+    (own, assessment, now): (&Framework, &Assessment, &Scorecard),
+    to: &Framework,
+    then: &Baseline,
+) -> Option<Carried> {
+    let from = sources(to, own)?;
+    // What was asked then is held against what it was, whichever profile the worksheet has now.
+    let profile = to.profile(&then.method.profile).or_else(|| to.profile(&own.profiles[assessment.profile.0].id))?;
+    let level = |level: u8| to.level(&own.levels[usize::from(level)].id).unwrap_or_else(|| level.min(to.top()));
+    let evidenced = |practice: PracticeId| {
+        now.practices.iter().find(|score| score.practice == practice).map_or(0, |score| score.evidenced)
+    };
+    let weakest = |practices: &Vec<PracticeId>| {
+        let answers = || practices.iter().map(|practice| (*practice, &assessment.answers[practice.0]));
+        if practices.is_empty() || answers().any(|(_, answer)| *answer == Answer::Missing) {
+            return Answer::Missing;
+        }
+        let answered = answers().filter_map(|(practice, answer)| match answer {
+            Answer::Level { level, .. } => Some(((*level, evidenced(practice)), answer)),
+            _ => None,
+        });
+        let found = answered.min_by_key(|(worth, _)| *worth).or_else(|| answers().next().map(|(_, one)| ((0, 0), one)));
+        match found.map_or(Answer::Missing, |(_, answer)| answer.clone()) {
+            Answer::Level { level: number, mut evidence, note } => {
+                for proof in &mut evidence {
+                    proof.shows = proof.shows.map(level);
+                }
+                Answer::Level { level: level(number), evidence, note }
+            }
+            other => other,
+        }
+    };
+    let targets = &assessment.targets;
+    let block = |id: &str| own.blocks.iter().position(|block| block.id == id);
+    let aims = |practices: &Vec<PracticeId>| {
+        practices.iter().filter_map(|practice| targets.practices[practice.0]).min_by_key(|target| Reverse(*target))
+    };
+    let assessment = Assessment {
+        organisation: assessment.organisation.clone(),
+        profile,
+        as_of: assessment.as_of,
+        closed: assessment.closed,
+        targets: Targets {
+            default: targets.default.map(level),
+            blocks: to.blocks.iter().map(|one| targets.blocks[block(&one.id)?].map(level)).collect(),
+            practices: from.iter().map(|practices| aims(practices).map(level)).collect(),
+        },
+        answers: from.iter().map(weakest).collect(),
+    };
+    let scorecard = score(to, &assessment, now.today);
+    let as_then = scorecard.practices.into_iter().map(|score| {
+        let kept = || then.practice(&to[score.practice].id, to).map(|kept| kept.score(score.practice));
+        if from[score.practice.0].is_empty() { kept().unwrap_or(score) } else { score }
+    });
+    let practices = as_then.collect();
+    let scorecard = sum_up(to, profile, practices, now.today);
+    Some(Carried { assessment, scorecard, from })
+}

@@ -1,0 +1,94 @@
+//! A worksheet and what it is held against on different versions of one framework: both by the version of the latter, so that
+//! only answers that moved make anything worse.
+
+use std::sync::Arc;
+
+use super::{Notes, Scope, Stop, rules::Before, score::Scored};
+use crate::{
+    assessment::{Carried, baseline::Baseline, carried},
+    framework::{self, Framework, PracticeId},
+    gate::{At, Finding},
+    source::{Path, Step},
+};
+
+/// A worksheet by the version of its framework that a baseline was made by.
+#[derive(Debug)]
+pub(super) struct ByVersion {
+    scored: Scored,
+    /// By practice of that version, the id that the worksheet answers it by.
+    own: Vec<Option<String>>,
+}
+
+impl ByVersion {
+    /// `None` where both are of one version, or where that of the baseline is not to be had: then the version of the worksheet
+    /// decides.
+    pub(super) fn of(
+        baseline: &Baseline,
+        scored: &Scored,
+        before: Option<&Before>,
+        scope: &Scope,
+        notes: &mut Notes,
+    ) -> Result<Option<Self>, Stop> {
+        let (method, pack) = (&baseline.method, &scored.framework.pack);
+        if method.framework != pack.id || method.version == pack.version {
+            return Ok(None);
+        }
+        let then =
+            before.and_then(|before| before.worksheet.as_ref()).map(|worksheet| Arc::clone(&worksheet.framework));
+        let then = match then.filter(|framework| framework.pack.version == method.version) {
+            Some(framework) => Some(framework),
+            None => {
+                let name = framework::pinned(&method.framework, &method.version);
+                let names = scope.names([name.as_str()], notes)?;
+                match names.folder(&name) {
+                    Some(folder) => scope.framework(folder, notes)?,
+                    None => None,
+                }
+            }
+        };
+        Ok(then.and_then(|then| Self::by(&then, baseline, scored)))
+    }
+
+    /// By a version that is read already.
+    pub(super) fn by(then: &Arc<Framework>, baseline: &Baseline, scored: &Scored) -> Option<Self> {
+        let Scored { framework, assessment, scorecard, source } = scored;
+        let Carried { assessment, scorecard, from } = carried((framework, assessment, scorecard), then, baseline)?;
+        let own = from.iter().map(|from| from.first().map(|practice| framework[*practice].id.clone())).collect();
+        Some(Self { scored: Scored { framework: Arc::clone(then), assessment, scorecard, source: *source }, own })
+    }
+
+    /// The worksheet in terms of that version.
+    pub(super) fn scored(&self) -> &Scored {
+        &self.scored
+    }
+
+    /// The practice of the worksheet's own framework that answers one of that version.
+    pub(super) fn own(&self, practice: PracticeId, framework: &Framework) -> Option<PracticeId> {
+        framework.practice(self.own[practice.0].as_deref()?)
+    }
+
+    /// The finding where the worksheet answers what it is about.
+    pub(super) fn placed(&self, finding: Finding) -> Finding {
+        let at = match &finding.at {
+            At::Key(path) => self.own_path(path).map(At::Key),
+            At::Value(path) => self.own_path(path).map(At::Value),
+            At::In(..) | At::Place(_) => None,
+        };
+        match at {
+            Some(at) => Finding { at, ..finding },
+            None => finding,
+        }
+    }
+
+    /// A path into an answer, by the id that the worksheet answers it by.
+    fn own_path(&self, path: &Path) -> Option<Path> {
+        let steps = path.steps();
+        let [Step::Key(section), Step::Key(id), rest @ ..] = &steps[..] else { return None };
+        let own = self.own[self.scored.framework.practice(id)?.0].as_deref()?;
+        let path = Path::root().key(section).key(own);
+        Some(rest.iter().fold(path, |path, step| match step {
+            Step::Key(key) => path.key(key),
+            Step::Index(at) => path.index(*at),
+        }))
+    }
+}
