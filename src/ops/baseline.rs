@@ -85,11 +85,18 @@ pub(super) struct Side {
     baseline: Baseline,
     /// The answers; nothing of a scorecard.
     assessment: Option<Assessment>,
+    source: SourceId,
     /// The state of the files that it stood in, with what people read of it; nothing where that is the state of now.
     state: Option<(Arc<Scope>, String)>,
 }
 
 impl Side {
+    /// The worksheet; nothing of a scorecard.
+    pub(super) fn scored(&self) -> Option<Scored> {
+        let (framework, scorecard) = (Arc::clone(&self.framework), self.scorecard.clone());
+        Some(Scored { framework, assessment: self.assessment.clone()?, scorecard, source: self.source })
+    }
+
     /// The state whose rules count, where it is one of git.
     fn before(self: Box<Self>) -> Option<Before> {
         let Self { framework, baseline, assessment, state, .. } = *self;
@@ -196,7 +203,7 @@ pub(super) fn side(
         return Ok(None);
     };
     let (method, baseline) = (baseline.method.clone(), *baseline);
-    Ok(Some(Side { framework, method, scorecard, baseline, assessment: None, state: None }))
+    Ok(Some(Side { framework, method, scorecard, baseline, assessment: None, source, state: None }))
 }
 
 enum Found {
@@ -315,7 +322,7 @@ fn found(
     let Scored { framework, assessment, scorecard, .. } = scored;
     let baseline = Baseline::of(&framework, &scorecard, &assessment.organisation.name, name);
     let method = Method::of(&framework, scorecard.profile);
-    let side = Side { framework, method, scorecard, baseline, assessment: Some(assessment), state: None };
+    let side = Side { framework, method, scorecard, baseline, assessment: Some(assessment), source, state: None };
     Ok(Some((source, Found::Worksheet(Box::new(side)))))
 }
 

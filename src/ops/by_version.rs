@@ -7,7 +7,7 @@ use super::{Notes, Scope, Stop, rules::Before, score::Scored};
 use crate::{
     assessment::{Carried, baseline::Baseline, carried},
     framework::{self, Framework, PracticeId},
-    gate::{At, Finding},
+    gate::{At, Finding, Kind},
     source::{Path, Step},
 };
 
@@ -78,6 +78,13 @@ impl ByVersion {
             Some(at) => Finding { at, ..finding },
             None => finding,
         }
+    }
+
+    /// Whether the worksheet can say nothing of what a finding is about: its own version does not ask it.
+    pub(super) fn is_unasked(&self, finding: &Finding) -> bool {
+        let practice = Some(&finding.subject).filter(|subject| subject.kind == Kind::Practice);
+        let practice = practice.and_then(|subject| self.scored.framework.practice(&subject.id));
+        practice.is_some_and(|practice| self.own[practice.0].is_none())
     }
 
     /// A path into an answer, by the id that the worksheet answers it by.

@@ -6,6 +6,7 @@ use super::{
     Origin, Reading, Session, Stop,
     base::{Base, Past},
     baseline::{self, Meant},
+    by_version::ByVersion,
 };
 use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
 
@@ -71,8 +72,15 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
             baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?
         }
     };
-    let (before, _) = session.notes.sink.made(before)?;
-    let comparison = compare(&now.framework, &before, &now.method, &now.scorecard);
-    let view = comparison_view(&now.framework, &before, &comparison, &now.scorecard);
+    let (before, state) = session.notes.sink.made(before)?;
+    let Session { scope, notes, .. } = session;
+    let by = match now.scored() {
+        Some(scored) => ByVersion::of(&before, &scored, state.as_ref(), scope, notes)?,
+        None => None,
+    };
+    let own = (&*now.framework, &now.scorecard);
+    let (framework, scorecard) = by.as_ref().map_or(own, |by| (&*by.scored().framework, &by.scored().scorecard));
+    let comparison = compare(framework, &before, &now.method, scorecard);
+    let view = comparison_view(framework, &before, &comparison, scorecard);
     Ok(Compared { view, worse: comparison.is_worse() })
 }

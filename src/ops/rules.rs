@@ -258,7 +258,8 @@ pub(super) fn by_before(
         };
         let Scored { framework, assessment, .. } = by.scored();
         let findings = changes(old, Side { framework, assessment }, &[version], scorecard.today);
-        return Ok(findings.into_iter().map(|finding| by.placed(finding)).collect());
+        let asked = findings.into_iter().filter(|finding| !by.is_unasked(finding));
+        return Ok(asked.map(|finding| by.placed(finding)).collect());
     }
     let findings = changes(old, Side { framework, assessment }, &packs, scorecard.today);
     if case.comparison.is_none_or(|comparison| comparison.method.is_empty()) {

@@ -1,6 +1,9 @@
 //! Several versions of one framework: worksheets that pin one, and those that take the newest.
 
-use crate::harness::{Folder, Outcome, root};
+use crate::{
+    harness::{Folder, Outcome, root},
+    revisions::{commit, git, run},
+};
 
 /// A worksheet that answers a version of the framework of `tests/fixtures/versions`.
 fn sheet(framework: &str, answers: &str) -> String {
@@ -272,4 +275,108 @@ fn a_map_that_leaves_a_practice_open_is_criticised() {
         assert_eq!(outcome.code, Some(1), "{from} → {to}: {}{}", outcome.stdout, outcome.stderr);
         assert!(outcome.stderr.contains(said), "{said}\n{}", outcome.stderr);
     }
+}
+
+/// A repository whose base is `before` and whose head is `after`, both with the two versions.
+fn changed(before: &str, after: &str) -> Folder {
+    let folder = folder(before);
+    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    commit(folder.path(), "one");
+    git(folder.path(), &["checkout", "--quiet", "-b", "work"]);
+    folder.write("org.yaml", after);
+    commit(folder.path(), "two");
+    folder
+}
+
+/// Findings of a worksheet against the base: code, subject, line, and whether each fails.
+fn found(folder: &Folder) -> Vec<(String, String, u64, bool)> {
+    let args = ["assess", "org.yaml", "--baseline", "git:main", "--fail-on-regression", "--format", "json"];
+    let outcome = run(folder.path(), &args).run();
+    let answer: serde_json::Value =
+        serde_json::from_str(&outcome.stdout).unwrap_or_else(|_| panic!("{}", outcome.stderr));
+    let findings = answer["verdict"]["findings"].as_array().expect("findings").iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    findings
+        .filter(|one| {
+            !["unbacked-level", "below-target", "not-assessed"].contains(&one["code"].as_str().unwrap_or_default())
+        })
+        .map(|one| {
+            let line = one["place"]["line"].as_u64().unwrap_or_default();
+            (text(&one["code"]), text(&one["subject"]["id"]), line, one["fails"] == true)
+        })
+        .collect()
+}
+
+/// The older worksheet after `migrate`.
+fn newer(old: &str) -> String {
+    let folder = folder(old);
+    migrate(&folder, &[]).answer();
+    folder.read("org.yaml")
+}
+
+#[test]
+fn a_base_on_another_version_tells_the_method_from_the_answers() {
+    let version = || ("method-changed".to_owned(), String::new(), 2, true);
+    let of = |folder: &Folder| -> Vec<_> {
+        found(folder)
+            .into_iter()
+            .map(|(code, id, line, fails)| {
+                (code.clone(), if code == "method-changed" { String::new() } else { id }, line, fails)
+            })
+            .collect()
+    };
+    let new = newer(OLD);
+    assert_eq!(of(&changed(OLD, &new)), [version()], "no answer moved");
+    let worse = new.replace("A-12: { level: some", "A-12: { level: none");
+    let all = of(&changed(OLD, &worse));
+    assert!(all.contains(&version()), "{all:?}");
+    assert!(all.contains(&("regression".to_owned(), "A-02".to_owned(), 10, true)), "{all:?}");
+    let one_part = new.replacen("level: some\n    evidence", "level: none\n    evidence", 1);
+    let all = of(&changed(OLD, &one_part));
+    assert!(all.iter().any(|(code, id, ..)| code == "regression" && id == "B-01"), "the weakest part counts: {all:?}");
+    let back = of(&changed(&new, OLD));
+    assert!(back.contains(&version()), "an older version is a change of method that fails: {back:?}");
+    assert!(!back.iter().any(|(code, id, ..)| code == "regression" && id.starts_with('A')), "{back:?}");
+}
+
+#[test]
+fn a_portfolio_and_a_comparison_tell_the_method_from_the_answers() {
+    let new = newer(OLD);
+    let gate = ["--baseline", "git:main", "--fail-on-regression"];
+    let portfolio = |folder: &Folder| run(folder.path(), &[&["portfolio", "org.yaml"], &gate[..]].concat()).run();
+    let diff = |folder: &Folder| run(folder.path(), &["diff", "git:main", "org.yaml", "--fail-on-regression"]).run();
+    let same = changed(OLD, &new);
+    portfolio(&same).ends(0);
+    let text = diff(&same).answer();
+    assert!(text.contains("1.0.0") && text.contains("2.0.0"), "{text}");
+    let worse = changed(OLD, &new.replace("A-12: { level: some", "A-12: { level: none"));
+    portfolio(&worse).ends(1);
+    assert!(diff(&worse).ends(1).stdout.contains("A-02"));
+}
+
+#[test]
+fn a_baseline_in_a_file_is_compared_by_the_version_that_wrote_it() {
+    let folder = folder(OLD);
+    folder.dmf(["assess", "org.yaml", "--write-baseline", "baseline.json"]).run().answer();
+    let new = newer(OLD);
+    folder.write("org.yaml", &new);
+    let gate = ["assess", "org.yaml", "--baseline", "baseline.json", "--fail-on-regression"];
+    folder.dmf(gate).run().ends(0);
+    folder.write("org.yaml", new.replace("A-01: full", "A-01: some"));
+    let json = folder.dmf([&gate[..], &["--format", "json"]].concat()).run().ends(1);
+    let answer: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");
+    let findings = answer["verdict"]["findings"].as_array().expect("findings").iter();
+    let worse: Vec<_> = findings.filter(|one| one["code"] == "regression").map(|one| &one["subject"]["id"]).collect();
+    assert_eq!(worse, ["A-01", "A", "overall"], "what is new is no regression");
+}
+
+#[test]
+fn a_waiver_by_the_old_id_holds() {
+    let folder = folder(&sheet("model", "  A-02: full\n"));
+    let waiver = "\n[[waivers]]\npractice = \"A-02\"\ncode = \"unbacked-level\"\nreason = \"Under way\"\nowner = \"DPO\"\nuntil = 2026-12-31\n";
+    folder.write("dmf.toml", format!("data = [\"data\"]\n{waiver}"));
+    let gate = ["assess", "org.yaml", "--fail-on", "unbacked-level"];
+    folder.dmf(gate).run().ends(0);
+    folder.replace("dmf.toml", "A-02", "A-01");
+    folder.dmf(gate).run().ends(1);
 }
