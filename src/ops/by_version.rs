@@ -35,17 +35,14 @@ impl ByVersion {
         }
         let then =
             before.and_then(|before| before.worksheet.as_ref()).map(|worksheet| Arc::clone(&worksheet.framework));
-        let then = match then.filter(|framework| framework.pack.version == method.version) {
-            Some(framework) => Some(framework),
-            None => {
-                let name = framework::pinned(&method.framework, &method.version);
-                let names = scope.names([name.as_str()], notes)?;
-                match names.folder(&name) {
-                    Some(folder) => scope.framework(folder, notes)?,
-                    None => None,
-                }
+        let mut then = then.filter(|framework| framework.pack.version == method.version);
+        if then.is_none() {
+            let name = framework::pinned(&method.framework, &method.version);
+            let names = scope.names([name.as_str()], notes)?;
+            if let Some(folder) = names.folder(&name) {
+                then = scope.framework(folder, notes)?;
             }
-        };
+        }
         Ok(then.and_then(|then| Self::by(&then, baseline, scored)))
     }
 

@@ -245,7 +245,7 @@ impl<'a> Edit<'a> {
         let words = flow(new, write);
         match (pairs.iter().position(|pair| pair.key.text == id), new.is_empty()) {
             (Some(at), false) => Some(self.splice(pairs[at].value.range.clone(), &words)),
-            (Some(at), true) => Some(self.splice(self.in_flow_without(map, pairs, at), "")),
+            (Some(at), true) => Some(self.splice(Self::in_flow_without(map, pairs, at), "")),
             (None, false) => {
                 if let Some(last) = pairs.last() {
                     let at = self.end_of(&last.value).unwrap_or(last.value.range.end);
@@ -260,7 +260,7 @@ impl<'a> Edit<'a> {
     }
 
     /// What has to go for a pair inside braces to go, with the comma beside it.
-    pub(super) fn in_flow_without(&self, map: &Node, pairs: &[Pair], at: usize) -> Range<usize> {
+    pub(super) fn in_flow_without(map: &Node, pairs: &[Pair], at: usize) -> Range<usize> {
         match at.checked_sub(1) {
             None => {
                 let end = pairs.get(1).map_or(map.range.end - 1, |next| next.key.range.start);

@@ -212,7 +212,7 @@ impl Migration<'_> {
             let below = edit.line_end(edit.end(top));
             let comment: String = lines.iter().flat_map(|line| [edit.newline, line]).collect();
             let text = edit.splice(below..below, &comment);
-            Edit::of(&text).splice(edit.in_flow_without(&top.value, pairs, at), "")
+            Edit::of(&text).splice(Edit::in_flow_without(&top.value, pairs, at), "")
         } else {
             // A section that has nothing else goes with it.
             let first = if pairs.len() == 1 && of != SECTIONS[0] { top } else { &pairs[at] };
