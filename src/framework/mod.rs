@@ -20,8 +20,8 @@ mod views;
 pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
 pub use map::{check_map, sources};
 pub use model::{
-    Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo, Practice, PracticeId,
-    Profile, ProfileId, Role, RoleId, Service, Source, Step, VersionMap,
+    Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo,
+    Practice, PracticeId, Profile, ProfileId, Role, RoleId, Service, Source, Step, VersionMap,
 };
 pub use names::{Names, pin, pinned};
 pub use pack::{check_pack, pack_info};
