@@ -80,12 +80,21 @@ pub(crate) fn file<T: serde::de::DeserializeOwned + schemars::JsonSchema>(
     if let Some(file) = files.iter().find(|file| file.name == name) {
         return decode(file.source, sources, sink).map(|raw| (file.source, raw));
     }
+    if is_told(name, sources, sink) {
+        return None;
+    }
     let mut diagnostic = Diagnostic::new(Code::UnknownId, format!("the pack has no file `{name}`"));
     if let Some(first) = files.first() {
         diagnostic = diagnostic.at(Place::new(first.source, 0..0)).label("beside this file");
     }
     sink.push(diagnostic);
     None
+}
+
+/// Whether a file of that name is complained about: it is there, and could not be read.
+fn is_told(name: &str, sources: &Sources, sink: &Sink) -> bool {
+    let same = |place: &Place| sources.get(place.source).name.rsplit(['/', '\\']).next() == Some(name);
+    sink.sorted().iter().any(|told| told.place.as_ref().is_some_and(same))
 }
 
 pub(crate) const fn confidence(raw: RawConfidence) -> Confidence {

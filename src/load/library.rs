@@ -84,6 +84,15 @@ impl Library {
             .collect())
     }
 
+    /// The names of all files below `folder`, in order, whether or not they can be read.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn list(&self, folder: &str, sink: &mut Sink) -> Result<Vec<String>, WorldError> {
+        let names = self.names(folder, sink)?.into_keys();
+        Ok(names.map(|name| name[folder.len()..].trim_start_matches('/').to_owned()).collect())
+    }
+
     /// All files below `folder`, such as `frameworks/asean-dmf`, in order of their names.
     ///
     /// # Errors

@@ -51,10 +51,15 @@ pub fn framework_page(session: &mut Session, id: &str, of: &str) -> Result<Frame
         let framework = notes.sink.made(framework)?;
         return Ok(FrameworkPage::Framework(Box::new(framework::framework_view(&framework))));
     }
-    let Some(folder) = folder(of) else { return Err(Stop::unknown("framework", of, &names)) };
+    let Some(folder) = folder(of) else {
+        // One that is there and wrong is not unknown.
+        notes.sink.checked()?;
+        return Err(Stop::unknown("framework", of, &names));
+    };
     let framework = scope.framework(folder, notes)?;
     let framework = notes.sink.made(framework)?;
     let Some(practice) = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase())) else {
+        notes.sink.checked()?;
         let practices = framework.practices.iter().map(|practice| practice.id.as_str());
         let known: Vec<&str> = names.into_iter().chain(practices).collect();
         return Err(Stop::unknown("framework or practice", id, &known));
@@ -96,6 +101,9 @@ fn folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, Stop>
     let world = &*scope.world;
     let files = PackFile::folder(world, path, &mut notes.sources, &mut notes.sink)?;
     if !files.iter().any(|file| file.name == "pack.toml") {
+        if world.has_file(&path.join("pack.toml")) {
+            notes.sink.checked()?;
+        }
         return Err(Stop::said(format!("`{}` holds no `pack.toml`, so it is not a pack", path.display())));
     }
     // The texts of clauses lie beside the packs; where they do not, those of the program stand in.

@@ -183,7 +183,11 @@ impl Scope {
     /// When it cannot be read.
     pub fn pack_info(&self, id: &str, notes: &mut Notes) -> Result<Option<PackInfo>, WorldError> {
         let name = format!("frameworks/{id}/pack.toml");
+        let before = notes.sink.errors();
         let file = self.library.file(&name, &mut notes.sources, &mut notes.sink)?;
+        if file.is_none() && notes.sink.errors() > before {
+            return Ok(None);
+        }
         let files: Vec<PackFile> =
             file.into_iter().map(|source| PackFile { name: "pack.toml".to_owned(), source }).collect();
         Ok(framework::pack_info(&files, &notes.sources, &mut notes.sink))

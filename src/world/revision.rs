@@ -345,7 +345,8 @@ impl World for Revision {
 
     fn kind(&self, path: &Path) -> Option<EntryKind> {
         match self.inside(path) {
-            Some(inside) => self.tree().ok()?.kind(&inside),
+            // What git cannot list is not missing: whoever reads it is told git's words.
+            Some(inside) => self.tree().map_or(Some(EntryKind::File), |tree| tree.kind(&inside)),
             None => self.around.kind(path),
         }
     }

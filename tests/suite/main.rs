@@ -25,6 +25,7 @@ mod left_out;
 mod limits;
 mod linked;
 mod memory;
+mod not_missing;
 mod output;
 mod pages;
 mod places;

@@ -1,6 +1,8 @@
 //! Git as it is met: what a revision means, and where its files are looked for.
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, sync::Arc};
+
+use dmf::world::{Disk, Revision, World as _};
 
 use crate::harness::{Folder, Outcome, Run};
 
@@ -294,6 +296,19 @@ fn an_object_that_is_not_here_is_no_missing_baseline() {
     let object = git(folder.path(), &["rev-parse", "HEAD:sub"]);
     std::fs::remove_file(folder.join(&format!(".git/objects/{}/{}", &object[..2], &object[2..]))).expect("it is loose");
     all_end(gate(folder.path(), "sub/deep/org.yaml", "git:HEAD"), 3);
+}
+
+#[test]
+fn what_git_cannot_list_is_not_missing() {
+    let folder = repository();
+    let world = Arc::new(Disk::on("2026-11-30".parse().expect("it is a day")));
+    let then = Revision::find(world, folder.path(), "HEAD").expect("there is one");
+    let file = folder.join("sub/deep/org.yaml");
+    std::fs::remove_dir_all(folder.join(".git/objects")).expect("it is there");
+    assert!(then.list(&folder.join("sub")).is_err());
+    assert!(then.kind(&file).is_some());
+    let read = then.read(&file, 1000).expect_err("nothing can be read");
+    assert!(!read.is_missing(), "{read}");
 }
 
 #[test]
