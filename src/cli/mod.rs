@@ -18,6 +18,7 @@ mod here;
 mod impact;
 mod init;
 mod law;
+mod licences;
 mod mcc;
 mod mcc_check;
 mod mcc_redline;
@@ -56,6 +57,8 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     let result = match args.command {
+        None if args.own.licences => licences::run(),
+        Some(_) if args.own.licences => Err(Failure::Usage("`--licences` goes with no command".to_owned())),
         None => here::run(&context),
         Some(Command::Init(args)) => init::run(&args, &mut context),
         Some(Command::Answer(args)) => answer::run(&args, &mut context),

@@ -27,6 +27,7 @@ mod linked;
 mod memory;
 mod not_missing;
 mod output;
+mod owed;
 mod pages;
 mod places;
 mod plans;

@@ -60,9 +60,19 @@ pub(crate) use worksheet::{Worksheet, WorksheetCommand};
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) global: Global,
+    #[command(flatten)]
+    pub(crate) own: Own,
     /// Without one: what to do in this folder
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+/// Flags of the program itself, without a command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Own {
+    /// Print whose work is in the program, and under which licences: crates, fonts
+    #[arg(long)]
+    pub(crate) licences: bool,
 }
 
 /// Flags that every command takes.

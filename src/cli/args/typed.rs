@@ -17,8 +17,8 @@ use super::super::{context::wants_colour, output};
 #[cfg(feature = "xlsx")]
 use super::Worksheet;
 use super::{
-    Answer, Args, Assess, CheckFiles, Completions, Diff, Explain, Framework, Global, Help, Init, Law, Man, Mcc, Plan,
-    Portfolio, Report, Schema, Transfer,
+    Answer, Args, Assess, CheckFiles, Completions, Diff, Explain, Framework, Global, Help, Init, Law, Man, Mcc, Own,
+    Plan, Portfolio, Report, Schema, Transfer,
 };
 
 /// Reads the command line; ends the program, with what clap has to say, where it asks for help.
@@ -44,9 +44,8 @@ fn refuse(error: &clap::Error) -> ExitCode {
 
 /// What the words mean, if the first of them names a command and nothing is wrong with the others.
 fn short(words: &[OsString]) -> Option<Args> {
-    let mut top = Global::augment_args(
-        clap::Command::new("dmf").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true),
-    );
+    let top = clap::Command::new("dmf").version(env!("CARGO_PKG_VERSION")).disable_help_subcommand(true);
+    let mut top = Own::augment_args(Global::augment_args(top));
     if let Some((name, arguments)) = COMMANDS.iter().find(|(name, _)| words.get(1).is_some_and(|word| word == name)) {
         top = top.subcommand(arguments(clap::Command::new(name)));
     }
