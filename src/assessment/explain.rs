@@ -30,7 +30,7 @@ pub fn explain(framework: &Framework, assessment: &Assessment, scorecard: &Score
         return Some(group(framework, scorecard, block));
     }
     let practice = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase()))?;
-    Some(match scorecard.practices.iter().find(|score| score.practice == practice) {
+    Some(match scorecard.practice(practice) {
         Some(score) => self::practice(framework, assessment, scorecard, score),
         None => outside(framework, scorecard, practice),
     })

@@ -19,6 +19,7 @@ mod raw;
 mod sample;
 mod score;
 mod show;
+mod tally;
 mod twins;
 mod validate;
 mod view;
@@ -35,6 +36,7 @@ pub use score::{
     Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view, sum_up,
 };
 pub use show::view;
+pub(crate) use tally::Tally;
 pub use twins::Organisations;
 pub use validate::{framework_name, validate};
 pub use view::{BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, ScorecardView};

@@ -8,6 +8,7 @@ use super::{
     figures::{Basis, mean},
     left_out::stays,
     model::{Answer, Assessment},
+    tally::Tally,
 };
 use crate::framework::{Framework, PracticeId, ProfileId, View};
 
@@ -24,6 +25,15 @@ pub struct Scorecard {
     pub practices: Vec<PracticeScore>,
     /// Answers given to practices that the profile does not ask.
     pub outside_profile: usize,
+}
+
+impl Scorecard {
+    /// What the practice came to; `None` where the profile does not ask it.
+    #[must_use]
+    pub fn practice(&self, id: PracticeId) -> Option<&PracticeScore> {
+        let at = self.practices.binary_search_by_key(&id, |score| score.practice).ok()?;
+        Some(&self.practices[at])
+    }
 }
 
 /// What one practice comes to.
@@ -135,7 +145,7 @@ pub fn score(framework: &Framework, assessment: &Assessment, today: Date) -> Sco
     Scorecard { outside_profile, ..sum_up(framework, assessment.profile, practices, today) }
 }
 
-/// The figures of practices that are scored already, wherever their levels come from.
+/// The figures of practices that are scored already, wherever their levels come from. They stand in the framework's order.
 #[must_use]
 pub fn sum_up(framework: &Framework, profile: ProfileId, practices: Vec<PracticeScore>, today: Date) -> Scorecard {
     let blocks: Vec<GroupScore> = framework
@@ -143,9 +153,9 @@ pub fn sum_up(framework: &Framework, profile: ProfileId, practices: Vec<Practice
         .iter()
         .enumerate()
         .map(|(group, block)| {
-            let members: Vec<(&PracticeScore, u32)> = practices
+            let at = |id: usize| practices.partition_point(|score| score.practice.0 < id);
+            let members: Vec<(&PracticeScore, u32)> = practices[at(block.practices.start)..at(block.practices.end)]
                 .iter()
-                .filter(|score| block.practices.contains(&score.practice.0))
                 .map(|score| (score, framework[score.practice].weight))
                 .collect();
             GroupScore { group, figures: figures(framework, &members) }
@@ -164,9 +174,7 @@ pub fn score_view(framework: &Framework, view: &View, scorecard: &Scorecard) -> 
             let members: Vec<(&PracticeScore, u32)> = component
                 .practices
                 .iter()
-                .filter_map(|(id, weight)| {
-                    Some((scorecard.practices.iter().find(|score| score.practice == *id)?, *weight))
-                })
+                .filter_map(|(id, weight)| Some((scorecard.practice(*id)?, *weight)))
                 .collect();
             GroupScore { group, figures: figures(framework, &members) }
         })
@@ -242,18 +250,11 @@ fn reached(
     members: &[(&PracticeScore, u32)],
     level: impl Fn(&PracticeScore) -> u8,
 ) -> Option<u8> {
-    let applicable = || members.iter().filter(|(score, _)| score.state != State::NotApplicable);
-    let whole: u64 = applicable().map(|(_, weight)| u64::from(*weight)).sum();
-    (whole > 0).then(|| {
-        let holds = |at: u8| {
-            let keys =
-                applicable().filter(|(score, _)| framework[score.practice].key).all(|(score, _)| level(score) >= at);
-            let there: u64 =
-                applicable().filter(|(score, _)| level(score) >= at).map(|(_, weight)| u64::from(*weight)).sum();
-            keys && there * 10_000 >= whole * u64::from(framework.reach_share)
-        };
-        (1..=framework.top()).take_while(|at| holds(*at)).last().unwrap_or(0)
-    })
+    let mut tally = Tally::new(framework);
+    for (score, weight) in members.iter().filter(|(score, _)| score.state != State::NotApplicable) {
+        tally.add(framework[score.practice].key, *weight, level(score));
+    }
+    tally.reached()
 }
 
 /// Scores are the weighted mean of the blocks'; a level is reached overall when every block that applies has reached it.

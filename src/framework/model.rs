@@ -233,7 +233,7 @@ pub struct Action {
 }
 
 /// A practice that must be at a level first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Need {
     pub practice: PracticeId,
     pub level: u8,
@@ -315,6 +315,12 @@ impl Framework {
             .enumerate()
             .filter(move |(_, practice)| practice.profiles[profile.0])
             .map(|(at, practice)| (PracticeId(at), practice))
+    }
+
+    /// What must be there before a practice comes to `level`, from 1: its own level below, and what the action names.
+    pub(crate) fn needs(&self, practice: PracticeId, level: u8) -> impl Iterator<Item = Need> {
+        let below = (level > 1).then(|| Need { practice, level: level - 1 });
+        below.into_iter().chain(self[practice].actions[usize::from(level) - 1].needs.iter().copied())
     }
 }
 

@@ -74,18 +74,16 @@ pub(super) fn prerequisites(framework: &Framework, places: &Places<'_>, sink: &m
         }
     }
     if let Some(circle) = circle(framework) {
-        let name = |(practice, level): (PracticeId, u8)| {
-            format!("{} at {}", framework[practice].id, framework.levels[usize::from(level)].id)
-        };
+        let name =
+            |step: Need| format!("{} at {}", framework[step.practice].id, framework.levels[usize::from(step.level)].id);
         let words: Vec<String> = circle.iter().map(|step| name(*step)).collect();
         let message = format!("these wait for each other: {}, {}", words.join(", "), words[0]);
         let mut diagnostic = Diagnostic::new(Code::PrerequisiteCycle, message);
         for (step, next) in circle.iter().zip(circle.iter().cycle().skip(1)) {
-            let need = Need { practice: next.0, level: next.1 };
-            let asked = &framework[step.0].actions[usize::from(step.1) - 1].needs;
+            let asked = &framework[step.practice].actions[usize::from(step.level) - 1].needs;
             // A level waits for the one below it as well, which no line of a file says.
-            if asked.contains(&need)
-                && let Some(place) = places.need(framework, step.0, step.1, need)
+            if asked.contains(next)
+                && let Some(place) = places.need(framework, step.practice, step.level, *next)
             {
                 match diagnostic.place {
                     None => diagnostic.place = Some(place),
@@ -98,43 +96,42 @@ pub(super) fn prerequisites(framework: &Framework, places: &Places<'_>, sink: &m
 }
 
 /// A circle of practices at levels, each of which waits for the next, if there is one.
-fn circle(framework: &Framework) -> Option<Vec<(PracticeId, u8)>> {
+///
+/// A chain may be as long as the framework: what is open stands in a list of its own instead of on the program's stack.
+fn circle(framework: &Framework) -> Option<Vec<Need>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
-        New,
         Open,
         Done,
     }
-    fn visit(
-        framework: &Framework,
-        at: (PracticeId, u8),
-        marks: &mut HashMap<(PracticeId, u8), Mark>,
-        trail: &mut Vec<(PracticeId, u8)>,
-    ) -> Option<Vec<(PracticeId, u8)>> {
-        match marks.get(&at).copied().unwrap_or(Mark::New) {
-            Mark::Done => return None,
-            Mark::Open => {
-                let from = trail.iter().position(|step| *step == at).expect("open marks are on the trail");
-                return Some(trail[from..].to_vec());
+    let mut marks: HashMap<Need, Mark> = HashMap::new();
+    let practices = (0..framework.practices.len()).map(PracticeId);
+    for start in practices.flat_map(|practice| (1..=framework.top()).map(move |level| Need { practice, level })) {
+        let mut trail: Vec<(Need, std::vec::IntoIter<Need>)> = Vec::new();
+        let mut next = Some(start);
+        loop {
+            if let Some(step) = next.take() {
+                match marks.get(&step) {
+                    Some(Mark::Done) => {}
+                    Some(Mark::Open) => {
+                        let from =
+                            trail.iter().position(|(open, _)| *open == step).expect("open marks are on the trail");
+                        return Some(trail[from..].iter().map(|(open, _)| *open).collect());
+                    }
+                    None => {
+                        marks.insert(step, Mark::Open);
+                        let needs: Vec<Need> = framework.needs(step.practice, step.level).collect();
+                        trail.push((step, needs.into_iter()));
+                    }
+                }
             }
-            Mark::New => {}
-        }
-        marks.insert(at, Mark::Open);
-        trail.push(at);
-        let below = (at.1 > 1).then_some((at.0, at.1 - 1));
-        let action = &framework[at.0].actions[usize::from(at.1) - 1];
-        let needs = action.needs.iter().map(|need| (need.practice, need.level));
-        for next in below.into_iter().chain(needs) {
-            if let Some(circle) = visit(framework, next, marks, trail) {
-                return Some(circle);
+            let Some((step, waits)) = trail.last_mut() else { break };
+            next = waits.next();
+            if next.is_none() {
+                marks.insert(*step, Mark::Done);
+                trail.pop();
             }
         }
-        trail.pop();
-        marks.insert(at, Mark::Done);
-        None
     }
-    let mut marks = HashMap::new();
-    (0..framework.practices.len())
-        .flat_map(|practice| (1..=framework.top()).map(move |level| (PracticeId(practice), level)))
-        .find_map(|start| visit(framework, start, &mut marks, &mut Vec::new()))
+    None
 }

@@ -1,6 +1,6 @@
 //! Raw files → [`Framework`]; every complaint at its place.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     build::{Names, ranges},
@@ -33,8 +33,15 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
     let (practices, broken) = practices(files, sources, sink);
     let (pack, (method_source, method), (blocks_source, blocks)) = (pack?, method?, blocks?);
 
-    let mut check =
-        Check { sources, sink, levels: &method.levels, blocks: &blocks.blocks, practices: &practices, broken: &broken };
+    let mut check = Check {
+        sources,
+        sink,
+        levels: &method.levels,
+        blocks: &blocks.blocks,
+        practices: &practices,
+        known: practices.iter().map(|(_, practice)| practice.id.as_str()).collect(),
+        broken: &broken,
+    };
     let scale = check.scale(method_source);
     let profiles = check.profiles(method_source, &method);
     let roles = check.roles(method_source, &method);
@@ -109,6 +116,8 @@ struct Check<'a> {
     levels: &'a [RawLevel],
     blocks: &'a [RawBlock],
     practices: &'a [(SourceId, RawPractice)],
+    /// Ids of the practices.
+    known: HashSet<&'a str>,
     /// Ids of practices that are wrong in themselves, which is said already.
     broken: &'a [String],
 }
@@ -305,7 +314,7 @@ impl Check<'_> {
         let practices = self.practices;
         for (id, level) in &raw.needs {
             let at = path.key("needs").key(id);
-            if practices.iter().any(|(_, practice)| practice.id == *id) {
+            if self.known.contains(id.as_str()) {
                 let level = self.level(source, &at, level);
                 if level == Some(0) {
                     let message = "a prerequisite at the lowest level asks for nothing".to_owned();

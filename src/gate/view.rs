@@ -1,6 +1,9 @@
 //! What leaves the room: serialisable, versioned, changing only by adding.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -160,7 +163,7 @@ impl VerdictView {
         self.failing += other.failing;
         self.waived += other.waived;
         self.findings.extend(other.findings);
-        let known: Vec<String> = self.rules.iter().map(|rule| rule.id.clone()).collect();
+        let known: HashSet<String> = self.rules.iter().map(|rule| rule.id.clone()).collect();
         self.rules.extend(other.rules.into_iter().filter(|rule| !known.contains(&rule.id)));
         self.rules.sort_by(|a, b| a.id.cmp(&b.id));
         self
@@ -223,10 +226,11 @@ pub fn verdict_view(
 ) -> VerdictView {
     let path: &dyn Fn(&str) -> String = &once(path);
     let mut rules: Vec<RuleView> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut findings: Vec<FindingView> = Vec::with_capacity(verdict.findings.len());
     for finding in &verdict.findings {
         let id = rule_id(finding);
-        if !rules.iter().any(|known| known.id == id) {
+        if known.insert(id.clone()) {
             rules.push(rule(finding, id.clone(), help));
         }
         let place = finding.at.place(judged, sources);

@@ -3,7 +3,11 @@
 //! Only what `schemars` writes for our types is understood, which is a small part of JSON Schema. What fits comes out as
 //! JSON; what does not is complained about and left out, so that the rest can be looked at as well.
 
-use std::collections::HashSet;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
@@ -29,8 +33,16 @@ pub(super) enum Keys {
 
 /// The value as far as it fits `T`; `None` when so much is wrong that nothing is left.
 pub(super) fn check<T: JsonSchema>(tree: &Node, source: SourceId, keys: Keys, sink: &mut Sink) -> Option<Value> {
-    let schema = schemars::schema_for!(T).to_value();
+    let schema = schema::<T>();
     Checker { root: &schema, source, keys, sink }.value(tree, &schema, None)
+}
+
+/// The schema of a kind of file: made once, for there may be thousands of the kind.
+fn schema<T: JsonSchema>() -> Arc<Value> {
+    static MADE: Mutex<BTreeMap<Cow<'static, str>, Arc<Value>>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let schema = made.entry(T::schema_id()).or_insert_with(|| Arc::new(schemars::schema_for!(T).to_value()));
+    Arc::clone(schema)
 }
 
 struct Checker<'s, 'k> {

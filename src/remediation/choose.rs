@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use crate::{
     assessment::{Scorecard, State},
-    framework::{Framework, PracticeId, Step as Phase},
+    framework::{Framework, Need, PracticeId, Step as Phase},
 };
 
 /// An action on the way to a practice's target: what lifts it to `level` from the one below.
@@ -47,10 +47,10 @@ pub fn next_steps(framework: &Framework, scorecard: &Scorecard, most: usize) -> 
 
 /// All steps that close the gaps, and those that they wait for; each stands after all that it needs.
 pub(super) fn steps(framework: &Framework, scorecard: &Scorecard) -> Vec<Step> {
-    let mut chooser = Chooser { framework, scorecard, found: HashMap::new(), steps: Vec::new() };
+    let mut chooser = Chooser::new(framework, scorecard);
     for score in &scorecard.practices {
         if score.gap() > 0 {
-            chooser.reach(score.practice, score.target);
+            chooser.reach(Need { practice: score.practice, level: score.target });
         }
     }
     chooser.steps
@@ -59,69 +59,87 @@ pub(super) fn steps(framework: &Framework, scorecard: &Scorecard) -> Vec<Step> {
 struct Chooser<'a> {
     framework: &'a Framework,
     scorecard: &'a Scorecard,
-    found: HashMap<(PracticeId, u8), usize>,
+    /// Weight of the practices that apply, by block.
+    in_block: Vec<u64>,
+    /// Weight of the blocks in which anything applies.
+    blocks: u64,
+    found: HashMap<Need, usize>,
     steps: Vec<Step>,
 }
 
-impl Chooser<'_> {
-    /// The step that brings a practice to `level`; `None` if it is there already, or does not apply.
-    fn reach(&mut self, practice: PracticeId, level: u8) -> Option<usize> {
-        let score = self.scorecard.practices.iter().find(|score| score.practice == practice)?;
-        if score.state == State::NotApplicable || score.claimed >= level {
-            return None;
+impl<'a> Chooser<'a> {
+    fn new(framework: &'a Framework, scorecard: &'a Scorecard) -> Self {
+        let mut in_block = vec![0; framework.blocks.len()];
+        for score in scorecard.practices.iter().filter(|score| score.state != State::NotApplicable) {
+            let practice = &framework[score.practice];
+            in_block[practice.block] += u64::from(practice.weight);
         }
-        if let Some(at) = self.found.get(&(practice, level)) {
-            return Some(*at);
-        }
-        let wanted = level <= score.target;
-        let mut needs: Vec<usize> = Vec::new();
-        if level > 1 {
-            needs.extend(self.reach(practice, level - 1));
-        }
+        let applies = scorecard.blocks.iter().filter(|score| score.figures.claimed.is_some());
+        let weights = &framework.profiles[scorecard.profile.0].weights;
+        let blocks = applies.map(|score| u64::from(weights[score.group])).sum();
+        Self { framework, scorecard, in_block, blocks, found: HashMap::new(), steps: Vec::new() }
+    }
+
+    /// Adds the step that brings a practice to a level, after all that it waits for.
+    ///
+    /// Practices may wait for each other in a chain as long as the framework, so that what is not finished stands in a
+    /// list of its own instead of on the stack of the program.
+    fn reach(&mut self, aim: Need) {
         let framework = self.framework;
-        let action = &framework[practice].actions[usize::from(level) - 1];
-        for need in &action.needs {
-            needs.extend(self.reach(need.practice, need.level));
+        let mut open: Vec<(Need, std::vec::IntoIter<Need>)> = Vec::new();
+        let mut next = Some(aim);
+        loop {
+            if let Some(aim) = next.take().filter(|aim| self.lacks(*aim)) {
+                let needs: Vec<Need> = framework.needs(aim.practice, aim.level).collect();
+                open.push((aim, needs.into_iter()));
+            }
+            let Some((aim, waits)) = open.last_mut() else { return };
+            next = waits.next();
+            if next.is_none() {
+                let aim = *aim;
+                open.pop();
+                self.add(aim);
+            }
         }
+    }
+
+    /// Whether a step is to be added for it: it is not there already, applies, and has no step yet.
+    fn lacks(&self, aim: Need) -> bool {
+        let score = self.scorecard.practice(aim.practice);
+        score.is_some_and(|score| score.state != State::NotApplicable && score.claimed < aim.level)
+            && !self.found.contains_key(&aim)
+    }
+
+    /// Adds a step, all of whose prerequisites are there.
+    fn add(&mut self, aim: Need) {
+        let framework = self.framework;
+        let practice = &framework[aim.practice];
+        let action = &practice.actions[usize::from(aim.level) - 1];
+        let mut needs: Vec<usize> =
+            framework.needs(aim.practice, aim.level).filter_map(|need| self.found.get(&need).copied()).collect();
         needs.sort_unstable();
         needs.dedup();
         let phase = needs.iter().map(|at| self.steps[*at].phase).max();
+        let target = self.scorecard.practice(aim.practice).map_or(0, |score| score.target);
         let step = Step {
-            practice,
-            level,
+            practice: aim.practice,
+            level: aim.level,
             effort: action.effort[self.scorecard.profile.0],
-            gain: self.gain(practice),
-            phase: phase.map_or(framework[practice].step, |phase| phase.max(framework[practice].step)),
+            gain: self.gain(aim.practice),
+            phase: phase.map_or(practice.step, |phase| phase.max(practice.step)),
             needs,
-            wanted,
+            wanted: aim.level <= target,
         };
+        self.found.insert(aim, self.steps.len());
         self.steps.push(step);
-        self.found.insert((practice, level), self.steps.len() - 1);
-        Some(self.steps.len() - 1)
     }
 
     /// What one level of a practice adds to the overall score.
     fn gain(&self, practice: PracticeId) -> u64 {
         let framework = self.framework;
-        let applicable = |score: &&crate::assessment::PracticeScore| score.state != State::NotApplicable;
         let block = framework[practice].block;
         let weights = &framework.profiles[self.scorecard.profile.0].weights;
-        let in_block: u64 = self
-            .scorecard
-            .practices
-            .iter()
-            .filter(applicable)
-            .filter(|score| framework[score.practice].block == block)
-            .map(|score| u64::from(framework[score.practice].weight))
-            .sum();
-        let blocks: u64 = self
-            .scorecard
-            .blocks
-            .iter()
-            .filter(|score| score.figures.claimed.is_some())
-            .map(|score| u64::from(weights[score.group]))
-            .sum();
         let part = u64::from(framework[practice].weight) * u64::from(weights[block]);
-        10_000 * 1_000_000 * part / (in_block * blocks * u64::from(framework.top())).max(1)
+        10_000 * 1_000_000 * part / (self.in_block[block] * self.blocks * u64::from(framework.top())).max(1)
     }
 }

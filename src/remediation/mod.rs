@@ -5,6 +5,7 @@
 mod calendar;
 mod choose;
 mod plan;
+mod ready;
 mod view;
 
 pub use choose::{Step, next_steps};

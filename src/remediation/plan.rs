@@ -1,15 +1,16 @@
 //! Steps → a dated plan. Cannot fail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{
     calendar::{Track, next_day},
     choose::{Step, steps},
+    ready::Ready,
 };
 use crate::{
-    assessment::{Assessment, Scorecard, score},
+    assessment::{Answer, Assessment, Scorecard, State, Tally},
     framework::{Framework, RoleId},
 };
 
@@ -126,25 +127,32 @@ fn schedule(framework: &Framework, steps: &[Step], capacity: &Capacity, start: D
     let mut tracks: Vec<Track> = capacity.0.iter().map(|days| Track::new(*days, start)).collect();
     let mut last: Vec<Option<usize>> = vec![None; tracks.len()];
     let mut done: Vec<Option<Scheduled>> = steps.iter().map(|_| None).collect();
+    let mut ready = Ready::new(framework, steps, tracks.len());
+    let mut waits: Vec<usize> = steps.iter().map(|step| step.needs.len()).collect();
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
+    for (at, step) in steps.iter().enumerate() {
+        for need in &step.needs {
+            followers[*need].push(at);
+        }
+        if step.needs.is_empty() {
+            ready.add(at, role(framework, step), &tracks, start);
+        }
+    }
     for _ in 0..steps.len() {
-        let ready = (0..steps.len())
-            .filter(|at| done[*at].is_none() && steps[*at].needs.iter().all(|need| done[*need].is_some()))
-            .map(|at| {
-                let role = role(framework, &steps[at]);
-                let (earliest, after) = earliest(&steps[at], &done, start);
-                (at, role, tracks[role.0].start(earliest), earliest, after)
-            })
-            .min_by(|a, b| {
-                (a.2, steps[a.0].phase)
-                    .cmp(&(b.2, steps[b.0].phase))
-                    .then_with(|| steps[a.0].worth(&steps[b.0], framework))
-            });
-        let (at, role, _, earliest, after) = ready.expect("validated: prerequisites have no circle, so one is ready");
+        let (at, role) = ready.take(&tracks).expect("validated: prerequisites have no circle, so one is ready");
+        let (begin, after) = earliest(&steps[at], &done, start);
         let free = tracks[role.0].start(start);
-        let (first, finish) = tracks[role.0].work(steps[at].effort, earliest);
-        let after = if earliest > free { after } else { last[role.0].or(after) };
+        let (first, finish) = tracks[role.0].work(steps[at].effort, begin);
+        let after = if begin > free { after } else { last[role.0].or(after) };
         last[role.0] = Some(at);
         done[at] = Some(Scheduled { role, start: first, finish, after });
+        for next in std::mem::take(&mut followers[at]) {
+            waits[next] -= 1;
+            if waits[next] == 0 {
+                let (day, _) = earliest(&steps[next], &done, start);
+                ready.add(next, self::role(framework, &steps[next]), &tracks, day);
+            }
+        }
     }
     done.into_iter().flatten().collect()
 }
@@ -173,28 +181,47 @@ fn critical(scheduled: &[Scheduled]) -> Vec<bool> {
     marks
 }
 
-/// Scores again after each day on which something is finished, and notes what has been reached.
+/// What has been reached after each day on which something is finished.
 fn milestones(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, items: &[Item]) -> Vec<Milestone> {
-    let mut after = assessment.clone();
-    let mut reached: Vec<Option<u8>> = scorecard.blocks.iter().map(|block| block.figures.reached).collect();
-    let mut all = scorecard.overall.reached;
-    let mut milestones = Vec::new();
+    let mut levels: Vec<u8> = assessment.answers.iter().map(claimed).collect();
+    let mut blocks: Vec<Tally> = framework.blocks.iter().map(|_| Tally::new(framework)).collect();
+    for score in scorecard.practices.iter().filter(|score| score.state != State::NotApplicable) {
+        let practice = &framework[score.practice];
+        blocks[practice.block].add(practice.key, practice.weight, levels[score.practice.0]);
+    }
+    // All together are where the last of the blocks that apply is: as if each were a key practice of one group.
+    let mut reached: Vec<Option<u8>> = blocks.iter().map(Tally::reached).collect();
+    let mut overall = Tally::new(framework);
+    for level in reached.iter().flatten() {
+        overall.add(true, 1, *level);
+    }
+    let mut all = overall.reached();
     let mut by_day: BTreeMap<Date, Vec<&Item>> = BTreeMap::new();
     for item in items {
         by_day.entry(item.finish).or_default().push(item);
     }
+    let mut milestones = Vec::new();
     for (day, items) in by_day {
+        let mut touched = BTreeSet::new();
         for item in items {
-            after.set(item.step.practice, item.step.level.max(claimed(&after, item)));
+            let practice = &framework[item.step.practice];
+            let level = &mut levels[item.step.practice.0];
+            let lifted = item.step.level.max(*level);
+            blocks[practice.block].lift(practice.key, practice.weight, *level, lifted);
+            *level = lifted;
+            touched.insert(practice.block);
         }
-        let now = score(framework, &after, scorecard.today);
-        for (block, before) in now.blocks.iter().zip(&mut reached) {
-            if let Some(level) = block.figures.reached.filter(|level| Some(*level) > *before) {
-                milestones.push(Milestone { day, block: Some(block.group), level });
-                *before = Some(level);
+        for block in touched {
+            let (before, now) = (reached[block], blocks[block].reached());
+            if let (Some(before), Some(now)) = (before, now)
+                && now > before
+            {
+                milestones.push(Milestone { day, block: Some(block), level: now });
+                overall.lift(true, 1, before, now);
+                reached[block] = Some(now);
             }
         }
-        if let Some(level) = now.overall.reached.filter(|level| Some(*level) > all) {
+        if let Some(level) = overall.reached().filter(|level| Some(*level) > all) {
             milestones.push(Milestone { day, block: None, level });
             all = Some(level);
         }
@@ -202,9 +229,9 @@ fn milestones(framework: &Framework, assessment: &Assessment, scorecard: &Scorec
     milestones
 }
 
-fn claimed(assessment: &Assessment, item: &Item) -> u8 {
-    match assessment.answers[item.step.practice.0] {
-        crate::assessment::Answer::Level { level, .. } => level,
-        _ => 0,
+fn claimed(answer: &Answer) -> u8 {
+    match answer {
+        Answer::Level { level, .. } => *level,
+        Answer::Missing | Answer::NotApplicable { .. } => 0,
     }
 }

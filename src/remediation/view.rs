@@ -159,10 +159,7 @@ pub fn step_view(framework: &Framework, scorecard: &Scorecard, step: &Step) -> S
     StepView {
         practice: practice.id.clone(),
         title: practice.title.clone(),
-        assessed: scorecard
-            .practices
-            .iter()
-            .any(|score| score.practice == step.practice && score.state != State::NotAssessed),
+        assessed: scorecard.practice(step.practice).is_some_and(|score| score.state != State::NotAssessed),
         from: framework.levels[usize::from(step.level) - 1].id.clone(),
         to: framework.levels[usize::from(step.level)].id.clone(),
         action: action.text.clone(),

@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use super::{
     place::{Path, Place, Position, Step},
-    toml, tree,
+    toml,
     tree::{Entry, Kind, Node, TreeError},
     yaml,
 };
@@ -153,7 +153,7 @@ impl Sources {
         let mut found = Found { key: None, value: node.range.clone(), exact: false };
         for step in path.steps() {
             let (key, value) = match (step, &node.kind) {
-                (Step::Key(key), Kind::Map(entries)) => match tree::entry(entries, key) {
+                (Step::Key(key), Kind::Map(entries)) => match entries.entry(key) {
                     Some(Entry { key, value }) => (Some(key.range.clone()), value),
                     None => break,
                 },

@@ -12,7 +12,7 @@ use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
 /// Reads one document.
 pub(super) fn tree(text: &str) -> Result<Node, TreeError> {
     match DeTable::parse(text) {
-        Ok(table) => Ok(Node { range: table.span(), kind: Kind::Map(entries(table.get_ref())) }),
+        Ok(table) => Ok(Node { range: table.span(), kind: Kind::Map(entries(table.get_ref()).into()) }),
         Err(error) => {
             let over_limit = error.message().contains("max recursion depth");
             let message = if over_limit { "nested deeper than 80 levels" } else { error.message() };
@@ -52,7 +52,7 @@ fn node(value: &Spanned<DeValue<'_>>, key: Range<usize>) -> Node {
         DeValue::Boolean(yes) => Kind::Scalar(Scalar::Bool(*yes)),
         DeValue::Datetime(when) => Kind::Scalar(Scalar::Text(when.to_string())),
         DeValue::Array(items) => Kind::List(items.iter().map(|item| node(item, item.span())).collect()),
-        DeValue::Table(table) => Kind::Map(entries(table)),
+        DeValue::Table(table) => Kind::Map(entries(table).into()),
     };
     // A table made by headers alone has no text of its own: show its key.
     let range = if value.span().is_empty() { key } else { value.span() };

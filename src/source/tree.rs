@@ -1,6 +1,10 @@
 //! A text as a tree of values that know their places, whichever syntax it is written in.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::HashMap,
+    ops::{Deref, Range},
+    sync::OnceLock,
+};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +19,61 @@ pub enum Kind {
     Scalar(Scalar),
     List(Vec<Node>),
     /// In file order; a key may stand more than once, which is for others to complain about.
-    Map(Vec<Entry>),
+    Map(Entries),
+}
+
+/// The entries of a map in file order, found by key without a walk over all of them where there are many.
+#[derive(Debug, Clone, Default)]
+pub struct Entries {
+    list: Vec<Entry>,
+    /// Made when a key of many is first asked for: where each stands first.
+    index: OnceLock<HashMap<String, usize>>,
+}
+
+/// From so many entries on, an index is worth its making.
+const MANY: usize = 32;
+
+impl Entries {
+    /// The entry of `key`; the first where it is repeated.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        if self.list.len() < MANY {
+            return self.list.iter().find(|entry| entry.key.text == key);
+        }
+        let index = self.index.get_or_init(|| {
+            self.list.iter().enumerate().rev().map(|(at, entry)| (entry.key.text.clone(), at)).collect()
+        });
+        self.list.get(*index.get(key)?)
+    }
+}
+
+impl From<Vec<Entry>> for Entries {
+    fn from(list: Vec<Entry>) -> Self {
+        Self { list, index: OnceLock::new() }
+    }
+}
+
+impl Deref for Entries {
+    type Target = [Entry];
+
+    fn deref(&self) -> &[Entry] {
+        &self.list
+    }
+}
+
+impl<'a> IntoIterator for &'a Entries {
+    type Item = &'a Entry;
+    type IntoIter = std::slice::Iter<'a, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
+    }
+}
+
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
 }
 
 /// A key of a map with its value.
@@ -93,11 +151,6 @@ impl Node {
             }
         }
     }
-}
-
-/// The entry of `key`; the first where it is repeated.
-pub(super) fn entry<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Entry> {
-    entries.iter().find(|entry| entry.key.text == key)
 }
 
 /// Why a text has no tree.

@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
                 let end = range(&span).end.max(entries.last().map_or(start, |entry| entry.value.range.end));
-                return Ok(Node { range: start..self.trim(start, end), kind: Kind::Map(entries) });
+                return Ok(Node { range: start..self.trim(start, end), kind: Kind::Map(entries.into()) });
             }
             let key = self.node(event, &span, depth + 1)?;
             let text = match &key.kind {

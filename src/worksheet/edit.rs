@@ -63,7 +63,7 @@ fn as_meant(before: &Node, changed: &str, id: &str, new: &Entry) -> bool {
     };
     let listed = |tree: &Node| -> Vec<(String, String)> {
         let pairs = match answers(tree).map(|node| &node.kind) {
-            Some(Kind::Map(pairs)) => pairs.as_slice(),
+            Some(Kind::Map(pairs)) => &pairs[..],
             _ => &[],
         };
         pairs.iter().filter(|pair| pair.key.text != id).map(|p| (p.key.text.clone(), plain(&p.value))).collect()

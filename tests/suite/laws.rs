@@ -421,6 +421,7 @@ proptest! {
         in_order(&framework, &assessment, &card, &plan)?;
         within_capacity(&framework, &plan)?;
         closes_gaps(&framework, &assessment, &card, &plan)?;
+        milestones_are_what_scoring_says(&framework, &assessment, &card, &plan)?;
     }
 
     #[test]
@@ -593,6 +594,44 @@ fn closes_gaps(
         let at = plan.items.iter().position(|other| other.step == item.step).expect("it is there");
         prop_assert!(plan.items.iter().any(|other| other.needs.contains(&at)), "nobody waits for {:?}", item.step);
     }
+    Ok(())
+}
+
+/// Scored anew after each day on which something is finished, the answers say the milestones of the plan, and no others.
+fn milestones_are_what_scoring_says(
+    framework: &Framework,
+    assessment: &Assessment,
+    card: &Scorecard,
+    plan: &Plan,
+) -> Result<(), TestCaseError> {
+    let mut after = assessment.clone();
+    let mut reached: Vec<Option<u8>> = card.blocks.iter().map(|block| block.figures.reached).collect();
+    let mut all = card.overall.reached;
+    let mut expected = Vec::new();
+    let days: std::collections::BTreeSet<Date> = plan.items.iter().map(|item| item.finish).collect();
+    for day in days {
+        for item in plan.items.iter().filter(|item| item.finish == day) {
+            let level = match after.answers[item.step.practice.0] {
+                Answer::Level { level, .. } => level.max(item.step.level),
+                _ => item.step.level,
+            };
+            after.set(item.step.practice, level);
+        }
+        let now = assessment::score(framework, &after, today());
+        for (block, before) in now.blocks.iter().zip(&mut reached) {
+            if block.figures.reached > *before {
+                *before = block.figures.reached;
+                expected.push((day, Some(block.group), block.figures.reached));
+            }
+        }
+        if now.overall.reached > all {
+            all = now.overall.reached;
+            expected.push((day, None, all));
+        }
+    }
+    let told: Vec<_> =
+        plan.milestones.iter().map(|milestone| (milestone.day, milestone.block, Some(milestone.level))).collect();
+    prop_assert_eq!(told, expected);
     Ok(())
 }
 

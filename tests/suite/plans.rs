@@ -60,3 +60,55 @@ fn plans_of_the_examples_keep_order_and_capacity() {
         }
     }
 }
+
+/// A framework of `practices`, each of whose first actions waits for the practice before it.
+fn chain(practices: usize) -> Folder {
+    let pack = shipped("frameworks/asean-dmf/pack.toml").replacen("\"asean-dmf\"", "\"chain\"", 1);
+    let folder = Folder::with("data/frameworks/chain/pack.toml", pack);
+    folder.write("data/frameworks/chain/method.toml", shipped("frameworks/asean-dmf/method.toml"));
+    folder.write(
+        "data/frameworks/chain/blocks.toml",
+        "[[blocks]]\nid = \"A\"\ntitle = \"A\"\nweight = 1\nsummary = \"All.\"\n",
+    );
+    let words = |level: &str| format!("  {level}: It is {level}.\n");
+    let levels = ["none", "foundational", "developing", "established", "advanced"];
+    for at in 0..practices {
+        let text = |level: &&str| {
+            let needs = match (*level, at) {
+                (_, 0) => String::new(),
+                ("foundational", _) => format!(", needs: {{ P-{:04}: advanced }}", at - 1),
+                _ => String::new(),
+            };
+            format!("  {level}: {{ do: Do it., role: dpo, effort: {{ sme: 1, enterprise: 1 }}{needs} }}\n")
+        };
+        let actions: String = levels[1..].iter().map(text).collect();
+        let levels: String = levels.map(words).concat();
+        folder.write(
+            &format!("data/frameworks/chain/practices/P-{at:04}.yaml"),
+            format!(
+                "id: P-{at:04}\ntitle: A link\nblock: A\nstep: initiate\nquestion: What?\nwhy: For it.\nweight: 1\n\
+                 key: true\nprofiles: [sme, enterprise]\nlevels:\n{levels}evidence:\n\
+                 \x20 - {{ what: A paper, shows: established }}\nactions:\n{actions}"
+            ),
+        );
+    }
+    folder.write("org.yaml", "framework: chain\norganisation: { name: A, country: SG }\nanswers: {}\n");
+    folder
+}
+
+fn shipped(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).expect("a file of the project")
+}
+
+#[test]
+fn a_chain_of_prerequisites_may_be_as_long_as_the_framework() {
+    let folder = chain(1_500);
+    let run =
+        folder.dmf(["plan", "org.yaml", "--data", "data", "--format", "json", "--start", &START.to_string()]).run();
+    let plan: Value = serde_json::from_str(&run.answer()).expect("JSON");
+    let items = plan["items"].as_array().expect("a list");
+    // The last is asked for no more than its target, the others for the top, so that the next can begin.
+    assert_eq!(items.len(), 1_499 * 4 + 3);
+    assert_eq!(items[0]["practice"], "P-0000");
+    assert_eq!(items[items.len() - 1]["practice"], "P-1499");
+}

@@ -118,12 +118,13 @@ pub fn compare(framework: &Framework, baseline: &Baseline, method: &Method, now:
 /// The old answers by the method of now. A practice that was not asked then is taken as it is now, so that it moves no
 /// figure.
 fn rescore(framework: &Framework, baseline: &Baseline, now: &Scorecard) -> Scorecard {
+    let asked_then = baseline.method.by_id();
     let practices = now
         .practices
         .iter()
-        .map(|score| match baseline.practice(&framework[score.practice].id, framework) {
+        .map(|score| match asked_then.get(framework[score.practice].id.as_str()) {
             None => score.clone(),
-            Some(kept) => PracticeScore { target: score.target, ..kept.score(score.practice) },
+            Some(at) => PracticeScore { target: score.target, ..baseline.kept(*at, framework).score(score.practice) },
         })
         .collect();
     sum_up(framework, now.profile, practices, baseline.day)
@@ -211,11 +212,12 @@ pub fn method_changes(before: &Method, after: &Method) -> Vec<MethodChange> {
         let key = if practice.key { ", key" } else { "" };
         format!("weight {}{key}, in {}", practice.weight, practice.block)
     };
+    let (asked_then, asked_now) = (before.by_id(), after.by_id());
     for now in &after.practices {
-        let then = before.practices.iter().find(|then| then.id == now.id);
+        let then = asked_then.get(now.id.as_str()).map(|at| &before.practices[*at]);
         note(format!("practice `{}`", now.id), then.map_or_else(gone, &counts), counts(now));
     }
-    for then in before.practices.iter().filter(|then| !after.practices.iter().any(|now| now.id == then.id)) {
+    for then in before.practices.iter().filter(|then| !asked_now.contains_key(then.id.as_str())) {
         note(format!("practice `{}`", then.id), counts(then), gone());
     }
     changes

@@ -1,24 +1,26 @@
 //! The ratchet: the better of a baseline and the answers of now.
 
-use super::compare::{Comparison, Trend};
+use std::collections::HashMap;
+
+use super::compare::{Comparison, PracticeChange, Trend};
 use crate::{
     assessment::score::{PracticeScore, Scorecard, sum_up},
-    framework::Framework,
+    framework::{Framework, PracticeId},
 };
 
 /// A scorecard that holds the better of both for each practice, by the method of now.
 #[must_use]
 pub fn keep_better(framework: &Framework, comparison: &Comparison, now: &Scorecard) -> Scorecard {
-    let worse = |score: &PracticeScore| {
-        comparison
-            .practices
-            .iter()
-            .find(|change| change.trend == Trend::Worse && change.after.practice == score.practice)
-    };
+    let worse: HashMap<PracticeId, &PracticeChange> = comparison
+        .practices
+        .iter()
+        .filter(|change| change.trend == Trend::Worse)
+        .map(|change| (change.after.practice, change))
+        .collect();
     let practices = now
         .practices
         .iter()
-        .map(|score| match worse(score) {
+        .map(|score| match worse.get(&score.practice) {
             None => score.clone(),
             Some(change) if change.before.state != score.state => change.before.clone(),
             Some(change) => {

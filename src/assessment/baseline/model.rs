@@ -1,5 +1,7 @@
 //! A scorecard as it was, with the method by which it was made.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -73,6 +75,11 @@ pub struct Recorded {
 }
 
 impl Method {
+    /// Where each practice stands first in the method.
+    pub(super) fn by_id(&self) -> HashMap<&str, usize> {
+        self.practices.iter().enumerate().rev().map(|(at, practice)| (practice.id.as_str(), at)).collect()
+    }
+
     /// The method of a framework for a profile.
     #[must_use]
     pub fn of(framework: &Framework, profile: ProfileId) -> Self {
@@ -121,25 +128,19 @@ impl Baseline {
     #[must_use]
     pub fn scorecard(&self, framework: &Framework) -> Option<Scorecard> {
         let profile = framework.profile(&self.method.profile)?;
+        let asked_then = self.method.by_id();
         let practices = framework
             .asked(profile)
-            .filter_map(|(id, practice)| Some(self.practice(&practice.id, framework)?.score(id)))
+            .filter_map(|(id, practice)| Some(self.kept(*asked_then.get(practice.id.as_str())?, framework).score(id)))
             .collect();
         Some(sum_up(framework, profile, practices, self.day))
     }
 
-    /// What the practice of that id came to, on the scale of `framework`; `None` where it was not asked.
-    #[must_use]
-    pub fn practice(&self, id: &str, framework: &Framework) -> Option<Kept> {
-        let at = self.method.practices.iter().position(|practice| practice.id == id)?;
+    /// What the practice at that place of the method came to, on the scale of `framework`.
+    pub(super) fn kept(&self, at: usize, framework: &Framework) -> Kept {
         let kept = self.practices[at];
         let level = |level| self.level(level, framework);
-        Some(Kept {
-            claimed: level(kept.claimed),
-            evidenced: level(kept.evidenced),
-            target: level(kept.target),
-            ..kept
-        })
+        Kept { claimed: level(kept.claimed), evidenced: level(kept.evidenced), target: level(kept.target), ..kept }
     }
 
     /// A level on the scale of `framework`: the one of the same id, else of the same number.

@@ -1,5 +1,7 @@
 //! What leaves the room: serialisable, versioned, changing only by adding.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{
@@ -139,12 +141,11 @@ pub fn comparison_view(
 /// A scorecard as a baseline that keeps the better of both: a practice that is kept from before says nothing of now.
 #[must_use]
 pub fn view_kept(mut view: ScorecardView, comparison: &Comparison, framework: &Framework) -> ScorecardView {
-    for change in comparison.practices.iter().filter(|change| change.trend == Trend::Worse) {
-        let id = &framework[change.after.practice].id;
-        if let Some(practice) = view.practices.iter_mut().find(|practice| practice.id == *id) {
-            practice.note = None;
-            practice.reason = None;
-        }
+    let worse = comparison.practices.iter().filter(|change| change.trend == Trend::Worse);
+    let worse: HashSet<&str> = worse.map(|change| framework[change.after.practice].id.as_str()).collect();
+    for practice in view.practices.iter_mut().filter(|practice| worse.contains(practice.id.as_str())) {
+        practice.note = None;
+        practice.reason = None;
     }
     view
 }
