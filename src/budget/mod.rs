@@ -7,10 +7,19 @@
 /// Once something has run out nothing fits any more, so that a reader may go on and find it out later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Budget {
+    given: Amounts,
+    left: Amounts,
+    out: Option<Amount>,
+}
+
+/// How much of each there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Amounts {
     pieces: usize,
     bytes: usize,
     steps: usize,
-    out: Option<Amount>,
+    /// What pieces and steps are called.
+    words: [&'static str; 2],
 }
 
 /// What a budget is made of.
@@ -24,33 +33,61 @@ pub(crate) enum Amount {
     Steps,
 }
 
-impl Amount {
-    /// Most of it that one file is given.
-    const fn most(self) -> usize {
-        match self {
-            Self::Pieces => 100_000,
-            Self::Bytes => 4 << 20,
-            Self::Steps => 20_000_000,
-        }
-    }
+/// What an agreement is given.
+const AGREEMENT: Amounts = Amounts {
+    pieces: 100_000,
+    bytes: 4 << 20,
+    steps: 20_000_000,
+    words: ["paragraphs or cells", "more structure than any agreement has"],
+};
 
-    /// What was asked for too much of, for people.
-    pub(crate) fn words(self) -> String {
-        match self {
-            Self::Pieces => format!("more than {} paragraphs or cells", self.most()),
-            Self::Bytes => format!("more than {} MiB of text", self.most() >> 20),
-            Self::Steps => "more structure than any agreement has".to_owned(),
-        }
-    }
-}
+/// What a sheet is given, of whichever format.
+const SHEET: Amounts = Amounts {
+    pieces: 1_000_000,
+    bytes: 64 << 20,
+    steps: 5_000_000,
+    words: ["cells", "more rows or marks than any sheet has"],
+};
+
+/// What a template is given to fill itself with.
+const TEMPLATE: Amounts = Amounts {
+    pieces: 3_000_000,
+    bytes: 64 << 20,
+    steps: 3_000_000,
+    words: ["values", "more turns of its loops than any page needs"],
+};
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { pieces: Amount::Pieces.most(), bytes: Amount::Bytes.most(), steps: Amount::Steps.most(), out: None }
+        Self::of(AGREEMENT)
     }
 }
 
 impl Budget {
+    const fn of(given: Amounts) -> Self {
+        Self { given, left: given, out: None }
+    }
+
+    /// Of a sheet: a table with a row for each thing.
+    pub(crate) const fn sheet() -> Self {
+        Self::of(SHEET)
+    }
+
+    /// Of a template that is filled.
+    pub(crate) const fn template() -> Self {
+        Self::of(TEMPLATE)
+    }
+
+    /// What was asked for too much of, for people; `None` where all of it fits.
+    pub(crate) fn refusal(&self) -> Option<String> {
+        let [pieces, steps] = self.given.words;
+        self.out.map(|amount| match amount {
+            Amount::Pieces => format!("more than {} {pieces}", self.given.pieces),
+            Amount::Bytes => format!("more than {} MiB of text", self.given.bytes >> 20),
+            Amount::Steps => steps.to_owned(),
+        })
+    }
+
     /// Charges one piece of so many bytes; whether it fits.
     pub(crate) fn piece(&mut self, bytes: usize) -> bool {
         self.charge(Amount::Pieces, 1) && self.charge(Amount::Bytes, bytes)
@@ -76,9 +113,9 @@ impl Budget {
             return false;
         }
         let left = match amount {
-            Amount::Pieces => &mut self.pieces,
-            Amount::Bytes => &mut self.bytes,
-            Amount::Steps => &mut self.steps,
+            Amount::Pieces => &mut self.left.pieces,
+            Amount::Bytes => &mut self.left.bytes,
+            Amount::Steps => &mut self.left.steps,
         };
         match left.checked_sub(by) {
             Some(rest) => *left = rest,
@@ -105,8 +142,8 @@ mod tests {
     #[test]
     fn all_of_it_may_be_used() {
         let mut budget = Budget::default();
-        assert!((0..Amount::Pieces.most()).all(|_| budget.piece(1)));
+        assert!((0..AGREEMENT.pieces).all(|_| budget.piece(1)));
         assert!(!budget.piece(1));
-        assert_eq!(budget.out().map(Amount::words).as_deref(), Some("more than 100000 paragraphs or cells"));
+        assert_eq!(budget.refusal().as_deref(), Some("more than 100000 paragraphs or cells"));
     }
 }

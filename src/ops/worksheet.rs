@@ -9,6 +9,7 @@ use std::{
 use super::{Reading, Scored, Session, Stop, written};
 use crate::{
     assessment::{self, State},
+    diag::{Code, Diagnostic},
     framework::Framework,
     worksheet::{
         self, Entry,
@@ -133,13 +134,28 @@ type Read<'a> = (&'a Path, Arc<Framework>, Copy);
 fn copy<'a>(file: &'a Path, session: &mut Session) -> Result<Read<'a>, Stop> {
     let broken = |error: ImportError| Stop::because(format!("cannot read `{}`", file.display()), error);
     let bytes = session.world().read(file, MAX_BYTES)?;
-    let name = book::framework_of(&bytes).map_err(broken)?;
+    let name = match book::framework_of(&bytes) {
+        Err(ImportError::TooMuch(words)) => return Err(too_much(file, &words, session)),
+        name => name.map_err(broken)?,
+    };
     let names = session.scope.names([name.as_str()], &mut session.notes)?;
     let Some(folder) = names.folder(&name) else { return Err(broken(ImportError::OtherFramework(name.clone()))) };
     let framework = session.scope.framework(folder, &mut session.notes)?;
     let framework = session.notes.sink.made(framework)?;
-    let copy = book::import(&bytes, &framework).map_err(broken)?;
-    Ok((file, framework, copy))
+    match book::import(&bytes, &framework) {
+        Err(ImportError::TooMuch(words)) => Err(too_much(file, &words, session)),
+        copy => Ok((file, framework, copy.map_err(broken)?)),
+    }
+}
+
+/// A workbook that asks for more than is read is a complaint about the user's data, with its code.
+fn too_much(file: &Path, words: &str, session: &mut Session) -> Stop {
+    let message = format!("`{}` asks for more than is read: {words}", file.display());
+    session.notes.sink.push(Diagnostic::new(Code::OverLimit, message));
+    match session.notes.sink.checked() {
+        Err(wrong) => wrong.into(),
+        Ok(()) => Stop::said("the workbook asks for more than is read"),
+    }
 }
 
 /// What is wrong in a workbook, a line each.

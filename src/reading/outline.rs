@@ -126,7 +126,7 @@ impl Found {
 
     /// Whether all of it was within the budget.
     pub(super) fn fits(&self) -> Result<(), Unreadable> {
-        self.budget.out().map_or(Ok(()), |amount| Err(Unreadable::TooMuch(amount.words())))
+        self.budget.refusal().map_or(Ok(()), |words| Err(Unreadable::TooMuch(words)))
     }
 
     /// Says once what could not be read.

@@ -4,14 +4,16 @@
 
 #[macro_use]
 mod codes;
+mod meter;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
+use self::meter::{Drawn, Meter, Metered};
 use crate::{
     diag::{Code, Diagnostic, Sink},
-    source::{Place, Source, SourceId, Sources},
+    source::{Place, SourceId, Sources},
 };
 
 /// Fills templates with one value.
@@ -19,6 +21,7 @@ use crate::{
 pub struct Filler {
     engine: tera::Tera,
     values: tera::Context,
+    meter: Meter,
 }
 
 impl Filler {
@@ -35,33 +38,55 @@ impl Filler {
         engine.register_filter("percent", |share: u64, _: tera::Kwargs, _: &tera::State| percent(share));
         engine.register_filter("points", |by: i64, _: tera::Kwargs, _: &tera::State| points(by));
         let values = tera::Context::from_serialize(value).map_err(|error| error.to_string())?;
-        Ok(Self { engine, values })
+        let meter = Meter::new();
+        meter.register(&mut engine);
+        Ok(Self { engine, values, meter })
     }
 
     /// Fills one template. The ending of its name decides whether values are escaped for HTML. `None`, with the reason
-    /// in the sink, when the template is wrong.
+    /// in the sink, when the template is wrong, or asks for more turns or letters than any page needs.
     pub fn fill(&mut self, template: SourceId, sources: &Sources, sink: &mut Sink) -> Option<String> {
         let source = sources.get(template);
-        let added = self.engine.add_raw_template(&source.name, &source.text);
-        let result = added.and_then(|()| self.engine.render(&source.name, &self.values));
+        let metered = Metered::of(&source.text);
+        if let Some(at) = metered.too_wide {
+            sink.push(too_much("more texts put together at once than any page needs").at(Place::new(template, at..at)));
+            return None;
+        }
+        self.meter.refill();
+        let mut drawn = Drawn { meter: &self.meter, bytes: Vec::new() };
+        let added = self.engine.add_raw_template(&source.name, &metered.text);
+        let result = added.and_then(|()| self.engine.render_to(&source.name, &self.values, &mut drawn));
+        let bytes = drawn.bytes;
         result
             .inspect_err(|error| {
                 let (message, range) = match error.kind() {
                     tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                         (report.message().to_owned(), report.span().range.clone())
                     }
-                    _ => reported(&error.to_string(), source),
+                    _ => reported(&error.to_string(), &source.name, &metered.text),
                 };
-                let diagnostic = Diagnostic::new(Code::BadTemplate, message.trim_end_matches('.').to_lowercase());
+                let range = metered.original(range.start)..metered.original(range.end);
+                let diagnostic = match self.meter.refusal() {
+                    Some(words) => too_much(&words),
+                    None => Diagnostic::new(Code::BadTemplate, message.trim_end_matches('.').to_lowercase()),
+                };
                 sink.push(diagnostic.at(Place::new(template, range)));
             })
-            .ok()
+            .ok()?;
+        Some(String::from_utf8(bytes).expect("the engine draws text"))
     }
+}
+
+fn too_much(words: &str) -> Diagnostic {
+    Diagnostic::new(Code::OverLimit, format!("the template asks for more than is filled: {words}"))
 }
 
 /// What the engine says of a filter, a test or a function that it does not know: not a place, but a text with a
 /// heading `error: …` and under it `--> name:line:column`.
-fn reported(text: &str, source: &Source) -> (String, Range<usize>) {
+fn reported(text: &str, name: &str, template: &str) -> (String, Range<usize>) {
+    let mut sources = Sources::default();
+    let id = sources.add(name, template.to_owned());
+    let source = sources.get(id);
     let mut lines = text.lines().map(str::trim);
     let first = lines.next().unwrap_or_default();
     let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
@@ -106,12 +131,45 @@ mod tests {
     }
 
     #[test]
+    fn a_template_of_endless_turns_or_letters_ends_in_a_complaint_at_its_place() {
+        let thrice = "{% for a in range(end=1000) %}".repeat(3) + &"{% endfor %}".repeat(3);
+        let doubled = "{% set a = \"xxxxxxxx\" %}".to_owned() + &"{% set a = a ~ a %}".repeat(40);
+        let block = "{% set a %}xxxxxxxx{% endset %}".to_owned() + &"{% set a %}{{ a }}{{ a }}{% endset %}".repeat(40);
+        let lists = "{%- for a in range(end=2000) -%}{% for b in range(end=2000) %}{{ name }}{% endfor %}{% endfor %}";
+        let wide = format!("{{{{ name{} }}}}", " ~ name".repeat(200));
+        for template in [&thrice, &doubled, &block, lists, &wide, "\n{% for a in range(end=90000000000) %}{% endfor %}"]
+        {
+            let (text, sink, sources) = filled(template);
+            assert_eq!(text, None, "{template}");
+            let found = sink.sorted();
+            assert_eq!((found.len(), found[0].code), (1, Code::OverLimit), "{}", found[0].message);
+            assert!(sources.position(found[0].place.as_ref().expect("it has a place")).column <= template.len() + 1);
+        }
+    }
+
+    #[test]
+    fn counting_changes_nothing_that_is_drawn() {
+        for (template, drawn) in [
+            ("a {% for n in range(end=3) -%} \n {{ n }} {%- endfor %}", "a 012"),
+            ("{% for n in range(start=4, end=0, step_by=-2) %} {{ n }}{% endfor %}", " 4 2"),
+            ("{% set a = \"%}\" %}{{ a }}<# {% for #>{% raw %}{% for x %}{{ y }}{% endraw %}", "%}{% for x %}{{ y }}"),
+            ("{% set a %} b {% endset %}[{{ a }}]", "[ b ]"),
+        ] {
+            let (text, sink, _) = filled(template);
+            assert!(sink.is_empty(), "{:?}", sink.sorted()[0].message);
+            assert_eq!(text.as_deref(), Some(drawn), "{template}");
+        }
+    }
+
+    #[test]
     fn every_kind_of_mistake_has_its_place() {
         for (template, line, column) in [
             ("one\n{{ name }", 2, 9),
             ("one\n{{ nobody }}", 2, 4),
             ("one\n  {{ name | shout }}", 2, 13),
             ("{% if name is odder %}{% endif %}", 1, 15),
+            ("{% for n in range(end=2) %}{{ nobody }}{% endfor %}", 1, 31),
+            ("{% for n in range(end=2) %}{{ n | shout }}{% endfor %}", 1, 35),
         ] {
             let (text, sink, sources) = filled(template);
             assert_eq!(text, None);

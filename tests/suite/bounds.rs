@@ -1,5 +1,8 @@
 //! What asks for more than is read, reader by reader: refused with a code, in bounded memory, before the work.
 
+#[cfg(feature = "xlsx")]
+use std::io::{Cursor, Read as _};
+
 use crate::{
     harness::{self, Folder, Outcome},
     reading_word::{TRANSITIONAL, p, word, zipped},
@@ -120,4 +123,102 @@ fn every_refusal_has_a_code_at_the_name() {
     refused("a.md", "\u{0}", "unreadable-agreement");
     refused("a.pdf", "%PDF-1.4", "unreadable-agreement");
     refused("a.html", "<p> </p>", "unreadable-agreement");
+}
+
+/// A workbook of ours in which something stands elsewise.
+#[cfg(feature = "xlsx")]
+fn workbook(other: impl Fn(&str, &str) -> String) -> Folder {
+    let folder =
+        Folder::with("org.yaml", "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers: {}\n");
+    folder.dmf(["worksheet", "export", "org.yaml", "-o", "ours.xlsx"]).run().ends(0);
+    let mut book = zip::ZipArchive::new(Cursor::new(folder.bytes("ours.xlsx"))).expect("it is a workbook");
+    let names: Vec<String> = book.file_names().map(|name| name.expect("it has a name").into_owned()).collect();
+    let parts: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            let mut text = String::new();
+            book.by_name(&name).expect("it is there").read_to_string(&mut text).expect("parts are text");
+            let text = other(&name, &text);
+            (name, text)
+        })
+        .collect();
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    folder.write("a.xlsx", zipped(&parts));
+    folder
+}
+
+/// The new text of a part, by its name and the old one.
+#[cfg(feature = "xlsx")]
+type Other<'a> = &'a dyn Fn(&str, &str) -> String;
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn what_a_workbook_unpacks_to_and_repeats_is_counted() {
+    const SHEET: &str = "xl/worksheets/sheet1.xml";
+    let cell = "<c t=\"s\"><v>0</v></c>".repeat(50);
+    let cases: [Other; 4] = [
+        // Far more than it is packed to.
+        &|name, text| if name == SHEET { text.to_owned() + &" ".repeat(65 << 20) } else { text.to_owned() },
+        &|name, text| {
+            let rows =
+                |text: &str| text.replacen("<sheetData>", &("<sheetData>".to_owned() + &"<row/>".repeat(5_000_001)), 1);
+            if name == SHEET { rows(text) } else { text.to_owned() }
+        },
+        &|name, text| {
+            let texts = || text.replacen("</sst>", &("<si/>".repeat(5_000_001) + "</sst>"), 1);
+            if name == "xl/sharedStrings.xml" { texts() } else { text.to_owned() }
+        },
+        // One long text that is kept once, and stands in every cell.
+        &|name, text| match name {
+            SHEET => {
+                text.replacen("<sheetData>", &format!("<sheetData>{}", format!("<row>{cell}</row>").repeat(20)), 1)
+            }
+            "xl/sharedStrings.xml" => text.replacen("<t", &format!("<t>{}</t></si><si><t", "x".repeat(100_000)), 1),
+            _ => text.to_owned(),
+        },
+    ];
+    for (at, case) in cases.into_iter().enumerate() {
+        let folder = workbook(case);
+        let import = ["worksheet", "import", "a.xlsx", "-o", "org.yaml"];
+        let outcome = harness::bounded(&folder, MEMORY, &import).ends(3);
+        assert!(outcome.stderr.contains("error[over-limit]: `a.xlsx` asks for more"), "{at}: {}", outcome.stderr);
+    }
+    // A sheet may claim all the cells that there can be.
+    let folder = workbook(|_, text| text.replace("<dimension ref=\"A1", "<dimension ref=\"A1:XFD1048576\" was=\"A1"));
+    harness::bounded(&folder, MEMORY, &["worksheet", "import", "a.xlsx", "-o", "org.yaml"]).ends(0);
+}
+
+#[test]
+fn what_a_sheet_of_transfers_asks_for_is_counted() {
+    let head = "id,title,status,exporter_name,importer_name\n";
+    let import = |text: String| {
+        let folder = Folder::with("a.csv", text);
+        harness::bounded(&folder, MEMORY, &["transfer", "import", "a.csv"]).ends(3)
+    };
+    for text in ["a,".repeat(1_000_001), head.to_owned() + &"1,a,live,b,c\n".repeat(150_000)] {
+        let found = import(text).complaints();
+        assert_eq!((found.len(), found[0].code.as_str(), found[0].file.as_str()), (1, "over-limit", "a.csv"));
+    }
+    // Empty rows cost nothing.
+    let found = import(head.to_owned() + &",,\n".repeat(1_000_000)).complaints();
+    assert_eq!((found.len(), found[0].code.as_str()), (1, "empty-file"));
+}
+
+#[test]
+fn a_template_of_somebody_elses_comes_to_an_end() {
+    let loops = "{% for a in range(end=1000) %}".repeat(3) + &"{% endfor %}".repeat(3);
+    let doubled = "{% set a = \"xxxxxxxx\" %}".to_owned() + &"{% set a = a ~ a %}".repeat(40);
+    for text in [loops, doubled] {
+        let folder = Folder::with("data/templates/report/radar.svg", text);
+        folder.write(
+            "org.yaml",
+            "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers: { GOV-01: 2 }\n",
+        );
+        let report = ["report", "org.yaml", "--data", "data", "-o", "out.html"];
+        let outcome = harness::bounded(&folder, MEMORY, &report).ends(3);
+        let found = outcome.complaints();
+        assert_eq!(found.len(), 1, "{}", outcome.stderr);
+        assert_eq!(found[0].code, "over-limit", "{}", outcome.stderr);
+        assert!(found[0].file.ends_with("radar.svg"), "{}", outcome.stderr);
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::{
     cell::{split, unescape},
     columns::{COLUMNS, Column, HOLDER, Kind, Part, PartKind, holding, named},
-    records::{Cell, Unclosed, records},
+    records::{Cell, Record, Records, Refused, Unclosed},
     schema::order,
 };
 use crate::{
@@ -35,17 +35,23 @@ pub struct Sheet {
 pub fn read(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<(RawRegister, Sheet)> {
     let before = sink.errors();
     let text = &sources.get(source).text;
-    let records = match records(text) {
-        Ok(records) => records,
-        Err(Unclosed(at)) => {
+    // Every row is held against every column.
+    match Records::check(text, COLUMNS.len()) {
+        Ok(()) => {}
+        Err(Refused::Unclosed(Unclosed(at))) => {
             let diagnostic = Diagnostic::new(Code::CsvSyntax, "a quotation mark is not closed");
             sink.push(diagnostic.at(Place::new(source, at..at + 1)).help("write a mark inside a cell twice: `\"\"`"));
             return None;
         }
-    };
+        Err(Refused::TooMuch(words, at)) => {
+            let diagnostic = Diagnostic::new(Code::OverLimit, format!("the sheet asks for more than is read: {words}"));
+            sink.push(diagnostic.at(Place::new(source, at..at)).help("hand it back in several files"));
+            return None;
+        }
+    }
     let mut reader = Reader { source, sink };
-    let mut records = records.into_iter().zip(1..).filter(|(row, _)| row.iter().any(|cell| !blank(&cell.text)));
-    let (head, _) = records.next().or_else(|| {
+    let mut records = Records::new(text);
+    let head = records.next().or_else(|| {
         let diagnostic = Diagnostic::new(Code::EmptyFile, "the file is empty");
         reader.sink.push(diagnostic.at(Place::new(source, 0..0)).help("an empty file is never read as an answer"));
         None
@@ -56,7 +62,7 @@ pub fn read(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<(Raw
     let mut sheet = Sheet { source, rows: Vec::new() };
     let mut transfers = Vec::new();
     let mut holder: BTreeMap<&str, Cell> = BTreeMap::new();
-    for (cells, number) in records {
+    for Record { number, cells, .. } in records {
         let row = reader.row(&head, cells, number);
         for (key, cell) in HOLDER.iter().filter_map(|key| Some((key, row.get(key)?))) {
             match holder.get(key) {
@@ -139,9 +145,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The columns of the head; `None` for one that is not known.
-    fn head(&mut self, cells: &[Cell]) -> Vec<Option<&'static Column>> {
+    fn head(&mut self, row: &Record) -> Vec<Option<&'static Column>> {
         let mut head: Vec<Option<&'static Column>> = Vec::new();
-        for cell in cells {
+        for (at, cell) in &row.cells {
             let name = sheet_text(&cell.text).trim().to_lowercase().replace([' ', '-'], "_");
             let found = named(&name);
             let place = Place::new(self.source, cell.range.clone());
@@ -159,8 +165,10 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
+            head.resize(*at, None);
             head.push(found);
         }
+        head.resize(row.width, None);
         for name in REQUIRED {
             if !head.iter().flatten().any(|column| column.name == name) {
                 let diagnostic = Diagnostic::new(Code::MissingKey, format!("the sheet lacks the column `{name}`"));
@@ -175,11 +183,11 @@ impl Reader<'_> {
     fn row(
         &mut self,
         head: &[Option<&'static Column>],
-        cells: Vec<Cell>,
+        cells: Vec<(usize, Cell)>,
         number: usize,
     ) -> BTreeMap<&'static str, Cell> {
         let mut row = BTreeMap::new();
-        for (at, cell) in cells.into_iter().enumerate().filter(|(_, cell)| !blank(&cell.text)) {
+        for (at, cell) in cells {
             match head.get(at) {
                 Some(Some(column)) => drop(row.entry(column.name).or_insert(cell)),
                 Some(None) => {}

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::budget::Budget;
+
 /// A cell: what it says, and where it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -22,29 +24,94 @@ pub(super) fn separator(text: &str) -> u8 {
     u8::try_from(most).unwrap_or(b',')
 }
 
-/// The rows of a text; empty lines are rows of one empty cell.
-///
-/// # Errors
-/// When a quotation mark is not closed.
-pub(super) fn records(text: &str) -> Result<Vec<Vec<Cell>>, Unclosed> {
-    let separator = separator(text);
-    let bytes = text.as_bytes();
-    let (mut rows, mut row, mut at) = (Vec::new(), Vec::new(), 0);
-    while at < bytes.len() || !row.is_empty() {
-        let (cell, next) = cell(text, at, separator)?;
-        row.push(cell);
-        match bytes.get(next) {
-            Some(sign) if *sign == separator => {
-                at = next + 1;
+/// A row in which something stands.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// As a spreadsheet counts it, from 1; empty rows count.
+    pub(super) number: usize,
+    /// How many cells it has, with empty ones.
+    pub(super) width: usize,
+    /// The cells in which something stands, with their columns from 0.
+    pub(super) cells: Vec<(usize, Cell)>,
+}
+
+/// Why a text cannot be taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Refused {
+    Unclosed(Unclosed),
+    /// It asks for more than is read, in words, up to this place.
+    TooMuch(String, usize),
+}
+
+/// The rows of a text in which something stands, one after another, so that no more of them is held than is wanted.
+#[derive(Debug)]
+pub(super) struct Records<'a> {
+    text: &'a str,
+    separator: u8,
+    at: usize,
+    number: usize,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, separator: separator(text), at: 0, number: 0 }
+    }
+
+    /// Holds that the whole text can be taken apart, at a cost of so many steps for each row.
+    pub(super) fn check(text: &str, row: usize) -> Result<(), Refused> {
+        let mut budget = Budget::sheet();
+        let mut records = Records::new(text);
+        while let Some(record) = records.read(&mut budget).map_err(Refused::Unclosed)? {
+            budget.steps(row);
+            drop(record);
+            if budget.out().is_some() {
+                break;
+            }
+        }
+        budget.refusal().map_or(Ok(()), |words| Err(Refused::TooMuch(words, records.at)))
+    }
+
+    /// The next row; as much of it as there is room for.
+    fn read(&mut self, budget: &mut Budget) -> Result<Option<Record>, Unclosed> {
+        let bytes = self.text.as_bytes();
+        let mut cells = Vec::new();
+        let mut column = 0;
+        let mut open = false;
+        while self.at < bytes.len() || open {
+            let (cell, next) = cell(self.text, self.at, self.separator)?;
+            if !cell.text.trim().is_empty() {
+                if !budget.piece(cell.text.len()) {
+                    return Ok(None);
+                }
+                cells.push((column, cell));
+            }
+            column += 1;
+            open = bytes.get(next) == Some(&self.separator);
+            self.at = match bytes.get(next) {
+                Some(b'\r') if !open && bytes.get(next + 1) == Some(&b'\n') => next + 2,
+                Some(_) => next + 1,
+                None => next,
+            };
+            if open {
                 continue;
             }
-            Some(b'\r') if bytes.get(next + 1) == Some(&b'\n') => at = next + 2,
-            Some(_) => at = next + 1,
-            None => at = next,
+            self.number += 1;
+            if !cells.is_empty() {
+                return Ok(Some(Record { number: self.number, width: column, cells }));
+            }
+            column = 0;
         }
-        rows.push(std::mem::take(&mut row));
+        Ok(None)
     }
-    Ok(rows)
+}
+
+impl Iterator for Records<'_> {
+    type Item = Record;
+
+    /// The next row of a text that was checked.
+    fn next(&mut self) -> Option<Record> {
+        self.read(&mut Budget::sheet()).ok().flatten()
+    }
 }
 
 /// The cell that begins at `start`, and where it ends.
@@ -78,23 +145,39 @@ fn cell(text: &str, start: usize, separator: u8) -> Result<(Cell, usize), Unclos
 mod tests {
     use super::*;
 
-    fn texts(text: &str) -> Vec<Vec<String>> {
-        let rows = records(text).expect("marks are closed");
-        rows.into_iter().map(|row| row.into_iter().map(|cell| cell.text).collect()).collect()
+    fn texts(text: &str) -> Vec<(usize, Vec<(usize, String)>)> {
+        Records::check(text, 1).expect("marks are closed, and there is room");
+        Records::new(text)
+            .map(|row| (row.number, row.cells.into_iter().map(|(column, cell)| (column, cell.text)).collect()))
+            .collect()
+    }
+
+    fn row(number: usize, cells: &[(usize, &str)]) -> (usize, Vec<(usize, String)>) {
+        (number, cells.iter().map(|(column, text)| (*column, (*text).to_owned())).collect())
     }
 
     #[test]
     fn cells_are_parted_as_spreadsheets_write_them() {
-        assert_eq!(texts("a,b\r\n\"x, \"\"y\"\"\nz\",\r\n"), [["a", "b"], ["x, \"y\"\nz", ""]]);
-        assert_eq!(texts("a;b;c,d\n1;2,0;3"), [["a", "b", "c,d"], ["1", "2,0", "3"]]);
-        assert_eq!(texts("a\tb\n1\t"), [["a", "b"], ["1", ""]]);
-        assert_eq!(records("a,b\n\"x"), Err(Unclosed(4)));
-        assert_eq!(texts(""), Vec::<Vec<String>>::new());
+        let two = [row(1, &[(0, "a"), (1, "b")]), row(2, &[(0, "x, \"y\"\nz")])];
+        assert_eq!(texts("a,b\r\n\"x, \"\"y\"\"\nz\",\r\n"), two);
+        let numbers = [row(1, &[(0, "a"), (1, "b"), (2, "c,d")]), row(2, &[(0, "1"), (1, "2,0"), (2, "3")])];
+        assert_eq!(texts("a;b;c,d\n1;2,0;3"), numbers);
+        assert_eq!(texts("a\tb\n1\t"), [row(1, &[(0, "a"), (1, "b")]), row(2, &[(0, "1")])]);
+        assert_eq!(texts("\n,\n , x,\n\n"), [row(3, &[(1, " x")])]);
+        assert_eq!(Records::check("a,b\n\"x", 1), Err(Refused::Unclosed(Unclosed(4))));
+        assert_eq!(texts(""), []);
     }
 
     #[test]
     fn a_cell_knows_its_place() {
-        let rows = records("a,b\n\"x\"\"\",yé\n").expect("marks are closed");
-        assert_eq!((rows[1][0].range.clone(), rows[1][1].range.clone()), (4..9, 10..13));
+        let row = Records::new("a,b\n\"x\"\"\",yé\n").nth(1).expect("there is a second row");
+        assert_eq!((row.cells[0].1.range.clone(), row.cells[1].1.range.clone()), (4..9, 10..13));
+    }
+
+    #[test]
+    fn what_a_sheet_asks_for_is_bounded_and_empty_rows_cost_nothing() {
+        assert!(matches!(Records::check(&"a,".repeat(1_000_001), 0), Err(Refused::TooMuch(..))));
+        assert!(matches!(Records::check(&"a\n".repeat(101), 50_000), Err(Refused::TooMuch(..))));
+        assert_eq!(Records::check(&"\n".repeat(1_000_001), 50_000), Ok(()));
     }
 }

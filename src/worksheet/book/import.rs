@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    io::Cursor,
+    io::{Cursor, Read as _},
 };
 
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
@@ -13,6 +13,7 @@ use super::{
     rows::{FIRST, cells, extra, of},
 };
 use crate::{
+    budget::Budget,
     framework::Framework,
     worksheet::{Entry, Record, entries},
 };
@@ -47,15 +48,13 @@ pub enum ImportError {
     NotOurs,
     #[error("it answers the framework `{0}`, which is not the one of the worksheet")]
     OtherFramework(String),
-    #[error("it holds more than is read")]
-    TooLarge,
+    #[error("it asks for more than is read: {0}")]
+    TooMuch(String),
 }
 
 /// Rows and columns that are looked at.
 const MAX_ROWS: u32 = 20_000;
 const MAX_COLUMNS: u32 = 60;
-/// Most bytes that the parts of a workbook may unpack to.
-const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 
 type Cells = HashMap<(u32, u32), String>;
 
@@ -102,14 +101,28 @@ pub fn import(bytes: &[u8], framework: &Framework) -> Result<Copy, ImportError> 
 fn open(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, ImportError> {
     let wrong = |error: &dyn std::fmt::Display| ImportError::NotAWorkbook(error.to_string());
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
-    let mut unpacked = 0_u64;
+    let mut budget = Budget::sheet();
+    let mut buffer = vec![0; 1 << 16];
     for at in 0..zip.len() {
-        unpacked = unpacked.saturating_add(zip.by_index_raw(at).map_err(|error| wrong(&error))?.size());
-    }
-    if unpacked > MAX_UNPACKED {
-        return Err(ImportError::TooLarge);
+        let mut part = zip.by_index(at).map_err(|error| wrong(&error))?;
+        loop {
+            let read = part.read(&mut buffer).map_err(|error| wrong(&error))?;
+            if read == 0 {
+                break;
+            }
+            // What a part says of its size is not what it unpacks to, and each mark becomes something in memory.
+            let marks = buffer[..read].split(|byte| *byte == b'<').count() - 1;
+            if !(budget.bytes(read) && budget.steps(marks)) {
+                break;
+            }
+        }
+        fits(&budget)?;
     }
     open_workbook_from_rs(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| wrong(&error))
+}
+
+fn fits(budget: &Budget) -> Result<(), ImportError> {
+    budget.refusal().map_or(Ok(()), |words| Err(ImportError::TooMuch(words)))
 }
 
 /// The cells of a sheet as words; dates as they are written in worksheets.
@@ -120,6 +133,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Cells>, Im
     let wrong = |error: calamine::XlsxError| ImportError::NotAWorkbook(error.to_string());
     let mut reader = book.worksheet_cells_reader(name).map_err(wrong)?;
     let mut cells = Cells::new();
+    let mut budget = Budget::sheet();
     while let Some(cell) = reader.next_cell().map_err(wrong)? {
         let (row, column) = cell.get_position();
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
@@ -139,8 +153,13 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Cells>, Im
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.chars().take(10).collect(),
             DataRef::Error(error) => error.to_string(),
         };
+        // A text that is kept once may stand in every cell.
+        if !budget.piece(words.len()) {
+            break;
+        }
         cells.insert((row, column), words);
     }
+    fits(&budget)?;
     Ok(Some(cells))
 }
 
