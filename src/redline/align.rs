@@ -1,7 +1,9 @@
 //! Clause by clause: what became of each block of an agreement.
 
+use std::{cmp::Reverse, collections::HashSet};
+
 use super::{
-    pairs::{WEIGHED, pairs},
+    pairs::{pairs, weighable},
     words::{Bag, Kept, Span, alike, words},
 };
 use crate::{
@@ -73,43 +75,37 @@ pub fn align(old: &Reading, new: &Reading) -> Vec<ClauseChange> {
 /// A deletion and an addition that are nearly the same are one move.
 fn moved(found: &mut Vec<ClauseChange>) {
     let whole = |change: &ClauseChange| change.words.iter().map(|span| span.text.as_str()).collect::<String>();
-    let gone: Vec<(usize, String, Bag)> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| change.change == Change::Deleted)
-        .map(|(at, change)| (at, whole(change)))
-        .map(|(at, text)| (at, Bag::of(&text), text))
-        .map(|(at, bag, text)| (at, text, bag))
-        .filter(|(_, _, bag)| bag.len() >= MOVED_WORDS)
-        .collect();
-    let added = found.iter().filter(|change| change.change == Change::Added).count();
-    if gone.len() * added > WEIGHED {
+    let texts = |what: Change| -> Vec<(usize, String, Bag)> {
+        let of = found.iter().enumerate().filter(|(_, change)| change.change == what);
+        of.map(|(at, change)| (at, whole(change)))
+            .map(|(at, text)| (at, Bag::of(&text), text))
+            .map(|(at, bag, text)| (at, text, bag))
+            .collect()
+    };
+    let (mut gone, added) = (texts(Change::Deleted), texts(Change::Added));
+    gone.retain(|(_, _, bag)| bag.len() >= MOVED_WORDS);
+    if !weighable(gone.iter().map(|(_, _, bag)| bag), added.iter().map(|(_, _, bag)| bag)) {
         return;
     }
     let mut taken = vec![false; gone.len()];
-    let mut dropped = Vec::new();
-    for change in found.iter_mut().filter(|change| change.change == Change::Added) {
-        let text = whole(change);
-        let bag = Bag::of(&text);
-        let best =
-            (0..gone.len()).filter(|at| !taken[*at]).max_by_key(|at| (alike(&gone[*at].2, &bag), usize::MAX - at));
-        if let Some(at) = best.filter(|at| alike(&gone[*at].2, &bag) >= MOVED) {
+    let mut dropped = HashSet::new();
+    for (to, text, bag) in &added {
+        let weighed = (0..gone.len()).filter(|at| !taken[*at]).map(|at| (alike(&gone[at].2, bag), Reverse(at)));
+        if let Some((_, Reverse(at))) = weighed.max().filter(|(alike, _)| *alike >= MOVED) {
             taken[at] = true;
+            let (from, was, _) = &gone[at];
+            dropped.insert(*from);
+            let old = found[*from].old;
+            let change = &mut found[*to];
             change.change = Change::Moved;
-            change.words = words(&gone[at].1, &text);
-            dropped.push((gone[at].0, change.new));
-        }
-    }
-    for (at, new) in &dropped {
-        let old = found[*at].old;
-        if let Some(change) = found.iter_mut().find(|change| change.change == Change::Moved && change.new == *new) {
             change.old = old;
+            change.words = words(was, text);
         }
     }
     let mut at = 0;
     found.retain(|_| {
         at += 1;
-        dropped.iter().all(|(gone, _)| *gone != at - 1)
+        !dropped.contains(&(at - 1))
     });
 }
 

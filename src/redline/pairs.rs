@@ -7,7 +7,9 @@ use super::words::{Bag, alike};
 /// Texts less alike than this, in basis points, are a deletion and an insertion rather than a change.
 const ALIKE: u32 = 4_500;
 /// Between the same ones, no more pairs than this are weighed; beyond, they go together in order.
-pub(super) const WEIGHED: usize = 250_000;
+const WEIGHED: usize = 250_000;
+/// Nor more words than this, over all pairs: a few long texts are as much work as many short ones.
+const WORDS: usize = 40_000_000;
 
 /// A text of the old row, of the new row, or both; in reading order.
 pub(super) type Pair = (Option<usize>, Option<usize>);
@@ -30,6 +32,15 @@ pub(super) fn pairs(old: &[String], new: &[String], forced: bool) -> Vec<Pair> {
     found
 }
 
+/// Whether each of one row may be weighed against each of the other.
+pub(super) fn weighable<'a>(old: impl IntoIterator<Item = &'a Bag>, new: impl IntoIterator<Item = &'a Bag>) -> bool {
+    fn sum<'a>(bags: impl IntoIterator<Item = &'a Bag>) -> (usize, usize) {
+        bags.into_iter().fold((0, 0), |(texts, words), bag| (texts + 1, words + bag.len()))
+    }
+    let ((rows, left), (columns, right)) = (sum(old), sum(new));
+    rows * columns <= WEIGHED && left * columns + right * rows <= WORDS
+}
+
 /// Pairs up what stands between two texts that are the same on both sides.
 fn between(old: &[String], new: &[String], (from, begin): (usize, usize), forced: bool, found: &mut Vec<Pair>) {
     let (rows, columns) = (old.len(), new.len());
@@ -44,7 +55,7 @@ fn between(old: &[String], new: &[String], (from, begin): (usize, usize), forced
         let alike = alike(&before[row], &after[column]);
         if alike >= ALIKE || (forced && alike > 0) { alike } else { u32::from(forced) }
     };
-    if rows * columns > WEIGHED || rows == 0 || columns == 0 {
+    if !weighable(&before, &after) || rows == 0 || columns == 0 {
         let common = rows.min(columns);
         for at in 0..common {
             if value(at, at) >= ALIKE || forced {
