@@ -137,7 +137,7 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
     let passes = verdicts.iter().all(|(verdict, _)| verdict.passes());
     let keep = match (&request.keep, &all[..], &verdicts[..]) {
         (Some(keep), [(file, _, scored, held)], [(verdict, _)]) => {
-            Some(keep.kept((file, scored), held, verdict, session))
+            Some(keep.kept((file, scored), held, verdict, session)?)
         }
         _ => None,
     };

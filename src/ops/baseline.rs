@@ -311,9 +311,7 @@ fn found(
     notes: &mut Notes,
 ) -> Result<Option<(SourceId, Found)>, Stop> {
     if baseline::is_scorecard(source, &notes.sources) {
-        let raw = decode_saved::<SavedScorecard>(source, &notes.sources, &mut notes.sink);
-        let Some(raw) = raw.filter(|_| !notes.sink.has_errors()) else { return Ok(None) };
-        let baseline = baseline::validate(&raw, source, &notes.sources, &mut notes.sink);
+        let baseline = saved(source, notes);
         return Ok(baseline.map(|baseline| (source, Found::Scorecard(Box::new(Baseline { origin: name, ..baseline })))));
     }
     // Of the flags only the profile belongs to the method; the others ask what if the worksheet in hand were different.
@@ -324,6 +322,15 @@ fn found(
     let method = Method::of(&framework, scorecard.profile);
     let side = Side { framework, method, scorecard, baseline, assessment: Some(assessment), source, state: None };
     Ok(Some((source, Found::Worksheet(Box::new(side)))))
+}
+
+/// A scorecard as it was written. `None` when it is wrong, which the notes then say.
+pub(super) fn saved(source: SourceId, notes: &mut Notes) -> Option<Baseline> {
+    let raw = decode_saved::<SavedScorecard>(source, &notes.sources, &mut notes.sink)?;
+    if notes.sink.has_errors() {
+        return None;
+    }
+    baseline::validate(&raw, source, &notes.sources, &mut notes.sink)
 }
 
 fn same_framework(baseline: Baseline, id: &str, source: SourceId, notes: &mut Notes) -> Option<Baseline> {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Session, against::Held, score::Scored};
+use super::{Session, Stop, against::Held, score::Scored, written};
 use crate::{
     assessment::{
         self,
@@ -50,37 +50,42 @@ fn relative(world: &dyn World, file: &Path, folder: &Path) -> String {
 
 impl Keep {
     /// The scorecard as a baseline, or the better of it and of what it was compared with; never a regression.
+    ///
+    /// # Errors
+    /// When what was made could not be read again.
     pub(super) fn kept(
         &self,
         (file, scored): (&Path, &Scored),
         held: &Held,
         verdict: &Verdict,
-        session: &Session,
-    ) -> Kept {
+        session: &mut Session,
+    ) -> Result<Kept, Stop> {
         let Scored { framework, assessment, scorecard, .. } = scored;
         let blocks = |code| [FindingCode::Regression, FindingCode::EmptyInput].contains(&code);
         if scorecard.overall.counts.answered == 0 {
-            return Kept::Stays("nothing is answered");
+            return Ok(Kept::Stays("nothing is answered"));
         }
         if !self.only_improvements && verdict.findings.iter().any(|finding| finding.fails && blocks(finding.code)) {
-            return Kept::Stays("something is worse than the baseline");
+            return Ok(Kept::Stays("something is worse than the baseline"));
         }
         if self.only_improvements && held.by.is_some() {
-            return Kept::Stays("it was made by another version of the framework; begin a new one beside it");
+            return Ok(Kept::Stays("it was made by another version of the framework; begin a new one beside it"));
         }
-        let view = match held.comparison().filter(|_| self.only_improvements) {
-            None => assessment::view(framework, assessment, scorecard, None),
+        let (view, scorecard) = match held.comparison().filter(|_| self.only_improvements) {
+            None => (assessment::view(framework, assessment, scorecard, None), scorecard.clone()),
             Some(comparison) => {
                 let kept = keep_better(framework, comparison, scorecard);
                 let there = session.world().kind(&self.target).is_some();
                 if there && comparison.method.is_empty() && kept.practices == comparison.before.practices {
-                    return Kept::Stays("nothing is better than it says");
+                    return Ok(Kept::Stays("nothing is better than it says"));
                 }
-                view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework)
+                (view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework), kept)
             }
         };
         let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let view = Written { scorecard: view, file: relative(session.world(), file, folder) };
-        Kept::Write(json(&view))
+        let text = json(&view);
+        written::baseline(&self.target, &text, framework, &scorecard, session)?;
+        Ok(Kept::Write(text))
     }
 }

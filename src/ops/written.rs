@@ -8,11 +8,14 @@ use super::{
 };
 use crate::{
     agreement::{self, ClauseSet, RawDeal, Wanted},
-    diag::{Severity, Sink},
+    assessment::{Scorecard, baseline::is_scorecard},
+    diag::{Code, Diagnostic, Severity, Sink},
+    framework::Framework,
     load,
     source::SourceId,
     transfer::{self, InFile, RawRegister},
     workspace,
+    world::MAX_BYTES,
 };
 
 /// The text of a worksheet; `before` is what it takes the place of.
@@ -74,6 +77,22 @@ pub(super) fn settings(file: &Path, text: &str, session: &mut Session) -> Result
     })
 }
 
+/// The text of a baseline, which is to say of each practice what `scorecard` does.
+pub(super) fn baseline(
+    file: &Path,
+    text: &str,
+    framework: &Framework,
+    scorecard: &Scorecard,
+    session: &mut Session,
+) -> Result<(), Stop> {
+    held(file, text, session, |source, notes| {
+        is_scorecard(source, &notes.sources)
+            && super::baseline::saved(source, notes)
+                .and_then(|baseline| baseline.scorecard(framework))
+                .is_some_and(|read| read.practices == scorecard.practices)
+    })
+}
+
 /// Whether `read` makes something of a text and complains of nothing.
 fn held(
     file: &Path,
@@ -89,6 +108,11 @@ fn held(
 }
 
 fn source(file: &Path, text: &str, notes: &mut Notes) -> Option<SourceId> {
+    if text.len() as u64 > MAX_BYTES {
+        let message = format!("it would be larger than the {} MiB that are read of a file", MAX_BYTES >> 20);
+        notes.sink.push(Diagnostic::new(Code::OverLimit, message));
+        return None;
+    }
     load::text(file.to_string_lossy().into_owned(), text.as_bytes().to_vec(), &mut notes.sources, &mut notes.sink)
 }
 

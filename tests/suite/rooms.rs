@@ -20,17 +20,11 @@ const TABLE: &[(&str, &[&str])] = &[
     ("redline", &["text", "reading", "document"]),
     // Closed lists of words, for every room that has one.
     ("words", &[]),
-<<<<<<< HEAD
     // Complaints name files as a page can show them.
     ("diag", &["source", "text"]),
     // Ids are compared as a reader sees them.
     ("load", &["source", "diag", "text", "world"]),
-    ("template", &["source", "diag"]),
-=======
-    ("diag", &["source"]),
-    ("load", &["source", "diag", "world"]),
     ("template", &["budget", "source", "diag"]),
->>>>>>> 3fa3da4 (budget: sheets, workbooks and templates are charged like agreements)
     // What is found, what fails, what is excused: for every domain.
     ("gate", &["source", "diag", "load", "words", "text"]),
     // What a transfer asks of its agreement: all that the two know of each other.
@@ -65,13 +59,9 @@ const TABLE: &[(&str, &[&str])] = &[
         "workspace",
         &["source", "diag", "load", "world", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
     ),
-<<<<<<< HEAD
-    ("worksheet", &["source", "framework"]),
+    ("worksheet", &["budget", "source", "framework"]),
     // The kinds of file that a workspace holds, one row each.
     ("records", &["source", "diag", "load", "agreement", "assessment", "transfer", "workspace"]),
-=======
-    ("worksheet", &["budget", "source", "framework"]),
->>>>>>> 3fa3da4 (budget: sheets, workbooks and templates are charged like agreements)
     // Shapes of every kind of file.
     ("schema", &["records", "agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
     // A returned agreement is judged by rules on language.

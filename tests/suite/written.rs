@@ -282,3 +282,16 @@ fn what_could_not_be_read_again_is_not_written() {
     assert!(matches!(sheet.at_once(&mut session, &answers), Err(Stop::Data(_))));
     assert!(session.notes.sink.has_errors());
 }
+
+#[test]
+fn a_baseline_that_could_not_be_read_again_is_not_written() {
+    // As JSON it is twice as long: more than is read of a file.
+    let note = "\"".repeat(33 << 20);
+    let text = format!("{SHEET}  GOV-02: {{ level: 1, note: '{note}' }}\n");
+    let mut session = Session::new(Memory::on(date(2026, 11, 24)).file("org.yaml", text));
+    let keep = Keep { target: "baseline.json".into(), only_improvements: false };
+    let request = Assess::of(vec!["org.yaml".into()]).keeping(Some(keep)).expect("it is one");
+    let stopped = ops::assess(&mut session, &request).expect_err("it would be too large");
+    assert!(matches!(stopped, Stop::Other { .. }));
+    assert!(stopped.to_string().starts_with("nothing was written: `baseline.json`"), "{}", stopped);
+}
