@@ -11,6 +11,7 @@ mod corpus;
 mod deletions;
 mod findings;
 mod formats;
+mod fuzzed;
 mod gates;
 mod harness;
 #[cfg(unix)]
