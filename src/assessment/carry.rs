@@ -32,9 +32,7 @@ pub fn carried(
     // What was asked then is held against what it was, whichever profile the worksheet has now.
     let profile = to.profile(&then.method.profile).or_else(|| to.profile(&own.profiles[assessment.profile.0].id))?;
     let level = |level: u8| to.level(&own.levels[usize::from(level)].id).unwrap_or_else(|| level.min(to.top()));
-    let evidenced = |practice: PracticeId| {
-        now.practices.iter().find(|score| score.practice == practice).map_or(0, |score| score.evidenced)
-    };
+    let evidenced = |practice: PracticeId| now.practice(practice).map_or(0, |score| score.evidenced);
     let weakest = |practices: &Vec<PracticeId>| {
         let answers = || practices.iter().map(|practice| (*practice, &assessment.answers[practice.0]));
         if practices.is_empty() || answers().any(|(_, answer)| *answer == Answer::Missing) {
@@ -73,8 +71,10 @@ pub fn carried(
         answers: from.iter().map(weakest).collect(),
     };
     let scorecard = score(to, &assessment, now.today);
+    let asked_then = then.method.by_id();
     let as_then = scorecard.practices.into_iter().map(|score| {
-        let kept = || then.practice(&to[score.practice].id, to).map(|kept| kept.score(score.practice));
+        let at = || asked_then.get(to[score.practice].id.as_str());
+        let kept = || at().map(|at| then.kept(*at, to).score(score.practice));
         if from[score.practice.0].is_empty() { kept().unwrap_or(score) } else { score }
     });
     let practices = as_then.collect();

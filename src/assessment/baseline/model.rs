@@ -76,7 +76,7 @@ pub struct Recorded {
 
 impl Method {
     /// Where each practice stands first in the method.
-    pub(super) fn by_id(&self) -> HashMap<&str, usize> {
+    pub(in crate::assessment) fn by_id(&self) -> HashMap<&str, usize> {
         self.practices.iter().enumerate().rev().map(|(at, practice)| (practice.id.as_str(), at)).collect()
     }
 
@@ -137,7 +137,7 @@ impl Baseline {
     }
 
     /// What the practice at that place of the method came to, on the scale of `framework`.
-    pub(super) fn kept(&self, at: usize, framework: &Framework) -> Kept {
+    pub(in crate::assessment) fn kept(&self, at: usize, framework: &Framework) -> Kept {
         let kept = self.practices[at];
         let level = |level| self.level(level, framework);
         Kept { claimed: level(kept.claimed), evidenced: level(kept.evidenced), target: level(kept.target), ..kept }
