@@ -8,9 +8,10 @@ use std::{
 
 use super::{Reading, Scored, Session, Stop, written};
 use crate::{
-    assessment::{self, State},
+    assessment::{self, RawAssessment, State},
     diag::{Code, Diagnostic},
-    framework::Framework,
+    framework::{self, Fate, Framework, PracticeId},
+    load::decode_often,
     worksheet::{
         self, Entry,
         book::{self, Copy, Export, ImportError},
@@ -90,21 +91,33 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
     if !wrong.is_empty() {
         return Ok(Imported::Wrong(wrong));
     }
-    if copies.iter().any(|(_, other, _)| other.name != framework.name) {
+    if copies.iter().any(|(_, other, _)| other.pack.id != framework.pack.id) {
         return Err(Stop::usage("the workbooks answer different frameworks"));
     }
     let old = before(target, session)?;
     let mut text = old.clone().unwrap_or_else(|| first.text.clone());
     let current = worksheet::entries(&text).ok_or_else(|| no_worksheet(target))?;
-    let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
+    let framework = answered(&text, framework, session)?;
+    let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
+    let mut gone = Vec::new();
     for (file, _, copy) in &copies {
         for change in &copy.changes {
-            versions.entry(&change.practice).or_default().push(Version {
-                from: format!("{}, {}", file.display(), change.cell),
-                before: change.before.clone(),
-                after: change.after.clone(),
-            });
+            let says = current.iter().any(|(id, _)| *id == change.practice);
+            let now = if says { Ok(vec![change.practice.clone()]) } else { ids_now(&change.practice, &framework) };
+            let from = format!("{}, {}", file.display(), change.cell);
+            match now {
+                Ok(ids) => {
+                    for id in ids {
+                        let (from, before, after) = (from.clone(), change.before.clone(), change.after.clone());
+                        versions.entry(id).or_default().push(Version { from, before, after });
+                    }
+                }
+                Err(why) => gone.push(format!("error: {from}: {why}; empty the cell")),
+            }
         }
+    }
+    if !gone.is_empty() {
+        return Ok(Imported::Wrong(gone));
     }
     let order: Vec<&str> = framework.practices.iter().map(|practice| practice.id.as_str()).collect();
     let (mut changed, mut conflicts) = (Vec::new(), Vec::new());
@@ -129,6 +142,34 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
     Ok(Imported::Merged { text, changed })
 }
 
+/// The framework that the text of a worksheet answers; that of a workbook where it names none that is known.
+fn answered(text: &str, of: &Arc<Framework>, session: &mut Session) -> Result<Arc<Framework>, Stop> {
+    let Session { notes, scope, .. } = session;
+    let (found, _) = notes.apart(|notes| -> Result<_, Stop> {
+        let source = notes.sources.add("worksheet.yaml", text.to_owned());
+        let Some(raw) = decode_often::<RawAssessment>(source, &notes.sources, &mut notes.sink) else { return Ok(None) };
+        let names = scope.names([raw.framework.as_str()], notes)?;
+        match names.folder(&raw.framework) {
+            Some(folder) => Ok(scope.framework(folder, notes)?),
+            None => Ok(None),
+        }
+    });
+    Ok(found?.unwrap_or_else(|| Arc::clone(of)))
+}
+
+/// What a practice of a workbook is called in the framework that the worksheet answers; why nothing is, where it was dropped.
+fn ids_now(id: &str, framework: &Framework) -> Result<Vec<String>, String> {
+    let name = |practice: &PracticeId| framework[*practice].id.clone();
+    match framework.fate(id).filter(|_| framework.practice(id).is_none()) {
+        Some(Fate::Renamed(now)) => Ok(vec![name(now)]),
+        Some(Fate::Split { parts, .. }) => Ok(parts.iter().map(name).collect()),
+        Some(Fate::Dropped(because)) => {
+            Err(format!("`{id}` is not asked since version {}: {because}", framework.pack.version))
+        }
+        Some(Fate::Same) | None => Ok(vec![id.to_owned()]),
+    }
+}
+
 type Read<'a> = (&'a Path, Arc<Framework>, Copy);
 
 fn copy<'a>(file: &'a Path, session: &mut Session) -> Result<Read<'a>, Stop> {
@@ -138,10 +179,24 @@ fn copy<'a>(file: &'a Path, session: &mut Session) -> Result<Read<'a>, Stop> {
         Err(ImportError::TooMuch(words)) => return Err(too_much(file, &words, session)),
         name => name.map_err(broken)?,
     };
+    let practices = book::practices_of(&bytes).map_err(broken)?;
     let names = session.scope.names([name.as_str()], &mut session.notes)?;
     let Some(folder) = names.folder(&name) else { return Err(broken(ImportError::OtherFramework(name.clone()))) };
-    let framework = session.scope.framework(folder, &mut session.notes)?;
-    let framework = session.notes.sink.made(framework)?;
+    // One that names no version asks what the newest asked when it was made: its own list of practices says which that is.
+    let older = names.folders().filter(|other| matches!(framework::pin(other), (id, Some(_)) if id == folder));
+    let mut found = None;
+    for folder in std::iter::once(folder).chain(older) {
+        let framework = session.scope.framework(folder, &mut session.notes)?;
+        let framework = session.notes.sink.made(framework)?;
+        let same = framework.practices.iter().map(|practice| &practice.id).eq(&practices);
+        if same || found.is_none() {
+            found = Some(framework);
+        }
+        if same {
+            break;
+        }
+    }
+    let framework = found.expect("the first was read just now");
     match book::import(&bytes, &framework) {
         Err(ImportError::TooMuch(words)) => Err(too_much(file, &words, session)),
         copy => Ok((file, framework, copy.map_err(broken)?)),

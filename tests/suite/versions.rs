@@ -385,3 +385,51 @@ fn a_waiver_by_the_old_id_holds() {
     folder.replace("dmf.toml", "A-02", "A-01");
     folder.dmf(gate).run().ends(1);
 }
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_of_the_older_version_is_read_through_the_map() {
+    // The older version was the newest when the workbook was made.
+    let then = folder(&sheet("model", "  A-01: some\n  A-02: full\n"));
+    std::fs::remove_dir_all(then.join("data/frameworks/model")).expect("it is there");
+    then.copy("tests/fixtures/versions/frameworks/model@1.0.0".as_ref(), "data/frameworks/model");
+    then.dmf(["worksheet", "export", "org.yaml", "-o", "sheet.xlsx"]).run().answer();
+    for own in ["  A-02: some\n", "  A-12: some\n"] {
+        let now = folder(&sheet("model", own));
+        now.write("sheet.xlsx", then.bytes("sheet.xlsx"));
+        let outcome = now.dmf(["worksheet", "import", "sheet.xlsx", "-o", "new.yaml"]).run();
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        let text = now.read("new.yaml");
+        assert!(text.contains("A-01: some") && text.contains("A-02: full"), "as it was made\n{text}");
+        let again = now.dmf(["worksheet", "import", "sheet.xlsx", "-o", "org.yaml"]).run();
+        assert_eq!(again.code, Some(0), "nobody changed a cell: {}", again.stderr);
+    }
+}
+
+/// A worksheet of an earlier version of the program loses nothing: each answer is where the map says, or is told and kept.
+#[test]
+fn worksheets_of_earlier_versions_migrate_without_loss() {
+    let compat = Folder::new();
+    compat.copy("tests/compat/0.1.0".as_ref(), ".");
+    let mut seen = 0;
+    for file in ["assessments/begun.yaml", "assessments/full.yaml", "assessments/sme.yaml"] {
+        let before = compat.read(file);
+        let check = compat.dmf(["framework", "migrate", file, "--check"]).run();
+        assert!(matches!(check.code, Some(0 | 1)), "{file}: {}", check.stderr);
+        let told = compat.dmf(["framework", "migrate", file]).run().answer();
+        let after = compat.read(file);
+        assert_eq!(check.code == Some(1), before != after, "{file}: `--check` says whether anything changes");
+        let (old, new) = (dmf::worksheet::entries(&before), dmf::worksheet::entries(&after));
+        let (old, new) = (old.expect("it was written by us"), new.expect("it was written by us"));
+        for (id, entry) in old {
+            seen += 1;
+            let kept = new.iter().any(|(now, other)| *now == id && *other == entry);
+            let moved = told.lines().any(|line| line.split_whitespace().any(|word| word == id));
+            assert!(kept || moved, "{file}: {id} is lost\n{told}");
+            let comment = after.lines().any(|line| line.trim_start().starts_with('#') && line.contains(&id));
+            assert!(kept || comment || told.contains('→'), "{file}: {id} stands nowhere any more");
+        }
+        compat.dmf(["framework", "migrate", file, "--check"]).run().answer();
+    }
+    assert!(seen > 20, "{seen} answers");
+}

@@ -68,6 +68,15 @@ pub fn framework_of(bytes: &[u8]) -> Result<String, ImportError> {
     own.get(&(1, 0)).cloned().ok_or(ImportError::NotOurs)
 }
 
+/// The practices of the framework that a workbook was made of, in whichever version of it.
+///
+/// # Errors
+/// When it is no workbook of ours.
+pub fn practices_of(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
+    let lists = sheet(&mut open(bytes)?, "Lists")?.ok_or(ImportError::NotOurs)?;
+    Ok((0..MAX_ROWS).map_while(|row| lists.get(&(row, 1)).cloned()).collect())
+}
+
 /// Reads a workbook.
 ///
 /// # Errors
