@@ -85,6 +85,9 @@ fn one_run_reads_several_versions_and_keeps_their_figures_apart() {
     let told: Vec<_> =
         parts.iter().map(|part| (part["framework_version"].as_str(), part["organisations"].as_u64())).collect();
     assert_eq!(told, [(Some("2.0.0"), Some(2)), (Some("1.0.0"), Some(1))], "{text}");
+    let table = folder.dmf(["portfolio", "org.yaml", "b.yaml", "c.yaml"]).run().answer();
+    let words = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("versions 2.0.0 and 1.0.0 apart: no figure is of both"), "{table}");
 }
 
 /// A worksheet of the older version that says something of each practice, with words that must not be lost.

@@ -98,6 +98,9 @@ pub struct SummaryView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FrameworkSummaryView {
     pub id: String,
+    /// What worksheets call it: its id, or `id@version` for an older version.
+    #[serde(skip)]
+    pub name: String,
     pub title: String,
     pub framework_version: String,
     pub scale: Vec<String>,
@@ -242,6 +245,7 @@ fn part_view(framework: &Framework, part: &Part) -> FrameworkSummaryView {
     };
     FrameworkSummaryView {
         id: framework.pack.id.clone(),
+        name: framework.name.clone(),
         title: framework.pack.title.clone(),
         framework_version: framework.pack.version.clone(),
         scale: framework.levels.iter().map(|level| level.id.clone()).collect(),

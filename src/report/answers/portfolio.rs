@@ -71,7 +71,7 @@ impl Answer for SummaryView {
             }
         }
         Rows::of(means).columns(&[
-            ("framework", |(framework, ..)| framework.id.clone()),
+            ("framework", |(framework, ..)| framework.name.clone()),
             ("group", |(_, by, ..)| by.as_str().to_owned()),
             ("label", |(_, _, group, _)| group.label.clone()),
             ("organisations", |(_, _, group, _)| group.organisations.to_string()),
@@ -110,6 +110,13 @@ fn text(view: &SummaryView, style: Style) -> String {
     }
     if view.failing > 0 {
         parts.push(format!("{} fail a gate", view.failing));
+    }
+    let same =
+        |one: &&FrameworkSummaryView| view.frameworks.iter().any(|other| other.id == one.id && other.name != one.name);
+    let versions: Vec<&str> =
+        view.frameworks.iter().filter(same).map(|framework| framework.framework_version.as_str()).collect();
+    if !versions.is_empty() {
+        parts.push(format!("versions {} apart: no figure is of both", versions.join(" and ")));
     }
     let mut text = format!(
         "{}\n{}\n",
