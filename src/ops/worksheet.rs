@@ -127,7 +127,7 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
             Ok(new) if new == now => {}
             Ok(new) => {
                 text = worksheet::set(&text, &order, id, &new)?;
-                changed.push(((*id).to_owned(), versions.iter().map(|version| version.from.clone()).collect()));
+                changed.push(((*id).clone(), versions.iter().map(|version| version.from.clone()).collect()));
             }
             Err(found) => conflicts.extend(found.iter().map(|conflict| format!("conflict: {id}, {conflict}"))),
         }
