@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 
 use super::{
     baseline::Baseline,
+    looks::Looks,
     model::{Answer, Assessment, Targets},
-    score::{Scorecard, score, sum_up},
+    score::{Scorecard, score_seen, sum_up},
 };
 use crate::framework::{Framework, PracticeId, sources};
 
@@ -15,6 +16,8 @@ use crate::framework::{Framework, PracticeId, sources};
 pub struct Carried {
     pub assessment: Assessment,
     pub scorecard: Scorecard,
+    /// What was seen of the files that its records name.
+    pub looks: Looks,
     /// By practice of the other version, those of the worksheet's own that answer it; none where it answers nothing like it.
     pub from: Vec<Vec<PracticeId>>,
 }
@@ -24,7 +27,7 @@ pub struct Carried {
 /// leads from the one to the other, or `to` has no such profile.
 #[must_use]
 pub fn carried(
-    (own, assessment, now): (&Framework, &Assessment, &Scorecard),
+    (own, assessment, now, looks): (&Framework, &Assessment, &Scorecard, &Looks),
     to: &Framework,
     then: &Baseline,
 ) -> Option<Carried> {
@@ -36,14 +39,15 @@ pub fn carried(
     let weakest = |practices: &Vec<PracticeId>| {
         let answers = || practices.iter().map(|practice| (*practice, &assessment.answers[practice.0]));
         if practices.is_empty() || answers().any(|(_, answer)| *answer == Answer::Missing) {
-            return Answer::Missing;
+            return (Answer::Missing, None);
         }
         let answered = answers().filter_map(|(practice, answer)| match answer {
-            Answer::Level { level, .. } => Some(((*level, evidenced(practice)), answer)),
+            Answer::Level { level, .. } => Some(((*level, evidenced(practice)), (practice, answer))),
             _ => None,
         });
-        let found = answered.min_by_key(|(worth, _)| *worth).or_else(|| answers().next().map(|(_, one)| ((0, 0), one)));
-        match found.map_or(Answer::Missing, |(_, answer)| answer.clone()) {
+        let found = answered.min_by_key(|(worth, _)| *worth).or_else(|| answers().next().map(|one| ((0, 0), one)));
+        let Some((_, (practice, answer))) = found else { return (Answer::Missing, None) };
+        let answer = match answer.clone() {
             Answer::Level { level: number, mut evidence, note } => {
                 for proof in &mut evidence {
                     proof.shows = proof.shows.map(level);
@@ -51,8 +55,11 @@ pub fn carried(
                 Answer::Level { level: level(number), evidence, note }
             }
             other => other,
-        }
+        };
+        (answer, Some(practice))
     };
+    let (answers, answered_by): (Vec<Answer>, Vec<Option<PracticeId>>) = from.iter().map(weakest).unzip();
+    let looks = looks.carried(&answered_by);
     let targets = &assessment.targets;
     let block = |id: &str| own.blocks.iter().position(|block| block.id == id);
     let aims = |practices: &Vec<PracticeId>| {
@@ -63,14 +70,15 @@ pub fn carried(
         profile,
         as_of: assessment.as_of,
         closed: assessment.closed,
+        answered_by: assessment.answered_by.clone(),
         targets: Targets {
             default: targets.default.map(level),
             blocks: to.blocks.iter().map(|one| targets.blocks[block(&one.id)?].map(level)).collect(),
             practices: from.iter().map(|practices| aims(practices).map(level)).collect(),
         },
-        answers: from.iter().map(weakest).collect(),
+        answers,
     };
-    let scorecard = score(to, &assessment, now.today);
+    let scorecard = score_seen(to, &assessment, &looks, now.today);
     let asked_then = then.method.by_id();
     let as_then = scorecard.practices.into_iter().map(|score| {
         let at = || asked_then.get(to[score.practice].id.as_str());
@@ -79,5 +87,5 @@ pub fn carried(
     });
     let practices = as_then.collect();
     let scorecard = sum_up(to, profile, practices, now.today);
-    Some(Carried { assessment, scorecard, from })
+    Some(Carried { assessment, scorecard, looks, from })
 }

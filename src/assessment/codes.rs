@@ -123,4 +123,28 @@ code_rows! { ($) assessment_findings
          regression."
     OrganisationRenamed "organisation-renamed" Assessment Warning Waivable "the worksheet names another organisation"
         "Answers are compared with those of the organisation that it named before."
+    WeakEvidence "weak-evidence" Assessment Warning Waivable "a record of evidence that nobody could open"
+        "It does not say where it is, or it names what cannot be looked at: a folder, an empty file, a link, a pipe, a path out of the \
+         repository or workspace. It stands for nothing and backs no level. Name a file beside the worksheet; or cite what lies \
+         elsewhere, with its owner and a day: `ref: { cite: … }`."
+    EvidenceNotFound "evidence-not-found" Assessment Warning Waivable "a file named as evidence is not there"
+        "A `ref` with a slash or an ending is a path as seen from the worksheet, and names match letter by letter. Add the file, or \
+         cite it with `cite:` if it lies elsewhere. Files that were left out of a checkout are not here, and are not missing. `dmf \
+         check` ends with 1 for it."
+    EvidenceChanged "evidence-changed" Assessment Warning Waivable "a file is not what it was when its hash was taken"
+        "For some days after the hash was taken the record still counts, because registers that are in use change; how many, the \
+         method says. After that, or at once where it is `sealed`, it counts for nothing. Look at the file, then `dmf answer FILE \
+         --confirm ID --by NAME` takes its new hash."
+    EvidenceUndated "evidence-undated" Assessment Warning Waivable "a record of evidence has no day"
+        "Nobody can say whether it still holds. Give `effective`, the day from which on it does, or `collected`, the day on which it \
+         was gathered; and `expires` where it ends before the method ends it."
+    EvidenceShared "evidence-shared" Assessment Warning Waivable "one document stands behind many practices"
+        "It may be right, and seldom is: name the part of it that shows each practice, or records of their own. From how many practices on \
+         this is told, the method says."
+    EvidencePlaceholder "evidence-placeholder" Assessment Warning Waivable "a record of evidence says nothing"
+        "Words such as `none`, `n/a`, a dash or a single letter are no record. Say what it is and where it can be opened, or take it \
+         away: the level then stands as claimed, and not as evidenced."
+    EvidenceUnsealed "evidence-unsealed" Assessment Note Waivable "no hash is recorded of a file of evidence"
+        "It is looked at and counts; but nobody would see that it is another file one day. `dmf answer FILE --confirm ID --by NAME` \
+         takes its hash."
 }

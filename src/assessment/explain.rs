@@ -75,6 +75,7 @@ fn practice(
                 EvidenceState::Expired | EvidenceState::NotYet => {
                     "no evidence counts today, so the evidenced level is 0".to_owned()
                 }
+                EvidenceState::Weak => "no evidence stands for anything, so the evidenced level is 0".to_owned(),
                 EvidenceState::Partial => format!("what counts today backs {} only", name(score.evidenced)),
                 EvidenceState::Current => "evidence that counts today backs the level".to_owned(),
             });
@@ -135,6 +136,7 @@ fn group(framework: &Framework, scorecard: &Scorecard, group: &GroupScore) -> Ex
                         EvidenceState::Missing => " (no evidence)",
                         EvidenceState::Expired => " (evidence expired)",
                         EvidenceState::NotYet => " (evidence not yet in force)",
+                        EvidenceState::Weak => " (evidence stands for nothing)",
                         EvidenceState::Partial => " (evidence shows less)",
                     },
                     if framework[score.practice].key { ", key" } else { "" },

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use sha2::Digest;
+
 /// A SHA-256: 32 bytes, written as 64 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sha256(pub [u8; 32]);
@@ -15,6 +17,33 @@ pub enum HashError {
     /// The first character that is no hexadecimal digit.
     #[error("`{0}` is no hexadecimal digit; a SHA-256 has 64 of them")]
     Digit(char),
+}
+
+/// Takes bytes, a piece at a time, and makes their hash.
+#[derive(Debug, Clone, Default)]
+pub struct Hasher(sha2::Sha256);
+
+impl Hasher {
+    /// Takes the next piece.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all pieces.
+    #[must_use]
+    pub fn end(self) -> Sha256 {
+        Sha256(self.0.finalize().into())
+    }
+}
+
+impl Sha256 {
+    /// The hash of bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = Hasher::default();
+        hasher.take(bytes);
+        hasher.end()
+    }
 }
 
 impl FromStr for Sha256 {

@@ -12,13 +12,16 @@ mod figures;
 pub mod gate;
 mod hash;
 mod left_out;
+mod looks;
 mod model;
 pub mod portfolio;
 mod raw;
+mod reference;
 #[cfg(test)]
 mod sample;
 mod score;
 mod show;
+mod standing;
 mod tally;
 mod twins;
 mod validate;
@@ -28,15 +31,21 @@ pub use carry::{Carried, carried};
 pub use evidence::{ProofView, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
-pub use hash::{HashError, Sha256};
+pub use hash::{HashError, Hasher, Sha256};
 pub use left_out::{Stays, stays};
-pub use model::{Answer, Assessment, Organisation, Proof, Targets};
+pub use looks::{Look, Looks};
+pub use model::{Answer, Assessment, Organisation, Proof, Seen, Targets};
 pub use raw::{RawAssessment, RawLevel};
+pub use reference::Reference;
 pub use score::{
-    Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State, score, score_view, sum_up,
+    Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, Standings, State, score, score_seen,
+    score_view, sum_up,
 };
 pub use show::view;
+pub use standing::{Holds, Seal, Standing, Weighed, Why};
 pub(crate) use tally::Tally;
 pub use twins::Organisations;
 pub use validate::{framework_name, validate};
-pub use view::{BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, ScorecardView};
+pub use view::{
+    BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, RecordView, ScorecardView, StandingsView,
+};

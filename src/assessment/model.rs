@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::hash::Sha256;
+use super::{hash::Sha256, reference::Reference};
 use crate::framework::{Framework, PracticeId, ProfileId};
 
 /// An organisation's answers to the practices of a framework.
@@ -14,6 +14,8 @@ pub struct Assessment {
     pub as_of: Option<Date>,
     /// The day from which on it is no longer assessed.
     pub closed: Option<Date>,
+    /// Who gave the answers.
+    pub answered_by: Option<String>,
     pub targets: Targets,
     /// By practice.
     pub answers: Vec<Answer>,
@@ -60,7 +62,7 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     pub what: String,
-    pub reference: Option<String>,
+    pub reference: Option<Reference>,
     /// First day on which it counts; from ever if not said.
     pub effective: Option<Date>,
     /// Last day on which it counts; for ever if not said.
@@ -73,6 +75,21 @@ pub struct Proof {
     pub owner: Option<String>,
     /// The hash of the file that was looked at.
     pub sha256: Option<Sha256>,
+    /// Who took that hash, or found it still to be right.
+    pub confirmed: Option<Seen>,
+    /// Who has opened it.
+    pub seen: Option<Seen>,
+    /// Whether another hash, or none, makes it count for nothing at once.
+    pub sealed: bool,
+    /// The level that was answered before another one was supposed: whatever it shows, it is enough for no more.
+    pub most: Option<u8>,
+}
+
+/// Who has seen something, and on which day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    pub by: String,
+    pub on: Date,
 }
 
 impl Proof {
@@ -104,8 +121,8 @@ impl Assessment {
     pub fn set(&mut self, practice: PracticeId, level: u8) {
         let evidence = match std::mem::take(&mut self.answers[practice.0]) {
             Answer::Level { level: answered, mut evidence, .. } => {
-                for proof in &mut evidence {
-                    proof.shows = Some(proof.shows.unwrap_or(answered));
+                for proof in evidence.iter_mut().filter(|proof| proof.shows.is_none()) {
+                    proof.most = Some(proof.most.unwrap_or(answered));
                 }
                 evidence
             }

@@ -27,6 +27,9 @@ pub struct RawAssessment {
     #[serde(default)]
     #[schemars(schema_with = "date")]
     pub closed: Option<Date>,
+    /// Who gave the answers: somebody else has to have seen a record for it to be attested.
+    #[serde(default)]
+    pub answered_by: Option<String>,
     /// The levels aimed at: for everything with `default`, for a block or a practice by its id.
     #[serde(default)]
     pub targets: BTreeMap<String, RawLevel>,
@@ -93,9 +96,10 @@ pub struct RawFull {
 pub struct RawProof {
     /// What it is.
     pub what: String,
-    /// Where it is: a path or an address.
+    /// Where it is: a path as seen from here, or where else it can be opened. What has a slash or an ending, and no blank
+    /// without an ending, is a path; `{ cite: … }` is none.
     #[serde(default, rename = "ref")]
-    pub reference: Option<String>,
+    pub reference: Option<RawReference>,
     /// The first day on which it counts.
     #[serde(default)]
     #[schemars(schema_with = "date")]
@@ -117,6 +121,42 @@ pub struct RawProof {
     /// Its SHA-256, in hexadecimal digits.
     #[serde(default)]
     pub sha256: Option<String>,
+    /// Who took that hash, or found it still to be right, and when.
+    #[serde(default)]
+    pub confirmed: Option<RawSeen>,
+    /// Who has opened it, and when: somebody else than the answerer.
+    #[serde(default)]
+    pub seen: Option<RawSeen>,
+    /// Whether it counts for nothing at once when its hash is another or is not given.
+    #[serde(default)]
+    pub sealed: bool,
+}
+
+/// Who has seen something, and on which day.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawSeen {
+    /// By name.
+    pub by: String,
+    /// The day.
+    #[schemars(schema_with = "date")]
+    pub on: Date,
+}
+
+/// Where a record is, as written.
+#[derive(Debug)]
+pub enum RawReference {
+    Words(String),
+    /// What is no path, whatever it looks like.
+    Cite(RawCite),
+}
+
+/// Where a record is that is no file of this workspace.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawCite {
+    /// An address, a number of a document, or a place.
+    pub cite: String,
 }
 
 /// The reason as written; empty where only `true` or nothing stands.
@@ -126,6 +166,45 @@ pub struct RawReason(pub String);
 impl<'de> Deserialize<'de> for RawLevel {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Words).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawReference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ReferenceVisitor)
+    }
+}
+
+struct ReferenceVisitor;
+
+impl<'de> Visitor<'de> for ReferenceVisitor {
+    type Value = RawReference;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a path, an address or `{ cite: … }`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<RawReference, E> {
+        Ok(RawReference::Words(text.to_owned()))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<RawReference, E> {
+        Ok(RawReference::Words(number.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawReference, A::Error> {
+        RawCite::deserialize(MapAccessDeserializer::new(map)).map(RawReference::Cite)
+    }
+}
+
+impl JsonSchema for RawReference {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Reference".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let cite = generator.subschema_for::<RawCite>();
+        json_schema!({ "anyOf": [{ "type": "string" }, cite] })
     }
 }
 

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     figures::{Basis, mean},
     left_out::stays,
-    model::{Answer, Assessment},
+    looks::Looks,
+    model::{Answer, Assessment, Proof},
+    standing::{Holds, Scale, Standing, Weighed},
     tally::Tally,
 };
 use crate::framework::{Framework, PracticeId, ProfileId, View};
@@ -49,6 +51,9 @@ pub struct PracticeScore {
     pub evidence: EvidenceState,
     /// The day on which evidence that does not count today ended, or will begin.
     pub evidence_day: Option<Date>,
+    /// What each of its records comes to, in the order of the worksheet; empty where the method does not weigh them, and where
+    /// there is nothing to back.
+    pub records: Vec<Weighed>,
 }
 
 impl PracticeScore {
@@ -84,6 +89,8 @@ crate::words::words! {
         Expired = "expired",
         /// Some, but it begins to count later.
         NotYet = "not-yet",
+        /// Some, but none that stands for anything.
+        Weak = "weak",
         /// What counts today backs less than the level.
         Partial = "partial",
         Current = "current",
@@ -129,13 +136,39 @@ pub struct Counts {
     pub below_target: usize,
     /// Answered above level 0 without evidence that backs it in full today.
     pub unbacked: usize,
+    /// Their records, by what they stand for.
+    pub records: Standings,
 }
 
-/// Scores an assessment, weighing evidence on `today`.
+/// How many records stand for what. Each is counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standings {
+    pub looked_at: usize,
+    pub attested: usize,
+    pub cited: usize,
+    pub nothing: usize,
+    /// Those that stand for something on another day than today.
+    pub out_of_date: usize,
+    /// Of all of them: files that nobody looked for.
+    pub not_looked: usize,
+    /// Of all of them: files that are not in this checkout.
+    pub not_here: usize,
+}
+
+/// Scores an assessment, weighing evidence on `today`, as one whose files nobody has looked at.
 #[must_use]
 pub fn score(framework: &Framework, assessment: &Assessment, today: Date) -> Scorecard {
-    let practices: Vec<PracticeScore> =
-        framework.asked(assessment.profile).map(|(id, _)| practice(framework, assessment, id, today)).collect();
+    score_seen(framework, assessment, &Looks::default(), today)
+}
+
+/// The same with what was seen of the files that its records name.
+#[must_use]
+pub fn score_seen(framework: &Framework, assessment: &Assessment, looks: &Looks, today: Date) -> Scorecard {
+    let scale = framework.evidence.as_ref().map(|rules| Scale { rules, assessment, looks, today });
+    let practices: Vec<PracticeScore> = framework
+        .asked(assessment.profile)
+        .map(|(id, _)| practice(framework, assessment, id, scale.as_ref(), today))
+        .collect();
     let outside_profile = assessment
         .answers
         .iter()
@@ -181,9 +214,15 @@ pub fn score_view(framework: &Framework, view: &View, scorecard: &Scorecard) -> 
         .collect()
 }
 
-fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, today: Date) -> PracticeScore {
+fn practice(
+    framework: &Framework,
+    assessment: &Assessment,
+    id: PracticeId,
+    scale: Option<&Scale<'_>>,
+    today: Date,
+) -> PracticeScore {
     let target = assessment.target(framework, id);
-    let mut evidence_day = None;
+    let (mut evidence_day, mut records) = (None, Vec::new());
     let (state, claimed, evidenced, evidence) = match &assessment.answers[id.0] {
         Answer::Missing => (State::NotAssessed, 0, 0, EvidenceState::NotNeeded),
         answer @ Answer::NotApplicable { .. } if stays(framework, &framework[id], answer).is_some() => {
@@ -191,8 +230,18 @@ fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, toda
         }
         Answer::NotApplicable { .. } => (State::NotApplicable, 0, 0, EvidenceState::NotNeeded),
         Answer::Level { level: 0, .. } => (State::Answered, 0, 0, EvidenceState::NotNeeded),
+        Answer::Level { level, evidence, .. } if let Some(scale) = scale => {
+            let weigh = |(at, proof): (usize, &Proof)| scale.weigh(id, at, proof, *level);
+            records = evidence.iter().enumerate().map(weigh).collect();
+            let (backed, worth, day) = worth(&records, *level);
+            evidence_day = day;
+            (State::Answered, *level, backed, worth)
+        }
         Answer::Level { level, evidence, .. } => {
-            let backed = evidence.iter().filter(|proof| proof.holds(today)).map(|proof| proof.shows.unwrap_or(*level));
+            let backed = evidence
+                .iter()
+                .filter(|proof| proof.holds(today))
+                .map(|proof| proof.shows.or(proof.most).unwrap_or(*level));
             let backed = backed.max().map(|backed| backed.min(*level));
             let worth = match backed {
                 Some(backed) if backed == *level => EvidenceState::Current,
@@ -207,7 +256,26 @@ fn practice(framework: &Framework, assessment: &Assessment, id: PracticeId, toda
             (State::Answered, *level, backed.unwrap_or(0), worth)
         }
     };
-    PracticeScore { practice: id, state, claimed, evidenced, target, evidence, evidence_day }
+    PracticeScore { practice: id, state, claimed, evidenced, target, evidence, evidence_day, records }
+}
+
+/// What records back together, what that is worth for `level`, and the day on which the best that does not count today ended
+/// or will begin.
+fn worth(records: &[Weighed], level: u8) -> (u8, EvidenceState, Option<Date>) {
+    let backed = records.iter().map(|record| record.backs).max().unwrap_or(0);
+    let other = |holds: Holds| {
+        records.iter().filter(move |record| record.standing > Standing::Nothing && record.holds == holds)
+    };
+    let ended = other(Holds::Ended).filter_map(|record| record.last).max();
+    let begins = other(Holds::Later).filter_map(|record| record.first).min();
+    match (ended, begins) {
+        _ if backed == level => (backed, EvidenceState::Current, None),
+        _ if backed > 0 => (backed, EvidenceState::Partial, None),
+        _ if records.is_empty() => (0, EvidenceState::Missing, None),
+        (Some(day), _) => (0, EvidenceState::Expired, Some(day)),
+        (None, Some(day)) => (0, EvidenceState::NotYet, Some(day)),
+        (None, None) => (0, EvidenceState::Weak, None),
+    }
 }
 
 fn figures(framework: &Framework, members: &[(&PracticeScore, u32)]) -> Figures {
@@ -240,6 +308,7 @@ fn figures(framework: &Framework, members: &[(&PracticeScore, u32)]) -> Figures 
             not_applicable: count(&|score| score.state == State::NotApplicable),
             below_target: count(&|score| score.gap() > 0),
             unbacked: count(&|score| score.evidenced < score.claimed),
+            records: members.iter().flat_map(|(score, _)| &score.records).fold(Standings::default(), Standings::with),
         },
     }
 }
@@ -286,6 +355,40 @@ impl Counts {
             not_applicable: self.not_applicable + other.not_applicable,
             below_target: self.below_target + other.below_target,
             unbacked: self.unbacked + other.unbacked,
+            records: self.records.plus(other.records),
+        }
+    }
+}
+
+impl Standings {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.looked_at + self.attested + self.cited + self.nothing + self.out_of_date
+    }
+
+    fn with(mut self, record: &Weighed) -> Self {
+        *match (record.standing, record.holds) {
+            (Standing::Nothing, _) => &mut self.nothing,
+            (_, Holds::Ended | Holds::Later) => &mut self.out_of_date,
+            (Standing::Cited, _) => &mut self.cited,
+            (Standing::Attested, _) => &mut self.attested,
+            (Standing::LookedAt, _) => &mut self.looked_at,
+        } += 1;
+        self.not_looked += usize::from(record.unlooked);
+        self.not_here += usize::from(record.away);
+        self
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            looked_at: self.looked_at + other.looked_at,
+            attested: self.attested + other.attested,
+            cited: self.cited + other.cited,
+            nothing: self.nothing + other.nothing,
+            out_of_date: self.out_of_date + other.out_of_date,
+            not_looked: self.not_looked + other.not_looked,
+            not_here: self.not_here + other.not_here,
         }
     }
 }

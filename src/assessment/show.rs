@@ -3,11 +3,12 @@
 use super::{
     figures::Basis,
     left_out::stays,
-    model::{Answer, Assessment},
-    score::{Figures, GroupScore, Scorecard},
+    model::{Answer, Assessment, Proof},
+    score::{Figures, GroupScore, Scorecard, Standings},
+    standing::Weighed,
     view::{
         BlockView, ComponentView, ComponentsView, CountsView, FiguresView, FrameworkRef, GapView, KIND, LevelRef,
-        OrganisationView, PracticeView, ScorecardView, VERSION,
+        OrganisationView, PracticeView, RecordView, ScorecardView, StandingsView, VERSION,
     },
 };
 use crate::framework::{Framework, View};
@@ -26,10 +27,13 @@ pub fn view(
         .iter()
         .map(|score| {
             let practice = &framework[score.practice];
-            let (reason, note) = match &assessment.answers[score.practice.0] {
-                Answer::NotApplicable { reason } => (Some(reason.clone()), None),
-                Answer::Level { note, .. } => (None, note.clone()),
-                Answer::Missing => (None, None),
+            let (reason, note, records) = match &assessment.answers[score.practice.0] {
+                Answer::NotApplicable { reason } => (Some(reason.clone()), None, Vec::new()),
+                Answer::Level { note, evidence, .. } => {
+                    let records = evidence.iter().zip(&score.records);
+                    (None, note.clone(), records.map(|(proof, weighed)| record(framework, proof, weighed)).collect())
+                }
+                Answer::Missing => (None, None, Vec::new()),
             };
             PracticeView {
                 id: practice.id.clone(),
@@ -44,6 +48,7 @@ pub fn view(
                 weight: practice.weight,
                 evidence: score.evidence,
                 evidence_day: score.evidence_day,
+                records,
                 reason,
                 stays: stays(framework, practice, &assessment.answers[score.practice.0]),
                 note,
@@ -147,7 +152,34 @@ fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
             not_applicable: counts.not_applicable,
             below_target: counts.below_target,
             unbacked: counts.unbacked,
+            records: framework.evidence.as_ref().map(|_| standings(counts.records)),
         },
+    }
+}
+
+fn record(framework: &Framework, proof: &Proof, weighed: &Weighed) -> RecordView {
+    RecordView {
+        what: proof.what.clone(),
+        reference: proof.reference.as_ref().map(|reference| reference.as_str().to_owned()),
+        standing: weighed.standing,
+        why: weighed.why,
+        holds: weighed.holds,
+        backs: level_ref(framework, weighed.backs),
+        until: weighed.last,
+        not_here: weighed.away,
+    }
+}
+
+fn standings(counts: Standings) -> StandingsView {
+    StandingsView {
+        all: counts.all(),
+        looked_at: counts.looked_at,
+        attested: counts.attested,
+        cited: counts.cited,
+        nothing: counts.nothing,
+        out_of_date: counts.out_of_date,
+        not_looked: counts.not_looked,
+        not_here: counts.not_here,
     }
 }
 

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::{
     hash::{HashError, Sha256},
-    model::{Answer, Assessment, Organisation, Proof, Targets},
-    raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof},
+    model::{Answer, Assessment, Organisation, Proof, Seen, Targets},
+    raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof, RawReference, RawSeen},
+    reference::Reference,
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink, list},
@@ -62,6 +63,7 @@ pub fn validate(
         profile,
         as_of: raw.as_of,
         closed: raw.closed,
+        answered_by: raw.answered_by.filter(|text| !is_blank(text)),
         targets,
         answers,
     })
@@ -293,14 +295,26 @@ impl<'a> Check<'a> {
         Proof {
             what: raw.what.clone(),
             // What nobody can see names nothing.
-            reference: raw.reference.clone().filter(|text| !is_blank(text)),
+            reference: raw.reference.as_ref().map(reference).filter(|reference| !is_blank(reference.as_str())),
             effective: raw.effective,
             expires: raw.expires,
             shows: raw.shows.as_ref().and_then(|word| self.level(word, || path().key("shows"))),
             collected: raw.collected,
             owner: raw.owner.clone().filter(|text| !is_blank(text)),
             sha256: raw.sha256.as_deref().and_then(|text| self.hash(text, || path().key("sha256"))),
+            confirmed: raw.confirmed.as_ref().and_then(|raw| self.seen(raw, || path().key("confirmed"))),
+            seen: raw.seen.as_ref().and_then(|raw| self.seen(raw, || path().key("seen"))),
+            sealed: raw.sealed,
+            most: None,
         }
+    }
+
+    fn seen(&mut self, raw: &RawSeen, path: impl Fn() -> Path) -> Option<Seen> {
+        if is_blank(&raw.by) {
+            self.complaints.at(&path().key("by"), Diagnostic::new(Code::EmptyText, "nobody is named who has seen it"));
+            return None;
+        }
+        Some(Seen { by: raw.by.clone(), on: raw.on })
     }
 
     fn hash(&mut self, text: &str, path: impl Fn() -> Path) -> Option<Sha256> {
@@ -333,5 +347,12 @@ impl<'a> Check<'a> {
 
     fn practice_ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.framework.practices.iter().map(|practice| practice.id.as_str())
+    }
+}
+
+fn reference(raw: &RawReference) -> Reference {
+    match raw {
+        RawReference::Words(words) => Reference::of(words),
+        RawReference::Cite(raw) => Reference::Cite(raw.cite.clone()),
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{
     left_out::Stays,
     score::{EvidenceState, State},
+    standing::{Holds, Standing, Why},
 };
 use crate::framework::date;
 
@@ -159,6 +160,32 @@ pub struct CountsView {
     pub below_target: usize,
     /// Claimed beyond their evidence.
     pub unbacked: usize,
+    /// Their records, where the method weighs them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<StandingsView>,
+}
+
+/// How many records stand for what; each is counted once.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Standings")]
+pub struct StandingsView {
+    /// All of them.
+    pub all: usize,
+    /// Their files were found as they are recorded.
+    pub looked_at: usize,
+    /// Somebody else than the answerer has opened them.
+    pub attested: usize,
+    /// They are named, with owner and day.
+    pub cited: usize,
+    /// Nobody could open them.
+    pub nothing: usize,
+    /// They stand for something, and not on the day.
+    pub out_of_date: usize,
+    /// Of all of them: files that nobody looked for.
+    pub not_looked: usize,
+    /// Of all of them: files that are not in this checkout.
+    pub not_here: usize,
 }
 
 /// A building block with its figures.
@@ -204,6 +231,7 @@ pub struct ComponentsView<L = LevelRef> {
 
 /// What a practice came to.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(bound(deserialize = "L: Deserialize<'de>"))]
 #[schemars(rename = "Practice")]
 pub struct PracticeView<L = LevelRef> {
     /// The id of the practice.
@@ -232,6 +260,9 @@ pub struct PracticeView<L = LevelRef> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "date")]
     pub evidence_day: Option<Date>,
+    /// What each record comes to, where the method weighs them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordView<L>>,
     /// Why it does not apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -241,6 +272,33 @@ pub struct PracticeView<L = LevelRef> {
     /// The note of the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// What a record comes to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(bound(deserialize = "L: Deserialize<'de>"))]
+#[schemars(rename = "Record")]
+pub struct RecordView<L = LevelRef> {
+    /// What it is.
+    pub what: String,
+    /// Where it is, as written.
+    #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    pub standing: Standing,
+    /// Why it stands for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+    /// Whether it counts on the day.
+    pub holds: Holds,
+    /// The level that it backs on that day.
+    pub backs: L,
+    /// The last day on which it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date")]
+    pub until: Option<Date>,
+    /// Whether its file is not in this checkout.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_here: bool,
 }
 
 /// A practice below its target.

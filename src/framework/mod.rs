@@ -6,6 +6,7 @@
 mod codes;
 mod build;
 mod crosswalk;
+mod evidence;
 mod map;
 mod model;
 mod names;
@@ -18,6 +19,7 @@ mod view;
 mod views;
 
 pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
+pub use evidence::EvidenceRules;
 pub use map::{check_map, sources};
 pub use model::{
     Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo,

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::evidence::EvidenceRules;
+
 /// What a pack says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackInfo {
@@ -60,6 +62,8 @@ pub struct Framework {
     pub reach_share: u32,
     /// What may leave the sum; anything with a reason, where there is nothing.
     pub leaving: Option<Leaving>,
+    /// What records are worth. Without it any record that counts on the day is enough for what it says.
+    pub evidence: Option<EvidenceRules>,
     pub profiles: Vec<Profile>,
     pub roles: Vec<Role>,
     /// In the order in which they are shown; none is empty.

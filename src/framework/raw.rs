@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::evidence::RawEvidenceRules;
 use crate::load::date;
 
 /// `pack.toml`: what a pack is and what it rests on.
@@ -92,6 +93,9 @@ pub(super) struct RawMethod {
     /// What may leave the sum; anything with a reason, where nothing is said.
     #[serde(default)]
     pub not_applicable: Option<RawLeaving>,
+    /// What records are worth; without it any record that counts on the day is enough for what it says.
+    #[serde(default)]
+    pub evidence: Option<RawEvidenceRules>,
 }
 
 /// What may leave the sum because it is said not to apply.

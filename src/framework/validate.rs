@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     build::{Names, ranges},
+    evidence::rules,
     map,
     model::{Framework, Leaving, Level, Practice, PracticeId, Profile, Role},
     pack::{file, pack_info},
@@ -45,6 +46,7 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
     let scale = check.scale(method_source);
     let profiles = check.profiles(method_source, &method);
     let roles = check.roles(method_source, &method);
+    let evidence = method.evidence.as_ref().map(|raw| rules(raw, &method.levels, method_source, sources, check.sink));
     check.blocks(blocks_source);
     check.ids();
     for (source, raw) in &practices {
@@ -72,6 +74,7 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
             reason_letters: raw.reason_letters,
             key_only_where_said: raw.key_only_where_said,
         }),
+        evidence,
         profiles,
         roles,
         blocks,

@@ -9,6 +9,7 @@ use super::{
     Gates, Keep, Kept, Notes, Origin, Reading, Scope, Session, Stop,
     against::{Against, Held},
     complaints::{complaints, unreadable},
+    look::Looking,
     score::{Scored, score, score_source},
     verdicts::{Case, verdicts},
 };
@@ -172,7 +173,9 @@ fn one(
         }
     };
     let Some(source) = source else { return Ok(None) };
-    let Some(scored) = score_source(source, &request.reading, |_, today| today, scope, notes)? else { return Ok(None) };
+    let looking = Looking { file, scope };
+    let scored = score_source(source, &request.reading, |_, today| today, looking, scope, notes)?;
+    let Some(scored) = scored else { return Ok(None) };
     match asked.hold(file, &scored, session) {
         Err(Stop::Data(_)) => Ok(None),
         against => Ok(Some((scored, against?))),

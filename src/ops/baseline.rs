@@ -11,12 +11,13 @@ use jiff::civil::Date;
 use super::{
     Notes, Reading, Scope, Session, Stop,
     base::Text,
+    look::Looking,
     rules::{Before, Worksheet},
     score::{self, Scored},
 };
 use crate::{
     assessment::{
-        Assessment, Scorecard,
+        Assessment, Looks, Scorecard,
         baseline::{self, Baseline, Method, SavedScorecard},
     },
     diag::{Code, Diagnostic, Severity},
@@ -85,6 +86,7 @@ pub(super) struct Side {
     baseline: Baseline,
     /// The answers; nothing of a scorecard.
     assessment: Option<Assessment>,
+    looks: Looks,
     source: SourceId,
     /// The state of the files that it stood in, with what people read of it; nothing where that is the state of now.
     state: Option<(Arc<Scope>, String)>,
@@ -94,14 +96,15 @@ impl Side {
     /// The worksheet; nothing of a scorecard.
     pub(super) fn scored(&self) -> Option<Scored> {
         let (framework, scorecard) = (Arc::clone(&self.framework), self.scorecard.clone());
-        Some(Scored { framework, assessment: self.assessment.clone()?, scorecard, source: self.source })
+        let (assessment, looks) = (self.assessment.clone()?, self.looks.clone());
+        Some(Scored { framework, assessment, scorecard, looks, source: self.source })
     }
 
     /// The state whose rules count, where it is one of git.
     fn before(self: Box<Self>) -> Option<Before> {
-        let Self { framework, baseline, assessment, state, .. } = *self;
+        let Self { framework, baseline, assessment, scorecard, state, .. } = *self;
         let (scope, name) = state?;
-        let worksheet = assessment.map(|assessment| Worksheet { framework, assessment, baseline });
+        let worksheet = assessment.map(|assessment| Worksheet { framework, assessment, scorecard, baseline });
         Some(Before { scope, name, worksheet })
     }
 }
@@ -167,7 +170,7 @@ fn at_revision(
     };
     let then = Arc::new(Scope::at(Arc::clone(revision), &scope.world, &text.path, data, notes)?);
     let day = |_: &Assessment, today: Date| revision.day.min(today);
-    let mut read = found(source, revision.describe(), day, reading, &then, notes)?;
+    let mut read = found(source, revision.describe(), day, reading, (&text.path, &then), notes)?;
     if let Some((_, Found::Worksheet(side))) = &mut read {
         side.state = Some((then, revision.describe()));
     }
@@ -203,7 +206,16 @@ pub(super) fn side(
         return Ok(None);
     };
     let (method, baseline) = (baseline.method.clone(), *baseline);
-    Ok(Some(Side { framework, method, scorecard, baseline, assessment: None, source, state: None }))
+    Ok(Some(Side {
+        framework,
+        method,
+        scorecard,
+        baseline,
+        assessment: None,
+        looks: Looks::default(),
+        source,
+        state: None,
+    }))
 }
 
 enum Found {
@@ -256,7 +268,7 @@ fn read_all(
         Origin::File(path) => {
             let Some(source) = notes.read(&**world, path)? else { return Ok(None) };
             let name = path.display().to_string();
-            found(source, name, day, reading, scope, notes)
+            found(source, name, day, reading, (path, scope), notes)
         }
         Origin::Git(name, path) => {
             let path = path.as_deref().unwrap_or(file);
@@ -301,13 +313,13 @@ fn revision(name: &str, path: &Path, meant: Meant, world: &Arc<dyn World>) -> Re
     Ok((Arc::new(found?), path.to_owned()))
 }
 
-/// Decodes a scorecard, or scores a worksheet; `day` says on which day its evidence is weighed.
+/// Decodes a scorecard, or scores the worksheet `file`; `day` says on which day its evidence is weighed.
 fn found(
     source: SourceId,
     name: String,
     day: impl Fn(&Assessment, Date) -> Date,
     reading: &Reading,
-    scope: &Scope,
+    (file, scope): (&Path, &Scope),
     notes: &mut Notes,
 ) -> Result<Option<(SourceId, Found)>, Stop> {
     if baseline::is_scorecard(source, &notes.sources) {
@@ -315,12 +327,14 @@ fn found(
         return Ok(baseline.map(|baseline| (source, Found::Scorecard(Box::new(Baseline { origin: name, ..baseline })))));
     }
     // Of the flags only the profile belongs to the method; the others ask what if the worksheet in hand were different.
-    let reading = Reading { profile: reading.profile.clone(), ..Reading::default() };
-    let Some(scored) = score::score_source(source, &reading, day, scope, notes)? else { return Ok(None) };
-    let Scored { framework, assessment, scorecard, .. } = scored;
+    let reading = Reading { profile: reading.profile.clone(), no_look: reading.no_look, ..Reading::default() };
+    let looking = Looking { file, scope };
+    let Some(scored) = score::score_source(source, &reading, day, looking, scope, notes)? else { return Ok(None) };
+    let Scored { framework, assessment, scorecard, looks, .. } = scored;
     let baseline = Baseline::of(&framework, &scorecard, &assessment.organisation.name, name);
     let method = Method::of(&framework, scorecard.profile);
-    let side = Side { framework, method, scorecard, baseline, assessment: Some(assessment), source, state: None };
+    let assessment = Some(assessment);
+    let side = Side { framework, method, scorecard, baseline, assessment, looks, source, state: None };
     Ok(Some((source, Found::Worksheet(Box::new(side)))))
 }
 

@@ -48,10 +48,12 @@ impl ByVersion {
 
     /// By a version that is read already.
     pub(super) fn by(then: &Arc<Framework>, baseline: &Baseline, scored: &Scored) -> Option<Self> {
-        let Scored { framework, assessment, scorecard, source } = scored;
-        let Carried { assessment, scorecard, from } = carried((framework, assessment, scorecard), then, baseline)?;
+        let Scored { framework, assessment, scorecard, looks, source } = scored;
+        let whole = (&**framework, assessment, scorecard, looks);
+        let Carried { assessment, scorecard, looks, from } = carried(whole, then, baseline)?;
         let own = from.iter().map(|from| from.first().map(|practice| framework[*practice].id.clone())).collect();
-        Some(Self { scored: Scored { framework: Arc::clone(then), assessment, scorecard, source: *source }, own })
+        let framework = Arc::clone(then);
+        Some(Self { scored: Scored { framework, assessment, scorecard, looks, source: *source }, own })
     }
 
     /// The worksheet in terms of that version.

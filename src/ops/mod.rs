@@ -21,6 +21,7 @@ mod here;
 mod init;
 mod keep;
 mod law;
+mod look;
 mod migrate;
 mod moved;
 mod plan;

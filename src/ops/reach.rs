@@ -32,6 +32,11 @@ impl Reach {
     }
 }
 
+/// The top of what belongs together with a file, with its links followed.
+pub(super) fn root(world: &dyn World, file: &Path, workspace: Option<&Workspace>) -> Option<PathBuf> {
+    together(world, file, workspace.map(Workspace::folder)).first().and_then(|top| world.real(top))
+}
+
 impl Scope {
     /// Why what `file` names is not read, where it leads out of what belongs together or is no file. Nothing of it is looked
     /// at then, and whether it is there is not told. `None` also where nothing stands there.

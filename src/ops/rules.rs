@@ -12,12 +12,13 @@ use super::{
     FailOn, Gates, Notes, Origin, Reading, Scope, Session, Stop,
     by_version::ByVersion,
     gates::{granted, other_ids, practices},
+    look::Looking,
     score::{self, Scored},
     verdicts::Case,
 };
 use crate::{
     assessment::{
-        Assessment,
+        Assessment, Scorecard,
         baseline::{Baseline, Method, MethodChange, compare, method_changes},
         gate::{Policy, Side, changes, judge},
     },
@@ -42,6 +43,7 @@ pub(super) struct Before {
 pub(super) struct Worksheet {
     pub(super) framework: Arc<Framework>,
     pub(super) assessment: Assessment,
+    pub(super) scorecard: Scorecard,
     pub(super) baseline: Baseline,
 }
 
@@ -238,7 +240,7 @@ pub(super) fn by_before(
         }
         return Ok(Vec::new());
     };
-    let Scored { framework, assessment, scorecard, source } = case.scored;
+    let Scored { framework, assessment, scorecard, source, looks } = case.scored;
     if framework.pack.id != then.framework.pack.id {
         return Ok(Vec::new());
     }
@@ -246,7 +248,7 @@ pub(super) fn by_before(
     // The profile is the worksheet's; what a pack does otherwise is told of the profile that was.
     let packs = framework.profile(profile).map(|profile| Method::of(framework, profile));
     let packs = packs.map_or_else(Vec::new, |now| method_changes(&then.baseline.method, &now));
-    let old = Side { framework: &then.framework, assessment: &then.assessment };
+    let old = Side { framework: &then.framework, assessment: &then.assessment, scorecard: &then.scorecard };
     if let Some((by, judged)) = by_version(case, policy, waivers, notes)? {
         merge(verdict, judged, |finding| by.placed(finding));
         // That it is another version says all that it weighs and asks otherwise.
@@ -256,18 +258,21 @@ pub(super) fn by_before(
             after: framework.pack.version.clone(),
             weighs: true,
         };
-        let Scored { framework, assessment, .. } = by.scored();
-        let findings = changes(old, Side { framework, assessment }, &[version], scorecard.today);
+        let Scored { framework, assessment, scorecard, .. } = by.scored();
+        let findings = changes(old, Side { framework, assessment, scorecard }, &[version], scorecard.today);
         let asked = findings.into_iter().filter(|finding| !by.is_unasked(finding));
         return Ok(asked.map(|finding| by.placed(finding)).collect());
     }
-    let findings = changes(old, Side { framework, assessment }, &packs, scorecard.today);
+    let findings = changes(old, Side { framework, assessment, scorecard }, &packs, scorecard.today);
     if case.comparison.is_none_or(|comparison| comparison.method.is_empty()) {
         return Ok(findings);
     }
-    let reading = Reading { profile: Some(profile.clone()), ..Reading::default() };
+    let reading = Reading { profile: Some(profile.clone()), no_look: !looks.looked, ..Reading::default() };
+    // The answers are those of now, and so is what lies beside them.
+    let looking = Looking { file: case.file, scope: case.scope };
     let today = scorecard.today;
-    let (scored, _) = notes.apart(|notes| score::score_source(*source, &reading, |_, _| today, &before.scope, notes));
+    let (scored, _) =
+        notes.apart(|notes| score::score_source(*source, &reading, |_, _| today, looking, &before.scope, notes));
     // Answers that only the method of now knows cannot be scored by that of before.
     let Some(scored) = scored.ok().flatten() else { return Ok(findings) };
     let by = Method::of(&scored.framework, scored.scorecard.profile);

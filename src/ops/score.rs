@@ -4,9 +4,9 @@ use std::{path::Path, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Notes, Scope, Session, Stop};
+use super::{Notes, Scope, Session, Stop, look::Looking};
 use crate::{
-    assessment::{self, Assessment, RawAssessment, Scorecard},
+    assessment::{self, Assessment, Looks, RawAssessment, Scorecard},
     diag::{Code, Diagnostic},
     framework::{Framework, PracticeId, ProfileId},
     load::decode_often,
@@ -23,6 +23,8 @@ pub struct Reading {
     pub target: Option<String>,
     /// Answers to assume, by practice: what if?
     pub set: Vec<(String, String)>,
+    /// Whether the files that records name are left alone: then such a record counts for no more than a citation.
+    pub no_look: bool,
 }
 
 /// A worksheet with all that its figures rest on.
@@ -31,6 +33,8 @@ pub struct Scored {
     pub framework: Arc<Framework>,
     pub assessment: Assessment,
     pub scorecard: Scorecard,
+    /// What was seen of the files that its records name.
+    pub looks: Looks,
     pub source: SourceId,
 }
 
@@ -58,16 +62,17 @@ impl Session {
 /// Reads and scores one worksheet. `None` when it is wrong, which the notes then say.
 pub(super) fn score(file: &Path, reading: &Reading, scope: &Scope, notes: &mut Notes) -> Result<Option<Scored>, Stop> {
     match notes.read(&*scope.world, file)? {
-        Some(source) => score_source(source, reading, |_, today| today, scope, notes),
+        Some(source) => score_source(source, reading, |_, today| today, Looking { file, scope }, scope, notes),
         None => Ok(None),
     }
 }
 
-/// Scores a worksheet that is read already, weighing evidence on the day that `day` says.
+/// Scores a worksheet that is read already, weighing evidence on the day that `day` says, with what `looking` sees of it.
 pub(super) fn score_source(
     source: SourceId,
     reading: &Reading,
     day: impl Fn(&Assessment, Date) -> Date,
+    looking: Looking<'_>,
     scope: &Scope,
     notes: &mut Notes,
 ) -> Result<Option<Scored>, Stop> {
@@ -94,8 +99,9 @@ pub(super) fn score_source(
     let Some(mut assessment) = standard.assessment(raw, source, today, notes) else { return Ok(None) };
     let framework = standard.framework;
     what_if(reading, &framework, &mut assessment)?;
-    let scorecard = assessment::score(&framework, &assessment, day(&assessment, today));
-    Ok(Some(Scored { framework, assessment, scorecard, source }))
+    let looks = if reading.no_look { Looks::default() } else { looking.look(&framework, &assessment) };
+    let scorecard = assessment::score_seen(&framework, &assessment, &looks, day(&assessment, today));
+    Ok(Some(Scored { framework, assessment, scorecard, looks, source }))
 }
 
 /// The framework of a pack: nothing where the pack is wrong, which the notes then say; the outer error where the pack is of

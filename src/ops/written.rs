@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{
     Notes, Reading, Session, Stop,
+    look::Looking,
     score::{Scored, score_source},
 };
 use crate::{
@@ -40,7 +41,10 @@ pub(super) fn worksheet(file: &Path, text: &str, before: Option<&str>, session: 
 fn scored(file: &Path, text: &str, session: &mut Session) -> (Result<Option<Scored>, Stop>, Sink) {
     let Session { notes, scope, .. } = session;
     notes.apart(|notes| match source(file, text, notes) {
-        Some(source) => score_source(source, &Reading::default(), |_, today| today, scope, notes),
+        Some(source) => {
+            let reading = Reading { no_look: true, ..Reading::default() };
+            score_source(source, &reading, |_, today| today, Looking { file, scope }, scope, notes)
+        }
         None => Ok(None),
     })
 }

@@ -12,7 +12,7 @@ pub enum Command {
     /// Why it does not apply; nothing where that has still to be asked.
     NotApplicable(Option<String>),
     /// A record that shows the level; nothing where it has still to be asked for.
-    Evidence(Option<Record>),
+    Evidence(Option<Box<Record>>),
     /// A note; nothing where it has still to be asked for, empty to take it away.
     Note(Option<String>),
     /// Takes the answer away.
@@ -62,7 +62,7 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
         "q" | "quit" | "stop" => alone(Command::Stop),
         "x" | "n/a" => Ok(Command::NotApplicable(given())),
         "n" | "note" => Ok(Command::Note(given().map(|note| if note == "-" { String::new() } else { note }))),
-        "e" | "evidence" => given().map(|words| record(&words)).transpose().map(Command::Evidence),
+        "e" | "evidence" => given().map(|words| record(&words).map(Box::new)).transpose().map(Command::Evidence),
         "j" | "jump" => framework
             .practice(rest)
             .or_else(|| framework.practice(&rest.to_uppercase()))
@@ -115,8 +115,9 @@ pub fn changed(old: &Entry, command: &Command, framework: &Framework) -> Result<
             // Evidence of a lower level is none for a higher one until somebody says so.
             let before = old.level.as_deref().and_then(|word| framework.level(word));
             if let Some(before) = before.filter(|before| before < level) {
+                let most = framework.evidence.as_ref().map_or(before, |rules| rules.unsaid.min(before));
                 for record in &mut new.evidence {
-                    record.shows.get_or_insert_with(|| id(before));
+                    record.shows.get_or_insert_with(|| id(most));
                 }
             }
             if before != Some(*level) {
@@ -127,7 +128,7 @@ pub fn changed(old: &Entry, command: &Command, framework: &Framework) -> Result<
         Command::NotApplicable(Some(reason)) => {
             new = Entry { not_applicable: Some(reason.clone()), note: new.note, ..Entry::default() };
         }
-        Command::Evidence(Some(record)) if old.level.is_some() => new.evidence.push(record.clone()),
+        Command::Evidence(Some(record)) if old.level.is_some() => new.evidence.push((**record).clone()),
         Command::Note(Some(note)) if answered => new.note = Some(note.clone()).filter(|note| !note.is_empty()),
         Command::Evidence(Some(_)) => return Err("answer with a level first; a record backs a level".to_owned()),
         Command::Note(Some(_)) => return Err("answer with a level first; a note belongs to an answer".to_owned()),

@@ -156,7 +156,8 @@ impl<'a> Edit<'a> {
                     && !self.is_flow(&found.value)
                 {
                     let dash = self.text[self.line_start(last.range.start)..].find('-')?;
-                    let records: Vec<String> = more.iter().map(|one| format!("- {}", record(one))).collect();
+                    let records: Vec<String> =
+                        more.iter().map(|one| format!("- {}", record(one, str::to_owned, scalar))).collect();
                     let records = self.block(&records, &" ".repeat(dash));
                     let at = self.line_end(self.end_of(last).unwrap_or(last.range.end));
                     return Some(self.splice(at..at, &records));
@@ -358,18 +359,27 @@ fn written(entry: &Entry, key: &str) -> Vec<String> {
         "note" => line(&entry.note),
         _ if entry.evidence.is_empty() => Vec::new(),
         _ => std::iter::once("evidence:".to_owned())
-            .chain(entry.evidence.iter().map(|one| format!("  - {}", record(one))))
+            .chain(entry.evidence.iter().map(|one| format!("  - {}", record(one, str::to_owned, scalar))))
             .collect(),
     }
 }
 
-fn record(record: &Record) -> String {
-    let fields: Vec<String> = record
-        .fields()
-        .into_iter()
-        .filter_map(|(key, words)| words.map(|words| format!("{key}: {}", scalar(words))))
-        .collect();
-    format!("{{ {} }}", fields.join(", "))
+/// A record between braces; `name` writes keys, `write` words.
+fn record(record: &Record, name: fn(&str) -> String, write: fn(&str) -> String) -> String {
+    let part = |key: &str, written: String| format!("{}: {written}", name(key));
+    let inside = |parts: &[String]| format!("{{ {} }}", parts.join(", "));
+    let fields = record.fields().into_iter().filter_map(|(key, words)| {
+        let words = write(words?);
+        let cited = key == "ref" && record.cited;
+        Some(part(key, if cited { inside(&[part("cite", words)]) } else { words }))
+    });
+    let mut parts: Vec<String> = fields.collect();
+    for (key, seen) in [("confirmed", &record.confirmed), ("seen", &record.seen)] {
+        let seen = seen.iter().map(|seen| inside(&[part("by", write(&seen.by)), part("on", write(&seen.on))]));
+        parts.extend(seen.map(|seen| part(key, seen)));
+    }
+    parts.extend(record.sealed.then(|| part("sealed", "true".to_owned())));
+    inside(&parts)
 }
 
 /// A whole answer between braces; `write` writes keys and words.
@@ -383,14 +393,7 @@ fn flow(entry: &Entry, write: fn(&str) -> String) -> String {
     for (key, words) in [("level", &entry.level), ("not_applicable", &entry.not_applicable), ("note", &entry.note)] {
         parts.extend(words.iter().map(|words| part(key, &write(words))));
     }
-    let records: Vec<String> = entry
-        .evidence
-        .iter()
-        .map(|record| {
-            let fields = record.fields().into_iter().filter_map(|(key, words)| Some(part(key, &write(words?))));
-            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
-        })
-        .collect();
+    let records: Vec<String> = entry.evidence.iter().map(|one| record(one, write, write)).collect();
     if !records.is_empty() {
         parts.push(part("evidence", &format!("[{}]", records.join(", "))));
     }

@@ -24,6 +24,18 @@ pub struct Record {
     pub shows: Option<String>,
     pub owner: Option<String>,
     pub sha256: Option<String>,
+    /// Whether the reference is written as `{ cite: … }`.
+    pub cited: bool,
+    pub confirmed: Option<Seen>,
+    pub seen: Option<Seen>,
+    pub sealed: bool,
+}
+
+/// Who has seen something and on which day, as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    pub by: String,
+    pub on: String,
 }
 
 impl Entry {
@@ -35,7 +47,7 @@ impl Entry {
 }
 
 impl Record {
-    /// Its keys in the order in which they are written, with what stands behind each.
+    /// Its keys with words behind them, in the order in which they are written.
     #[must_use]
     pub fn fields(&self) -> [(&'static str, Option<&str>); 8] {
         [
@@ -48,6 +60,19 @@ impl Record {
             ("owner", self.owner.as_deref()),
             ("sha256", self.sha256.as_deref()),
         ]
+    }
+
+    /// Whether it says more than its keys with words.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        self.cited || self.confirmed.is_some() || self.seen.is_some() || self.sealed
+    }
+
+    /// Takes over what another says beside its keys with words.
+    #[must_use]
+    pub fn with_more_of(self, other: &Self) -> Self {
+        let cited = other.cited && self.reference == other.reference;
+        Self { cited, confirmed: other.confirmed.clone(), seen: other.seen.clone(), sealed: other.sealed, ..self }
     }
 
     /// The place of a key's words; `what` has one of its own.
@@ -115,14 +140,27 @@ pub(super) fn entry(node: &Node) -> Option<Entry> {
 fn record(node: &Node) -> Option<Record> {
     let Kind::Map(pairs) = &node.kind else { return None };
     let mut record = Record::default();
-    for pair in pairs {
-        if pair.key.text == "what" {
-            record.what = words(&pair.value)?;
-        } else {
-            *record.field(&pair.key.text)? = optional(&pair.value)?;
+    for found in pairs {
+        match (found.key.text.as_str(), &found.value.kind) {
+            ("what", _) => record.what = words(&found.value)?,
+            ("ref", Kind::Map(inside)) => {
+                let [cite] = &inside[..] else { return None };
+                record.reference = Some(words(&pair(&found.value, "cite").filter(|_| cite.key.text == "cite")?.value)?);
+                record.cited = true;
+            }
+            ("confirmed", _) => record.confirmed = Some(seen(&found.value)?),
+            ("seen", _) => record.seen = Some(seen(&found.value)?),
+            ("sealed", _) => record.sealed = words(&found.value)? == "true",
+            (key, _) => *record.field(key)? = optional(&found.value)?,
         }
     }
     Some(record)
+}
+
+fn seen(node: &Node) -> Option<Seen> {
+    let Kind::Map(pairs) = &node.kind else { return None };
+    let said = |key: &str| words(&pair(node, key)?.value);
+    (pairs.len() == 2).then_some(Seen { by: said("by")?, on: said("on")? })
 }
 
 /// Words, or nothing.

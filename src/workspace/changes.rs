@@ -46,6 +46,15 @@ pub fn gate_changes(
     for code in is.fail_on.iter().filter(|code| !then.fail_on.contains(code)) {
         add(FindingCode::GateTightened, code.as_str(), format!("`[gate]` now fails on `{code}`"));
     }
+    let sealed = |workspace: Option<&Workspace>| workspace.is_some_and(Workspace::is_sealed);
+    match (sealed(before), sealed(now)) {
+        (true, false) => {
+            let message = "the base seals all records of evidence; `[evidence]` does not any more".to_owned();
+            add(FindingCode::GateLoosened, "sealed", message);
+        }
+        (false, true) => add(FindingCode::GateTightened, "sealed", "`[evidence]` now seals all records".to_owned()),
+        _ => {}
+    }
     let baseline = |workspace: Option<&Workspace>| {
         workspace.and_then(|workspace| workspace.baseline()).map(|(named, _)| named.to_owned())
     };

@@ -249,7 +249,13 @@ impl Workspace {
         None
     }
 
-    /// Whether anything is waived.
+    /// Whether a record of evidence counts for nothing at once when its hash is another or is not given.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.chain().any(|workspace| workspace.raw.evidence.sealed)
+    }
+
+    /// Whether any waiver is granted.
     #[must_use]
     pub fn has_waivers(&self) -> bool {
         self.chain().any(|workspace| !workspace.raw.waivers.is_empty())

@@ -35,6 +35,9 @@ pub struct RawWorkspace {
     /// The profile of worksheets that name none.
     #[serde(default)]
     pub profile: Option<String>,
+    /// What holds for all records of evidence.
+    #[serde(default)]
+    pub evidence: RawSealing,
     /// Person-days a month, by role.
     #[serde(default)]
     #[schemars(schema_with = "capacity")]
@@ -51,6 +54,15 @@ pub struct RawWorkspace {
     /// Findings that are excused for a while.
     #[serde(default)]
     pub waivers: Vec<RawWaiver>,
+}
+
+/// What holds for all records of evidence.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawSealing {
+    /// Whether a record counts for nothing at once when the hash of its file is another or is not given.
+    #[serde(default)]
+    pub sealed: bool,
 }
 
 /// How transfers are weighed.

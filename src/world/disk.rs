@@ -4,11 +4,15 @@ use std::{
     fs, io,
     io::Read,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use jiff::civil::Date;
 
-use super::{Entry, EntryKind, World, WorldError};
+use super::{Entry, EntryKind, LeftOut, World, WorldError};
+
+/// Bytes of a file that are in hand at a time.
+const PIECE: usize = 256 * 1024;
 
 /// The disk. `-` is the standard input.
 #[derive(Debug, Clone)]
@@ -38,6 +42,30 @@ impl World for Disk {
             return Err(WorldError::TooLarge { path: path.to_owned(), most });
         }
         bounded(fs::File::open(path).map_err(fail)?, meta.len(), path, most)
+    }
+
+    fn stream(&self, path: &Path, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
+        let fail = |source| WorldError::Read { path: path.to_owned(), source };
+        if !fs::symlink_metadata(path).map_err(fail)?.is_file() {
+            return Err(WorldError::NoFile { path: path.to_owned() });
+        }
+        let mut file = fs::File::open(path).map_err(fail)?;
+        let (mut piece, mut all) = (vec![0; PIECE], 0);
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => return Ok(all),
+                Ok(read) => {
+                    take(&piece[..read]);
+                    all += read as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(fail(error)),
+            }
+        }
+    }
+
+    fn left_out(&self, folder: &Path) -> Result<Option<LeftOut>, WorldError> {
+        LeftOut::of(Arc::new(self.clone()), folder)
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<Entry>, WorldError> {

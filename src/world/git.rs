@@ -58,6 +58,9 @@ fn last(said: &[u8]) -> String {
     line.trim_start_matches("fatal: ").trim().to_owned()
 }
 
+/// Bytes of an object that are in hand at a time.
+const PIECE: usize = 64 * 1024;
+
 /// What stands behind the name of an object.
 pub(super) enum Object {
     /// There is nothing of that name, or it is not in this copy of the repository.
@@ -101,13 +104,39 @@ impl Objects {
 
     /// The object `name`, which holds no line end. What is larger than `most` bytes is read past.
     pub(super) fn read(&mut self, name: &[u8], most: u64) -> Result<Object, String> {
-        self.answer_to(name, most).map_err(|error| match error {
-            Unanswered::Said(said) => said,
-            Unanswered::Ended(error) => self.ended().unwrap_or_else(|| error.to_string()),
-        })
+        self.answer_to(name, most).map_err(|error| self.words(error))
     }
 
-    fn answer_to(&mut self, name: &[u8], most: u64) -> Result<Object, Unanswered> {
+    /// The same a piece at a time, however large it is: how many bytes there were. `None` where it is no file of its own.
+    pub(super) fn stream(&mut self, name: &[u8], take: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, String> {
+        self.pieces_of(name, take).map_err(|error| self.words(error))
+    }
+
+    fn words(&mut self, error: Unanswered) -> String {
+        match error {
+            Unanswered::Said(said) => said,
+            Unanswered::Ended(error) => self.ended().unwrap_or_else(|| error.to_string()),
+        }
+    }
+
+    fn pieces_of(&mut self, name: &[u8], take: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, Unanswered> {
+        let Some((kind, size)) = self.head(name)? else { return Ok(None) };
+        let mut left = size;
+        let mut piece = vec![0; PIECE];
+        while left > 0 {
+            let most = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
+            self.answer.read_exact(&mut piece[..most])?;
+            if kind == "blob" {
+                take(&piece[..most]);
+            }
+            left -= most as u64;
+        }
+        self.answer.read_exact(&mut [0])?;
+        Ok((kind == "blob").then_some(size))
+    }
+
+    /// The kind and the size of an object, whose bytes and a line end then follow. `None` where there is none.
+    fn head(&mut self, name: &[u8]) -> Result<Option<(String, u64)>, Unanswered> {
         let ask = self.ask.as_mut().ok_or_else(|| Unanswered::Said("git has ended".to_owned()))?;
         ask.write_all(name).and_then(|()| ask.write_all(b"\n")).and_then(|()| ask.flush())?;
         let mut head = Vec::new();
@@ -116,11 +145,17 @@ impl Objects {
         }
         let head = String::from_utf8_lossy(&head).trim_end().to_owned();
         if head.ends_with(" missing") {
-            return Ok(Object::Missing);
+            return Ok(None);
         }
         let (kind, size) = head.rsplit_once(' ').ok_or_else(|| Unanswered::Said(head.clone()))?;
         let kind = kind.rsplit(' ').next().unwrap_or(kind);
         let size: u64 = size.parse().map_err(|_| Unanswered::Said(head.clone()))?;
+        Ok(Some((kind.to_owned(), size)))
+    }
+
+    fn answer_to(&mut self, name: &[u8], most: u64) -> Result<Object, Unanswered> {
+        let Some((kind, size)) = self.head(name)? else { return Ok(Object::Missing) };
+        let kind = kind.as_str();
         if size > most || kind != "blob" {
             // A line end follows the bytes.
             io::copy(&mut (&mut self.answer).take(size + 1), &mut io::sink())?;

@@ -7,6 +7,7 @@ mod disk;
 mod error;
 mod git;
 mod glob;
+mod left_out;
 mod lines;
 mod memory;
 mod named;
@@ -29,6 +30,7 @@ pub use disk::Disk;
 pub use error::WorldError;
 pub use git::GitError;
 pub use glob::Glob;
+pub use left_out::LeftOut;
 pub use lines::Lines;
 pub use memory::Memory;
 pub use named::{Files, Found, Named};
@@ -88,6 +90,27 @@ pub trait World: fmt::Debug + Send + Sync {
             Some(EntryKind::Other) => Err(WorldError::NoFile { path: path.to_owned() }),
             _ => self.read(path, most),
         }
+    }
+
+    /// Hands over the bytes of a file a piece at a time, however many there are, and says how many. No link is followed, and
+    /// nothing but a regular file is opened.
+    ///
+    /// # Errors
+    /// When it is not there, is no regular file, or cannot be read.
+    fn stream(&self, path: &Path, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
+        let bytes = self.read_found(path, MAX_BYTES)?;
+        take(&bytes);
+        Ok(bytes.len() as u64)
+    }
+
+    /// The files that belong to the checkout around a folder and were left out of it. `None` where there are none, as in all
+    /// that is no checkout.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    fn left_out(&self, folder: &Path) -> Result<Option<LeftOut>, WorldError> {
+        let _ = folder;
+        Ok(None)
     }
 
     /// What a file of this world is called where people read of it.

@@ -1,6 +1,7 @@
 //! Files as they stood at a revision of the repository that they lie in.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock},
 };
@@ -182,19 +183,9 @@ impl Revision {
     fn held_at(&self, commit: &Commit, path: &Path, most: u64) -> Result<Option<Vec<u8>>, WorldError> {
         let failed = |said: String| self.failed(path, said);
         let inside = self.inside(path).ok_or_else(|| failed("it lies outside the repository".to_owned()))?;
-        let mut name = [commit.0.as_bytes(), b":"].concat();
-        name.extend(slashes(&inside));
-        // Git is asked a name a line.
-        if name.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
-            let Some(object) = self.repository.object(&name)? else { return Ok(None) };
-            name = object;
-        }
-        let mut objects = self.objects.lock().expect("nobody panics while reading an object");
-        let objects = match &mut *objects {
-            Some(objects) => objects,
-            none => none.insert(Objects::open(self.repository.command())?),
-        };
-        match objects.read(&name, most).map_err(failed)? {
+        let Some(name) = self.object_name(commit, &inside)? else { return Ok(None) };
+        let read = self.with_objects(|objects| objects.read(&name, most))?;
+        match read.map_err(failed)? {
             Object::Missing => Ok(None),
             Object::Blob(bytes) => Ok(Some(bytes)),
             Object::Outside => Err(failed("it is a link that leads out of the repository".to_owned()).into()),
@@ -203,6 +194,48 @@ impl Revision {
                 Err(GitError::TooLarge { path, revision, most }.into())
             }
         }
+    }
+
+    /// The name by which git is asked for what a commit has at a path from the top; `None` where that has nothing of such a
+    /// name.
+    fn object_name(&self, commit: &Commit, inside: &Path) -> Result<Option<Vec<u8>>, GitError> {
+        let mut name = [commit.0.as_bytes(), b":"].concat();
+        name.extend(slashes(inside));
+        // Git is asked a name a line.
+        if name.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+            self.repository.object(&name)
+        } else {
+            Ok(Some(name))
+        }
+    }
+
+    fn with_objects<T>(&self, ask: impl FnOnce(&mut Objects) -> T) -> Result<T, GitError> {
+        let mut objects = self.objects.lock().expect("nobody panics while reading an object");
+        let objects = match &mut *objects {
+            Some(objects) => objects,
+            none => none.insert(Objects::open(self.repository.command())?),
+        };
+        Ok(ask(objects))
+    }
+
+    /// The files that belong to the work tree and are left out of this checkout, by their paths from the top.
+    pub(super) fn left_out(&self) -> Result<BTreeSet<PathBuf>, WorldError> {
+        if !self.repository.checked_out {
+            return Ok(BTreeSet::new());
+        }
+        Ok(self.repository.left_out()?)
+    }
+
+    /// A whole path, with its links followed, from the top of the repository.
+    pub(super) fn beneath_top<'a>(&self, path: &'a Path) -> Option<&'a Path> {
+        path.strip_prefix(&self.repository.top).ok()
+    }
+
+    /// Hands over the bytes of a file by its path from the top. `None` where it is none, or its object is not here.
+    pub(super) fn stream_inside(&self, inside: &Path, take: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, WorldError> {
+        let Some(name) = self.object_name(&self.commit, inside)? else { return Ok(None) };
+        let read = self.with_objects(|objects| objects.stream(&name, take))?;
+        Ok(read.map_err(|said| self.failed(inside, said))?)
     }
 
     /// A path that is seen from the top of the repository, as it is seen from here.
@@ -337,6 +370,13 @@ impl World for Revision {
         let Some(inside) = self.inside(folder) else { return self.around.list(folder) };
         let tree = self.tree().map_err(|said| self.failed(folder, said))?;
         tree.list(&inside).ok_or_else(|| WorldError::missing(folder))
+    }
+
+    fn stream(&self, path: &Path, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
+        match self.inside(path) {
+            Some(inside) => Ok(self.stream_inside(&inside, take)?.ok_or_else(|| WorldError::missing(path))?),
+            None => self.around.stream(path, take),
+        }
     }
 
     fn today(&self) -> Date {

@@ -9,6 +9,7 @@ mod codes;
 mod compat;
 mod corpus;
 mod deletions;
+mod evidence;
 mod findings;
 mod formats;
 mod fuzzed;

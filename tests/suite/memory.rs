@@ -114,6 +114,7 @@ fn portfolio(world: Memory, paths: &[&str]) -> (Result<ops::Portfolios, Stop>, R
         baseline: None,
         profile: None,
         gates: ops::Gates::default(),
+        look: None,
         fail_fast: false,
         roll_up: By::Country,
         top: 20,

@@ -113,6 +113,7 @@ proptest! {
             not_applicable: pair("GOV-02", &reason),
             evidence: pair("GOV-01", &what),
             note: pair("GOV-01", &note),
+            ..Answers::default()
         };
         let text = sheet.at_once(&mut session, &answers).expect("it can be written").text;
         let (first, second) = (read(&text, "GOV-01"), read(&text, "GOV-02"));

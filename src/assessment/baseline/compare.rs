@@ -144,7 +144,7 @@ fn practice(before: &PracticeScore, after: &PracticeScore) -> Option<PracticeCha
                 match after.evidence {
                     EvidenceState::Missing => reasons.push(Reason::EvidenceLost),
                     EvidenceState::Expired | EvidenceState::NotYet => reasons.push(Reason::EvidenceExpired),
-                    EvidenceState::Partial => reasons.push(Reason::EvidenceWeaker),
+                    EvidenceState::Partial | EvidenceState::Weak => reasons.push(Reason::EvidenceWeaker),
                     // As good as the level needs: the lower level says it all.
                     EvidenceState::NotNeeded | EvidenceState::Current => {}
                 }

@@ -165,7 +165,7 @@ impl Kept {
 
     pub(in crate::assessment) fn score(self, practice: PracticeId) -> PracticeScore {
         let Self { state, claimed, evidenced, target, evidence, evidence_day } = self;
-        PracticeScore { practice, state, claimed, evidenced, target, evidence, evidence_day }
+        PracticeScore { practice, state, claimed, evidenced, target, evidence, evidence_day, records: Vec::new() }
     }
 }
 

@@ -169,6 +169,9 @@ pub(in crate::assessment) fn words(
         match reason {
             Reason::EvidenceLost => parts.push("its evidence is gone".to_owned()),
             Reason::EvidenceExpired => parts.push("its evidence is out of date".to_owned()),
+            Reason::EvidenceWeaker if after.evidenced == 0 => {
+                parts.push("its evidence stands for nothing any more".to_owned());
+            }
             Reason::EvidenceWeaker => parts.push(format!("its evidence shows {} only", level(after.evidenced))),
             Reason::LowerLevel | Reason::NotApplicable | Reason::Vanished => {}
         }

@@ -7,6 +7,8 @@ use crate::{
     assessment::{
         baseline::MethodChange,
         model::{Answer, Assessment, Proof},
+        score::Scorecard,
+        standing::Standing,
     },
     framework::{Framework, PracticeId},
     gate::{At, Finding, FindingCode, Subject},
@@ -18,6 +20,7 @@ use crate::{
 pub struct Side<'a> {
     pub framework: &'a Framework,
     pub assessment: &'a Assessment,
+    pub scorecard: &'a Scorecard,
 }
 
 /// What the worksheet `now` says otherwise than `before` did. `method` is what the method does otherwise; what had ended by
@@ -29,6 +32,7 @@ pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange], today: 
     findings.extend(method.iter().filter(|change| change.weighs).map(weighing));
     for (at, practice) in now.framework.practices.iter().enumerate() {
         let Some(then) = before.framework.practice(&practice.id) else { continue };
+        let before_id = then;
         let subject = practice_subject(now.framework, PracticeId(at));
         let answer = Path::root().key("answers").key(&practice.id);
         if before.framework[then].levels != practice.levels {
@@ -48,7 +52,8 @@ pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange], today: 
             (Answer::Level { evidence: then, level: was, .. }, Answer::Level { evidence, level, .. })
                 if level >= was =>
             {
-                let lost = lost(then, evidence, today);
+                let mut lost = lost(then, evidence, today);
+                lost.extend(stands_less(before, now, before_id, PracticeId(at)));
                 if !lost.is_empty() {
                     let message = format!("{}: its evidence says less than it did: {}", subject.name, lost.join(", "));
                     let at = if evidence.is_empty() { At::Key(answer) } else { At::Key(answer.key("evidence")) };
@@ -118,6 +123,16 @@ fn target(
     let message = format!("{}: {} is aimed at, it was {was}", subject.name, level(is));
     let at = At::Key(Path::root().key("targets"));
     Some(Finding::new(FindingCode::TargetLowered, subject.clone(), "", message, at))
+}
+
+/// That the best of the records stands for less than the best did, in words; nothing where either method does not weigh them.
+fn stands_less(before: Side<'_>, now: Side<'_>, then: PracticeId, practice: PracticeId) -> Option<String> {
+    let best = |side: Side<'_>, practice: PracticeId| {
+        let score = side.scorecard.practices.iter().find(|score| score.practice == practice)?;
+        score.records.iter().map(|record| record.standing).max()
+    };
+    let (was, is) = (best(before, then)?, best(now, practice).unwrap_or(Standing::Nothing));
+    (now.framework.evidence.is_some() && is < was).then(|| format!("its best record is {is}, it was {was}"))
 }
 
 /// What the records of an answer said and do not say any more, in words: a thing that none of them names, or that more of

@@ -1,12 +1,16 @@
 //! Scorecard, comparison, gates and waivers → verdict. Cannot fail, and knows nothing of formats.
 
-use super::model::{By, Floor, Policy};
+use super::{
+    evidence::evidence_findings,
+    model::{By, Floor, Policy},
+};
 use crate::{
     assessment::{
         Basis,
         baseline::{Comparison, FiguresChange, Reason, Recorded, Trend, figures_trend, words},
         model::{Answer, Assessment},
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
+        standing::{Holds, Standing, Weighed},
         stays,
     },
     framework::{Framework, PracticeId},
@@ -40,6 +44,9 @@ pub fn judge(
     for score in &scorecard.practices {
         court.practice(score);
     }
+    for finding in evidence_findings(framework, assessment, scorecard) {
+        court.add(finding);
+    }
     let mut findings = court.findings;
     waive(&mut findings, waivers, scorecard.today);
     if let Some(comparison) = comparison {
@@ -71,8 +78,11 @@ struct Court<'a> {
 
 impl Court<'_> {
     fn find(&mut self, code: FindingCode, subject: Subject, detail: &str, message: String, at: At) {
-        let mut finding = Finding::new(code, subject, detail, message, at);
-        if self.policy.asks(code) {
+        self.add(Finding::new(code, subject, detail, message, at));
+    }
+
+    fn add(&mut self, mut finding: Finding) {
+        if self.policy.asks(finding.code) {
             finding.weight = Weight::Error;
         }
         self.findings.push(finding);
@@ -199,6 +209,11 @@ impl Court<'_> {
                 let message = format!("{name}: {} is claimed without evidence", level(score.claimed));
                 self.find(FindingCode::UnbackedLevel, subject.clone(), "", message, value.clone());
             }
+            EvidenceState::Weak => {
+                let message =
+                    format!("{name}: {} is claimed, and no evidence stands for anything", level(score.claimed));
+                self.find(FindingCode::UnbackedLevel, subject.clone(), "", message, value.clone());
+            }
             EvidenceState::Expired | EvidenceState::NotYet | EvidenceState::Partial => {
                 let (claimed, shown) = (level(score.claimed), level(score.evidenced));
                 let stale = self.expired(score);
@@ -224,9 +239,15 @@ impl Court<'_> {
     fn expired(&self, score: &PracticeScore) -> Option<At> {
         let Answer::Level { evidence, .. } = &self.assessment.answers[score.practice.0] else { return None };
         let today = self.scorecard.today;
-        let at = evidence.iter().position(|proof| proof.expires.is_some_and(|to| to < today))?;
-        let answer = answer(&self.framework[score.practice].id);
-        Some(At::Value(answer.key("evidence").index(at).key("expires")))
+        let ended = |record: &Weighed| record.standing > Standing::Nothing && record.holds == Holds::Ended;
+        let at = if score.records.is_empty() {
+            evidence.iter().position(|proof| proof.expires.is_some_and(|to| to < today))?
+        } else {
+            score.records.iter().position(ended)?
+        };
+        let record = answer(&self.framework[score.practice].id).key("evidence").index(at);
+        let said = evidence.get(at).is_some_and(|proof| proof.expires.is_some());
+        Some(At::Value(if said { record.key("expires") } else { record }))
     }
 
     fn group(&self, block: Option<usize>) -> Subject {

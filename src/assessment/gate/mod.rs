@@ -3,6 +3,7 @@
 //! Never: a verdict that depends on how it is printed, nor one that passes for want of answers.
 
 mod changes;
+mod evidence;
 mod judge;
 mod model;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod validate;
 mod view;
 
 pub use changes::{Side, changes};
+pub use evidence::evidence_findings;
 pub use judge::judge;
 pub use model::{By, Floor, Policy, Under};
 pub use raw::{RawBy, RawGate};

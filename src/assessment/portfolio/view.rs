@@ -104,6 +104,9 @@ pub struct FrameworkSummaryView {
     pub title: String,
     pub framework_version: String,
     pub scale: Vec<String>,
+    /// Whether files that records name were looked at, where the method weighs records.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<&'static str>,
     pub organisations: u64,
     pub overall: MeanView,
     pub blocks: Vec<MeanView>,
@@ -206,6 +209,8 @@ pub struct Passed {
     pub passed_over: u64,
     /// Whether worksheets were to be held against something.
     pub asked: bool,
+    /// Whether the files were looked at that records name.
+    pub looked: bool,
 }
 
 /// What rows came to together. `framework` finds a framework by its name.
@@ -229,11 +234,15 @@ pub fn summary_view<'f>(
         without_baseline: if passed.asked { summary.without_baseline } else { 0 },
         weighting,
         by: summary.by(),
-        frameworks: summary.frameworks.iter().map(|(name, part)| part_view(framework(name), part)).collect(),
+        frameworks: summary
+            .frameworks
+            .iter()
+            .map(|(name, part)| part_view(framework(name), part, passed.looked))
+            .collect(),
     }
 }
 
-fn part_view(framework: &Framework, part: &Part) -> FrameworkSummaryView {
+fn part_view(framework: &Framework, part: &Part, looked: bool) -> FrameworkSummaryView {
     let blocks = |means: &[Mean]| -> Vec<MeanView> {
         framework.blocks.iter().zip(means).map(|(block, mean)| mean_view(&block.id, &block.title, *mean)).collect()
     };
@@ -249,6 +258,7 @@ fn part_view(framework: &Framework, part: &Part) -> FrameworkSummaryView {
         title: framework.pack.title.clone(),
         framework_version: framework.pack.version.clone(),
         scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
+        evidence: framework.evidence.as_ref().map(|_| if looked { "looked at" } else { "not looked at" }),
         organisations: part.organisations,
         overall: mean_view("overall", "Overall", part.overall),
         blocks: blocks(&part.blocks),

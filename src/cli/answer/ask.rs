@@ -109,7 +109,7 @@ pub(super) fn completed(command: Command, asker: &mut dyn Ask) -> Result<Option<
             Command::NotApplicable(_) => Command::NotApplicable(Some(words)),
             Command::Note(_) => Command::Note(Some(if words == "-" { String::new() } else { words })),
             _ => match dialogue::record(&words) {
-                Ok(record) => Command::Evidence(Some(record)),
+                Ok(record) => Command::Evidence(Some(Box::new(record))),
                 Err(message) => {
                     asker.show(&report::visible(&message), false)?;
                     continue;

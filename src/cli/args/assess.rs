@@ -36,6 +36,9 @@ pub(crate) struct Assess {
     /// Read the answers another way as well
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,
+    /// Leave the files alone that records name; such a record then counts for no more than a citation
+    #[arg(long)]
+    pub(crate) no_look: bool,
     /// Show every gap, not just the widest
     #[arg(long)]
     pub(crate) all: bool,
@@ -62,6 +65,7 @@ impl Assess {
     pub(crate) fn request(&self) -> Result<ops::Assess, Stop> {
         let mut asked = ops::Assess::of(self.files.clone());
         asked.reading = self.reading.clone().into();
+        asked.reading.no_look = self.no_look;
         asked.gates = (&self.gates).into();
         asked.baseline.clone_from(&self.baseline);
         asked.view.clone_from(&self.view);
@@ -205,6 +209,6 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 impl From<Reading> for ops::Reading {
     fn from(Reading { profile, target, set }: Reading) -> Self {
-        Self { profile, target, set }
+        Self { profile, target, set, no_look: false }
     }
 }

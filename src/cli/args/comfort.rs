@@ -80,6 +80,12 @@ pub(crate) struct Answer {
     /// Set the note of an answer; may be given again
     #[arg(long, value_name = "ID=WORDS", value_parser = pair)]
     pub(crate) note: Vec<(String, String)>,
+    /// Take the hashes that the files of a practice's records have now, because somebody looked at them again; may be given again
+    #[arg(long, value_name = "ID", requires = "by")]
+    pub(crate) confirm: Vec<String>,
+    /// Who looked
+    #[arg(long, value_name = "NAME", requires = "confirm")]
+    pub(crate) by: Option<String>,
 }
 
 impl From<&Answer> for ops::Answers {
@@ -89,6 +95,8 @@ impl From<&Answer> for ops::Answers {
             not_applicable: args.not_applicable.clone(),
             evidence: args.evidence.clone(),
             note: args.note.clone(),
+            confirm: args.confirm.clone(),
+            by: args.by.clone(),
         }
     }
 }

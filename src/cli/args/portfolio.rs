@@ -36,6 +36,12 @@ pub(crate) struct Portfolio {
     pub(crate) profile: Option<String>,
     #[command(flatten)]
     pub(crate) gates: Gates,
+    /// Look at the files that records name; this is what happens where a gate, a baseline or evidenced figures are asked for
+    #[arg(long)]
+    pub(crate) look: bool,
+    /// Leave those files alone; such a record then counts for no more than a citation
+    #[arg(long, conflicts_with = "look")]
+    pub(crate) no_look: bool,
     /// Go on after a worksheet that is wrong; this is what happens anyway
     #[arg(long, conflicts_with = "fail_fast")]
     pub(crate) keep_going: bool,

@@ -85,6 +85,7 @@ fn request(args: &args::Portfolio, format: Format, context: &Context) -> ops::Po
         baseline: args.baseline.clone(),
         profile: args.profile.clone(),
         gates: (&args.gates).into(),
+        look: (args.look || args.no_look).then_some(args.look),
         fail_fast: args.fail_fast,
         roll_up: args.roll_up.into(),
         top: args.top,

@@ -7,12 +7,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{Reading, Scored, Session, Stop, written};
+use super::{Reading, Scored, Session, Stop, look::look_at, score::practice, written};
 use crate::{
-    assessment::{EvidenceState, State},
+    assessment::{EvidenceState, Look, Reference, State},
     framework::{Framework, PracticeId},
     worksheet::{
-        self, Entry,
+        self, Entry, Seen,
         dialogue::{self, Command},
     },
     world::MAX_BYTES,
@@ -38,13 +38,18 @@ pub struct Answers {
     /// Records, as `what | where | from | until`.
     pub evidence: Vec<(String, String)>,
     pub note: Vec<(String, String)>,
+    /// Practices whose records were looked at again: their files are what they should be.
+    pub confirm: Vec<String>,
+    /// Who looked.
+    pub by: Option<String>,
 }
 
 impl Answers {
     /// Whether nothing is answered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        [&self.set, &self.not_applicable, &self.evidence, &self.note].iter().all(|list| list.is_empty())
+        self.confirm.is_empty()
+            && [&self.set, &self.not_applicable, &self.evidence, &self.note].iter().all(|list| list.is_empty())
     }
 }
 
@@ -112,8 +117,17 @@ impl Answering {
             let id = &self.framework[practice].id;
             let new = dialogue::changed(&self.entry_in(&text, practice)?, &command, &self.framework);
             let new = new.map_err(|message| Stop::usage(format!("{id}: {message}")))?.unwrap_or_default();
+            let new = self.sealed(new, &command, session);
             text = self.with(&text, practice, &new)?;
             told.push_str(&format!("{id}  {}\n", self.state(&new)));
+        }
+        for id in &answers.confirm {
+            let practice = practice(id, &self.framework)?;
+            let id = &self.framework[practice].id;
+            let (new, count) = self.confirmed(self.entry_in(&text, practice)?, id, answers.by.as_deref(), session)?;
+            text = self.with(&text, practice, &new)?;
+            let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+            told.push_str(&format!("{id}  {files} of evidence confirmed\n"));
         }
         written::worksheet(&self.file, &text, Some(&before), session)?;
         Ok(Answered { text, told })
@@ -144,6 +158,7 @@ impl Answering {
         }
         match dialogue::changed(&now, command, &self.framework) {
             Ok(Some(new)) => {
+                let new = self.sealed(new, command, session);
                 let text = self.with(&before, practice, &new)?;
                 written::worksheet(&self.file, &text, Some(&before), session)?;
                 Ok(Typed::Write(Answered { text, told: self.state(&new) }, new))
@@ -213,7 +228,7 @@ impl Answering {
         for (id, words) in &answers.evidence {
             let record = dialogue::record(words);
             let record = record.map_err(|message| Stop::usage(format!("`--evidence {id}`: {message}")))?;
-            commands.push(("--evidence", id, Command::Evidence(Some(record))));
+            commands.push(("--evidence", id, Command::Evidence(Some(Box::new(record)))));
         }
         for (id, words) in &answers.note {
             commands.push(("--note", id, Command::Note(Some(words.clone()))));
@@ -248,6 +263,50 @@ impl Answering {
     fn with(&self, text: &str, practice: PracticeId, entry: &Entry) -> Result<String, Stop> {
         let order: Vec<&str> = self.framework.practices.iter().map(|practice| practice.id.as_str()).collect();
         Ok(worksheet::set(text, &order, &self.framework[practice].id, entry)?)
+    }
+}
+
+impl Answering {
+    /// The answer with the hash of a record that was just added, where its file is there.
+    fn sealed(&self, mut new: Entry, command: &Command, session: &Session) -> Entry {
+        if let (Command::Evidence(Some(_)), Some(record)) = (command, new.evidence.last_mut())
+            && let Some(Reference::Path(named)) = record.reference.as_deref().map(Reference::of)
+            && let Look::Found { sha256, away: false } = look_at(&named, &self.file, &session.scope)
+        {
+            record.sha256 = Some(sha256.to_string());
+        }
+        new
+    }
+
+    /// The answer with the hashes that its files have now, each with who took it today; how many.
+    fn confirmed(
+        &self,
+        mut entry: Entry,
+        id: &str,
+        by: Option<&str>,
+        session: &Session,
+    ) -> Result<(Entry, usize), Stop> {
+        let by = by.map(str::trim).filter(|by| !by.is_empty());
+        let by = by.ok_or_else(|| Stop::usage("`--confirm` needs `--by NAME`: who has looked at the files"))?;
+        written::words(by).map_err(|message| Stop::usage(format!("`--by`: {message}")))?;
+        let on = session.today().to_string();
+        let mut count = 0;
+        for record in entry.evidence.iter_mut().filter(|record| !record.cited) {
+            let Some(Reference::Path(named)) = record.reference.as_deref().map(Reference::of) else { continue };
+            let Look::Found { sha256, away: false } = look_at(&named, &self.file, &session.scope) else {
+                return Err(Stop::said(format!(
+                    "{id}: `{named}` is not here to be looked at, so nothing was confirmed; `dmf assess` says what is wrong \
+                     with it"
+                )));
+            };
+            record.sha256 = Some(sha256.to_string());
+            record.confirmed = Some(Seen { by: by.to_owned(), on: on.clone() });
+            count += 1;
+        }
+        if count == 0 {
+            return Err(Stop::said(format!("{id}: none of its records names a file, so there is nothing to confirm")));
+        }
+        Ok((entry, count))
     }
 }
 

@@ -48,6 +48,9 @@ pub struct Portfolio {
     /// The profile to use instead of the worksheets'.
     pub profile: Option<String>,
     pub gates: Gates,
+    /// Whether the files are looked at that records name; where nothing is said, wherever a gate, a baseline or evidenced figures
+    /// are asked for.
+    pub look: Option<bool>,
     /// Stop at the first worksheet that is wrong.
     pub fail_fast: bool,
     /// What organisations are put together by.
@@ -379,7 +382,8 @@ impl Tally {
         }
         let weighting = if self.weights.is_empty() { "equal" } else { "as declared in dmf.toml" };
         let find = |name: &str| -> &Framework { worker.named(name) };
-        let counts = Passed { unreadable: self.bad, passed_over: self.passed_over, asked: worker.base.is_asked() };
+        let (asked, looked) = (worker.base.is_asked(), worker.looks());
+        let counts = Passed { unreadable: self.bad, passed_over: self.passed_over, asked, looked };
         let view = summary_view(&self.summary, find, session.today().to_string(), counts, weighting.to_owned());
         let fails = |finding: &Finding| finding.fails;
         verdict.passes &= self.summary.failing() == 0 && self.bad == 0 && !waivers.iter().any(fails);

@@ -7,11 +7,12 @@ use super::{
         Notes,
         base::{Past, Text},
         baseline::other_framework,
+        look::Looking,
     },
     worker::Worker,
 };
 use crate::{
-    assessment::{self, Scorecard, baseline::Baseline},
+    assessment::{self, Looks, Scorecard, baseline::Baseline},
     diag::Sink,
     framework::{Framework, pin},
     gate::Finding,
@@ -91,7 +92,13 @@ impl Worker<'_> {
         let (today, as_of) = (self.today, raw.as_of);
         let day = text.revision.as_ref().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
         let assessment = standard.assessment(raw, source, today, notes)?;
-        let scorecard: Scorecard = assessment::score(framework, &assessment, day);
+        let scope = self.then.as_ref().filter(|_| text.revision.is_some()).unwrap_or(&self.now);
+        let looks = if self.looks() {
+            Looking { file: &text.path, scope }.look(framework, &assessment)
+        } else {
+            Looks::default()
+        };
+        let scorecard: Scorecard = assessment::score_seen(framework, &assessment, &looks, day);
         let baseline = Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new());
         Some(Then::Baseline(Box::new(baseline)))
     }

@@ -15,6 +15,7 @@ use super::{
         base::{Base, Gone, Past},
         by_version::ByVersion,
         gates::granted,
+        look::Looking,
         moved::{closed, is_worksheet},
         rules::{Before, NamedRules, Waivers, add, add_regressions},
         score::{Scored, Standard, framework, other_kind},
@@ -27,7 +28,7 @@ use crate::{
     assessment::{
         self, RawAssessment,
         baseline::{Baseline, Method, compare},
-        gate::{Policy, judge, verdict_view},
+        gate::{By, Policy, judge, verdict_view},
         portfolio::{Row, row},
     },
     diag::{self, Diagnostic},
@@ -120,6 +121,8 @@ pub(super) struct Worker<'a> {
     pub(super) used: Vec<bool>,
     pub(super) looked_for: Vec<bool>,
     world: Arc<dyn World>,
+    /// The files as they are.
+    pub(super) now: Arc<Scope>,
     pub(super) home: PathBuf,
     /// Folders of packs.
     data: Vec<PathBuf>,
@@ -147,6 +150,7 @@ impl<'a> Worker<'a> {
             used: Vec::new(),
             looked_for: Vec::new(),
             world: Arc::clone(&session.scope.world),
+            now: Arc::clone(&session.scope),
             home: session.scope.home().to_owned(),
             data: data(session),
             today: session.today(),
@@ -316,6 +320,12 @@ impl<'a> Worker<'a> {
         })
     }
 
+    /// Whether the files are looked at that records name.
+    pub(super) fn looks(&self) -> bool {
+        let evidenced = self.request.gates.by == Some(By::Evidenced);
+        self.request.look.unwrap_or_else(|| evidenced || self.origin.is_some() || self.gated())
+    }
+
     /// The framework on which a gate is set, where there is one.
     fn strictest(&self) -> &Known {
         self.frameworks.iter().find(|known| known.policy.is_set()).unwrap_or(&self.frameworks[0])
@@ -348,7 +358,11 @@ impl<'a> Worker<'a> {
         let Known { standard, policy, .. } = &self.frameworks[at];
         let framework: &Framework = &standard.framework;
         let assessment = standard.assessment(raw, source, self.today, notes)?;
-        let scorecard = assessment::score(framework, &assessment, self.today);
+        let looks = match named.filter(|_| self.looks()) {
+            Some(named) => Looking { file: &named.path, scope: &self.now }.look(framework, &assessment),
+            None => assessment::Looks::default(),
+        };
+        let scorecard = assessment::score_seen(framework, &assessment, &looks, self.today);
         if assessment.is_closed(self.today) {
             return Some(Done::Closed);
         }
@@ -362,7 +376,8 @@ impl<'a> Worker<'a> {
         }
         let (mut absent, findings): (Vec<Finding>, Vec<Finding>) =
             findings.into_iter().partition(|finding| finding.code == FindingCode::NoBaseline);
-        let scored = Scored { framework: Arc::clone(&standard.framework), assessment, scorecard, source };
+        let framework_of = Arc::clone(&standard.framework);
+        let scored = Scored { framework: framework_of, assessment, scorecard, looks, source };
         let by = baseline.as_ref().and_then(|baseline| self.by_version(baseline, &scored));
         let comparison = baseline.map(|baseline| {
             let method = Method::of(framework, scored.scorecard.profile);

@@ -15,7 +15,8 @@ use crate::{
 
 impl Round<'_> {
     /// What the agreements of transfers promise against the law, one verdict a register; what a lawyer should look at in
-    /// deals, one verdict a deal; and what is wrong with waivers of that. Each with the file that its paths lead through.
+    /// deals, one verdict a deal; and what is wrong with waivers of that; and what
+    /// is wrong with the evidence of worksheets, one verdict each. Each with the file that its paths lead through.
     pub(super) fn judged(&mut self, waivers: &[Waiver]) -> Result<Vec<(Option<SourceId>, Verdict)>, Stop> {
         let (scope, gates) = (self.scope, FailOn::default());
         let (world, today) = (&*scope.world, scope.world.today());
@@ -41,6 +42,11 @@ impl Round<'_> {
             found.retain(|finding| finding.code != FindingCode::BreachNoticeTooLong || !named.contains(&path));
             let granted = granted(waivers, &path, world);
             deals.push((Some(source), judge(found, &asked_of_deals, &granted, today)));
+        }
+        let asked_of_sheets = gates.asked(Domain::Assessment, scope, self.notes);
+        for (path, source, found) in std::mem::take(&mut self.evidence) {
+            let granted = granted(waivers, &path, world);
+            verdicts.push((Some(source), judge(found, &asked_of_sheets, &granted, today)));
         }
         let each: Vec<&Verdict> = deals.iter().map(|(_, verdict)| verdict).collect();
         let wrong = judge_waivers(waivers, &each, &asked_of_deals, today);

@@ -11,16 +11,16 @@ use super::super::{
     clauses::clause_set,
     deal::found,
     files::files,
-    score::score,
+    score::{Scored, score},
     session::same,
     transfers::{self, ReadRegister, method, records, with_transfer},
 };
 use crate::{
     agreement::{self, RawDeal, Wanted},
-    assessment::RawAssessment,
+    assessment::{RawAssessment, gate::evidence_findings},
     diag::{Code, Diagnostic},
     framework::Framework,
-    gate::Finding,
+    gate::{Finding, FindingCode, Weight},
     load::{decode, unread},
     records::{
         self, ASSESSMENT, Content, Contents, DEAL, IMPACT, RECORDS, REGISTER, RecordKind, Reference, Target, follow,
@@ -47,6 +47,8 @@ pub(super) struct Round<'a> {
     pub(super) breach_terms: Vec<Option<BreachTerm>>,
     /// What a lawyer should look at in each deal that is right.
     pub(super) found: Vec<(PathBuf, SourceId, Vec<Finding>)>,
+    /// What is wrong with the evidence of each worksheet.
+    pub(super) evidence: Vec<(PathBuf, SourceId, Vec<Finding>)>,
     /// Transfers whose assessment is there and right.
     assessed: BTreeSet<String>,
     /// What files hold that tell all by themselves, by their kind.
@@ -74,6 +76,7 @@ impl<'a> Round<'a> {
             deals: Vec::new(),
             breach_terms: Vec::new(),
             found: Vec::new(),
+            evidence: Vec::new(),
             assessed: BTreeSet::new(),
             contents: Vec::new(),
             named: Vec::new(),
@@ -136,6 +139,13 @@ impl<'a> Round<'a> {
         };
         let about = scored.as_ref().map_or_else(String::new, |scored| scored.assessment.organisation.name.clone());
         if let Some(scored) = scored {
+            let Scored { framework, assessment, scorecard, source, .. } = &scored;
+            let mut evidence = evidence_findings(framework, assessment, scorecard);
+            // A file that is named is a reference, and whoever checks a workspace asks that each leads somewhere.
+            for finding in evidence.iter_mut().filter(|finding| finding.code == FindingCode::EvidenceNotFound) {
+                finding.weight = Weight::Error;
+            }
+            self.evidence.push((path.to_owned(), *source, evidence));
             self.organisations.push(about.clone());
             self.frameworks.push(scored.framework);
             self.references += 1;

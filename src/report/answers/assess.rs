@@ -9,7 +9,10 @@ use super::{
     complained::{about, complained, files},
 };
 use crate::{
-    assessment::{EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, State, baseline::ComparisonView},
+    assessment::{
+        EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, StandingsView, State,
+        baseline::ComparisonView,
+    },
     gate::{Kind, VerdictView},
     remediation::StepView,
     report::{
@@ -270,7 +273,36 @@ fn counts(card: &ScorecardView, style: Style) -> String {
     if card.outside_profile > 0 {
         parts.push(format!("{} outside the profile", card.outside_profile));
     }
-    wrap(&parts.join(" · "), style.width, "") + "\n"
+    let records =
+        counts.records.as_ref().map_or_else(String::new, |records| wrap(&standings(records), style.width, "") + "\n");
+    wrap(&parts.join(" · "), style.width, "") + "\n" + &records
+}
+
+/// `18 records: 12 looked at, 6 cited`.
+pub(super) fn standings(records: &StandingsView) -> String {
+    let count = |number: usize, words: &str| (number > 0).then(|| format!("{number} {words}"));
+    let of_each = [
+        count(records.looked_at, "looked at"),
+        count(records.attested, "attested"),
+        count(records.cited, "cited"),
+        count(records.nothing, "that stand for nothing"),
+        count(records.out_of_date, "out of date"),
+    ];
+    let of_each: Vec<String> = of_each.into_iter().flatten().collect();
+    let mut text = match records.all {
+        0 => "no record of evidence".to_owned(),
+        1 => format!("1 record: {}", of_each.join(", ")),
+        all => format!("{all} records: {}", of_each.join(", ")),
+    };
+    for (number, words) in [
+        (records.not_looked, "not looked for, so cited at most"),
+        (records.not_here, "not here, known by what git holds of them"),
+    ] {
+        if number > 0 {
+            text.push_str(&format!("; {number} of their files {words}"));
+        }
+    }
+    text
 }
 
 fn components(card: &ScorecardView, style: Style, paint: Paint) -> String {
@@ -356,6 +388,7 @@ fn lists(card: &ScorecardView, style: Style, paint: Paint) -> String {
             pick(&|practice| practice.evidence == EvidenceState::NotYet, &dated),
         ),
         ("Evidence shows less than is claimed", pick(&|practice| practice.evidence == EvidenceState::Partial, &id)),
+        ("Evidence that stands for nothing", pick(&|practice| practice.evidence == EvidenceState::Weak, &id)),
         ("No evidence", pick(&|practice| practice.evidence == EvidenceState::Missing, &id)),
     ];
     let mut text = String::new();

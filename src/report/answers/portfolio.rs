@@ -130,7 +130,12 @@ fn text(view: &SummaryView, style: Style) -> String {
 }
 
 fn part(view: &FrameworkSummaryView, by: &str, style: Style, paint: Paint) -> String {
-    let mut text = format!("\n{} {}\n", view.title, view.framework_version);
+    let evidence = match view.evidence {
+        Some("looked at") => " · evidenced, and looked at",
+        Some(_) => " · evidenced, not looked at: a file counts as a citation at most (`--look` opens it)",
+        None => "",
+    };
+    let mut text = format!("\n{} {}{evidence}\n", view.title, view.framework_version);
     text.push_str(&heat(view, paint));
     text.push_str(&distribution(view, paint));
     text.push_str(&groups(&view.groups, by, paint));

@@ -271,7 +271,11 @@ impl Reading<'_> {
                     .zip(keys)
                     .map(|(column, key)| (key, words[usize::from(column)].as_str(), at(column)))
                     .collect();
-                entry.evidence.push(self.record(&words[1], at(1), &fields));
+                let record = self.record(&words[1], at(1), &fields);
+                // A workbook has no room for all that a record says; what it has none for stays.
+                let was =
+                    before.evidence.iter().find(|was| was.what == record.what && was.reference == record.reference);
+                entry.evidence.push(was.map_or(record.clone(), |was| record.with_more_of(was)));
             }
         }
         let said = entry.note.is_some() || !entry.evidence.is_empty();

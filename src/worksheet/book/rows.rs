@@ -66,7 +66,11 @@ pub(super) fn cells(framework: &Framework, entry: &Entry) -> [String; 7] {
 /// The record that stands beside the answer: the first, where it says no more than there is room for.
 pub(super) fn beside(entry: &Entry) -> Option<&Record> {
     let more = |record: &&Record| {
-        record.collected.is_some() || record.shows.is_some() || record.owner.is_some() || record.sha256.is_some()
+        record.collected.is_some()
+            || record.shows.is_some()
+            || record.owner.is_some()
+            || record.sha256.is_some()
+            || record.says_more()
     };
     entry.evidence.first().filter(|record| !more(record))
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::worksheet::entries;
+use crate::worksheet::{Seen, entries};
 
 const ORDER: [&str; 6] = ["A-01", "A-02", "A-03", "B-01", "B-02", "B-03"];
 
@@ -114,8 +114,14 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn some_record() -> impl Strategy<Value = Record> {
-    (word(), proptest::option::of(word()), proptest::option::of(Just("2026-05-01".to_owned())))
-        .prop_map(|(what, reference, expires)| Record { what, reference, expires, ..Record::default() })
+    let seen = || proptest::option::of(word().prop_map(|by| Seen { by, on: "2026-05-01".to_owned() }));
+    let day = proptest::option::of(Just("2026-05-01".to_owned()));
+    (word(), proptest::option::of(word()), day, seen(), seen(), any::<[bool; 2]>()).prop_map(
+        |(what, reference, expires, confirmed, seen, [cited, sealed])| {
+            let cited = cited && reference.is_some();
+            Record { what, reference, expires, cited, confirmed, seen, sealed, ..Record::default() }
+        },
+    )
 }
 
 fn some_entry() -> impl Strategy<Value = Entry> {

@@ -1,0 +1,73 @@
+//! What was seen of the files that records name. Who looks is for others.
+
+use std::collections::BTreeMap;
+
+use super::hash::Sha256;
+use crate::framework::PracticeId;
+
+/// What was seen of the files that the records of a worksheet name; where nothing is said of a record, nobody looked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// By practice and number of the record.
+    seen: BTreeMap<(PracticeId, usize), Look>,
+    /// Whether anybody was to look.
+    pub looked: bool,
+    /// Whether all records are sealed.
+    pub sealed: bool,
+}
+
+/// What was seen of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Look {
+    Found {
+        sha256: Sha256,
+        /// Whether it is not in this checkout, and was known by what git holds of it.
+        away: bool,
+    },
+    /// It belongs to the checkout, and neither it nor what git holds of it is here.
+    Away,
+    /// There is nothing of that name; perhaps one that differs in capital letters.
+    Absent {
+        near: Option<String>,
+    },
+    Empty,
+    Folder,
+    /// The worksheet itself, or what belongs to git.
+    Own,
+    /// It leads out of the repository or workspace.
+    Outside,
+    Link,
+    /// A pipe or a device.
+    NoFile,
+    /// It is there, and this kept it from being read.
+    Unreadable(String),
+}
+
+impl Looks {
+    /// Nothing seen yet; `looked` says whether anybody is to look.
+    #[must_use]
+    pub fn by(looked: bool) -> Self {
+        Self { looked, ..Self::default() }
+    }
+
+    /// Keeps what was seen of a record of a practice.
+    pub fn put(&mut self, practice: PracticeId, record: usize, look: Look) {
+        self.seen.insert((practice, record), look);
+    }
+
+    /// The same where each practice of another framework is answered with the records of one of these.
+    #[must_use]
+    pub fn carried(&self, by: &[Option<PracticeId>]) -> Self {
+        let seen = by.iter().enumerate().flat_map(|(to, from)| {
+            let here = self.seen.iter().filter(move |((practice, _), _)| Some(*practice) == *from);
+            here.map(move |((_, record), look)| ((PracticeId(to), *record), look.clone()))
+        });
+        Self { seen: seen.collect(), looked: self.looked, sealed: self.sealed }
+    }
+
+    /// What was seen of a record; `None` where nobody looked.
+    #[must_use]
+    pub fn of(&self, practice: PracticeId, record: usize) -> Option<&Look> {
+        self.seen.get(&(practice, record))
+    }
+}

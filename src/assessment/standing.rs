@@ -1,0 +1,256 @@
+//! What a record stands for: whether somebody can open it, until when it counts, and which level it backs. Cannot fail.
+
+use jiff::{ToSpan, civil::Date};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    hash::Sha256,
+    looks::{Look, Looks},
+    model::{Assessment, Proof},
+    reference::Reference,
+};
+use crate::framework::{EvidenceRules, PracticeId};
+
+crate::words::words! {
+    /// What a record is as evidence, the weakest first.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Standing {
+        /// Nobody could open it.
+        Nothing = "nothing",
+        /// It is named, with its owner and a day.
+        Cited = "cited",
+        /// Somebody else than the answerer has opened it.
+        Attested = "attested",
+        /// Its file was found here, as it is recorded.
+        LookedAt = "looked-at",
+    }
+}
+
+crate::words::words! {
+    /// Why a record stands for nothing.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Why {
+        Placeholder = "placeholder": "it stands where nothing is meant",
+        NoReference = "no-reference": "it does not say where it can be opened",
+        Undated = "undated": "it has no day",
+        NoOwner = "no-owner": "it lies elsewhere, and nobody is named who keeps it",
+        Absent = "absent": "there is no such file",
+        Empty = "empty": "its file is empty",
+        Folder = "folder": "it is a folder, and no file in it is named",
+        Own = "own": "it is the worksheet itself, or belongs to git",
+        Outside = "outside": "its path leads out of the repository or workspace",
+        Link = "link": "it is a link, or a link leads to it",
+        NoFile = "no-file": "it is a pipe or a device",
+        Unreadable = "unreadable": "its file cannot be read",
+        Changed = "changed": "its file is another than the one that is recorded",
+        Unsealed = "unsealed": "it is sealed, and no hash is recorded",
+    }
+}
+
+crate::words::words! {
+    /// Whether a record counts on the day.
+    #[derive(Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Holds {
+        Today = "today",
+        /// Its last day is past.
+        Ended = "ended",
+        /// Its first day is still to come.
+        Later = "later",
+    }
+}
+
+/// What one record of an answer comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    pub standing: Standing,
+    /// Why it stands for nothing; `None` where it stands for something.
+    pub why: Option<Why>,
+    pub holds: Holds,
+    /// The level that it backs today: 0 where it does not count, and never above the answer.
+    pub backs: u8,
+    /// The first day on which it counts, where that is known.
+    pub first: Option<Date>,
+    /// The last day on which it counts.
+    pub last: Option<Date>,
+    /// What its hash says of the file that was looked at.
+    pub seal: Seal,
+    /// Whether it names a file that nobody looked for.
+    pub unlooked: bool,
+    /// Whether its file is not in this checkout.
+    pub away: bool,
+    /// What else is known of its file: a name that differs in capital letters, or what kept it from being read.
+    pub told: Option<String>,
+}
+
+/// What the hash of a record says of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// It is the very file; also where no file was looked at.
+    Intact,
+    /// No hash is recorded.
+    Unsealed,
+    /// Another file, within the days of grace.
+    Changed,
+}
+
+/// All that records of one worksheet are weighed by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale<'a> {
+    pub(super) rules: &'a EvidenceRules,
+    pub(super) assessment: &'a Assessment,
+    pub(super) looks: &'a Looks,
+    pub(super) today: Date,
+}
+
+/// A standing with what is known of the file.
+struct Stands {
+    standing: Standing,
+    why: Option<Why>,
+    seal: Seal,
+}
+
+impl Stands {
+    const fn as_(standing: Standing, seal: Seal) -> Self {
+        Self { standing, why: None, seal }
+    }
+
+    const fn nothing(why: Why) -> Self {
+        Self { standing: Standing::Nothing, why: Some(why), seal: Seal::Intact }
+    }
+}
+
+impl Scale<'_> {
+    /// Weighs a record of a practice that is answered with `level`; `at` is its number.
+    pub(super) fn weigh(&self, practice: PracticeId, at: usize, proof: &Proof, level: u8) -> Weighed {
+        let look = self.looks.of(practice, at);
+        let stands = self.stands(proof, look);
+        let (first, last) = self.term(proof, stands.seal);
+        let holds = match (first, last) {
+            (Some(first), _) if self.today < first => Holds::Later,
+            (_, Some(last)) if last < self.today => Holds::Ended,
+            _ => Holds::Today,
+        };
+        let most = match stands.standing {
+            Standing::Nothing => 0,
+            Standing::Cited => self.rules.cited,
+            Standing::Attested => self.rules.attested,
+            Standing::LookedAt => self.rules.looked_at,
+        };
+        let shows = proof.shows.unwrap_or(self.rules.unsaid).min(proof.most.unwrap_or(level)).min(level);
+        let backs = if holds == Holds::Today { most.min(shows) } else { 0 };
+        let away = matches!(look, Some(Look::Away | Look::Found { away: true, .. }));
+        let unlooked = look.is_none() && matches!(proof.reference, Some(Reference::Path(_)));
+        let told = match look {
+            Some(Look::Absent { near }) => near.clone(),
+            Some(Look::Unreadable(said)) => Some(said.clone()),
+            _ => None,
+        };
+        let Stands { standing, why, seal } = stands;
+        Weighed { standing, why, holds, backs, first, last, seal, unlooked, away, told }
+    }
+
+    fn stands(&self, proof: &Proof, look: Option<&Look>) -> Stands {
+        let Some(reference) = &proof.reference else {
+            let placeholder = self.rules.is_placeholder(&proof.what);
+            return Stands::nothing(if placeholder { Why::Placeholder } else { Why::NoReference });
+        };
+        if self.rules.is_placeholder(&proof.what) || self.rules.is_placeholder(reference.as_str()) {
+            return Stands::nothing(Why::Placeholder);
+        }
+        match (reference, look) {
+            (Reference::Path(_), Some(Look::Found { sha256, .. })) => self.found(proof, *sha256),
+            (Reference::Cite(_), _) | (Reference::Path(_), Some(Look::Away)) => self.elsewhere(proof, true),
+            (Reference::Path(_), None) => self.elsewhere(proof, false),
+            (Reference::Path(_), Some(look)) => Stands::nothing(match look {
+                Look::Empty => Why::Empty,
+                Look::Folder => Why::Folder,
+                Look::Own => Why::Own,
+                Look::Outside => Why::Outside,
+                Look::Link => Why::Link,
+                Look::NoFile => Why::NoFile,
+                Look::Unreadable(_) => Why::Unreadable,
+                Look::Absent { .. } | Look::Found { .. } | Look::Away => Why::Absent,
+            }),
+        }
+    }
+
+    /// A file that was found.
+    fn found(&self, proof: &Proof, now: Sha256) -> Stands {
+        let sealed = proof.sealed || self.looks.sealed;
+        let dated = [proof.effective, proof.expires, proof.collected, confirmed(proof)];
+        if dated.iter().all(Option::is_none) {
+            return Stands::nothing(Why::Undated);
+        }
+        match proof.sha256 {
+            Some(then) if then == now => Stands::as_(Standing::LookedAt, Seal::Intact),
+            Some(_) if !sealed && self.in_grace(proof) => Stands::as_(Standing::LookedAt, Seal::Changed),
+            Some(_) => Stands::nothing(Why::Changed),
+            None if sealed => Stands::nothing(Why::Unsealed),
+            None => Stands::as_(Standing::LookedAt, Seal::Unsealed),
+        }
+    }
+
+    /// What lies elsewhere, or was not looked for: then whoever keeps it need not be named.
+    fn elsewhere(&self, proof: &Proof, owned: bool) -> Stands {
+        if self.attested(proof) {
+            return Stands::as_(Standing::Attested, Seal::Intact);
+        }
+        if proof.effective.or(proof.collected).is_none() {
+            return Stands::nothing(Why::Undated);
+        }
+        if owned && proof.owner.is_none() {
+            return Stands::nothing(Why::NoOwner);
+        }
+        Stands::as_(Standing::Cited, Seal::Intact)
+    }
+
+    /// Whether somebody else than the answerer has opened it. Where nobody knows who answered, nobody knows that it was
+    /// somebody else.
+    fn attested(&self, proof: &Proof) -> bool {
+        let Some(seen) = proof.seen.as_ref().filter(|seen| seen.on <= self.today) else { return false };
+        let answerer = self.assessment.answered_by.as_ref().or(proof.owner.as_ref());
+        let name = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        !self.rules.is_placeholder(&seen.by) && answerer.is_some_and(|answerer| name(answerer) != name(&seen.by))
+    }
+
+    /// Whether the hash was taken so lately that the file may have changed since.
+    fn in_grace(&self, proof: &Proof) -> bool {
+        self.grace(proof).is_some_and(|last| self.today <= last)
+    }
+
+    /// The last day on which the file may be another than the hash says: counted from the day on which that was taken, because
+    /// nothing tells on every machine alike when a file changed.
+    fn grace(&self, proof: &Proof) -> Option<Date> {
+        let past = |day: &Date| *day <= self.today;
+        let taken = confirmed(proof).filter(past).or(proof.collected.filter(past)).or(proof.effective.filter(past))?;
+        Some(taken.saturating_add(i64::from(self.rules.grace).days()))
+    }
+
+    /// The first and the last day on which it counts. A day on which somebody says to have looked that is still to come renews
+    /// nothing.
+    fn term(&self, proof: &Proof, seal: Seal) -> (Option<Date>, Option<Date>) {
+        let past = |day: &Date| *day <= self.today;
+        let seen = proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on);
+        let first = proof.effective.or(proof.collected).or(seen);
+        let first = first.max(proof.collected.filter(|day| *day > self.today));
+        let looked_at = [proof.collected, confirmed(proof), seen].into_iter().flatten().filter(past).max();
+        let renewed = proof.effective.max(looked_at);
+        let last = proof.expires.or_else(|| Some(renewed?.saturating_add(i64::from(self.rules.days).days())));
+        let last = match (seal, self.grace(proof)) {
+            (Seal::Changed, Some(grace)) => Some(last.map_or(grace, |last| last.min(grace))),
+            _ => last,
+        };
+        (first, last)
+    }
+}
+
+fn confirmed(proof: &Proof) -> Option<Date> {
+    proof.confirmed.as_ref().map(|seen| seen.on)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! `[evidence]` of a method: what a record is worth, by how it stands. All numbers are data; which standing a record has is
+//! decided where worksheets are scored.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::raw::RawLevel;
+use crate::{
+    diag::{Code, Complaints, Diagnostic, Sink},
+    source::{Path, SourceId, Sources},
+};
+
+/// Longest time that a record without a last day may count, in days: ten years.
+const MOST_DAYS: u32 = 3_660;
+
+/// Longest time in which a changed hash may be no more than a warning, in days.
+const MOST_GRACE: u32 = 366;
+
+/// `[evidence]` of `method.toml`: what records are worth.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEvidenceRules {
+    /// The highest level that a record backs whose file was looked at.
+    pub looked_at: String,
+    /// The same of a record that somebody else than the answerer has seen.
+    pub attested: String,
+    /// The same of a record that is only named, with its owner and a day.
+    pub cited: String,
+    /// The level up to which a record is enough that does not say what it shows.
+    pub unsaid: String,
+    /// Days for which a record without a last day counts, from the day on which it took effect, was collected or was looked at
+    /// again.
+    pub days: u32,
+    /// Days from the one on which a hash was taken, in which a file may change and still counts, with a warning.
+    pub grace: u32,
+    /// From how many practices on one document behind them is told.
+    pub shared: u32,
+    /// Words that stand where nothing is meant, in small letters. What has fewer than two letters or digits is no word at all.
+    pub placeholders: Vec<String>,
+}
+
+/// What records are worth. Levels are numbers of the scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceRules {
+    /// The highest level that a record backs whose file was looked at.
+    pub looked_at: u8,
+    /// The same of one that somebody else than the answerer has seen.
+    pub attested: u8,
+    /// The same of one that is only named, with its owner and a day.
+    pub cited: u8,
+    /// The level up to which a record is enough that does not say what it shows.
+    pub unsaid: u8,
+    /// How long a record without a last day counts, in days.
+    pub days: u32,
+    /// How long a changed file still counts, in days from the one on which its hash was taken.
+    pub grace: u32,
+    /// From how many practices on one document behind them is told.
+    pub shared: usize,
+    /// In small letters.
+    pub placeholders: BTreeSet<String>,
+}
+
+impl EvidenceRules {
+    /// Whether words stand where nothing is meant: they are on the list, or too short to be any.
+    #[must_use]
+    pub fn is_placeholder(&self, words: &str) -> bool {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let said = words.chars().filter(|letter| letter.is_alphanumeric()).count();
+        // `none.` and `(n/a)` are the words with something around them.
+        let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric());
+        said < 2 || self.placeholders.contains(&words) || self.placeholders.contains(bare)
+    }
+}
+
+/// Checks the table; a level that is not on the scale counts as the lowest after the complaint.
+pub(super) fn rules(
+    raw: &RawEvidenceRules,
+    levels: &[RawLevel],
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> EvidenceRules {
+    let mut check = Check { levels, complaints: Complaints::new(source, sources, sink) };
+    let rules = EvidenceRules {
+        looked_at: check.level("looked_at", &raw.looked_at),
+        attested: check.level("attested", &raw.attested),
+        cited: check.level("cited", &raw.cited),
+        unsaid: check.level("unsaid", &raw.unsaid),
+        days: check.number("days", raw.days, 1..=MOST_DAYS, "days"),
+        grace: check.number("grace", raw.grace, 0..=MOST_GRACE, "days"),
+        shared: usize::try_from(check.number("shared", raw.shared, 2..=1_000, "practices")).unwrap_or(usize::MAX),
+        placeholders: raw.placeholders.iter().map(|word| word.to_lowercase()).collect(),
+    };
+    let order = [
+        ("looked_at", rules.looked_at, "attested", rules.attested),
+        ("attested", rules.attested, "cited", rules.cited),
+    ];
+    for (better, high, weaker, low) in order {
+        if high < low {
+            let message =
+                format!("`{better}` backs less than `{weaker}`, so evidence that is better would count for less");
+            let diagnostic = Diagnostic::new(Code::BadNumber, message);
+            check.complaints.at(&path(better), diagnostic.help(format!("let `{better}` back at least as much")));
+        }
+    }
+    if rules.unsaid == 0 && check.complaints.none() {
+        let message = "a record that does not say what it shows would be enough for nothing";
+        check.complaints.at(&path("unsaid"), Diagnostic::new(Code::BadNumber, message));
+    }
+    for (at, word) in raw.placeholders.iter().enumerate() {
+        if word.trim().is_empty() {
+            let message = "a placeholder without a word";
+            check.complaints.at(&path("placeholders").index(at), Diagnostic::new(Code::EmptyText, message));
+        }
+    }
+    rules
+}
+
+fn path(key: &str) -> Path {
+    Path::root().key("evidence").key(key)
+}
+
+struct Check<'a> {
+    levels: &'a [RawLevel],
+    complaints: Complaints<'a>,
+}
+
+impl Check<'_> {
+    fn level(&mut self, key: &str, id: &str) -> u8 {
+        let found = self.levels.iter().position(|level| level.id == id).and_then(|at| u8::try_from(at).ok());
+        if found.is_none() {
+            let known = self.levels.iter().map(|level| level.id.as_str());
+            self.complaints.unknown(&path(key), Code::UnknownId, "level", id, known);
+        }
+        found.unwrap_or(0)
+    }
+
+    fn number(&mut self, key: &str, number: u32, range: std::ops::RangeInclusive<u32>, unit: &str) -> u32 {
+        if !range.contains(&number) {
+            let message =
+                format!("{number} is out of range; {unit} from {} to {} were expected", range.start(), range.end());
+            self.complaints.at(&path(key), Diagnostic::new(Code::BadNumber, message));
+        }
+        number
+    }
+}

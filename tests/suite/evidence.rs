@@ -1,0 +1,385 @@
+//! What records count for, where a method weighs them: as much as somebody can open, and not a day longer.
+
+use std::{fs, process::Command};
+
+use serde_json::Value;
+
+use crate::harness::{Folder, Outcome, root};
+
+/// What records are worth in these tests.
+const RULES: &str = r#"
+[evidence]
+looked_at = "advanced"
+attested = "advanced"
+cited = "developing"
+unsaid = "established"
+days = 365
+grace = 90
+shared = 6
+placeholders = ["no", "n/a", "none", "nil", "tba", "tidak ada"]
+"#;
+
+/// The practices of the profile `sme`.
+const SME: [&str; 18] = [
+    "GOV-01", "GOV-02", "GOV-04", "GOV-06", "POL-01", "POL-04", "POL-06", "POL-07", "POL-08", "INF-01", "INF-03",
+    "INF-04", "LCM-01", "LCM-03", "LCM-07", "LCM-08", "INN-02", "INN-08",
+];
+
+/// A folder with the framework whose method weighs records, as data.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    let method = fs::read_to_string(root().join("frameworks/asean-dmf/method.toml")).expect("it ships");
+    folder.write("data/frameworks/asean-dmf/method.toml", format!("{method}{RULES}"));
+    folder
+}
+
+/// A worksheet whose every practice is advanced, with these records.
+fn all(records: &str) -> String {
+    let answers = SME.map(|id| format!("  {id}: {{ level: advanced, evidence: [{records}] }}"));
+    let answers = answers.join("\n");
+    format!("framework: asean-dmf\norganisation: {{ name: P, country: SG, profile: sme }}\nanswers:\n{answers}\n")
+}
+
+/// A worksheet with one answer.
+fn one(level: &str, records: &str) -> String {
+    format!(
+        "framework: asean-dmf\norganisation: {{ name: P, country: SG, profile: sme }}\nanswered_by: Ana\nanswers:\n  \
+         GOV-01: {{ level: {level}, evidence: [{records}] }}\n"
+    )
+}
+
+fn assess(folder: &Folder, args: &[&str]) -> Outcome {
+    folder.dmf(["assess", "org.yaml", "--data", "data"].iter().chain(args)).run()
+}
+
+/// The scorecard as JSON.
+fn card(folder: &Folder, args: &[&str]) -> Value {
+    let outcome = assess(folder, &[args, &["--format", "json", "--no-gate"]].concat());
+    serde_json::from_str(&outcome.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}{}", outcome.stdout, outcome.stderr))
+}
+
+/// What the one answered practice comes to: the level that evidence backs, and the standing of its first record with why.
+fn first(folder: &Folder, args: &[&str]) -> (String, String, String) {
+    let card = card(folder, args);
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let practice = &card["practices"][0];
+    let record = &practice["records"][0];
+    (word(&practice["evidenced"]), word(&record["standing"]), word(&record["why"]))
+}
+
+fn is(level: &str, standing: &str, why: &str) -> (String, String, String) {
+    (level.to_owned(), standing.to_owned(), why.to_owned())
+}
+
+#[test]
+fn words_alone_are_evidence_of_nothing() {
+    let folder = folder();
+    for record in ["{ what: x }", "{ what: none, ref: \"no/such/file.pdf\" }", "{ what: Minutes of the board }"] {
+        folder.write("org.yaml", all(record));
+        let card = card(&folder, &[]);
+        assert_eq!(card["overall"]["evidenced"], 0, "{record}");
+        assert_eq!(card["overall"]["counts"]["records"]["nothing"], 18, "{record}");
+        let gated = assess(&folder, &["--fail-under", "foundational", "--by", "evidenced"]);
+        assert_eq!(gated.code, Some(1), "{record}: {}", gated.stdout);
+    }
+}
+
+#[test]
+fn what_is_only_cited_backs_little_and_the_line_says_so() {
+    let folder = folder();
+    let cited = "{ what: Minutes of the board, ref: \"https://intranet.example/m\", owner: Secretary of the board, \
+                 effective: 2026-03-01, shows: advanced }";
+    folder.write("org.yaml", all(cited));
+    let card = card(&folder, &[]);
+    assert_eq!(card["overall"]["reached_evidenced"], "developing");
+    assert_eq!(card["overall"]["evidenced"], 5_000);
+    let shown = assess(&folder, &["--no-gate"]).stdout;
+    assert!(shown.contains("18 records: 18 cited"), "{shown}");
+    folder.write("org.yaml", all(&cited.replace("owner: Secretary of the board, ", "")));
+    assert_eq!(self::card(&folder, &[])["overall"]["evidenced"], 0);
+}
+
+#[test]
+fn a_file_that_is_there_as_recorded_backs_what_it_shows() {
+    let folder = folder();
+    folder.write("evidence/charter.pdf", "the charter");
+    let record = "{ what: Charter, ref: evidence/charter.pdf, effective: 2026-03-01, shows: advanced }";
+    folder.write("org.yaml", one("advanced", record));
+    assert_eq!(first(&folder, &[]), is("advanced", "looked-at", ""));
+    // What it does not say that it shows, it shows up to where the method says.
+    folder.write("org.yaml", one("advanced", &record.replace(", shows: advanced", "")));
+    assert_eq!(first(&folder, &[]), is("established", "looked-at", ""));
+    assert_eq!(first(&folder, &["--set", "GOV-01=advanced"]), is("established", "looked-at", ""));
+    folder.write("org.yaml", one("developing", &record.replace(", shows: advanced", "")));
+    assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    assert_eq!(first(&folder, &["--set", "GOV-01=advanced"]), is("developing", "looked-at", ""));
+}
+
+#[test]
+fn what_is_no_file_of_this_place_is_never_looked_at() {
+    let folder = folder();
+    folder.write("in/evidence/charter.pdf", "the charter");
+    folder.write("in/evidence/empty.pdf", "");
+    folder.write("out.pdf", "outside");
+    fs::create_dir(folder.join("in/.git")).expect("a folder can be made");
+    folder.write("in/.git/HEAD", "ref: refs/heads/main\n");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("charter.pdf", folder.join("in/evidence/link.pdf")).expect("a link can be made");
+        std::os::unix::fs::symlink("evidence", folder.join("in/linked")).expect("a link can be made");
+        let made = Command::new("mkfifo").arg(folder.join("in/evidence/pipe.pdf")).status().expect("it can be run");
+        assert!(made.success());
+    }
+    for (named, why) in [
+        ("evidence/missing.pdf", "absent"),
+        ("evidence/Charter.pdf", "absent"),
+        ("evidence/charter.pdf/x", "absent"),
+        ("evidence/empty.pdf", "empty"),
+        ("evidence/", "folder"),
+        ("org.yaml", "own"),
+        ("./evidence/../org.yaml", "own"),
+        (".git/HEAD", "own"),
+        ("../out.pdf", "outside"),
+        ("../../../../../../../../etc/passwd", "outside"),
+        ("/etc/passwd", "outside"),
+        ("evidence/../../in/evidence/charter.pdf", "absent"),
+        #[cfg(unix)]
+        ("evidence/link.pdf", "link"),
+        #[cfg(unix)]
+        ("linked/charter.pdf", "link"),
+        #[cfg(unix)]
+        ("evidence/pipe.pdf", "no-file"),
+    ] {
+        let record = format!("{{ what: Charter, ref: {named:?}, owner: Board, effective: 2026-03-01 }}");
+        folder.write("in/org.yaml", one("advanced", &record));
+        let outcome = folder.dmf(["assess", "in/org.yaml", "--data", "data", "--format", "json"]).run();
+        let card: Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+        let record = &card["practices"][0]["records"][0];
+        let expected = if named.contains("../../in") { "outside" } else { why };
+        assert_eq!((&record["standing"], &record["why"]), (&"nothing".into(), &expected.into()), "{named}");
+        assert_eq!(card["overall"]["evidenced"], 0, "{named}");
+    }
+}
+
+#[test]
+fn a_device_is_never_opened() {
+    let folder = folder();
+    let record = "{ what: Charter, ref: /dev/zero, owner: Board, effective: 2026-03-01 }";
+    folder.write("org.yaml", one("advanced", record));
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "outside"));
+}
+
+/// The SHA-256 of something else.
+const HASH: &str = "4d0ca5e3c6bfa3a79aa4abd5eee2a9c83f7ad4a9d2f9a1d3c2d2ce3ffba4c0a0";
+
+/// The findings of one code, each as `line: message`.
+fn found(folder: &Folder, code: &str, args: &[&str]) -> Vec<String> {
+    let outcome = assess(folder, &[args, &["--format", "json", "--fail-on", code]].concat());
+    let card: Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+    let findings = card["verdict"]["findings"].as_array().cloned().unwrap_or_default();
+    let told = findings.iter().filter(|finding| finding["code"] == code);
+    told.map(|finding| format!("{}: {}", finding["place"]["line"], finding["message"].as_str().unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn what_is_wrong_with_a_record_is_told_at_its_line() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    fs::create_dir(folder.join("records")).expect("a folder can be made");
+    for (record, code, words) in [
+        ("{ what: none, ref: charter.pdf, effective: 2026-03-01 }", "evidence-placeholder", "`none`"),
+        ("{ what: Charter, ref: charter.pdf }", "evidence-undated", "`Charter`"),
+        ("{ what: Charter, ref: Charter.pdf, effective: 2026-03-01 }", "evidence-not-found", "`Charter.pdf`"),
+        ("{ what: Charter, ref: records/, effective: 2026-03-01 }", "weak-evidence", "folder"),
+        ("{ what: Charter, effective: 2026-03-01 }", "weak-evidence", "where it can be opened"),
+        ("{ what: Charter, ref: DMS-4711, effective: 2026-03-01 }", "weak-evidence", "nobody is named"),
+        ("{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }", "evidence-unsealed", "no hash"),
+    ] {
+        folder.write("org.yaml", one("developing", &format!("\n    {record}\n  ")));
+        let told = found(&folder, code, &[]);
+        assert_eq!(told.len(), 1, "{record}: {told:?}");
+        assert!(told[0].starts_with("6: GOV-01") && told[0].contains(words), "{record}: {told:?}");
+        let gated = assess(&folder, &["--fail-on", code]);
+        assert_eq!(gated.code, Some(1), "{record}: {}", gated.stdout);
+    }
+    folder.write("org.yaml", all("{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }"));
+    let told = found(&folder, "evidence-shared", &[]);
+    assert!(told.len() == 1 && told[0].contains("`charter.pdf` stands behind 18 practices"), "{told:?}");
+}
+
+/// The SHA-256 of bytes, as `sha256sum` and `dmf answer --evidence` have it.
+fn hash(folder: &Folder, name: &str) -> String {
+    let out = Command::new("sha256sum").arg(folder.join(name)).output().expect("it can be run");
+    String::from_utf8_lossy(&out.stdout)[..64].to_owned()
+}
+
+#[test]
+fn a_changed_file_counts_until_its_days_of_grace_are_over_and_sealed_not_at_all() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let hash = hash(&folder, "charter.pdf");
+    let record =
+        format!("{{ what: Charter, ref: charter.pdf, effective: 2026-03-01, collected: 2026-09-01, sha256: {hash} }}");
+    folder.write("org.yaml", one("developing", &record));
+    assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    assert_eq!(found(&folder, "evidence-unsealed", &[]), [""; 0]);
+    folder.write("charter.pdf", "the Charter");
+    // Ninety days after the first of September.
+    assert_eq!(first(&folder, &["--today", "2026-11-30"]), is("developing", "looked-at", ""));
+    assert_eq!(found(&folder, "evidence-changed", &["--today", "2026-11-30"]).len(), 1);
+    assert_eq!(first(&folder, &["--today", "2026-12-01"]), is("none", "nothing", "changed"));
+    assert_eq!(found(&folder, "evidence-changed", &["--today", "2026-12-01"]).len(), 1);
+    folder.write("org.yaml", one("developing", &record.replace(" }", ", sealed: true }")));
+    assert_eq!(first(&folder, &["--today", "2026-11-30"]), is("none", "nothing", "changed"));
+    folder.write("org.yaml", one("developing", &record));
+    folder.write("dmf.toml", "[evidence]\nsealed = true\n");
+    assert_eq!(first(&folder, &["--today", "2026-11-30"]), is("none", "nothing", "changed"));
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }"));
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "unsealed"));
+}
+
+#[test]
+fn a_record_without_a_last_day_ends_when_the_method_says_so() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, effective: 2025-12-01 }"));
+    assert_eq!(first(&folder, &["--today", "2026-12-01"]).0, "developing");
+    assert_eq!(first(&folder, &["--today", "2026-12-02"]).0, "none");
+    assert_eq!(found(&folder, "stale-evidence", &["--today", "2026-12-02"]).len(), 1);
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, collected: 2031-01-01 }"));
+    assert_eq!(first(&folder, &[]).0, "none");
+}
+
+#[test]
+fn somebody_else_has_to_have_seen_it() {
+    let folder = folder();
+    for (seen, level) in [
+        ("{ by: Ben, on: 2026-10-01 }", "advanced"),
+        ("{ by: \" ana \", on: 2026-10-01 }", "developing"),
+        ("{ by: Ben, on: 2027-10-01 }", "developing"),
+        ("{ by: x, on: 2026-10-01 }", "developing"),
+    ] {
+        let record = format!(
+            "{{ what: Charter, ref: {{ cite: board/charter.pdf }}, owner: Board, effective: 2026-03-01, shows: advanced, \
+             seen: {seen} }}"
+        );
+        folder.write("org.yaml", one("advanced", &record));
+        let standing = if level == "advanced" { "attested" } else { "cited" };
+        assert_eq!(first(&folder, &[]), is(level, standing, ""), "{seen}");
+    }
+}
+
+#[test]
+fn what_nobody_looked_at_counts_as_cited_and_that_is_said() {
+    let folder = folder();
+    folder.write("org.yaml", one("advanced", "{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }"));
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "absent"));
+    assert_eq!(first(&folder, &["--no-look"]), is("developing", "cited", ""));
+    let shown = assess(&folder, &["--no-gate", "--no-look"]).stdout.replace('\n', " ");
+    assert!(shown.contains("1 of their files not looked for, so cited at most"), "{shown}");
+    let text = folder.read("org.yaml");
+    let shown = folder.dmf(["assess", "-", "--data", "data"]).input(text).run().stdout.replace('\n', " ");
+    assert!(shown.contains("1 record: 1 cited; 1 of their files not looked for"), "{shown}");
+}
+
+#[test]
+fn a_check_of_the_workspace_misses_the_file() {
+    let folder = folder();
+    folder.write("dmf.toml", "data = [\"data\"]\n");
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }"));
+    let outcome = folder.dmf(["check", "."]).run();
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stdout);
+    assert!(
+        outcome.stdout.contains("evidence-not-found") && outcome.stdout.contains("org.yaml:5"),
+        "{}",
+        outcome.stdout
+    );
+    folder.write("charter.pdf", "the charter");
+    assert_eq!(folder.dmf(["check", "."]).run().code, Some(0));
+}
+
+#[test]
+fn an_answer_records_the_hash_and_confirms_it_again() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    folder.write("org.yaml", one("developing", ""));
+    let answer = |args: &[&str]| folder.dmf(["answer", "org.yaml", "--data", "data"].iter().chain(args)).run();
+    let given = answer(&["--evidence", "GOV-01=Charter | charter.pdf | 2026-03-01"]);
+    assert_eq!(given.code, Some(0), "{}", given.stderr);
+    assert!(folder.read("org.yaml").contains(&hash(&folder, "charter.pdf")), "{}", folder.read("org.yaml"));
+    folder.write("charter.pdf", "a new charter");
+    assert_eq!(answer(&["--confirm", "GOV-01"]).code, Some(2));
+    let confirmed = answer(&["--confirm", "GOV-01", "--by", "Ben"]);
+    assert_eq!(confirmed.code, Some(0), "{}", confirmed.stderr);
+    let text = folder.read("org.yaml");
+    assert!(
+        text.contains(&hash(&folder, "charter.pdf")) && text.contains("confirmed: { by: Ben, on: 2026-11-24 }"),
+        "{text}"
+    );
+    assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    fs::remove_file(folder.join("charter.pdf")).expect("it is there");
+    assert_eq!(answer(&["--confirm", "GOV-01", "--by", "Ben"]).code, Some(3));
+}
+
+fn git(folder: &Folder, args: &[&str]) {
+    let mut command = Command::new("git");
+    command.current_dir(folder.path()).args(["-c", "user.name=T", "-c", "user.email=t@example.com"]).args(args);
+    let out = command.output().expect("git can be run");
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+}
+
+#[test]
+fn what_is_not_here_is_not_absent() {
+    let folder = folder();
+    folder.write("evidence/charter.pdf", "the charter");
+    let hash = hash(&folder, "evidence/charter.pdf");
+    let record = format!("{{ what: Charter, ref: evidence/charter.pdf, effective: 2026-03-01, sha256: {hash} }}");
+    folder.write("org.yaml", one("developing", &record));
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "all"]);
+    git(&folder, &["update-index", "--skip-worktree", "evidence/charter.pdf"]);
+    fs::remove_file(folder.join("evidence/charter.pdf")).expect("it is there");
+    assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    let shown = assess(&folder, &["--no-gate"]).stdout.replace('\n', " ");
+    assert!(shown.contains("1 of their files not here"), "{shown}");
+    folder.write("org.yaml", one("developing", &record.replace(&hash, HASH)));
+    assert_eq!(first(&folder, &["--today", "2027-01-01"]), is("none", "nothing", "changed"));
+    folder.write("org.yaml", one("developing", &record));
+    git(&folder, &["update-index", "--no-skip-worktree", "evidence/charter.pdf"]);
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "absent"));
+    // A pointer in the place of a large file says its hash.
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{hash}\nsize 11\n");
+    folder.write("evidence/charter.pdf", &pointer);
+    assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    folder.write("evidence/charter.pdf", pointer.replace("size 11", "size 0"));
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "empty"));
+}
+
+#[test]
+fn evidence_that_was_there_in_the_base_is_missed() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    folder.write(
+        "org.yaml",
+        one("developing", "{ what: Charter, ref: charter.pdf, effective: 2026-03-01, owner: Board }"),
+    );
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "."]);
+    git(&folder, &["commit", "-qm", "all"]);
+    let held = ["--baseline", "git:HEAD", "--fail-on-regression", "--today", "2027-01-10"];
+    assert_eq!(assess(&folder, &held).code, Some(0), "{}", assess(&folder, &held).stdout);
+    // A citation backs as much, and stands for less.
+    let cited = "{ what: Charter, ref: { cite: charter.pdf }, effective: 2026-03-01, owner: Board }";
+    folder.write("org.yaml", one("developing", cited));
+    let weaker = assess(&folder, &held);
+    assert_eq!(weaker.code, Some(1), "{}", weaker.stdout);
+    assert!(weaker.stdout.contains("its best record is cited"), "{}", weaker.stdout);
+    git(&folder, &["checkout", "-q", "org.yaml"]);
+    git(&folder, &["rm", "-q", "charter.pdf"]);
+    git(&folder, &["commit", "-qm", "without"]);
+    let gone = assess(&folder, &held);
+    assert_eq!(gone.code, Some(1), "{}", gone.stdout);
+}
