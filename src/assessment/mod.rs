@@ -28,7 +28,7 @@ mod validate;
 mod view;
 
 pub use carry::{Carried, carried};
-pub use evidence::{ProofView, running_out};
+pub use evidence::{EvidenceRow, ProofView, RecordRow, evidence_rows, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
 pub use hash::{HashError, Hasher, Sha256};

@@ -63,6 +63,17 @@ crate::words::words! {
     }
 }
 
+impl Holds {
+    /// Of a record that counts from `first` to `last`, both included; a day that is not known bounds nothing.
+    pub(super) fn on(day: Date, first: Option<Date>, last: Option<Date>) -> Self {
+        match (first, last) {
+            (Some(first), _) if day < first => Self::Later,
+            (_, Some(last)) if last < day => Self::Ended,
+            _ => Self::Today,
+        }
+    }
+}
+
 /// What one record of an answer comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighed {
@@ -129,11 +140,7 @@ impl Scale<'_> {
         let look = self.looks.of(practice, at);
         let stands = self.stands(proof, look);
         let (first, last) = self.term(proof, stands.seal);
-        let holds = match (first, last) {
-            (Some(first), _) if self.today < first => Holds::Later,
-            (_, Some(last)) if last < self.today => Holds::Ended,
-            _ => Holds::Today,
-        };
+        let holds = Holds::on(self.today, first, last);
         let most = match stands.standing {
             Standing::Nothing => 0,
             Standing::Cited => self.rules.cited,

@@ -93,6 +93,7 @@ pub fn report(session: &mut Session, request: &Report) -> Result<ReportView, Sto
     }
     let agreements = agreements(&named(&request.deals, &DEAL, session)?, session)?;
     let packs = packs(&framework.name, !transfers.is_empty(), !agreements.is_empty(), session)?;
+    let records = assessment::evidence_rows(framework, answers, scorecard);
     session.notes.sink.checked()?;
     Ok(ReportView {
         version: 1,
@@ -101,7 +102,8 @@ pub fn report(session: &mut Session, request: &Report) -> Result<ReportView, Sto
         assessment,
         plan: remediation::view(framework, answers, scorecard, &plan),
         within: request.within,
-        evidence: assessment::running_out(framework, answers, today, request.within),
+        evidence: assessment::running_out(&records, today, request.within),
+        records,
         packs,
         transfers,
         flows: maps,

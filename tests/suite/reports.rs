@@ -5,7 +5,7 @@ use std::path::Path;
 use quick_xml::{Reader, events::Event};
 use serde_json::Value;
 
-use crate::harness::{Folder, Outcome};
+use crate::harness::{Folder, Outcome, root};
 
 /// The workspace of a group, with transfers and deals.
 fn group() -> Folder {
@@ -247,4 +247,95 @@ fn a_picture_holds_names_that_no_font_has() {
     let outcome = report(&folder, &["--transfers", "transfers.yaml", "-o", "report.pdf"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
     assert!(folder.bytes("report.pdf").starts_with(b"%PDF"));
+}
+
+/// A worksheet of records: one with everything said, one with a long address, one that has run out, one that is a title alone, and
+/// an answer without any.
+const RECORDS: &str = "framework: asean-dmf
+organisation: { name: Org, country: SG, profile: sme }
+answers:
+  POL-01:
+    level: developing
+    evidence:
+      - { what: Policy set, ref: DMS-4711, effective: 2026-01-15, expires: 2027-01-14, owner: Legal }
+      - what: Register of owners
+        ref: https://intranet.example/a/very/long/path/that/no/cell/of/a/table/can/hold/in/one/line/owners.xlsx
+  GOV-01:
+    level: developing
+    evidence: [{ what: Minutes, ref: DMS-12, effective: 2025-01-01, expires: 2026-10-31, owner: Ana }]
+  INF-01: { level: foundational }
+  INF-03: { level: none }
+";
+
+/// The words of a page, without its tags and whatever a narrow column breaks them by.
+fn squeezed(page: &str) -> String {
+    let mut inside = false;
+    let kept = page.chars().filter(|letter| {
+        inside = (inside || *letter == '<') && *letter != '>';
+        !inside && !letter.is_whitespace() && !"<>\\".contains(*letter)
+    });
+    kept.collect()
+}
+
+#[test]
+fn the_team_and_an_authority_see_every_record_and_which_answers_have_none() {
+    let folder = Folder::new();
+    folder.write("org.yaml", RECORDS);
+    let page = |audience, format| {
+        folder
+            .dmf(["report", "org.yaml", "--audience", audience, "--format", format, "--today", "2026-11-24"])
+            .run()
+            .answer()
+    };
+    for audience in ["team", "regulator"] {
+        for format in ["html", "markdown"] {
+            let text = squeezed(&page(audience, format));
+            for told in [
+                "DMS-4711",
+                "2026-01-15",
+                "2027-01-14",
+                "Legal",
+                "DMS-12",
+                "2025-01-01",
+                "2026-10-31",
+                "outofdate",
+                "owners.xlsx",
+                "notsaid",
+                "norecord",
+                "missing",
+                "noneneeded",
+            ] {
+                assert!(text.contains(told), "{audience}, {format}: {told}\n{text}");
+            }
+        }
+    }
+    let table = page("regulator", "markdown");
+    let rows: Vec<&str> = table.lines().skip_while(|line| !line.contains("| Standing |")).skip(2).collect();
+    let ids = rows.iter().take_while(|row| row.starts_with('|')).map(|row| row.split("**").nth(1).unwrap_or_default());
+    assert_eq!(ids.collect::<Vec<_>>(), ["GOV-01", "POL-01", "POL-01", "INF-01", "INF-03"]);
+    assert!(!page("board", "markdown").contains("DMS-4711"));
+}
+
+#[test]
+fn where_a_method_weighs_records_their_standing_is_told_and_nothing_missing_is_green() {
+    let folder = Folder::new();
+    let method = std::fs::read_to_string(root().join("frameworks/asean-dmf/method.toml")).expect("it ships");
+    let rules = "\n[evidence]\nlooked_at = \"advanced\"\nattested = \"advanced\"\ncited = \"developing\"\n\
+                 unsaid = \"established\"\ndays = 365\ngrace = 90\nshared = 6\nplaceholders = [\"none\"]\n";
+    folder.write("data/frameworks/asean-dmf/method.toml", format!("{method}{rules}"));
+    folder.write("org.yaml", RECORDS);
+    let args = ["report", "org.yaml", "--audience", "regulator", "--data", "data", "--today", "2026-11-24"];
+    let page = folder.dmf(args).run().answer();
+    let (_, table) = page.split_once("Standing</th>").expect("there is a table of records");
+    let (table, _) = table.split_once("</table>").expect("it ends");
+    for told in [
+        "<span class=\"badge plain\">cited</span>",
+        "<span class=\"badge bad\">cited, out of date</span>",
+        "<span class=\"badge bad\">nothing</span>",
+        "it has no day",
+        "<span class=\"badge bad\">missing</span>",
+    ] {
+        assert!(table.contains(told), "{told}\n{table}");
+    }
+    assert!(!table.contains("badge good"), "nobody has opened any of them\n{table}");
 }

@@ -7,6 +7,7 @@ mod maturity;
 mod method;
 mod pen;
 mod practices;
+mod records;
 mod summary;
 mod work;
 
@@ -15,7 +16,7 @@ use serde::Serialize;
 
 use super::AssessView;
 use crate::{
-    assessment::ProofView,
+    assessment::{EvidenceRow, ProofView},
     diag::Sink,
     document::tree::{Block, Document, Look, Meta, Part},
     framework::PackView,
@@ -48,6 +49,8 @@ pub struct ReportView {
     /// Days ahead that are looked for evidence that ends.
     pub within: i32,
     pub evidence: Vec<ProofView>,
+    /// Every record of evidence, in the framework's order, and the answers that have none.
+    pub records: Vec<EvidenceRow>,
     /// A register each, weighed.
     pub transfers: Vec<CheckView>,
     /// The same registers as maps.
@@ -98,6 +101,7 @@ pub fn page(view: &ReportView, library: &Library, sources: &mut Sources, sink: &
         work::exceptions(view),
         maturity::components(view).filter(|_| deep),
         Some(practices::all(view)).filter(|_| deep),
+        records::all(view).filter(|_| deep),
         Some(method::method(view)),
     ];
     let mut parts: Vec<Part> = parts.into_iter().flatten().collect();
