@@ -36,6 +36,13 @@ impl Scorecard {
         let at = self.practices.binary_search_by_key(&id, |score| score.practice).ok()?;
         Some(&self.practices[at])
     }
+
+    /// Whether all practices came to the same; what each of their records came to is no part of it, as no baseline keeps it.
+    #[must_use]
+    pub fn scores_as(&self, other: &Self) -> bool {
+        let bare = |score: &PracticeScore| PracticeScore { records: Vec::new(), ..score.clone() };
+        self.practices.iter().map(bare).eq(other.practices.iter().map(bare))
+    }
 }
 
 /// What one practice comes to.

@@ -4,6 +4,7 @@ use super::{
     figures::Basis,
     left_out::stays,
     model::{Answer, Assessment, Proof},
+    rules::MethodRules,
     score::{Figures, GroupScore, Scorecard, Standings},
     standing::Weighed,
     view::{
@@ -76,6 +77,7 @@ pub fn view(
         what_if: Vec::new(),
         scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
         reach_share: framework.reach_share,
+        method: Some(MethodRules::of(framework)).filter(|rules| !rules.is_empty()),
         overall: figures(framework, &scorecard.overall),
         blocks: scorecard
             .blocks

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
     left_out::Stays,
+    rules::MethodRules,
     score::{EvidenceState, State},
     standing::{Holds, Standing, Why},
 };
@@ -54,6 +55,10 @@ pub struct ScorecardView<L = LevelRef> {
     pub scale: Vec<String>,
     /// Basis points of the weight that had to be at a level for a block to reach it.
     pub reach_share: u32,
+    /// What records are worth and what may leave the sum, where the method says it; a scorecard of an older program does not
+    /// have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<MethodRules>,
     /// The figures of all.
     pub overall: FiguresView<L>,
     /// The figures of each block.

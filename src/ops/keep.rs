@@ -76,7 +76,7 @@ impl Keep {
             Some(comparison) => {
                 let kept = keep_better(framework, comparison, scorecard);
                 let there = session.world().kind(&self.target).is_some();
-                if there && comparison.method.is_empty() && kept.practices == comparison.before.practices {
+                if there && comparison.method.is_empty() && kept.scores_as(&comparison.before) {
                     return Ok(Kept::Stays("nothing is better than it says"));
                 }
                 (view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework), kept)

@@ -93,7 +93,7 @@ pub(super) fn baseline(
         is_scorecard(source, &notes.sources)
             && super::baseline::saved(source, notes)
                 .and_then(|baseline| baseline.scorecard(framework))
-                .is_some_and(|read| read.practices == scorecard.practices)
+                .is_some_and(|read| read.scores_as(scorecard))
     })
 }
 

@@ -383,3 +383,63 @@ fn evidence_that_was_there_in_the_base_is_missed() {
     let gone = assess(&folder, &held);
     assert_eq!(gone.code, Some(1), "{}", gone.stdout);
 }
+
+/// Everything of the folder, committed.
+fn commit(folder: &Folder, words: &str) {
+    git(folder, &["init", "-q"]);
+    git(folder, &["add", "."]);
+    git(folder, &["commit", "-qm", words]);
+}
+
+const CITED: &str =
+    "{ what: Minutes, ref: \"https://intranet.example/m\", owner: Board, effective: 2026-03-01, shows: advanced }";
+
+#[test]
+fn a_pack_that_lets_records_back_more_does_not_judge_its_own_change() {
+    for (from, to, what) in [
+        ("cited = \"developing\"", "cited = \"advanced\"", "`evidence.cited`: developing → advanced"),
+        ("days = 365", "days = 3660", "`evidence.days`: 365 → 3660"),
+        ("\"no\", ", "", "`evidence.placeholders`"),
+        (
+            "[evidence]",
+            "[not_applicable]\nshare = 2500\nreason_letters = 5\nkey_only_where_said = true\n[evidence]",
+            "`[not_applicable]`",
+        ),
+    ] {
+        let folder = folder();
+        folder.write("org.yaml", one("advanced", CITED));
+        folder.write("dmf.toml", "data = [\"data\"]\n");
+        commit(&folder, "all");
+        let method = folder.read("data/frameworks/asean-dmf/method.toml");
+        assert!(method.contains(from), "{from}");
+        folder.write("data/frameworks/asean-dmf/method.toml", method.replace(from, to));
+        let gated = assess(&folder, &["--baseline", "git:HEAD", "--fail-on-regression"]);
+        assert_eq!(gated.code, Some(1), "{what}: {}{}", gated.stdout, gated.stderr);
+        let words = gated.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(what), "{what}: {words}");
+        assert!(words.contains("method-changed"), "{what}: {words}");
+    }
+}
+
+#[test]
+fn a_baseline_in_a_file_knows_what_records_were_worth() {
+    let folder = folder();
+    folder.write("org.yaml", one("advanced", CITED));
+    let written = assess(&folder, &["--write-baseline", "then.json"]);
+    assert_eq!(written.code, Some(0), "{}", written.stderr);
+    let again = assess(&folder, &["--write-baseline", "then.json", "--only-improvements"]);
+    assert!(again.stderr.contains("nothing is better"), "{}", again.stderr);
+    let method = folder.read("data/frameworks/asean-dmf/method.toml");
+    folder.write(
+        "data/frameworks/asean-dmf/method.toml",
+        method.replace("cited = \"developing\"", "cited = \"advanced\""),
+    );
+    let held = card(&folder, &["--baseline", "then.json"]);
+    assert_eq!(held["comparison"]["method"][0]["what"], "`evidence.cited`");
+    // One of an older program does not say it, and is read as before.
+    let mut older: Value = serde_json::from_str(&folder.read("then.json")).expect("it was written");
+    assert!(older.as_object_mut().expect("a map").remove("method").is_some());
+    folder.write("then.json", older.to_string());
+    let held = card(&folder, &["--baseline", "then.json"]);
+    assert_eq!(held["comparison"]["method"].as_array().map(Vec::len), Some(0), "{held}");
+}

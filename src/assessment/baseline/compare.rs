@@ -199,6 +199,11 @@ pub fn method_changes(before: &Method, after: &Method) -> Vec<MethodChange> {
     let share = |share: u32| crate::assessment::Basis(share).to_string();
     note("share that reaches a level".to_owned(), share(before.reach_share), share(after.reach_share));
     note("scale".to_owned(), before.scale.join(", "), after.scale.join(", "));
+    if let (Some(before), Some(after)) = (&before.rules, &after.rules) {
+        for (key, before, after) in before.changes(after) {
+            note(key, before, after);
+        }
+    }
     let gone = || "not asked".to_owned();
     let weight = |weight: u32| format!("weight {weight}");
     for (id, now) in &after.blocks {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::{
     assessment::{
-        Basis,
+        Basis, MethodRules,
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
     },
     framework::{Framework, PracticeId, ProfileId},
@@ -42,6 +42,8 @@ pub struct Method {
     /// Ids and weights of the blocks.
     pub blocks: Vec<(String, u32)>,
     pub practices: Vec<MethodPractice>,
+    /// What it says of records and of what does not apply; `None` where a file does not tell.
+    pub rules: Option<MethodRules>,
 }
 
 /// How a practice counts.
@@ -104,6 +106,7 @@ impl Method {
                     key: practice.key,
                 })
                 .collect(),
+            rules: Some(MethodRules::of(framework)),
         }
     }
 }

@@ -95,6 +95,7 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
                 key: practice.key,
             })
             .collect(),
+        rules: raw.method.clone(),
     };
     if check.complaints.none() {
         check.follows(&method, &practices, &blocks, overall);
