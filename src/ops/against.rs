@@ -12,12 +12,16 @@ use super::{
     baseline,
     by_version::ByVersion,
     files::files,
+    look::Looking,
     rules::{Before, NamedRules},
     score::Scored,
     session::same,
 };
 use crate::{
-    assessment::baseline::{Baseline, Comparison, Method, compare},
+    assessment::{
+        baseline::{Baseline, Comparison, Method, compare},
+        gate, score_seen,
+    },
     gate::{At, Finding, FindingCode},
     records::ASSESSMENT,
     source::Place,
@@ -76,6 +80,26 @@ fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
                 .help("name the revision to compare with, `git:REVISION`: it serves many worksheets")
         }
     }
+}
+
+/// What is found where a worksheet stands as the revision `itself` has it, and the files that its records name do not.
+fn uncommitted(
+    itself: Arc<Revision>,
+    file: &Path,
+    scored: &Scored,
+    session: &mut Session,
+) -> Result<Vec<Finding>, Stop> {
+    let Scored { framework, assessment, scorecard, looks, .. } = scored;
+    if framework.evidence.is_none() || !looks.looked {
+        return Ok(Vec::new());
+    }
+    let Session { notes, scope, data } = session;
+    let name = itself.describe();
+    let (then, _) = notes.apart(|notes| Scope::at(itself, &scope.world, file, data, notes));
+    let mut committed = Looking { file, scope: &then? }.look(framework, assessment);
+    committed.sealed = looks.sealed;
+    let committed = score_seen(framework, assessment, &committed, scorecard.today);
+    Ok(gate::uncommitted(framework, &committed, scorecard, &name))
 }
 
 impl<'a> Against<'a> {
@@ -169,13 +193,16 @@ impl<'a> Against<'a> {
         let reading = self.reading;
         let base = self.base(name, session);
         let past = base.of(file, None)?;
-        let revision = base.revision(file)?;
+        let (revision, itself) = (base.revision(file)?, base.itself(file)?);
         let closed = scored.assessment.is_closed(scored.scorecard.today);
-        let (found, findings) = match past {
+        let (found, mut findings) = match past {
             Past::Text(text) if !closed => baseline::in_text(&text, file, &scored.framework, reading, session)?,
             Past::Absent(finding) if !closed => (None, vec![*finding]),
             _ => (None, Vec::new()),
         };
+        if let Some(itself) = itself.filter(|_| !closed) {
+            findings.extend(uncommitted(itself, file, scored, session)?);
+        }
         let before = match revision.filter(|_| found.is_none()) {
             Some(revision) => {
                 let Session { notes, scope, data } = session;

@@ -43,6 +43,8 @@ enum Kind {
 struct State {
     /// `None` where there is nothing before.
     revision: Option<Arc<Revision>>,
+    /// The revision that was named, where it is itself what is judged.
+    itself: Option<Arc<Revision>>,
     /// What has to be known of that choice.
     said: Option<String>,
     /// The worksheets that are not where they were, once they were looked for.
@@ -257,6 +259,18 @@ impl Base {
         }
     }
 
+    /// The revision of which a file is itself what is judged, so that it is held against an earlier one; what the records of
+    /// the file name may still be another thing there.
+    ///
+    /// # Errors
+    /// When there is no such revision.
+    pub(super) fn itself(&mut self, file: &Path) -> Result<Option<Arc<Revision>>, WorldError> {
+        match self.kind {
+            Kind::Git { .. } => Ok(self.state(file)?.itself.clone()),
+            _ => Ok(None),
+        }
+    }
+
     /// The revisions that are compared with.
     pub(super) fn revisions(&self) -> Vec<Arc<Revision>> {
         match &self.kind {
@@ -296,7 +310,7 @@ impl State {
     /// Where what is judged is the very commit that is named, its first parent is what it is compared with.
     fn of(revision: Revision, read: &[PathBuf], data: &[PathBuf], world: &Arc<dyn World>) -> Result<Self, WorldError> {
         if !revision.is_head()? || !unchanged(&revision, read, data, world)? {
-            return Ok(Self { revision: Some(Arc::new(revision)), said: None, missing: None });
+            return Ok(Self { revision: Some(Arc::new(revision)), itself: None, said: None, missing: None });
         }
         let itself = revision.describe();
         let parent = revision.parent()?;
@@ -307,7 +321,7 @@ impl State {
             Some(parent) => format!("{itself} is what is judged, so it is compared with {}", parent.describe()),
             None => format!("{itself} is what is judged, and nothing is before it: there is nothing to compare with"),
         };
-        Ok(Self { revision: parent.map(Arc::new), said: Some(said), missing: None })
+        Ok(Self { revision: parent.map(Arc::new), itself: Some(Arc::new(revision)), said: Some(said), missing: None })
     }
 
     /// The worksheets that are not where they were.

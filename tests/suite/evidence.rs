@@ -443,3 +443,35 @@ fn a_baseline_in_a_file_knows_what_records_were_worth() {
     let held = card(&folder, &["--baseline", "then.json"]);
     assert_eq!(held["comparison"]["method"].as_array().map(Vec::len), Some(0), "{held}");
 }
+
+#[test]
+fn evidence_that_is_gone_or_changed_and_not_committed_is_found_where_the_worksheet_is_as_it_was() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let hash = hash(&folder, "charter.pdf");
+    let record = format!("{{ what: Charter, ref: charter.pdf, effective: 2026-03-01, sealed: true, sha256: {hash} }}");
+    folder.write("org.yaml", one("developing", "{ what: x }"));
+    commit(&folder, "before");
+    folder.write("org.yaml", one("developing", &record));
+    commit(&folder, "all");
+    let held = ["--baseline", "git:HEAD", "--fail-on-regression"];
+    let clean = assess(&folder, &held);
+    assert_eq!(clean.code, Some(0), "{}{}", clean.stdout, clean.stderr);
+    let found = |why: &str| {
+        let outcome = assess(&folder, &held);
+        assert_eq!(outcome.code, Some(1), "{why}: {}{}", outcome.stdout, outcome.stderr);
+        assert!(outcome.stdout.contains("evidence-weaker"), "{why}: {}", outcome.stdout);
+        assert!(outcome.stdout.contains("org.yaml:5:"), "{why}: {}", outcome.stdout);
+    };
+    folder.write("charter.pdf", "another charter");
+    found("changed");
+    fs::remove_file(folder.join("charter.pdf")).expect("it is there");
+    found("gone");
+    git(&folder, &["checkout", "-q", "charter.pdf"]);
+    assert_eq!(assess(&folder, &held).code, Some(0));
+    // What is left out of the checkout is no change.
+    git(&folder, &["update-index", "--skip-worktree", "charter.pdf"]);
+    fs::remove_file(folder.join("charter.pdf")).expect("it is there");
+    let sparse = assess(&folder, &held);
+    assert_eq!(sparse.code, Some(0), "{}{}", sparse.stdout, sparse.stderr);
+}

@@ -7,7 +7,7 @@ use crate::{
     assessment::{
         baseline::MethodChange,
         model::{Answer, Assessment, Proof},
-        score::Scorecard,
+        score::{PracticeScore, Scorecard},
         standing::Standing,
     },
     framework::{Framework, PracticeId},
@@ -123,6 +123,32 @@ fn target(
     let message = format!("{}: {} is aimed at, it was {was}", subject.name, level(is));
     let at = At::Key(Path::root().key("targets"));
     Some(Finding::new(FindingCode::TargetLowered, subject.clone(), "", message, at))
+}
+
+/// What evidence stands for less by the files that are here than by those that the revision `name` has of the same records.
+#[must_use]
+pub fn uncommitted(framework: &Framework, committed: &Scorecard, now: &Scorecard, name: &str) -> Vec<Finding> {
+    let best = |score: &PracticeScore| score.records.iter().map(|record| record.standing).max();
+    let pairs = now.practices.iter().filter_map(|now| Some((committed.practice(now.practice)?, now)));
+    let weaker =
+        pairs.filter_map(|(then, now)| {
+            let words = if now.evidenced < then.evidenced {
+                let level = |level: u8| &framework.levels[usize::from(level)].id;
+                format!("its evidence backs {}, and {} as it is in {name}", level(now.evidenced), level(then.evidenced))
+            } else if best(now) < best(then) {
+                format!("its best record is {}, and {} as it is in {name}", best(now)?, best(then)?)
+            } else {
+                return None;
+            };
+            let subject = practice_subject(framework, now.practice);
+            let at = At::Key(Path::root().key("answers").key(&framework[now.practice].id).key("evidence"));
+            let message = format!("{}: {words}", subject.name);
+            let finding = Finding::new(FindingCode::EvidenceWeaker, subject, "uncommitted", message, at);
+            Some(finding.help(
+                "a file that a record names is gone or another one here: bring it back, or commit what became of it",
+            ))
+        });
+    weaker.collect()
 }
 
 /// That the best of the records stands for less than the best did, in words; nothing where either method does not weigh them.

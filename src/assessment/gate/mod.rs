@@ -14,7 +14,7 @@ mod tests;
 mod validate;
 mod view;
 
-pub use changes::{Side, changes};
+pub use changes::{Side, changes, uncommitted};
 pub use evidence::evidence_findings;
 pub use judge::judge;
 pub use model::{By, Floor, Policy, Under};
