@@ -114,15 +114,17 @@ impl<'a> Against<'a> {
         Self { baseline, gates, named: NamedRules::of(gates), reading, files, bases: Vec::new(), first }
     }
 
-    /// The baseline of a worksheet, where one is asked for, and what became of it.
-    pub(super) fn hold(&mut self, file: &Path, scored: &Scored, session: &mut Session) -> Result<Held, Stop> {
+    /// The baseline of a worksheet, where one is asked for, and what became of it. Where the state whose rules count seals all
+    /// records, those of the worksheet are sealed as well.
+    pub(super) fn hold(&mut self, file: &Path, scored: &mut Scored, session: &mut Session) -> Result<Held, Stop> {
         let (named, pinned) = self.named.rules(file, session)?;
+        self.seal(named.as_ref(), scored);
         let flag = self.baseline.as_ref().or(pinned.as_ref());
         let Session { scope, notes, .. } = &mut *session;
         let Some(origin) = self.gates.baseline(flag, scope, notes)? else {
             return Ok(Held { before: named, ..Held::default() });
         };
-        let Scored { framework, assessment, scorecard, .. } = scored;
+        let Scored { framework, assessment, scorecard, .. } = &*scored;
         let closed = assessment.is_closed(scorecard.today);
         let (found, before, findings) = match &origin {
             Origin::Git(name, None) if file != Path::new("-") => self.in_git(name, file, scored, session)?,
@@ -145,6 +147,9 @@ impl<'a> Against<'a> {
             Some(named) => Some(named.with(before)),
             None => before,
         };
+        self.seal(before.as_ref(), scored);
+        let scored = &*scored;
+        let Scored { framework, scorecard, .. } = scored;
         let (baseline, findings) = match (&origin, baseline) {
             (Origin::File(at), Some(baseline)) if !self.is_of(&baseline, at, file, scored, session) => {
                 (None, vec![other(&baseline, at, file)])
@@ -163,6 +168,13 @@ impl<'a> Against<'a> {
             (baseline, comparison)
         });
         Ok(Held { compared, by, before, asked: true, findings })
+    }
+
+    /// Seals the records where the state whose rules count does so: the stricter of then and now is asked.
+    fn seal(&self, before: Option<&Before>, scored: &mut Scored) {
+        if !self.gates.fail_on.no_gate && before.is_some_and(Before::is_sealed) {
+            scored.seal();
+        }
     }
 
     /// Whether the baseline in the file `at` is of a worksheet. One that does not say of which it is serves a run of one.

@@ -175,8 +175,8 @@ fn one(
     let Some(source) = source else { return Ok(None) };
     let looking = Looking { file, scope };
     let scored = score_source(source, &request.reading, |_, today| today, looking, scope, notes)?;
-    let Some(scored) = scored else { return Ok(None) };
-    match asked.hold(file, &scored, session) {
+    let Some(mut scored) = scored else { return Ok(None) };
+    match asked.hold(file, &mut scored, session) {
         Err(Stop::Data(_)) => Ok(None),
         against => Ok(Some((scored, against?))),
     }
@@ -216,13 +216,14 @@ impl Assess {
 
 /// One worksheet that is scored already, held against its baseline and judged.
 pub(super) fn assessed(
-    (file, scored, reading): (&Path, &Scored, &Reading),
+    (file, scored, reading): (&Path, &mut Scored, &Reading),
     baseline: Option<Origin>,
     gates: &Gates,
     word: Option<&str>,
     session: &mut Session,
 ) -> Result<AssessView, Stop> {
     let held = Against::of(vec![file.to_owned()], (baseline, None), gates, reading).hold(file, scored, session)?;
+    let scored = &*scored;
     let scope = Arc::clone(&session.scope);
     let case = case(file, &scope, scored, &held, None);
     let (_, verdict) = verdicts(&[case], gates, false, &mut session.notes)?.remove(0);

@@ -76,10 +76,10 @@ impl Report {
 /// When a file that it is made from cannot be read or is wrong.
 pub fn report(session: &mut Session, request: &Report) -> Result<ReportView, Stop> {
     session.open(&request.worksheet)?;
-    let scored = session.score(&request.worksheet, &request.reading)?;
+    let mut scored = session.score(&request.worksheet, &request.reading)?;
     let gates = Gates { fail_on: request.fail_on(), ..Gates::default() };
     let components = components(request.audience, &scored, session)?;
-    let read = (request.worksheet.as_path(), &scored, &request.reading);
+    let read = (request.worksheet.as_path(), &mut scored, &request.reading);
     let assessment = assessed(read, request.baseline.clone(), &gates, components, session)?;
     let Scored { framework, assessment: answers, scorecard, .. } = &scored;
     let capacity = capacity(&request.capacity, framework, scorecard.profile, session)?;

@@ -118,6 +118,11 @@ impl Before {
         Ok(Self { scope: Arc::new(then), name, worksheet: None })
     }
 
+    /// Whether all records of evidence are sealed there.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.scope.workspace.as_ref().is_some_and(Workspace::is_sealed)
+    }
+
     /// The same rules, beside the worksheet of another state.
     pub(super) fn with(self, other: Option<Self>) -> Self {
         Self { worksheet: other.and_then(|other| other.worksheet), ..self }
@@ -274,7 +279,10 @@ pub(super) fn by_before(
     let (scored, _) =
         notes.apart(|notes| score::score_source(*source, &reading, |_, _| today, looking, &before.scope, notes));
     // Answers that only the method of now knows cannot be scored by that of before.
-    let Some(scored) = scored.ok().flatten() else { return Ok(findings) };
+    let Some(mut scored) = scored.ok().flatten() else { return Ok(findings) };
+    if looks.sealed {
+        scored.seal();
+    }
     let by = Method::of(&scored.framework, scored.scorecard.profile);
     let comparison = compare(&scored.framework, &then.baseline, &by, &scored.scorecard);
     let policy = policy(&scored.framework, notes)?;

@@ -38,6 +38,17 @@ pub struct Scored {
     pub source: SourceId,
 }
 
+impl Scored {
+    /// The same where all records are sealed: another hash, or none, counts for nothing at once.
+    pub(super) fn seal(&mut self) {
+        if self.framework.evidence.is_some() && !self.looks.sealed {
+            self.looks.sealed = true;
+            self.scorecard =
+                assessment::score_seen(&self.framework, &self.assessment, &self.looks, self.scorecard.today);
+        }
+    }
+}
+
 /// A framework as flags and settings want it read.
 #[derive(Debug)]
 pub(super) struct Standard {

@@ -475,3 +475,28 @@ fn evidence_that_is_gone_or_changed_and_not_committed_is_found_where_the_workshe
     let sparse = assess(&folder, &held);
     assert_eq!(sparse.code, Some(0), "{}{}", sparse.stdout, sparse.stderr);
 }
+
+#[test]
+fn what_the_base_seals_stays_sealed_for_the_change_that_takes_it_back() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let hash = hash(&folder, "charter.pdf");
+    let record = format!("{{ what: Charter, ref: charter.pdf, collected: 2026-11-29, sha256: {hash} }}");
+    folder.write("org.yaml", one("developing", &record));
+    folder.write("dmf.toml", "data = [\"data\"]\n[evidence]\nsealed = true\n");
+    commit(&folder, "all");
+    folder.write("dmf.toml", "data = [\"data\"]\n");
+    folder.write("charter.pdf", "another charter");
+    let held = ["--today", "2026-11-30", "--baseline", "git:HEAD"];
+    // Within the days of grace it would count, were it not sealed.
+    assert_eq!(first(&folder, &["--today", "2026-11-30"]), is("developing", "looked-at", ""));
+    let gated = assess(&folder, &[&held[..], &["--fail-on-regression"]].concat());
+    assert_eq!(gated.code, Some(1), "{}", gated.stdout);
+    let words = gated.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("gate-loosened"), "{words}");
+    assert!(words.contains("it counts for nothing"), "{words}");
+    assert!(words.contains("its evidence stands for nothing any more"), "{words}");
+    let json = assess(&folder, &[&held[..], &["--fail-on-regression", "--format", "json"]].concat()).stdout;
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    assert_eq!(json["practices"][0]["evidenced"], "none");
+}

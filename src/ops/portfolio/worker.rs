@@ -358,10 +358,12 @@ impl<'a> Worker<'a> {
         let Known { standard, policy, .. } = &self.frameworks[at];
         let framework: &Framework = &standard.framework;
         let assessment = standard.assessment(raw, source, self.today, notes)?;
-        let looks = match named.filter(|_| self.looks()) {
+        let mut looks = match named.filter(|_| self.looks()) {
             Some(named) => Looking { file: &named.path, scope: &self.now }.look(framework, &assessment),
             None => assessment::Looks::default(),
         };
+        // What the state seals whose rules count stays sealed.
+        looks.sealed |= self.rules.as_ref().is_some_and(Before::is_sealed);
         let scorecard = assessment::score_seen(framework, &assessment, &looks, self.today);
         if assessment.is_closed(self.today) {
             return Some(Done::Closed);
