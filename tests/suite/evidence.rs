@@ -500,3 +500,24 @@ fn what_the_base_seals_stays_sealed_for_the_change_that_takes_it_back() {
     let json: Value = serde_json::from_str(&json).expect("it is JSON");
     assert_eq!(json["practices"][0]["evidenced"], "none");
 }
+
+#[test]
+fn what_is_wrong_with_records_is_shown_without_a_gate() {
+    let folder = folder();
+    folder.write(
+        "org.yaml",
+        all("{ what: Minutes, ref: \"https://intranet.example/m\", owner: Board, effective: 2026-03-01 }"),
+    );
+    let shown = |args: &[&str]| assess(&folder, args).stdout;
+    assert_eq!(shown(&[]).matches("[evidence-shared]").count(), 1, "{}", shown(&[]));
+    folder.write("org.yaml", all("{ what: Minutes of the board }"));
+    let ten = shown(&[]);
+    assert_eq!(ten.matches("warning[weak-evidence]").count(), 10, "{ten}");
+    assert!(ten.contains("at org.yaml:4:"), "{ten}");
+    assert!(ten.contains("and 8 more; `--all` shows them"), "{ten}");
+    let whole = shown(&["--all"]);
+    assert_eq!(whole.matches("warning[weak-evidence]").count(), 18, "{whole}");
+    // With a gate they stand with the verdict, once.
+    assert_eq!(shown(&["--fail-under", "5%"]).matches("[weak-evidence]").count(), 18);
+    assert_eq!(assess(&folder, &[]).code, Some(0));
+}

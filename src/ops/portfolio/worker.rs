@@ -363,7 +363,8 @@ impl<'a> Worker<'a> {
             None => assessment::Looks::default(),
         };
         // What the state seals whose rules count stays sealed.
-        looks.sealed |= self.rules.as_ref().is_some_and(Before::is_sealed);
+        let rules = self.rules.as_ref().filter(|_| !self.request.gates.fail_on.no_gate);
+        looks.sealed |= rules.is_some_and(Before::is_sealed);
         let scorecard = assessment::score_seen(framework, &assessment, &looks, self.today);
         if assessment.is_closed(self.today) {
             return Some(Done::Closed);

@@ -13,14 +13,14 @@ use crate::{
         EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, StandingsView, State,
         baseline::ComparisonView,
     },
-    gate::{Kind, VerdictView},
+    gate::{FindingCode, FindingView, Kind, VerdictView},
     remediation::StepView,
     report::{
         Style,
         figures::{bar, days, percent, points},
         formats::{
             Case, Findings, Rows, Sheet, Suite,
-            table::{Paint, finish, level, right, shade, statement, verdict},
+            table::{Paint, finish, level, lines, right, shade, statement, verdict},
         },
         visible, wrap,
     },
@@ -167,12 +167,16 @@ pub(super) fn figures(card: &ScorecardView) -> String {
 /// Rows of gaps that are shown unless all are asked for.
 const GAPS: usize = 10;
 
+/// Warnings on records that are shown unless all are asked for.
+const WARNINGS: usize = 10;
+
 fn scorecard(view: &AssessView, style: Style) -> String {
     let paint = Paint::new(style);
     let card = &view.scorecard;
     let mut text = heading(card, paint);
     text.push_str(&scoreboard(card, style, paint));
     text.push_str(&counts(card, style));
+    text.push_str(&evidence(&view.verdict, style, paint));
     if let Some(view) = &view.comparison {
         text.push_str(&format!("\n{}", comparison::section(view, style, paint)));
     }
@@ -276,6 +280,32 @@ fn counts(card: &ScorecardView, style: Style) -> String {
     let records =
         counts.records.as_ref().map_or_else(String::new, |records| wrap(&standings(records), style.width, "") + "\n");
     wrap(&parts.join(" · "), style.width, "") + "\n" + &records
+}
+
+/// What is wrong with records, where no gate is set: else it stands with the verdict.
+fn evidence(verdict: &VerdictView, style: Style, paint: Paint) -> String {
+    const CODES: [FindingCode; 6] = [
+        FindingCode::WeakEvidence,
+        FindingCode::EvidenceNotFound,
+        FindingCode::EvidenceChanged,
+        FindingCode::EvidenceUndated,
+        FindingCode::EvidenceShared,
+        FindingCode::EvidencePlaceholder,
+    ];
+    let about =
+        |finding: &&FindingView| finding.waiver.is_none() && CODES.iter().any(|code| code.as_str() == finding.code);
+    let mut found: Vec<&FindingView> = verdict.findings.iter().filter(about).collect();
+    if verdict.gated || found.is_empty() {
+        return String::new();
+    }
+    found.sort_by_key(|finding| (finding.place.line, finding.place.column));
+    let shown = if style.all { found.len() } else { found.len().min(WARNINGS) };
+    let mut text = format!("\n{}", lines(&found[..shown], style, paint));
+    if found.len() > shown {
+        text.push_str(&paint.dim(&format!("and {} more; `--all` shows them", found.len() - shown)));
+        text.push('\n');
+    }
+    text
 }
 
 /// `18 records: 12 looked at, 6 cited`.
