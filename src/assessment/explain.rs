@@ -1,12 +1,18 @@
 //! The arithmetic behind a figure, step by step.
 
+use jiff::civil::Date;
+
 use super::{
     figures::Basis,
     left_out::stays,
     model::{Answer, Assessment, Proof},
     score::{EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State},
+    standing::{Holds, Weighed},
 };
-use crate::framework::{Framework, PracticeId};
+use crate::{
+    framework::{Framework, PracticeId},
+    words::Word,
+};
 
 /// How a figure came about.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -68,7 +74,11 @@ fn practice(
         Answer::Level { level, evidence, note } => {
             steps.push(format!("answered {}: {}", name(*level), practice.levels[usize::from(*level)]));
             steps.extend(note.iter().map(|note| format!("note: {note}")));
-            steps.extend(evidence.iter().map(|proof| proof_step(framework, scorecard, proof)));
+            // None of them is weighed where the method does not, and at level 0.
+            steps.extend(evidence.iter().enumerate().map(|(at, proof)| match score.records.get(at) {
+                Some(weighed) => record_step(framework, proof, weighed),
+                None => proof_step(framework, scorecard, proof),
+            }));
             steps.push(match score.evidence {
                 EvidenceState::NotNeeded => "level 0 needs no evidence".to_owned(),
                 EvidenceState::Missing => "no evidence is given, so the evidenced level is 0".to_owned(),
@@ -98,6 +108,28 @@ fn practice(
         )
     };
     Explanation { version: 1, id: practice.id.clone(), title: practice.title.clone(), steps, result }
+}
+
+/// What a record stands for, what it backs, and until when.
+fn record_step(framework: &Framework, proof: &Proof, weighed: &Weighed) -> String {
+    let day = |day: Option<Date>| day.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());
+    let standing = weighed.standing.as_str().replace('-', " ");
+    let words = match (weighed.why, weighed.holds) {
+        (Some(why), _) => format!("it stands for nothing: {}", why.meaning()),
+        (None, Holds::Ended) => format!("{standing}; it ran out on {}, so it backs nothing", day(weighed.last)),
+        (None, Holds::Later) => format!("{standing}; it counts only from {}, so it backs nothing", day(weighed.first)),
+        (None, Holds::Today) => {
+            let until = weighed.last.map_or_else(|| "without an end date".to_owned(), |last| format!("until {last}"));
+            format!("{standing}; it backs {} {until}", level_name(framework, weighed.backs))
+        }
+    };
+    let away = match (weighed.unlooked, weighed.away) {
+        (true, _) => "; nobody looked for its file",
+        (_, true) => "; its file is not here",
+        _ => "",
+    };
+    let named = proof.reference.as_ref().map_or_else(String::new, |named| format!(" ({})", named.as_str()));
+    format!("evidence `{}`{named}: {words}{away}", proof.what)
 }
 
 fn proof_step(framework: &Framework, scorecard: &Scorecard, proof: &Proof) -> String {

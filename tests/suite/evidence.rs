@@ -521,3 +521,25 @@ fn what_is_wrong_with_records_is_shown_without_a_gate() {
     assert_eq!(shown(&["--fail-under", "5%"]).matches("[weak-evidence]").count(), 18);
     assert_eq!(assess(&folder, &[]).code, Some(0));
 }
+
+#[test]
+fn the_explanation_of_a_practice_says_what_each_record_comes_to() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let records = "{ what: Charter, ref: charter.pdf, effective: 2026-03-01, shows: advanced }, \
+                   { what: Minutes, ref: \"https://intranet.example/m\", owner: Board, effective: 2026-03-01, expires: 2026-12-31 }, \
+                   { what: Old, ref: { cite: M-7 }, owner: Board, effective: 2024-03-01 }, { what: Words }";
+    folder.write("org.yaml", one("advanced", records));
+    let told = assess(&folder, &["--explain", "GOV-01"]);
+    let words = told.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for step in [
+        "evidence `Charter` (charter.pdf): looked at; it backs advanced (4) until 2027-03-01",
+        "evidence `Minutes` (https://intranet.example/m): cited; it backs developing (2) until 2026-12-31",
+        "evidence `Old` (M-7): cited; it ran out on 2025-03-01, so it backs nothing",
+        "evidence `Words`: it stands for nothing: it does not say where it can be opened",
+    ] {
+        assert!(words.contains(step), "{step}: {words}{}", told.stderr);
+    }
+    let left = assess(&folder, &["--explain", "GOV-01", "--no-look"]).stdout;
+    assert!(left.split_whitespace().collect::<Vec<_>>().join(" ").contains("nobody looked for its file"), "{left}");
+}
