@@ -99,7 +99,7 @@ fn practice(
     } else {
         let share = |level: u8| Basis::of(level.into(), framework.top().into()).unwrap_or_default();
         format!(
-            "claimed {} ({}), evidenced {} ({}), {} below target",
+            "claimed {} ({}), evidenced {} ({}), {} below target (claimed)",
             name(score.claimed),
             share(score.claimed),
             name(score.evidenced),

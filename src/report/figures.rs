@@ -15,10 +15,12 @@ pub(super) fn signed(by: i64) -> String {
     format!("{sign}{}", percent(share).trim_end_matches('%'))
 }
 
-/// `+1.2 points overall`: what a step adds to the overall score, in hundredths of a point.
+/// `+1.2 points of the claimed score`: what a step adds to it, in hundredths of a point.
 pub(super) fn points(gain: u64) -> String {
-    let tenths = gain.div_ceil(10);
-    format!("+{}.{} points overall", tenths / 10, tenths % 10)
+    match signed(i64::try_from(gain).unwrap_or(i64::MAX)).as_str() {
+        "" | "+0.0" => "less than 0.1 points of the claimed score".to_owned(),
+        points => format!("{points} points of the claimed score"),
+    }
 }
 
 /// Person-days.
@@ -59,5 +61,7 @@ mod tests {
         assert_eq!(signed(-125), "-1.3");
         assert_eq!(signed(1_000), "+10.0");
         assert_eq!(signed(0), "");
+        assert_eq!(points(62), "+0.6 points of the claimed score");
+        assert_eq!(points(4), "less than 0.1 points of the claimed score");
     }
 }

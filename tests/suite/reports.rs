@@ -339,3 +339,50 @@ fn where_a_method_weighs_records_their_standing_is_told_and_nothing_missing_is_g
     }
     assert!(!table.contains("badge good"), "nobody has opened any of them\n{table}");
 }
+
+/// The line of a figure on a page.
+fn figure<'a>(page: &'a str, label: &str) -> &'a str {
+    let end = format!(">{label}</dt>");
+    page.lines().find(|line| line.contains(&end)).unwrap_or_else(|| panic!("no figure `{label}`\n{page}"))
+}
+
+#[test]
+fn a_figure_of_a_board_names_its_basis_and_nothing_missing_is_green() {
+    let head = "framework: asean-dmf\norganisation: { name: Org, country: SG }\nanswers:";
+    let empty = Folder::new();
+    empty.write("org.yaml", format!("{head} {{}}\n"));
+    let card = empty.dmf(["assess", "org.yaml", "--format", "json"]).run().answer();
+    let card: Value = serde_json::from_str(&card).expect("JSON");
+    let asked = card["practices"].as_array().expect("a list");
+    let ids: Vec<&str> = asked.iter().filter_map(|one| one["id"].as_str()).collect();
+    let board = |evidence: &str| {
+        let folder = Folder::new();
+        let answers = ids.iter().map(|id| format!("  {id}: {{ level: advanced{evidence} }}\n"));
+        let answers = answers.collect::<Vec<_>>().concat();
+        folder.write("org.yaml", format!("{head}\n{answers}"));
+        folder.dmf(["report", "org.yaml", "--audience", "board", "--today", "2026-11-24"]).run().answer()
+    };
+    // All is claimed, and nothing is there.
+    let bare = board("");
+    assert!(!bare.contains("\"figure good\""), "{bare}");
+    assert!(!bare.contains("Evidence out of date"));
+    let told = format!("none</dd> <dd>{} answers are without any", ids.len());
+    let evidence = figure(&bare, "Evidence");
+    assert!(evidence.contains("figure bad") && evidence.contains(&told), "{evidence}");
+    let below = figure(&bare, "Practices below target, as claimed");
+    assert!(below.contains(">0</dd>") && below.contains(&format!("by evidence {};", ids.len())), "{below}");
+    let plan = figure(&bare, "Targets met, as claimed");
+    assert!(plan.contains(&format!("by evidence {} practices are below", ids.len())), "{plan}");
+    // All of it is there.
+    let backed = board(", evidence: [{ what: Record, ref: DMS-1 }]");
+    for label in ["Evidence out of date", "Practices below target, as claimed", "Targets met, as claimed"] {
+        assert!(figure(&backed, label).contains("figure good"), "{label}");
+    }
+    // Some of it, and some has run out.
+    let ended = board(", evidence: [{ what: Record, ref: DMS-1, expires: 2026-11-23 }]");
+    assert!(figure(&ended, "Evidence out of date").contains("figure bad"));
+    let group = report(&group(), &["--audience", "board"]).answer();
+    let plan = figure(&group, "Targets met by the plan, as claimed");
+    assert!(plan.contains("as if evidence were there"), "{plan}");
+    assert!(figure(&group, "Practices below target, as claimed").contains("by evidence "));
+}

@@ -270,7 +270,7 @@ fn counts(card: &ScorecardView, style: Style) -> String {
             percent(card.overall.left_out)
         ));
     }
-    parts.push(format!("{} below target", counts.below_target));
+    parts.push(format!("{} below target (claimed)", counts.below_target));
     if counts.unbacked > 0 {
         parts.push(format!("{} claimed beyond their evidence", counts.unbacked));
     }
@@ -355,7 +355,7 @@ fn gaps(card: &ScorecardView, style: Style, paint: Paint) -> String {
         return "\nEvery practice is at its target.\n".to_owned();
     }
     let shown = if style.all { card.gaps.len() } else { GAPS };
-    let mut table = paint.table(&["Gap", "Practice", "Now", "Target"]);
+    let mut table = paint.table(&["Gap", "Practice", "Claimed", "Target"]);
     for gap in card.gaps.iter().take(shown) {
         let key = if gap.key { " (key)" } else { "" };
         let at = |at: &LevelRef| level(&at.id, at.number, card.scale.len());
@@ -378,7 +378,7 @@ fn next_steps(steps: &[StepView], style: Style, paint: Paint) -> String {
     for (at, step) in steps.iter().enumerate() {
         let from = if step.assessed { step.from.as_str() } else { "not assessed" };
         let line = format!(
-            "{}. {}  {}: {from} → {}, {} for {} of work ({})",
+            "{}. {}  {}: {from} → {}, {} for {} ({})",
             at + 1,
             step.practice,
             step.title,

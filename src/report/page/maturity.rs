@@ -51,7 +51,7 @@ pub(super) fn gaps(view: &ReportView) -> Option<Part> {
     if rows.is_empty() {
         return None;
     }
-    let mut body = vec![table(&[("Practice", 52), ("Now", 24), ("Target", 24)], rows)];
+    let mut body = vec![table(&[("Practice", 52), ("Claimed", 24), ("Target", 24)], rows)];
     if let Some(more @ 1..) = card.gaps.len().checked_sub(shown) {
         let where_all = if view.audience == Audience::Board { "" } else { "; the list of all practices holds them" };
         body.push(paragraph(format!("And {}{where_all}.", count(more, "more gap", "more gaps"))));

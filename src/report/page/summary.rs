@@ -2,7 +2,7 @@
 
 use super::{super::figures::percent, ReportView, pen::count};
 use crate::{
-    assessment::LevelRef,
+    assessment::{EvidenceState, LevelRef, PracticeView, RecordRow, Standing, State},
     document::tree::{Block, Figure, Tone},
 };
 
@@ -44,16 +44,25 @@ fn reached(view: &ReportView) -> Figure {
     )
 }
 
+/// Below target as claimed, and by evidence beside it; good only where nothing is below by either.
 fn gaps(view: &ReportView) -> Figure {
     let counts = &view.assessment.scorecard.overall.counts;
-    let tone = if counts.below_target == 0 { Tone::Good } else { Tone::Caution };
+    let by_evidence = below_by_evidence(view);
+    let tone = if counts.below_target == 0 && by_evidence == 0 { Tone::Good } else { Tone::Caution };
     let note = format!(
-        "of {}; {} not assessed, {} not applicable",
+        "by evidence {by_evidence}; of {}, {} not assessed, {} not applicable",
         count(counts.asked, "practice", "practices"),
         counts.not_assessed,
         counts.not_applicable
     );
-    figure("Practices below target", counts.below_target.to_string(), note, tone)
+    figure("Practices below target, as claimed", counts.below_target.to_string(), note, tone)
+}
+
+/// Practices that apply and whose evidence backs less than their target.
+fn below_by_evidence(view: &ReportView) -> usize {
+    let practices = view.assessment.scorecard.practices.iter();
+    let applicable = practices.filter(|practice| practice.state != State::NotApplicable);
+    applicable.filter(|practice| practice.evidenced.number < practice.target.number).count()
 }
 
 fn trend(view: &ReportView) -> Option<Figure> {
@@ -74,27 +83,52 @@ fn trend(view: &ReportView) -> Option<Figure> {
     Some(figure("Points since the baseline", format!("{sign}{}.{}", tenths / 10, tenths % 10), note, tone))
 }
 
+/// Evidence that has run out. Where there is none, nothing can run out, and that is not good.
 fn evidence(view: &ReportView) -> Figure {
+    let standing = |record: &&RecordRow| record.standing != Some(Standing::Nothing);
+    let records = view.records.iter().filter_map(|row| row.record.as_ref()).filter(standing).count();
+    let bare = |practice: &&PracticeView| matches!(practice.evidence, EvidenceState::Missing | EvidenceState::Weak);
+    let bare = view.assessment.scorecard.practices.iter().filter(bare).count();
+    let without = format!("{} without any", count(bare, "answer is", "answers are"));
+    if records == 0 {
+        let (note, tone) = match bare {
+            0 => ("nothing is claimed that needs it".to_owned(), Tone::Plain),
+            _ => (without, Tone::Bad),
+        };
+        return figure("Evidence", "none".to_owned(), note, tone);
+    }
     let past = view.evidence.iter().filter(|proof| proof.days < 0).count();
     let soon = view.evidence.len() - past;
-    let tone = match (past, soon) {
-        (0, 0) => Tone::Good,
-        (0, _) => Tone::Caution,
+    let tone = match (past, soon, bare) {
+        (0, 0, 0) => Tone::Good,
+        (0, _, _) => Tone::Caution,
         _ => Tone::Bad,
     };
-    let note = format!("and {soon} more within {} days", view.within);
+    let of = count(records, "record", "records");
+    let mut note = format!("of {of}, and {soon} more within {} days", view.within);
+    if bare > 0 {
+        note.push_str(&format!("; {without}"));
+    }
     figure("Evidence out of date", past.to_string(), note, tone)
 }
 
+/// When the plan ends. It plans from what is claimed, as if evidence were there.
 fn plan(view: &ReportView) -> Figure {
     let plan = &view.plan;
     if plan.items.is_empty() {
-        return figure("Targets met", "now".to_owned(), "nothing is left to do".to_owned(), Tone::Good);
+        let (note, tone) = match below_by_evidence(view) {
+            0 => ("nothing is left to do".to_owned(), Tone::Good),
+            below => (format!("by evidence {} below", count(below, "practice is", "practices are")), Tone::Caution),
+        };
+        return figure("Targets met, as claimed", "now".to_owned(), note, tone);
     }
     let days = usize::try_from(plan.effort).unwrap_or(usize::MAX);
-    let note =
-        format!("{}, {}", count(plan.items.len(), "action", "actions"), count(days, "person-day", "person-days"));
-    figure("Targets met by the plan", plan.finish.clone(), note, Tone::Plain)
+    let note = format!(
+        "{}, {}; as if evidence were there",
+        count(plan.items.len(), "action", "actions"),
+        count(days, "person-day", "person-days")
+    );
+    figure("Targets met by the plan, as claimed", plan.finish.clone(), note, Tone::Plain)
 }
 
 fn transfers(view: &ReportView) -> Option<Figure> {

@@ -1,7 +1,10 @@
 //! What changed, what is to be done, and what is excused.
 
 use super::{
-    super::chart::{Detail, gantt},
+    super::{
+        chart::{Detail, gantt},
+        figures::points,
+    },
     Audience, ReportView,
     pen::{Pen, badge, bullets, count, half, paragraph, part, strong, table, text},
 };
@@ -57,15 +60,13 @@ pub(super) fn steps(view: &ReportView) -> Option<Part> {
 
 fn step(step: &StepView) -> Vec<Inline> {
     let days = usize::try_from(step.effort).unwrap_or(usize::MAX);
-    let gain = (step.gain + 5) / 10;
     vec![
         strong(format!("{} {}", step.practice, step.title)),
         Inline::Text(format!(
-            ": {} → {}, +{}.{} points overall for {} ({})",
+            ": {} → {}, {} for {} ({})",
             if step.assessed { &step.from } else { "not assessed" },
             step.to,
-            gain / 10,
-            gain % 10,
+            points(step.gain),
             count(days, "day", "days"),
             step.role_title
         )),
@@ -82,7 +83,8 @@ pub(super) fn plan(view: &ReportView, pen: &mut Pen<'_>) -> Part {
     let mut body = Vec::new();
     if !plan.items.is_empty() {
         body.push(paragraph(format!(
-            "{}, {}, from {} to {}. Diamonds mark the days on which a level is reached.",
+            "{}, {}, from {} to {}. Diamonds mark the days on which a level is \
+             reached, as claimed and as if evidence were there.",
             count(plan.items.len(), "action", "actions"),
             count(days, "person-day", "person-days"),
             plan.start,
