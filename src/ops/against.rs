@@ -12,16 +12,13 @@ use super::{
     baseline,
     by_version::ByVersion,
     files::files,
-    look::Looking,
     rules::{Before, NamedRules},
     score::Scored,
     session::same,
+    uncommitted::uncommitted,
 };
 use crate::{
-    assessment::{
-        baseline::{Baseline, Comparison, Method, compare},
-        gate, score_seen,
-    },
+    assessment::baseline::{Baseline, Comparison, Method, compare},
     gate::{At, Finding, FindingCode},
     records::ASSESSMENT,
     source::Place,
@@ -80,26 +77,6 @@ fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
                 .help("name the revision to compare with, `git:REVISION`: it serves many worksheets")
         }
     }
-}
-
-/// What is found where a worksheet stands as the revision `itself` has it, and the files that its records name do not.
-fn uncommitted(
-    itself: Arc<Revision>,
-    file: &Path,
-    scored: &Scored,
-    session: &mut Session,
-) -> Result<Vec<Finding>, Stop> {
-    let Scored { framework, assessment, scorecard, looks, .. } = scored;
-    if framework.evidence.is_none() || !looks.looked {
-        return Ok(Vec::new());
-    }
-    let Session { notes, scope, data } = session;
-    let name = itself.describe();
-    let (then, _) = notes.apart(|notes| Scope::at(itself, &scope.world, file, data, notes));
-    let mut committed = Looking { file, scope: &then? }.look(framework, assessment);
-    committed.sealed = looks.sealed;
-    let committed = score_seen(framework, assessment, &committed, scorecard.today);
-    Ok(gate::uncommitted(framework, &committed, scorecard, &name))
 }
 
 impl<'a> Against<'a> {
@@ -212,8 +189,11 @@ impl<'a> Against<'a> {
             Past::Absent(finding) if !closed => (None, vec![*finding]),
             _ => (None, Vec::new()),
         };
-        if let Some(itself) = itself.filter(|_| !closed) {
-            findings.extend(uncommitted(itself, file, scored, session)?);
+        if let Some(itself) = itself.filter(|_| !closed && scored.framework.evidence.is_some()) {
+            let Session { notes, scope, data } = &mut *session;
+            let name = itself.describe();
+            let (then, _) = notes.apart(|notes| Scope::at(itself, &scope.world, file, data, notes));
+            findings.extend(uncommitted((&then?, &name), file, scored));
         }
         let before = match revision.filter(|_| found.is_none()) {
             Some(revision) => {

@@ -271,6 +271,14 @@ impl Base {
         }
     }
 
+    /// The first of the revisions of which the files of a repository are themselves what is judged.
+    pub(super) fn first_itself(&self) -> Option<Arc<Revision>> {
+        match &self.kind {
+            Kind::Git { states, .. } => states.iter().find_map(|(_, state)| state.itself.clone()),
+            _ => None,
+        }
+    }
+
     /// The revisions that are compared with.
     pub(super) fn revisions(&self) -> Vec<Arc<Revision>> {
         match &self.kind {

@@ -36,6 +36,7 @@ mod score;
 mod session;
 mod stop;
 mod transfers;
+mod uncommitted;
 mod verdicts;
 #[cfg(feature = "xlsx")]
 mod worksheet;

@@ -462,6 +462,8 @@ fn evidence_that_is_gone_or_changed_and_not_committed_is_found_where_the_workshe
         assert_eq!(outcome.code, Some(1), "{why}: {}{}", outcome.stdout, outcome.stderr);
         assert!(outcome.stdout.contains("evidence-weaker"), "{why}: {}", outcome.stdout);
         assert!(outcome.stdout.contains("org.yaml:5:"), "{why}: {}", outcome.stdout);
+        let outcome = folder.dmf(["portfolio", ".", "--data", "data"].iter().chain(&held)).run();
+        assert_eq!(outcome.code, Some(1), "{why}: {}{}", outcome.stdout, outcome.stderr);
     };
     folder.write("charter.pdf", "another charter");
     found("changed");
@@ -469,6 +471,8 @@ fn evidence_that_is_gone_or_changed_and_not_committed_is_found_where_the_workshe
     found("gone");
     git(&folder, &["checkout", "-q", "charter.pdf"]);
     assert_eq!(assess(&folder, &held).code, Some(0));
+    let whole = folder.dmf(["portfolio", ".", "--data", "data"].iter().chain(&held)).run();
+    assert_eq!(whole.code, Some(0), "{}{}", whole.stdout, whole.stderr);
     // What is left out of the checkout is no change.
     git(&folder, &["update-index", "--skip-worktree", "charter.pdf"]);
     fs::remove_file(folder.join("charter.pdf")).expect("it is there");

@@ -26,6 +26,11 @@ impl Worker<'_> {
             self.then = Some(Arc::clone(&then.scope));
             self.rules.get_or_insert(then);
         }
+        if let Some(itself) = self.base.first_itself() {
+            let name = itself.describe();
+            let (then, _) = notes.apart(|notes| Scope::at(itself, &scope.world, &self.home.join("-"), data, notes));
+            self.itself = Some((then?, name));
+        }
         self.waivers = waivers(self.request, self.rules.as_ref(), session)?;
         self.used = vec![false; self.waivers.granted.len()];
         self.looked_for = self.used.clone();

@@ -20,6 +20,7 @@ use super::{
         rules::{Before, NamedRules, Waivers, add, add_regressions},
         score::{Scored, Standard, framework, other_kind},
         session::repository_path,
+        uncommitted::uncommitted,
     },
     Input, Portfolio,
     looks::{Looks, looks},
@@ -115,6 +116,8 @@ pub(super) struct Worker<'a> {
     pub(super) waivers: Waivers,
     /// The files as they were at the revision.
     pub(super) then: Option<Arc<Scope>>,
+    /// The revision of which the files are themselves what is judged, as people read of it.
+    pub(super) itself: Option<(Scope, String)>,
     /// The state whose rules count beside those of now, and what the change does to them.
     pub(super) rules: Option<Before>,
     pub(super) changes: Vec<Finding>,
@@ -145,6 +148,7 @@ impl<'a> Worker<'a> {
             broken: BTreeMap::new(),
             waivers: Waivers::default(),
             then: None,
+            itself: None,
             rules,
             changes: Vec::new(),
             used: Vec::new(),
@@ -377,10 +381,13 @@ impl<'a> Worker<'a> {
         if notes.sink.has_errors() {
             return None;
         }
-        let (mut absent, findings): (Vec<Finding>, Vec<Finding>) =
+        let (mut absent, mut findings): (Vec<Finding>, Vec<Finding>) =
             findings.into_iter().partition(|finding| finding.code == FindingCode::NoBaseline);
         let framework_of = Arc::clone(&standard.framework);
         let scored = Scored { framework: framework_of, assessment, scorecard, looks, source };
+        if let (Some((then, name)), Some(named)) = (&self.itself, named) {
+            findings.extend(uncommitted((then, name), &named.path, &scored));
+        }
         let by = baseline.as_ref().and_then(|baseline| self.by_version(baseline, &scored));
         let comparison = baseline.map(|baseline| {
             let method = Method::of(framework, scored.scorecard.profile);
