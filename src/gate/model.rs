@@ -81,7 +81,7 @@ pub struct Subject {
     pub kind: Kind,
     /// Stable, and the same wherever it stands; empty where the kind needs none.
     pub id: String,
-    /// As a heading names it, such as `GOV-02 Owner and steward for every dataset`.
+    /// As a heading names it, such as `GOV-02 Owner for every dataset`.
     pub name: String,
     /// What it is a part of, such as the building block of a practice.
     pub within: Option<(Kind, String)>,

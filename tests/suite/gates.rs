@@ -100,7 +100,7 @@ fn an_answer_that_is_lowered_is_found_against_a_revision_with_line_practice_and_
     let words = outcome.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         words.contains(
-            "error[regression] GOV-02 Owner and steward for every dataset: established → developing at org.yaml:5:11"
+            "error[regression] GOV-02 Owner for every dataset: established → developing at org.yaml:5:11"
         ),
         "{words}"
     );

@@ -296,7 +296,7 @@ fn a_file_of_ones_own_replaces_exactly_that_one() {
     let folder = folder();
     let name = "frameworks/asean-dmf/practices/GOV-02.yaml";
     folder.copy(Path::new(name), &format!("mine/{name}"));
-    let title = "title: Owner and steward for every dataset";
+    let title = "title: Owner for every dataset";
     folder.replace(&format!("mine/{name}"), title, "title: Our own words");
     let shown = |args: &[&str]| folder.dmf(["framework", "show"].iter().chain(args)).run().answer();
     assert!(shown(&["GOV-02", "--data", "mine"]).contains("Our own words"));

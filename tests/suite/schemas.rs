@@ -55,7 +55,7 @@ fn worksheets_of_a_framework_have_its_words() {
     let text = Folder::new().dmf(["schema", "assessment", "--framework", "asean-dmf"]).run().answer();
     let schema: Value = serde_json::from_str(&text).expect("a schema is JSON");
     let answer = &schema["properties"]["answers"]["properties"]["GOV-02"];
-    assert_eq!(answer["title"], "Owner and steward for every dataset");
+    assert_eq!(answer["title"], "Owner for every dataset");
     assert_eq!(schema["$defs"]["level-GOV-02"]["anyOf"][3]["const"], "established");
     assert_eq!(schema["properties"]["answers"]["additionalProperties"], false);
     assert_eq!(schema["$id"], "urn:dmf:schema:assessment:asean-dmf");

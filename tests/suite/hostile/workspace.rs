@@ -145,7 +145,7 @@ fn handed_round(folder: &Folder) {
 fn packs(folder: &Folder, first: &str) {
     let words = quoted(&named(first, 97));
     for (file, from, to) in [
-        ("frameworks/asean-dmf/practices/GOV-02.yaml", "title: Owner and steward for every dataset", "title: WORDS"),
+        ("frameworks/asean-dmf/practices/GOV-02.yaml", "title: Owner for every dataset", "title: WORDS"),
         ("frameworks/asean-dmf/pack.toml", "title = \"", "title = WORDS # \""),
         ("frameworks/jurisdictions/sg.yaml", "name: Singapore\n", "name: WORDS\n"),
         ("frameworks/asean-mcc/obligations.toml", "title = \"Definitions\"", "title = WORDS"),
