@@ -11,6 +11,10 @@ code_rows! { ($) assessment_codes
     UnknownTarget "unknown-target" Error "a target names neither a practice, nor a block, nor `default`"
         "Targets are set for everything with `default`, for a building block by its id, or for one practice by its id; \
          the most particular one wins."
+    SentencesChanged "sentences-changed" Note "answers may be to sentences that are not the ones of now"
+        "The worksheet names no version of its framework, so it is read by the newest; its answers are older, or say no day, and \
+         the sentences of their levels have changed since. `dmf framework migrate FILE` says what to look at again and names the \
+         version; `framework: ID@VERSION` keeps to the old one."
     PracticeRenamed "practice-renamed" Note "the practice has another id in the version that is read"
         "The worksheet was written for an older version of its framework, and its answer counts for the practice of that \
          name. `dmf framework migrate` rewrites the worksheet; `framework: ID@VERSION` in it keeps the older version."

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink, list},
-    framework::{Fate, Framework, Names, PracticeId, ProfileId},
+    framework::{Fate, Framework, Names, PracticeId, ProfileId, pin},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
     text::is_blank,
@@ -52,6 +52,7 @@ pub fn validate(
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
     let answers = check.answers(&raw, profile, own);
+    check.sentences(&raw);
     check.complaints.none().then_some(Assessment {
         organisation: Organisation {
             id: raw.organisation.id,
@@ -105,6 +106,25 @@ impl<'a> Check<'a> {
                 Diagnostic::new(Code::FutureAssessment, format!("the answers are as of {day}, but today is {today}"))
                     .help("`--today DATE` sets the day on which evidence is weighed");
             self.complaints.at(&Path::root().key("as_of"), diagnostic);
+        }
+    }
+
+    /// Answers without a version that may be to the sentences of an older one.
+    fn sentences(&mut self, raw: &RawAssessment) {
+        let pack = &self.framework.pack;
+        if pin(&raw.framework).1.is_some() || raw.as_of.is_some_and(|day| day >= pack.as_of) {
+            return;
+        }
+        let changed = |id: &&String| self.framework.change(id).is_some_and(|change| change.look_again.is_some());
+        let count = raw.answers.keys().filter(changed).count();
+        if count > 0 {
+            let message = format!(
+                "no version is named: {count} answers are read by the sentences of {}, which were others before",
+                pack.version
+            );
+            let diagnostic = Diagnostic::new(Code::SentencesChanged, message)
+                .help("`dmf framework migrate FILE --check` says what to look at again");
+            self.complaints.at(&Path::root().key("framework"), diagnostic);
         }
     }
 

@@ -52,6 +52,8 @@ pub fn migrate(session: &mut Session, file: &Path) -> Result<Migration, Stop> {
         Ok(framework) => notes.sink.made(framework)?,
         Err(message) => return Err(Stop::said(message)),
     };
+    // Without a version the answers may be to any that came before.
+    let version = version.or_else(|| framework.older.first().map(|map| map.version.as_str()));
     let map = match version.filter(|version| *version != framework.pack.version) {
         Some(version) => {
             let from = || list(framework.older.iter().map(|map| map.version.as_str()));

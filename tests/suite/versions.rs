@@ -219,7 +219,7 @@ fn a_worksheet_without_a_version_and_one_in_braces_are_migrated_as_well() {
         folder("{framework: model, organisation: {name: A, country: SG}, answers: {A-02: full, B-01: some}}\n");
     migrate(&folder, &[]).answer();
     let text = folder.read("org.yaml");
-    assert!(text.starts_with("{framework: model, organisation"), "no version is pinned where none was\n{text}");
+    assert!(text.starts_with("{framework: model@2.0.0, organisation"), "the version is named\n{text}");
     assert!(text.contains("A-12: full") && text.contains("B-11: {") && text.contains("B-12: {"), "{text}");
     assert_eq!(migrate(&folder, &["--check"]).code, Some(0));
     folder.write("org.yaml", "{\"framework\": \"model\", \"organisation\": {\"name\": \"A\", \"country\": \"SG\"}, \"answers\": {\"B-02\": 1}}\n");
