@@ -77,6 +77,7 @@ pub fn carried(
             practices: from.iter().map(|practices| aims(practices).map(level)).collect(),
         },
         answers,
+        sentences_changed: 0,
     };
     let scorecard = score_seen(to, &assessment, &looks, now.today);
     let asked_then = then.method.by_id();

@@ -19,6 +19,8 @@ pub struct Assessment {
     pub targets: Targets,
     /// By practice.
     pub answers: Vec<Answer>,
+    /// Answers that may be to the sentences of an older version of the framework, since none is named.
+    pub sentences_changed: usize,
 }
 
 /// Whose worksheet it is.

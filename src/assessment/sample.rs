@@ -25,7 +25,8 @@ pub(super) struct Sample {
 /// A version of the framework that does not change any more.
 pub(super) fn framework() -> Framework {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let files = Library::default().files("frameworks/asean-dmf@1.0.0", &mut sources, &mut sink).expect("it is embedded");
+    let files =
+        Library::default().files("frameworks/asean-dmf@1.0.0", &mut sources, &mut sink).expect("it is embedded");
     framework::validate(&files, &sources, &mut sink).expect("it is sound")
 }
 

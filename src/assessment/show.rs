@@ -77,7 +77,7 @@ pub fn view(
         what_if: Vec::new(),
         scale: framework.levels.iter().map(|level| level.id.clone()).collect(),
         reach_share: framework.reach_share,
-        method: Some(MethodRules::of(framework)).filter(|rules| !rules.is_empty()),
+        method: Some(MethodRules::of(framework)),
         overall: figures(framework, &scorecard.overall),
         blocks: scorecard
             .blocks
@@ -102,6 +102,7 @@ pub fn view(
                 })
                 .collect(),
         }),
+        sentences_changed: assessment.sentences_changed,
         gaps: gaps(framework, scorecard),
         practices,
         outside_profile: scorecard.outside_profile,

@@ -52,7 +52,7 @@ pub fn validate(
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
     let answers = check.answers(&raw, profile, own);
-    check.sentences(&raw);
+    let sentences_changed = check.sentences(&raw);
     check.complaints.none().then_some(Assessment {
         organisation: Organisation {
             id: raw.organisation.id,
@@ -67,6 +67,7 @@ pub fn validate(
         answered_by: raw.answered_by.filter(|text| !is_blank(text)),
         targets,
         answers,
+        sentences_changed,
     })
 }
 
@@ -109,23 +110,25 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Answers without a version that may be to the sentences of an older one.
-    fn sentences(&mut self, raw: &RawAssessment) {
+    /// How many answers may be to the sentences of an older version, since the worksheet names none.
+    fn sentences(&mut self, raw: &RawAssessment) -> usize {
         let pack = &self.framework.pack;
         if pin(&raw.framework).1.is_some() || raw.as_of.is_some_and(|day| day >= pack.as_of) {
-            return;
+            return 0;
         }
         let changed = |id: &&String| self.framework.change(id).is_some_and(|change| change.look_again.is_some());
         let count = raw.answers.keys().filter(changed).count();
-        if count > 0 {
+        // Without a day nobody knows: the answer says so, and nobody is warned.
+        if count > 0 && raw.as_of.is_some() {
             let message = format!(
-                "no version is named: {count} answers are read by the sentences of {}, which were others before",
+                "no version is named: {count} answers are older than the sentences of {}, by which they are read",
                 pack.version
             );
             let diagnostic = Diagnostic::new(Code::SentencesChanged, message)
                 .help("`dmf framework migrate FILE --check` says what to look at again");
             self.complaints.at(&Path::root().key("framework"), diagnostic);
         }
+        count
     }
 
     fn profile(&mut self, raw: &RawAssessment) -> Option<ProfileId> {

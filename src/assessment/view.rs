@@ -68,6 +68,9 @@ pub struct ScorecardView<L = LevelRef> {
     pub components: Option<ComponentsView<L>>,
     /// The practices that were asked.
     pub practices: Vec<PracticeView<L>>,
+    /// Answers that may be to the sentences of an older version of the framework, since the worksheet names none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub sentences_changed: usize,
     /// Practices below target, the widest gap by weight first.
     #[serde(default)]
     pub gaps: Vec<GapView<L>>,
@@ -341,4 +344,9 @@ impl fmt::Display for LevelRef {
 
 fn date_or_nothing(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "format": "date" })
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

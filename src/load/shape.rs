@@ -153,7 +153,11 @@ impl<'s> Checker<'s, '_> {
 
     /// The first option of the node's own type decides what is said about it.
     fn one_of(&mut self, node: &Node, options: &'s [Value], key: Option<&str>) -> Option<Value> {
-        let options = self.flat(options);
+        let mut options = self.flat(options);
+        // That nothing may stand there as well says nothing about what does.
+        if !fits(node, "null") {
+            options.retain(|option| option.get("type").and_then(Value::as_str) != Some("null"));
+        }
         // Words that are explained stand alone, the others of the list together.
         let words = options.iter().map(|option| match option.get("enum").and_then(Value::as_array) {
             Some(words) => Some(words.iter().collect::<Vec<_>>()),
@@ -180,7 +184,8 @@ impl<'s> Checker<'s, '_> {
     /// The options themselves, where some of them are lists of options.
     fn flat(&self, options: &'s [Value]) -> Vec<&'s Value> {
         let options = options.iter().map(|option| self.resolve(option));
-        let inner = options.map(|option| match option.get("anyOf").and_then(Value::as_array) {
+        let list = |option: &'s Value| option.get("anyOf").or_else(|| option.get("oneOf")).and_then(Value::as_array);
+        let inner = options.map(|option| match list(option) {
             Some(options) => self.flat(options),
             None => vec![option],
         });

@@ -146,7 +146,7 @@ pub fn view(framework: &Framework, assessment: &Assessment, scorecard: &Scorecar
                 capacity: None,
             })
             .collect(),
-        assumptions: assumptions(framework, plan),
+        assumptions: assumptions(framework, plan, assessment.sentences_changed),
         statement: framework.pack.statement.clone(),
     }
 }
@@ -193,7 +193,7 @@ fn item_view(framework: &Framework, scorecard: &Scorecard, at: usize, item: &Ite
 }
 
 /// What the dates rest on.
-fn assumptions(framework: &Framework, plan: &Plan) -> Vec<String> {
+fn assumptions(framework: &Framework, plan: &Plan, sentences_changed: usize) -> Vec<String> {
     let capacity: Vec<String> = plan
         .by_role
         .keys()
@@ -212,6 +212,11 @@ fn assumptions(framework: &Framework, plan: &Plan) -> Vec<String> {
         "an action starts the day after the last one that it waits for; of those that can start, the earlier phase goes first, then the most score for the effort".to_owned(),
         "evidence is kept up; a level that is claimed without evidence is planned as if it were there".to_owned(),
     ]);
+    if sentences_changed > 0 {
+        list.push(format!(
+            "{sentences_changed} answers are read by sentences that are newer than they (sentences-changed): `dmf framework migrate` says what to look at again"
+        ));
+    }
     list
 }
 

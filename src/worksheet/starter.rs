@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::scalar::scalar;
-use crate::framework::{CHOOSING, Framework, ProfileId};
+use crate::framework::{CHOOSING, Framework, ProfileId, pinned};
 
 /// Whose worksheet it becomes.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +56,10 @@ pub fn starter(framework: &Framework, of: Starter<'_>) -> String {
     line("#");
     line(&format!("# {CHOOSING}"));
     line("");
-    line(&format!("framework: {}", framework.name));
+    // Where sentences have changed before, it is said which ones are answered.
+    let versioned = !framework.older.is_empty();
+    let name = if versioned { pinned(&framework.pack.id, &framework.pack.version) } else { framework.name.clone() };
+    line(&format!("framework: {name}"));
     line("organisation:");
     line(&format!("  name: {}", scalar(of.name)));
     line(&format!("  country: {}", scalar(of.country)));

@@ -2,7 +2,7 @@
 
 use crate::harness::{Folder, Outcome};
 
-const SHEET: &str = "# ours\nframework: asean-dmf\norganisation: { name: Acme, country: SG, profile: sme }  # us\nanswers:\n  \
+const SHEET: &str = "# ours\nframework: asean-dmf@1.0.0\norganisation: { name: Acme, country: SG, profile: sme }  # us\nanswers:\n  \
                      GOV-01: established   # signed in May\n  # GOV-02:\n\n  GOV-04:   # in full\n    level: 2\n    evidence:\n      - { \
                      what: Letter, expires: 2026-01-31 }\n# the end\n";
 
@@ -113,14 +113,14 @@ fn without_a_terminal_it_says_what_to_do_instead() {
     assert!(outcome.stderr.contains("--set") && outcome.stderr.contains("--plain"), "{}", outcome.stderr);
     folder.dmf(["answer", "-"]).input(SHEET).run().ends(2);
     folder.dmf(["answer", "missing.yaml"]).run().ends(3);
-    folder.write("bad.yaml", "framework: asean-dmf\n");
+    folder.write("bad.yaml", "framework: asean-dmf@1.0.0\n");
     folder.dmf(["answer", "bad.yaml", "--set", "GOV-01=1"]).run().ends(3);
-    assert_eq!(folder.read("bad.yaml"), "framework: asean-dmf\n");
+    assert_eq!(folder.read("bad.yaml"), "framework: asean-dmf@1.0.0\n");
 }
 
 #[test]
 fn a_shared_answer_is_refused_rather_than_spoilt() {
-    let text = "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers:\n  GOV-01: &same { level: 1, note: n \
+    let text = "framework: asean-dmf@1.0.0\norganisation: { name: Acme, country: SG }\nanswers:\n  GOV-01: &same { level: 1, note: n \
                 }\n  GOV-02: *same\n";
     let folder = Folder::with("org.yaml", text);
     let outcome = folder.dmf(["answer", "org.yaml", "--note", "GOV-01=other"]).run().ends(3);

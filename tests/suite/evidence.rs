@@ -21,7 +21,7 @@ placeholders = ["no", "n/a", "none", "nil", "tba", "tidak ada"]
 
 /// The practices of the profile `sme`.
 const SME: [&str; 18] = [
-    "GOV-01", "GOV-02", "GOV-04", "GOV-06", "POL-01", "POL-04", "POL-06", "POL-07", "POL-08", "INF-01", "INF-03",
+    "GOV-01", "GOV-02", "GOV-04", "GOV-06", "POL-01", "POL-04", "POL-06", "POL-07", "POL-11", "INF-01", "INF-03",
     "INF-04", "LCM-01", "LCM-03", "LCM-07", "LCM-08", "INN-02", "INN-08",
 ];
 
@@ -29,7 +29,8 @@ const SME: [&str; 18] = [
 fn folder() -> Folder {
     let folder = Folder::new();
     let method = fs::read_to_string(root().join("frameworks/asean-dmf/method.toml")).expect("it ships");
-    folder.write("data/frameworks/asean-dmf/method.toml", format!("{method}{RULES}"));
+    let (method, _) = method.split_once("\n[evidence]\n").expect("the shipped method weighs records as well");
+    folder.write("data/frameworks/asean-dmf/method.toml", format!("{method}\n{RULES}"));
     folder
 }
 

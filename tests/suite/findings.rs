@@ -8,7 +8,7 @@ use crate::harness::{Folder, Outcome};
 /// A worksheet with one answer.
 fn sheet(name: &str, level: &str) -> String {
     format!(
-        "framework: asean-dmf\norganisation: {{ name: {name}, country: SG, profile: sme }}\nas_of: 2026-11-01\n\
+        "framework: asean-dmf@1.0.0\norganisation: {{ name: {name}, country: SG, profile: sme }}\nas_of: 2026-11-01\n\
          answers:\n  GOV-01: developing\n  GOV-02: {level}\n"
     )
 }
@@ -29,12 +29,7 @@ fn mistakes() -> Vec<(Vec<u8>, &'static str, usize, usize)> {
     vec![
         (sheet("Beta", "foundationl").into_bytes(), "unknown-level", 6, 11),
         (sheet("Beta", "none").replace("GOV-02", "GOV-99").into_bytes(), "unknown-practice", 6, 3),
-        (
-            sheet("Beta", "none").replace("framework: asean-dmf", "framework: asean-dfm").into_bytes(),
-            "unknown-framework",
-            1,
-            12,
-        ),
+        (sheet("Beta", "none").replace("asean-dmf@1.0.0", "asean-dfm").into_bytes(), "unknown-framework", 1, 12),
         (sheet("Beta", "[").into_bytes(), "yaml-syntax", 6, 11),
         (Vec::new(), "empty-file", 1, 1),
         (latin, "invalid-utf8", 2, 26),
@@ -442,7 +437,7 @@ fn lost() -> Vec<(&'static str, Vec<u8>, i32, &'static str)> {
     latin[at] = 0xe9;
     vec![
         ("bad.yaml", Vec::new(), 1, "not-a-worksheet"),
-        ("bad.yaml", b"# framework: asean-dmf\n# answers: {}\n".to_vec(), 1, "not-a-worksheet"),
+        ("bad.yaml", b"# framework: asean-dmf@1.0.0\n# answers: {}\n".to_vec(), 1, "not-a-worksheet"),
         ("bad.yaml", b"---\n\n".to_vec(), 1, "not-a-worksheet"),
         (
             "bad.yaml",

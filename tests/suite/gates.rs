@@ -9,7 +9,7 @@ use crate::harness::{Folder, Outcome};
 const FORMATS: &[&str] = &["table", "json", "ndjson", "markdown", "csv", "sarif", "junit", "github", "gitlab"];
 
 const WORKSHEET: &str = "\
-framework: asean-dmf
+framework: asean-dmf@1.0.0
 organisation: { name: Acme, country: SG }
 answers:
   GOV-01: { level: established, evidence: [{ what: Charter, expires: 2027-01-01 }] }
@@ -22,7 +22,7 @@ answers:
 fn folder() -> Folder {
     let folder = Folder::with("org.yaml", WORKSHEET);
     folder.write("before.yaml", WORKSHEET.replace("GOV-02: developing", "GOV-02: established"));
-    folder.write("empty.yaml", "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers: {}\n");
+    folder.write("empty.yaml", "framework: asean-dmf@1.0.0\norganisation: { name: Acme, country: SG }\nanswers: {}\n");
     folder
 }
 
@@ -100,7 +100,7 @@ fn an_answer_that_is_lowered_is_found_against_a_revision_with_line_practice_and_
     let words = outcome.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         words.contains(
-            "error[regression] GOV-02 Owner for every dataset: established → developing at org.yaml:5:11"
+            "error[regression] GOV-02 Owner and steward for every dataset: established → developing at org.yaml:5:11"
         ),
         "{words}"
     );
@@ -117,13 +117,13 @@ fn an_answer_that_is_lowered_is_found_against_a_revision_with_line_practice_and_
 #[test]
 fn a_change_of_weights_alone_is_a_change_of_method_and_no_regression() {
     let folder = folder();
-    let blocks = Path::new("frameworks/asean-dmf/blocks.toml");
-    folder.copy(blocks, "packs/frameworks/asean-dmf/blocks.toml");
+    let blocks = Path::new("frameworks/asean-dmf@1.0.0/blocks.toml");
+    folder.copy(blocks, "packs/frameworks/asean-dmf@1.0.0/blocks.toml");
     folder.write("dmf.toml", "data = [\"packs\"]\n[gate]\nfail_on = [\"regression\"]\nbaseline = \"git:HEAD\"\n");
     git(&folder, &["init", "--quiet"]);
     git(&folder, &["add", "."]);
     git(&folder, &["commit", "--quiet", "--message", "one"]);
-    let name = "packs/frameworks/asean-dmf/blocks.toml";
+    let name = "packs/frameworks/asean-dmf@1.0.0/blocks.toml";
     let heavier = folder.read(name).replacen("weight = 1", "weight = 9", 1);
     folder.write(name, heavier);
     let answer = with_git(&folder, &["assess", "org.yaml"]).ends(1).stdout;

@@ -26,7 +26,7 @@ fn world() -> Memory {
 
 fn sheet(name: &str, level: &str) -> String {
     format!(
-        "framework: asean-dmf\norganisation: {{ name: {name}, country: SG, profile: sme }}\nas_of: 2026-11-01\n\
+        "framework: asean-dmf@1.0.0\norganisation: {{ name: {name}, country: SG, profile: sme }}\nas_of: 2026-11-01\n\
          answers: {{ GOV-01: {level}, POL-01: established }}\n"
     )
 }

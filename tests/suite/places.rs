@@ -108,7 +108,7 @@ const FILES: &[(&str, &str, &str)] = &[
     (
         "org.yaml",
         "assess org.yaml",
-        "framework: asean-dmf\norganisation: { name: A, country: % }\nas_of: 2026-11-01\nanswers: { GOV-01: established }\n",
+        "framework: asean-dmf@1.0.0\norganisation: { name: A, country: % }\nas_of: 2026-11-01\nanswers: { GOV-01: established }\n",
     ),
     (
         "transfers.yaml",

@@ -63,9 +63,9 @@ fn plans_of_the_examples_keep_order_and_capacity() {
 
 /// A framework of `practices`, each of whose first actions waits for the practice before it.
 fn chain(practices: usize) -> Folder {
-    let pack = shipped("frameworks/asean-dmf/pack.toml").replacen("\"asean-dmf\"", "\"chain\"", 1);
+    let pack = shipped("frameworks/asean-dmf@1.0.0/pack.toml").replacen("\"asean-dmf\"", "\"chain\"", 1);
     let folder = Folder::with("data/frameworks/chain/pack.toml", pack);
-    folder.write("data/frameworks/chain/method.toml", shipped("frameworks/asean-dmf/method.toml"));
+    folder.write("data/frameworks/chain/method.toml", shipped("frameworks/asean-dmf@1.0.0/method.toml"));
     folder.write(
         "data/frameworks/chain/blocks.toml",
         "[[blocks]]\nid = \"A\"\ntitle = \"A\"\nweight = 1\nsummary = \"All.\"\n",

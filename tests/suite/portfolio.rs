@@ -56,7 +56,7 @@ fn flat(text: &str) -> String {
 #[test]
 fn every_organisation_has_a_row_with_the_figures_of_assess() {
     let folder = portfolio();
-    let text = folder.dmf(["portfolio", ".", "--format", "ndjson"]).run().answer();
+    let text = folder.dmf(["portfolio", ".", "--look", "--format", "ndjson"]).run().answer();
     let rows = rows(&text);
     assert_eq!(rows.len(), 3, "{text}");
     for example in ["id-hospital", "la-shop", "sg-payments"] {

@@ -322,6 +322,7 @@ fn where_a_method_weighs_records_their_standing_is_told_and_nothing_missing_is_g
     let method = std::fs::read_to_string(root().join("frameworks/asean-dmf/method.toml")).expect("it ships");
     let rules = "\n[evidence]\nlooked_at = \"advanced\"\nattested = \"advanced\"\ncited = \"developing\"\n\
                  unsaid = \"established\"\ndays = 365\ngrace = 90\nshared = 6\nplaceholders = [\"none\"]\n";
+    let (method, _) = method.split_once("\n[evidence]\n").expect("the shipped method weighs records as well");
     folder.write("data/frameworks/asean-dmf/method.toml", format!("{method}{rules}"));
     folder.write("org.yaml", RECORDS);
     let args = ["report", "org.yaml", "--audience", "regulator", "--data", "data", "--today", "2026-11-24"];

@@ -166,7 +166,7 @@ fn a_copy_is_clean() {
 
 #[test]
 fn a_level_without_a_sentence_is_criticised() {
-    let line = "  none: No dataset has a named owner, and asking who decides about a dataset gets no answer.\n";
+    let line = "  none: For no dataset with personal data can people name one person who decides about it.\n";
     let folder = broken("practices/GOV-02.yaml", line, "");
     criticised(&folder, "missing-level", "practices/GOV-02.yaml", "levels:");
 }

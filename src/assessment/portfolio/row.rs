@@ -29,6 +29,8 @@ pub struct Row {
     pub change: Option<Change>,
     /// Findings that fail; `None` where no gate is set.
     pub failing: Option<usize>,
+    /// Answers that may be to the sentences of an older version of the framework.
+    pub sentences_changed: usize,
 }
 
 /// Whose row it is.
@@ -94,6 +96,7 @@ pub fn row(
             .collect(),
         change: comparison.map(Change::of),
         failing,
+        sentences_changed: assessment.sentences_changed,
     }
 }
 

@@ -29,6 +29,9 @@ pub struct RowView<'a> {
     pub not_applicable: usize,
     pub below_target: usize,
     pub unbacked: usize,
+    /// Answers that may be to the sentences of an older version of the framework, since the worksheet names none.
+    #[serde(skip_serializing_if = "is_none_of_them")]
+    pub sentences_changed: usize,
     /// Basis points of the applicable weight that are not assessed.
     pub not_assessed: u32,
     /// By id.
@@ -180,6 +183,7 @@ pub fn row_view<'a>(framework: &'a Framework, row: &'a Row) -> RowView<'a> {
         answered: row.counts.answered,
         not_applicable: row.counts.not_applicable,
         below_target: row.counts.below_target,
+        sentences_changed: row.sentences_changed,
         unbacked: row.counts.unbacked,
         not_assessed: row.not_assessed.0,
         blocks: framework
@@ -333,4 +337,9 @@ fn map<S: Serializer>(blocks: &[BlockView<'_>], serializer: S) -> Result<S::Ok, 
         map.serialize_entry(block.id, &block.figures)?;
     }
     map.end()
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_none_of_them(count: &usize) -> bool {
+    *count == 0
 }

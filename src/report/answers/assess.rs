@@ -277,6 +277,10 @@ fn counts(card: &ScorecardView, style: Style) -> String {
     if card.outside_profile > 0 {
         parts.push(format!("{} outside the profile", card.outside_profile));
     }
+    if card.sentences_changed > 0 {
+        let count = card.sentences_changed;
+        parts.push(format!("{count} read by newer sentences (`dmf framework migrate` says which)"));
+    }
     let records =
         counts.records.as_ref().map_or_else(String::new, |records| wrap(&standings(records), style.width, "") + "\n");
     wrap(&parts.join(" · "), style.width, "") + "\n" + &records
@@ -315,7 +319,7 @@ pub(super) fn standings(records: &StandingsView) -> String {
         count(records.looked_at, "looked at"),
         count(records.attested, "attested"),
         count(records.cited, "cited"),
-        count(records.nothing, "that stand for nothing"),
+        count(records.nothing, if records.nothing == 1 { "that stands for nothing" } else { "that stand for nothing" }),
         count(records.out_of_date, "out of date"),
     ];
     let of_each: Vec<String> = of_each.into_iter().flatten().collect();

@@ -56,7 +56,7 @@ fn line(finding: &FindingView) -> String {
         escape::github_property(&place.path),
         place.line,
         place.end_line,
-        escape::github_property(&finding.rule),
+        escape::github_property(&visible(&finding.rule)),
         escape::github(&visible(&message))
     )
 }

@@ -52,6 +52,7 @@ const SHOWING: &[(&str, &str)] = &[
     ("framework show", "framework show GOV-02 --data packs"),
     ("framework list", "framework list --data packs"),
     ("framework check", "framework check PACK"),
+    ("framework migrate", "framework migrate SHEET --check"),
     ("explain", "explain GOV-02 --data packs"),
     ("explain", "explain M1-DEF --data packs"),
     ("schema", "schema assessment --data packs --framework asean-dmf"),
