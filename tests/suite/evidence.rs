@@ -548,3 +548,19 @@ fn the_explanation_of_a_practice_says_what_each_record_comes_to() {
     let left = assess(&folder, &["--explain", "GOV-01", "--no-look"]).stdout;
     assert!(left.split_whitespace().collect::<Vec<_>>().join(" ").contains("nobody looked for its file"), "{left}");
 }
+
+#[test]
+fn a_portfolio_names_its_basis_and_has_no_figure_by_evidence_where_nobody_looked() {
+    let folder = folder();
+    folder.write("org.yaml", all("{ what: Minutes, ref: DMS-1, owner: Ana, effective: 2026-10-01 }"));
+    let text =
+        |more: &[&str]| folder.dmf(["portfolio", "org.yaml", "--data", "data"].iter().chain(more)).run().answer();
+    for format in ["table", "markdown"] {
+        let unseen = text(&["--format", format, "--no-look"]);
+        assert!(unseen.contains("figures as claimed") && unseen.contains("By evidence"), "{unseen}");
+        let mean = |text: &str| text.lines().find(|line| line.contains("Mean")).expect("there is a mean").to_owned();
+        assert!(mean(&unseen).contains("100.0%") && mean(&unseen).contains("not looked at"), "{unseen}");
+        let seen = text(&["--format", format, "--look"]);
+        assert!(mean(&seen).contains("50.0%") && !seen.contains("not looked at"), "{seen}");
+    }
+}

@@ -98,7 +98,8 @@ fn share(share: Option<u32>) -> String {
 
 fn text(view: &SummaryView, style: Style) -> String {
     let paint = Paint::new(style);
-    let mut parts = vec![format!("evidence weighed on {}", view.today), format!("weighting {}", view.weighting)];
+    let mut parts = vec!["figures as claimed".to_owned()];
+    parts.extend([format!("evidence weighed on {}", view.today), format!("weighting {}", view.weighting)]);
     if view.unreadable > 0 {
         parts.push(format!("{} could not be scored", view.unreadable));
     }
@@ -136,7 +137,7 @@ fn part(view: &FrameworkSummaryView, by: &str, style: Style, paint: Paint) -> St
         None => "",
     };
     let mut text = format!("\n{} {}{evidence}\n", view.title, view.framework_version);
-    text.push_str(&heat(view, paint));
+    text.push_str(&heat(view, style, paint));
     text.push_str(&distribution(view, paint));
     text.push_str(&groups(&view.groups, by, paint));
     text.push_str(&common("Most common gaps", &view.common_gaps, paint));
@@ -149,21 +150,33 @@ fn part(view: &FrameworkSummaryView, by: &str, style: Style, paint: Paint) -> St
     text
 }
 
-/// Claimed scores, organisation by block, the lowest first, in the colour of what is reached; the means below.
-fn heat(view: &FrameworkSummaryView, paint: Paint) -> String {
+/// Claimed scores, organisation by block, the lowest first, in the colour of what is reached, with the evidenced one of all beside
+/// them; the means below.
+fn heat(view: &FrameworkSummaryView, style: Style, paint: Paint) -> String {
     let mut head = vec![""];
     head.extend(view.blocks.iter().map(|block| block.id.as_str()));
     head.push("Overall");
+    // A narrow table has no room for it; then a line below tells of the mean.
+    let wide = style.width >= 80;
+    head.extend(wide.then_some("By evidence"));
     let mut table = paint.table(&head);
     for row in &view.lowest {
         let mut cells = vec![Cell::new(name(row))];
         cells.extend(view.blocks.iter().map(|block| heat_cell(&row["blocks"][&block.id], &view.scale)));
         cells.push(heat_cell(row, &view.scale));
+        cells.extend(wide.then(|| right(by_evidence(view, figure(row, "evidenced")))));
         table.add_row(cells);
     }
     let mut cells = vec![Cell::new(format!("Mean of {}", view.organisations))];
     cells.extend(view.blocks.iter().chain([&view.overall]).map(mean));
+    let backed = by_evidence(view, view.overall.evidenced);
+    cells.extend(wide.then(|| right(&backed)));
     table.add_row(cells);
+    // Figures stay whole; only names wrap.
+    for column in table.column_iter_mut().skip(if wide { 1 } else { usize::MAX }) {
+        column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+    }
+    let below = if wide { String::new() } else { format!("Overall by evidence, the mean: {backed}\n") };
     let shown = u64::try_from(view.lowest.len()).unwrap_or(u64::MAX);
     let more = if shown < view.organisations {
         let words = format!("the {shown} lowest; `--top` shows more, `--format ndjson` or `csv` all of them");
@@ -171,16 +184,28 @@ fn heat(view: &FrameworkSummaryView, paint: Paint) -> String {
     } else {
         paint.dim("`dmf assess FILE` tells more of one") + "\n"
     };
-    finish(&table) + &more
+    finish(&table) + &below + &more
 }
 
 fn heat_cell(figures: &Value, scale: &[String]) -> Cell {
-    let Some(claimed) = figures["claimed"].as_u64().and_then(|share| u32::try_from(share).ok()) else {
-        return right("-");
-    };
+    let Some(claimed) = figure(figures, "claimed") else { return right("-") };
     let reached = figures["reached"].as_str().unwrap_or_default();
     let place = scale.iter().position(|level| level == reached).unwrap_or(0);
     right(percent(claimed)).fg(shade(place, scale.len()))
+}
+
+/// Basis points of a row.
+fn figure(figures: &Value, name: &str) -> Option<u32> {
+    figures[name].as_u64().and_then(|share| u32::try_from(share).ok())
+}
+
+/// What evidence backs; no figure where its files were not looked at, which would be one of citations only.
+fn by_evidence(view: &FrameworkSummaryView, evidenced: Option<u32>) -> String {
+    match (view.evidence, evidenced) {
+        (Some("not looked at"), _) => "not looked at".to_owned(),
+        (_, Some(evidenced)) => percent(evidenced),
+        (_, None) => "-".to_owned(),
+    }
 }
 
 fn mean(mean: &MeanView) -> Cell {
