@@ -61,7 +61,7 @@ fn tell(migration: &Migration, became: &str, file: &Path) -> Result<Outcome, Fai
         None => format!("{file} is written for {framework} {version}: nothing to change"),
     });
     let text: String = lines.iter().flat_map(|line| [report::visible(line), "\n".to_owned()]).collect();
-    output::put(text.as_bytes(), None, false)
+    output::say(&text)
 }
 
 fn line(Row { of, id, became }: &Row, width: usize) -> String {

@@ -401,11 +401,7 @@ fn a_pack_that_lets_records_back_more_does_not_judge_its_own_change() {
         ("cited = \"developing\"", "cited = \"advanced\"", "`evidence.cited`: developing → advanced"),
         ("days = 365", "days = 3660", "`evidence.days`: 365 → 3660"),
         ("\"no\", ", "", "`evidence.placeholders`"),
-        (
-            "[evidence]",
-            "[not_applicable]\nshare = 2500\nreason_letters = 5\nkey_only_where_said = true\n[evidence]",
-            "`[not_applicable]`",
-        ),
+        ("share = 2500", "share = 9000", "`not_applicable.share`"),
     ] {
         let folder = folder();
         folder.write("org.yaml", one("advanced", CITED));

@@ -349,7 +349,7 @@ fn figure<'a>(page: &'a str, label: &str) -> &'a str {
 
 #[test]
 fn a_figure_of_a_board_names_its_basis_and_nothing_missing_is_green() {
-    let head = "framework: asean-dmf\norganisation: { name: Org, country: SG }\nanswers:";
+    let head = "framework: asean-dmf@1.0.0\norganisation: { name: Org, country: SG }\nanswers:";
     let empty = Folder::new();
     empty.write("org.yaml", format!("{head} {{}}\n"));
     let card = empty.dmf(["assess", "org.yaml", "--format", "json"]).run().answer();

@@ -292,7 +292,8 @@ impl Tally {
                 let usual = worker.usual();
                 let framework = worker.known(framework);
                 self.summary.add(framework, &row, weight);
-                self.other_columns |= framework.name != usual.name;
+                let blocks = |of: &Framework| of.blocks.iter().map(|block| block.id.clone()).collect::<Vec<_>>();
+                self.other_columns |= framework.name != usual.name && blocks(framework) != blocks(usual);
                 let before = match self.frame {
                     Some(frame) if self.rows == 0 => frame.head(usual),
                     Some(frame) => frame.between().to_owned(),

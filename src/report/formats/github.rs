@@ -53,11 +53,11 @@ fn line(finding: &FindingView) -> String {
     };
     format!(
         "::{command} file={},line={},endLine={}{columns},title={}::{}\n",
-        escape::github_property(&place.path),
+        escape::github_property(&neutral(&visible(&place.path), false)),
         place.line,
         place.end_line,
-        escape::github_property(&visible(&finding.rule)),
-        escape::github(&visible(&message))
+        escape::github_property(&neutral(&visible(&finding.rule), false)),
+        escape::github(&neutral(&visible(&message), false))
     )
 }
 
