@@ -112,6 +112,56 @@ fn the_default_framework_is_what_was_promised() {
     }
 }
 
+/// What the laws of most members ask for, and people feel first, weighs most.
+#[test]
+fn no_practice_outweighs_breach_notice_and_retention() {
+    let shown = Folder::new().dmf(["framework", "show", "--format", "json"]).run().answer();
+    let framework: serde_json::Value = serde_json::from_str(&shown).expect("the answer is JSON");
+    for profile in framework["profiles"].as_array().expect("a list") {
+        let mut shares: Vec<(String, u64)> = Vec::new();
+        for block in framework["blocks"].as_array().expect("a list") {
+            let asked =
+                |one: &&serde_json::Value| one["profiles"].as_array().is_some_and(|all| all.contains(&profile["id"]));
+            let practices: Vec<_> = block["practices"].as_array().expect("a list").iter().filter(asked).collect();
+            let weight = |one: &serde_json::Value| one["weight"].as_u64().expect("a number");
+            let whole: u64 = practices.iter().map(|one| weight(one)).sum();
+            let weights = profile["weights"].as_array().expect("a list");
+            let block_weight = weights.iter().find(|pair| pair[0] == block["id"]).map_or(0, weight_of);
+            for practice in practices {
+                let id = practice["id"].as_str().expect("an id").to_owned();
+                shares.push((id, 1_000_000 * weight(practice) * block_weight / whole));
+            }
+        }
+        for id in ["POL-06", "POL-04", "LCM-08"] {
+            let share = shares.iter().find(|(known, _)| known == id).map_or(0, |(_, share)| *share);
+            let above: Vec<_> = shares.iter().filter(|(_, other)| *other > share).collect();
+            assert!(share > 0 && above.is_empty(), "{}: {id} {share}: {above:?}", profile["id"]);
+        }
+    }
+}
+
+/// The second of a pair.
+fn weight_of(pair: &serde_json::Value) -> u64 {
+    pair[1].as_u64().expect("a number")
+}
+
+/// A level is one sentence that fits a screen: of at most 34 words.
+#[test]
+fn each_level_of_the_newest_framework_is_one_short_sentence() {
+    let names = files("frameworks/asean-dmf/practices");
+    assert!(names.len() > 50, "{} practices", names.len());
+    for name in names {
+        let id = name.with_extension("").to_string_lossy().into_owned();
+        let shown = Folder::new().dmf(["framework", "show", &id, "--format", "json"]).run().answer();
+        let practice: serde_json::Value = serde_json::from_str(&shown).expect("the answer is JSON");
+        for level in practice["levels"].as_array().expect("a list") {
+            let sentence = level["sentence"].as_str().expect("words");
+            let words = sentence.split_whitespace().count();
+            assert!(words <= 34 && sentence.ends_with('.') && !sentence.contains(". "), "{id} ({words}): {sentence}");
+        }
+    }
+}
+
 #[test]
 fn every_official_component_is_served() {
     let (_, view) = model();
