@@ -69,7 +69,8 @@ impl Names {
         let Some(version) = version.filter(|_| self.folders().any(|folder| folder == id)) else {
             return Diagnostic::new(Code::UnknownFramework, format!("no framework `{word}` is loaded")).choices(
                 "loaded:",
-                word,
+                // A version of what is not there says nothing about what was meant.
+                id,
                 self.folders(),
             );
         };
