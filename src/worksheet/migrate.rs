@@ -206,8 +206,17 @@ impl Migration<'_> {
         }
         let head = format!("# {of}: {id} {why}");
         let text = if edit.is_flow(&top.value) {
-            let range = pairs[at].key.range.start..pairs[at].value.range.end;
-            let words = self.text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+            // Of several lines, comments stand between the answers: which of them goes with this one, nobody can tell.
+            let all = &self.text[top.value.range.clone()];
+            if all.contains('\n') && all.contains('#') {
+                return Err(entangled());
+            }
+            let said = &self.text[pairs[at].key.range.start..pairs[at].value.range.end];
+            let words = if said.contains('\n') {
+                said.split_whitespace().collect::<Vec<_>>().join(" ")
+            } else {
+                said.to_owned()
+            };
             let lines = [head, format!("# {words}")];
             let below = edit.line_end(edit.end(top));
             let comment: String = lines.iter().flat_map(|line| [edit.newline, line]).collect();
@@ -220,8 +229,13 @@ impl Migration<'_> {
             let indent = edit.indent_of(first.key.range.start).ok_or_else(entangled)?;
             let mut text = format!("{indent}{head}{}", edit.newline);
             for line in self.text[lines.clone()].split_inclusive('\n') {
-                let (shift, rest) = line.split_at(indent.len().min(line.len() - line.trim_start().len()));
-                text.push_str(&format!("{shift}# {rest}"));
+                // Only these indent in YAML; another blank sign is a word.
+                let blank = line.len() - line.trim_start_matches(' ').len();
+                let (shift, rest) = line.split_at(indent.len().min(blank));
+                match rest.trim_end_matches(['\r', '\n']) {
+                    "" => text.push_str(&format!("{indent}#{rest}")),
+                    _ => text.push_str(&format!("{shift}# {rest}")),
+                }
             }
             edit.splice(lines, &text)
         };

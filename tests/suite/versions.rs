@@ -231,6 +231,29 @@ fn a_worksheet_without_a_version_and_one_in_braces_are_migrated_as_well() {
 }
 
 #[test]
+fn what_was_said_of_a_dropped_practice_stays_as_it_was_said() {
+    // A line that begins with a wide blank, and an empty one in a block.
+    let wide = folder(&sheet("model@1.0.0", "  A-01: some\n  B-02: { level: full, note: \"a\n\u{3000}b\" }\n"));
+    assert_eq!(migrate(&wide, &["--check"]).code, Some(1));
+    let block = folder(&sheet("model@1.0.0", "  B-02:\n    level: full\n    note: |\n      one\n\n      two\n"));
+    migrate(&block, &[]).answer();
+    let text = block.read("org.yaml");
+    assert!(text.contains("  #     one\n  #\n  #     two\n"), "{text}");
+    // Blanks in words, and comments of the neighbours.
+    let flow = folder(
+        &sheet("model@1.0.0", "  A-01: some\n")
+            .replace("answers:\n  A-01: some\n", "answers: { A-01: some, B-02: { level: full, note: 'x   y' } }\n"),
+    );
+    migrate(&flow, &[]).answer();
+    assert!(flow.read("org.yaml").contains("note: 'x   y'"), "{}", flow.read("org.yaml"));
+    let text = sheet("model@1.0.0", "  A-01: some\n")
+        .replace("answers:\n  A-01: some\n", "answers: { A-01: some, # seen by the auditor\n  B-02: full }\n");
+    let neighbour = folder(&text);
+    assert_eq!(migrate(&neighbour, &[]).code, Some(3), "a comment is not lost in silence");
+    assert_eq!(neighbour.read("org.yaml"), text);
+}
+
+#[test]
 fn what_cannot_be_migrated_says_so() {
     let folder = folder(&sheet("model@0.9.0", "  A-01: full\n"));
     let outcome = migrate(&folder, &[]);
