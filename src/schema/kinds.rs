@@ -10,6 +10,7 @@ use crate::{
     records::{RECORDS, RecordKind},
     review,
     transfer::impact,
+    vocabulary,
     workspace::RawWorkspace,
 };
 
@@ -61,6 +62,12 @@ const OTHERS: &[Kind] = &[
         file: "frameworks/ID/blocks.toml",
         summary: "of a framework: the building blocks",
         schema: framework::schemas::blocks,
+    },
+    Kind {
+        name: "glossary",
+        file: "frameworks/ID/glossary.toml",
+        summary: "of a framework: what is counted and meant in its questions and levels",
+        schema: vocabulary::schema,
     },
     Kind {
         name: "version-map",

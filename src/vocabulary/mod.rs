@@ -3,7 +3,7 @@
 //! Never: an id of a framework, a clause set or a law: those are explained from their own data. The units of a framework stand
 //! in a file of the same form, in its pack.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Deserialize;
 
 use crate::{
@@ -22,6 +22,7 @@ pub const UNITS: &str = "glossary.toml";
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawVocabulary {
+    /// The words, in any order.
     words: Vec<RawWord>,
 }
 
@@ -29,9 +30,12 @@ struct RawVocabulary {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct RawWord {
+    /// How it is written, in small letters with single spaces; the usual spelling stands first.
     names: Vec<String>,
     kind: Kind,
+    /// What it means, a paragraph each.
     means: Vec<String>,
+    /// The command that shows it.
     #[serde(default)]
     see: Option<String>,
 }
@@ -73,6 +77,12 @@ impl Kind {
             Self::Unit => "unit",
         }
     }
+}
+
+/// The shape of a file of words, as a JSON Schema of the type that reads it.
+#[must_use]
+pub fn schema() -> Schema {
+    schema_for!(RawVocabulary)
 }
 
 /// The words of a file. `None`, with every reason in the sink, when it is wrong.

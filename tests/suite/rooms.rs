@@ -63,7 +63,20 @@ const TABLE: &[(&str, &[&str])] = &[
     // The kinds of file that a workspace holds, one row each.
     ("records", &["source", "diag", "load", "agreement", "assessment", "transfer", "workspace"]),
     // Shapes of every kind of file.
-    ("schema", &["records", "agreement", "assessment", "framework", "jurisdiction", "review", "transfer", "workspace"]),
+    (
+        "schema",
+        &[
+            "records",
+            "agreement",
+            "assessment",
+            "framework",
+            "jurisdiction",
+            "review",
+            "transfer",
+            "vocabulary",
+            "workspace",
+        ],
+    ),
     // A returned agreement is judged by rules on language.
     ("review", &["source", "diag", "load", "words", "text", "gate", "agreement", "jurisdiction", "reading", "redline"]),
     // Words that no other data explains.
