@@ -55,7 +55,7 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         sheet.set_column_hidden(column)?;
     }
     sheet.insert_chart(row + 2, 0, &chart(row))?;
-    let note = "Claimed is what the answers say, evidenced what evidence of that day backs. A block reaches a level when its key \
+    let note = "Claimed is what the answers say, evidenced what evidence of that day backs, by what is said of it: no file is opened here, as `dmf assess` does, which may come to less. A block reaches a level when its key \
                 practices are at it, and enough of the others.";
     sheet.write_string_with_format(2, 0, note, &looks.quiet)?;
     paper(sheet, of.name, true);
