@@ -401,6 +401,24 @@ fn a_baseline_in_a_file_is_compared_by_the_version_that_wrote_it() {
     assert_eq!(worse, [Some("A-01"), Some("A"), None], "what is new is no regression");
 }
 
+/// What is compared on two versions is scored by that of the baseline, and every page says so.
+#[test]
+fn each_page_says_by_which_method_both_sides_are_scored() {
+    let folder = changed(OLD, &newer(OLD));
+    for args in [
+        &["assess", "org.yaml", "--baseline", "git:main"][..],
+        &["assess", "org.yaml", "--baseline", "git:main", "--format", "markdown"],
+        &["diff", "git:main", "org.yaml", "--format", "markdown"],
+        &["report", "org.yaml", "--baseline", "git:main", "-o", "page.md"],
+    ] {
+        let outcome = folder.dmf(args).run();
+        let page = if args.contains(&"-o") { folder.read("page.md") } else { outcome.stdout };
+        let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("oth sides are scored by the old method"), "{args:?}: {words}{}", outcome.stderr);
+        assert!(!words.contains("by the new method"), "{args:?}: {words}");
+    }
+}
+
 #[test]
 fn a_waiver_by_the_old_id_holds() {
     let folder = folder(&sheet("model", "  A-02: full\n"));

@@ -14,12 +14,14 @@ use crate::{
 pub struct Comparison {
     /// What the method does otherwise; empty when figures of then and now are made the same way.
     pub method: Vec<MethodChange>,
+    /// Whether both sides are scored by the version of then, and not by the one of now.
+    pub by_old_version: bool,
     pub overall: FiguresChange,
     /// One a block, in the framework's order.
     pub blocks: Vec<FiguresChange>,
     /// One a practice that was and is asked and whose answer moved, in the framework's order.
     pub practices: Vec<PracticeChange>,
-    /// The old answers, scored by the method of now.
+    /// The old answers, scored by the same method as those of now.
     pub before: Scorecard,
 }
 
@@ -112,7 +114,8 @@ pub fn compare(framework: &Framework, baseline: &Baseline, method: &Method, now:
     let overall = figures(None, Recorded::of(&before.overall), Recorded::of(&now.overall), Some(baseline.overall));
     let practices =
         before.practices.iter().zip(&now.practices).filter_map(|(then, after)| practice(then, after)).collect();
-    Comparison { method: changes, overall, blocks, practices, before }
+    let by_old_version = framework.pack.version != method.version;
+    Comparison { method: changes, by_old_version, overall, blocks, practices, before }
 }
 
 /// The old answers by the method of now. A practice that was not asked then is taken as it is now, so that it moves no

@@ -16,7 +16,7 @@ use crate::{
     framework::Framework,
 };
 
-/// What became of a baseline. Scores are basis points, all made by the method of now.
+/// What became of a baseline. Scores are basis points, all made by one method.
 #[derive(Debug, Clone, Serialize)]
 pub struct ComparisonView {
     pub version: u32,
@@ -31,6 +31,9 @@ pub struct ComparisonView {
     pub improvements: usize,
     /// What the method does otherwise; none of it is a regression.
     pub method: Vec<MethodChangeView>,
+    /// By which method both sides are scored, in words, where it changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scored_by: Option<&'static str>,
     pub overall: FiguresChangeView,
     pub blocks: Vec<FiguresChangeView>,
     /// The practices whose answers moved, the worse ones first.
@@ -132,6 +135,11 @@ pub fn comparison_view(
                 after: change.after.clone(),
             })
             .collect(),
+        scored_by: (!comparison.method.is_empty()).then_some(if comparison.by_old_version {
+            "the old method"
+        } else {
+            "the new method"
+        }),
         overall: figures(framework, baseline, &comparison.overall),
         blocks: comparison.blocks.iter().map(|change| figures(framework, baseline, change)).collect(),
         practices,

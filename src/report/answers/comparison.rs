@@ -192,7 +192,8 @@ fn method(view: &ComparisonView, style: Style, paint: Paint) -> String {
             share(printed.evidenced)
         )
     });
-    let words = format!("  Both sides are scored by the new method; {printed}a change of method is no regression");
+    let by = view.scored_by.unwrap_or_default();
+    let words = format!("  Both sides are scored by {by}; {printed}a change of method is no regression");
     text.push_str(&paint.dim(&wrap(&words, style.width, "  ")));
     text.push('\n');
     text

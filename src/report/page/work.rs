@@ -46,7 +46,8 @@ pub(super) fn changes(view: &ReportView) -> Option<Part> {
             .method
             .iter()
             .map(|change| text(format!("{}: {} before, {} now", change.what, change.before, change.after)));
-        body.push(paragraph("The method changed too; the old answers are scored again by the new one:"));
+        let by = comparison.scored_by.unwrap_or_default();
+        body.push(paragraph(format!("The method changed too; both sides are scored by {by}:")));
         body.push(bullets(moved.collect()));
     }
     Some(part("changes", "Since the baseline", body))
