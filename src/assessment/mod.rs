@@ -38,7 +38,7 @@ pub use looks::{Look, Looks};
 pub use model::{Answer, Assessment, Organisation, Proof, Seen, Targets};
 pub use raw::{RawAssessment, RawLevel};
 pub use reference::Reference;
-pub use rules::{LeavingRules, MethodRules, RecordRules};
+pub use rules::{MethodRules, RecordRules};
 pub use score::{
     Counts, EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, Standings, State, score, score_seen,
     score_view, sum_up,

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::framework::Framework;
+use crate::framework::{Framework, Leaving};
 
 /// The tables of a method that are not about single practices. Levels go by their ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,7 +14,7 @@ pub struct MethodRules {
     pub evidence: Option<RecordRules>,
     /// What may leave the sum; not there where anything may with a reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_applicable: Option<LeavingRules>,
+    pub not_applicable: Option<Leaving>,
 }
 
 /// `[evidence]` of a method.
@@ -38,17 +38,6 @@ pub struct RecordRules {
     pub placeholders: Vec<String>,
 }
 
-/// `[not_applicable]` of a method.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct LeavingRules {
-    /// Basis points of the weight beyond which no floor is passed.
-    pub share: u32,
-    /// Letters and digits that a reason has at least.
-    pub reason_letters: u32,
-    /// Whether a key practice leaves the sum only where it says itself when it may.
-    pub key_only_where_said: bool,
-}
-
 impl MethodRules {
     /// Those of a framework.
     #[must_use]
@@ -65,18 +54,8 @@ impl MethodRules {
                 shared: rules.shared,
                 placeholders: rules.placeholders.iter().cloned().collect(),
             }),
-            not_applicable: framework.leaving.as_ref().map(|rules| LeavingRules {
-                share: rules.share,
-                reason_letters: rules.reason_letters,
-                key_only_where_said: rules.key_only_where_said,
-            }),
+            not_applicable: framework.leaving,
         }
-    }
-
-    /// Whether the method has neither of the tables.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
     }
 
     /// What the rules of `after` say otherwise: the key as it is written in the method, what it said and what it says.
@@ -84,11 +63,7 @@ impl MethodRules {
     pub fn changes(&self, after: &Self) -> Vec<(String, String, String)> {
         let tables = [
             ("evidence", self.evidence.as_ref().map(RecordRules::rows), after.evidence.as_ref().map(RecordRules::rows)),
-            (
-                "not_applicable",
-                self.not_applicable.as_ref().map(LeavingRules::rows),
-                after.not_applicable.as_ref().map(LeavingRules::rows),
-            ),
+            ("not_applicable", self.not_applicable.map(leaving), after.not_applicable.map(leaving)),
         ];
         let mut changes = Vec::new();
         for (table, before, after) in tables {
@@ -127,13 +102,11 @@ impl RecordRules {
     }
 }
 
-impl LeavingRules {
-    fn rows(&self) -> Vec<Row> {
-        let Self { share, reason_letters, key_only_where_said } = self;
-        vec![
-            ("share", super::Basis(*share).to_string()),
-            ("reason_letters", reason_letters.to_string()),
-            ("key_only_where_said", key_only_where_said.to_string()),
-        ]
-    }
+fn leaving(rules: Leaving) -> Vec<Row> {
+    let Leaving { share, reason_letters, key_only_where_said } = rules;
+    vec![
+        ("share", super::Basis(share).to_string()),
+        ("reason_letters", reason_letters.to_string()),
+        ("key_only_where_said", key_only_where_said.to_string()),
+    ]
 }

@@ -148,13 +148,18 @@ pub struct Counts {
 }
 
 /// How many records stand for what. Each is counted once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Standings {
+    /// Their files were found as they are recorded.
     pub looked_at: usize,
+    /// Somebody else than the answerer has opened them.
     pub attested: usize,
+    /// They are named, with owner and day.
     pub cited: usize,
+    /// Nobody could open them.
     pub nothing: usize,
-    /// Those that stand for something on another day than today.
+    /// They stand for something, and not on the day.
     pub out_of_date: usize,
     /// Of all of them: files that nobody looked for.
     pub not_looked: usize,

@@ -5,7 +5,7 @@ use super::{
     left_out::stays,
     model::{Answer, Assessment, Proof},
     rules::MethodRules,
-    score::{Figures, GroupScore, Scorecard, Standings},
+    score::{Figures, GroupScore, Scorecard},
     standing::Weighed,
     view::{
         BlockView, ComponentView, ComponentsView, CountsView, FiguresView, FrameworkRef, GapView, KIND, LevelRef,
@@ -155,7 +155,10 @@ fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
             not_applicable: counts.not_applicable,
             below_target: counts.below_target,
             unbacked: counts.unbacked,
-            records: framework.evidence.as_ref().map(|_| standings(counts.records)),
+            records: framework
+                .evidence
+                .as_ref()
+                .map(|_| StandingsView { all: counts.records.all(), of_each: counts.records }),
         },
     }
 }
@@ -170,19 +173,6 @@ fn record(framework: &Framework, proof: &Proof, weighed: &Weighed) -> RecordView
         backs: level_ref(framework, weighed.backs),
         until: weighed.last,
         not_here: weighed.away,
-    }
-}
-
-fn standings(counts: Standings) -> StandingsView {
-    StandingsView {
-        all: counts.all(),
-        looked_at: counts.looked_at,
-        attested: counts.attested,
-        cited: counts.cited,
-        nothing: counts.nothing,
-        out_of_date: counts.out_of_date,
-        not_looked: counts.not_looked,
-        not_here: counts.not_here,
     }
 }
 

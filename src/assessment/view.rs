@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::{
     left_out::Stays,
     rules::MethodRules,
-    score::{EvidenceState, State},
+    score::{EvidenceState, Standings, State},
     standing::{Holds, Standing, Why},
 };
 use crate::framework::date;
@@ -180,20 +180,8 @@ pub struct CountsView {
 pub struct StandingsView {
     /// All of them.
     pub all: usize,
-    /// Their files were found as they are recorded.
-    pub looked_at: usize,
-    /// Somebody else than the answerer has opened them.
-    pub attested: usize,
-    /// They are named, with owner and day.
-    pub cited: usize,
-    /// Nobody could open them.
-    pub nothing: usize,
-    /// They stand for something, and not on the day.
-    pub out_of_date: usize,
-    /// Of all of them: files that nobody looked for.
-    pub not_looked: usize,
-    /// Of all of them: files that are not in this checkout.
-    pub not_here: usize,
+    #[serde(flatten)]
+    pub of_each: Standings,
 }
 
 /// A building block with its figures.
@@ -346,7 +334,8 @@ fn date_or_nothing(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "format": "date" })
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-fn is_zero(count: &usize) -> bool {
+/// Whether there is nothing to say of a count.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+pub(super) fn is_zero(count: &usize) -> bool {
     *count == 0
 }

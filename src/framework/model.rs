@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::evidence::EvidenceRules;
 
@@ -75,14 +77,15 @@ pub struct Framework {
     pub(super) index: HashMap<String, PracticeId>,
 }
 
-/// What may leave the sum because it is said not to apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// `[not_applicable]` of a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LeavingRules")]
 pub struct Leaving {
-    /// Share of the weight beyond which no floor is passed, in basis points, 0 to 10,000.
+    /// Basis points of the weight beyond which no floor is passed.
     pub share: u32,
-    /// Letters and digits that a reason has at least, 1 to 100.
+    /// Letters and digits that a reason has at least.
     pub reason_letters: u32,
-    /// Whether a key practice leaves only where it says itself when it may.
+    /// Whether a key practice leaves the sum only where it says itself when it may.
     pub key_only_where_said: bool,
 }
 

@@ -442,6 +442,21 @@ fn a_baseline_in_a_file_knows_what_records_were_worth() {
 }
 
 #[test]
+fn a_baseline_keeps_records_that_stand_for_nothing_with_the_reason() {
+    let folder = folder();
+    folder.write("org.yaml", one("advanced", "{ what: Charter, ref: gone.pdf, effective: 2026-10-01 }"));
+    let written = assess(&folder, &["--write-baseline", "then.json"]);
+    assert_eq!(written.code, Some(0), "{}", written.stderr);
+    assert!(folder.read("then.json").contains("\"why\": \"absent\""), "{}", folder.read("then.json"));
+    let held = card(&folder, &["--baseline", "then.json"]);
+    assert_eq!(held["comparison"]["regressions"], 0, "{held}");
+    // A reason that is none of ours is told at its place.
+    folder.replace("then.json", "\"why\": \"absent\"", "\"why\": \"lost\"");
+    let refused = assess(&folder, &["--baseline", "then.json"]);
+    assert!(refused.code == Some(3) && refused.stderr.contains("`lost`"), "{}{}", refused.stdout, refused.stderr);
+}
+
+#[test]
 fn evidence_that_is_gone_or_changed_and_not_committed_is_found_where_the_worksheet_is_as_it_was() {
     let folder = folder();
     folder.write("charter.pdf", "the charter");

@@ -30,7 +30,7 @@ pub struct RowView<'a> {
     pub below_target: usize,
     pub unbacked: usize,
     /// Answers that may be to the sentences of an older version of the framework, since the worksheet names none.
-    #[serde(skip_serializing_if = "is_none_of_them")]
+    #[serde(skip_serializing_if = "crate::assessment::view::is_zero")]
     pub sentences_changed: usize,
     /// Basis points of the applicable weight that are not assessed.
     pub not_assessed: u32,
@@ -337,9 +337,4 @@ fn map<S: Serializer>(blocks: &[BlockView<'_>], serializer: S) -> Result<S::Ok, 
         map.serialize_entry(block.id, &block.figures)?;
     }
     map.end()
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-fn is_none_of_them(count: &usize) -> bool {
-    *count == 0
 }

@@ -314,23 +314,24 @@ fn evidence(verdict: &VerdictView, style: Style, paint: Paint) -> String {
 
 /// `18 records: 12 looked at, 6 cited`.
 pub(super) fn standings(records: &StandingsView) -> String {
+    let StandingsView { all, of_each } = records;
     let count = |number: usize, words: &str| (number > 0).then(|| format!("{number} {words}"));
-    let of_each = [
-        count(records.looked_at, "looked at"),
-        count(records.attested, "attested"),
-        count(records.cited, "cited"),
-        count(records.nothing, if records.nothing == 1 { "that stands for nothing" } else { "that stand for nothing" }),
-        count(records.out_of_date, "out of date"),
+    let parts = [
+        count(of_each.looked_at, "looked at"),
+        count(of_each.attested, "attested"),
+        count(of_each.cited, "cited"),
+        count(of_each.nothing, if of_each.nothing == 1 { "that stands for nothing" } else { "that stand for nothing" }),
+        count(of_each.out_of_date, "out of date"),
     ];
-    let of_each: Vec<String> = of_each.into_iter().flatten().collect();
-    let mut text = match records.all {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let mut text = match all {
         0 => "no record of evidence".to_owned(),
-        1 => format!("1 record: {}", of_each.join(", ")),
-        all => format!("{all} records: {}", of_each.join(", ")),
+        1 => format!("1 record: {}", parts.join(", ")),
+        all => format!("{all} records: {}", parts.join(", ")),
     };
     for (number, words) in [
-        (records.not_looked, "not looked for, so cited at most"),
-        (records.not_here, "not here, known by what git holds of them"),
+        (of_each.not_looked, "not looked for, so cited at most"),
+        (of_each.not_here, "not here, known by what git holds of them"),
     ] {
         if number > 0 {
             text.push_str(&format!("; {number} of their files {words}"));
