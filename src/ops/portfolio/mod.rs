@@ -1,9 +1,12 @@
-//! Many worksheets, scored on all cores and handed over in the order in which they came.
+//! In: many worksheets: paths, or lines that hold one each.
+//! Out: a row an organisation, in the order in which they came, and what all come to; scored on all cores.
+//! Never: all worksheets in memory at once.
 
 mod before;
 mod looks;
 mod rules;
 mod then;
+mod told;
 mod worker;
 
 use std::{
@@ -22,7 +25,7 @@ use crate::{
         portfolio::{By, Passed, Summary, SummaryView, summary_view},
     },
     diag,
-    framework::Framework,
+    framework::{Block, Framework},
     gate::{Finding, FindingCode, Verdict, VerdictView},
     load,
     report::{Frame, Judged},
@@ -292,8 +295,10 @@ impl Tally {
                 let usual = worker.usual();
                 let framework = worker.known(framework);
                 self.summary.add(framework, &row, weight);
-                let blocks = |of: &Framework| of.blocks.iter().map(|block| block.id.clone()).collect::<Vec<_>>();
-                self.other_columns |= framework.name != usual.name && blocks(framework) != blocks(usual);
+                let same = |(one, other): (&Block, &Block)| one.id == other.id;
+                let alike = framework.blocks.len() == usual.blocks.len()
+                    && framework.blocks.iter().zip(&usual.blocks).all(same);
+                self.other_columns |= !alike;
                 let before = match self.frame {
                     Some(frame) if self.rows == 0 => frame.head(usual),
                     Some(frame) => frame.between().to_owned(),

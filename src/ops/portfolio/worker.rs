@@ -16,10 +16,8 @@ use super::{
         by_version::ByVersion,
         gates::granted,
         look::Looking,
-        moved::{closed, is_worksheet},
         rules::{Before, NamedRules, Waivers, add, add_regressions},
         score::{Scored, Standard, framework, other_kind},
-        session::repository_path,
         uncommitted::uncommitted,
     },
     Input, Portfolio,
@@ -29,15 +27,14 @@ use crate::{
     assessment::{
         self, RawAssessment,
         baseline::{Baseline, Method, compare},
-        gate::{By, Policy, judge, verdict_view},
+        gate::{By, Policy, judge},
         portfolio::{Row, row},
     },
-    diag::{self, Diagnostic},
+    diag,
     framework::{Framework, Names},
-    gate::{At, Finding, FindingCode, FindingView, Subject, Verdict, VerdictView, Waiver, Weight, complaints_view},
-    load::{self, DATA_FOLDERS, decode_often, unread},
+    gate::{Finding, FindingCode, FindingView, Verdict, VerdictView, Waiver, Weight},
+    load::{self, DATA_FOLDERS, decode_often},
     report::{self, Frame, Judged},
-    source::{Path as Key, Place, SourceId},
     world::{Found, MAX_BYTES, Named, Revision, World, WorldError, plain},
 };
 
@@ -49,13 +46,13 @@ pub(super) enum Item {
 
 /// An item with what stood in its place before.
 pub(super) struct Job {
-    item: Item,
+    pub(super) item: Item,
     before: Result<Past, String>,
 }
 
 impl Job {
     /// The file, where it is one.
-    fn named(&self) -> Option<&Named> {
+    pub(super) fn named(&self) -> Option<&Named> {
         match &self.item {
             Item::File(Ok(Found::File(named))) => Some(named),
             Item::File(_) | Item::Line(..) => None,
@@ -123,7 +120,7 @@ pub(super) struct Worker<'a> {
     pub(super) changes: Vec<Finding>,
     pub(super) used: Vec<bool>,
     pub(super) looked_for: Vec<bool>,
-    world: Arc<dyn World>,
+    pub(super) world: Arc<dyn World>,
     /// The files as they are.
     pub(super) now: Arc<Scope>,
     pub(super) home: PathBuf,
@@ -237,93 +234,6 @@ impl<'a> Worker<'a> {
         self.data.iter().any(holds)
     }
 
-    /// A file that is no worksheet, and perhaps was one.
-    fn other(&self, name: &str, before: &Past) -> Done {
-        match before {
-            Past::Text(text) if is_worksheet(&text.bytes) && !closed(&text.bytes, self.today) => {
-                let base = text.revision.as_ref().map_or_else(|| text.name.clone(), |then| then.describe());
-                let path = Path::new(name);
-                Done::NoWorksheet(Gone { path: path.strip_prefix(".").unwrap_or(path).to_owned(), base })
-            }
-            _ => Done::PassedOver,
-        }
-    }
-
-    /// A file that cannot be read.
-    fn unread(&self, file: &Path, error: &WorldError) -> Done {
-        let mut notes = Notes::default();
-        let name = file.to_string_lossy();
-        let place = Place::new(notes.sources.add(name.clone(), ""), 0..0);
-        notes.sink.push(unread(error).at(place));
-        Done::Bad(format!("error: {}", error.whole()), self.told(&name, &mut notes))
-    }
-
-    /// A file that looks like a worksheet that was lost, judged.
-    fn lost(&self, name: &str, named: &Named, why: &str) -> Done {
-        let mut notes = Notes::default();
-        let source = notes.sources.add(name, "");
-        let message = format!("`{name}` looks like a worksheet that was lost: {why}");
-        let at = At::Place(Place::new(source, 0..0));
-        let finding = Finding::new(FindingCode::NotAWorksheet, Subject::file(), "", message, at);
-        Done::Lost(Box::new(self.of_file(finding, Some(named), source, &notes)))
-    }
-
-    /// That a worksheet is of an organisation that came before, judged.
-    pub(super) fn twice(&self, job: &Job, finding: Finding) -> (Verdict, VerdictView) {
-        let mut notes = Notes::default();
-        let named = job.named();
-        let bytes = match &job.item {
-            Item::File(_) => named.and_then(|named| self.world.read(&named.path, MAX_BYTES).ok()).unwrap_or_default(),
-            Item::Line(_, line) => line.as_ref().map_or_else(|_| Vec::new(), Clone::clone),
-        };
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let source = notes.sources.add(job.name(), text);
-        self.of_file(finding, named, source, &notes)
-    }
-
-    /// What was found on a file as a whole, judged by what is asked of the usual framework.
-    fn of_file(
-        &self,
-        finding: Finding,
-        named: Option<&Named>,
-        source: SourceId,
-        notes: &Notes,
-    ) -> (Verdict, VerdictView) {
-        let Known { standard, policy, .. } = self.strictest();
-        let none = vec![false; self.waivers.granted.len()];
-        let mut verdict =
-            Verdict { gated: policy.is_set(), findings: Vec::new(), used: none.clone(), looked_for: none };
-        add(&mut verdict, vec![finding], policy, &self.granted(named), self.today);
-        let mut view = self.view(&standard.framework, policy, &verdict, source, notes);
-        for finding in &mut view.findings {
-            finding.subject.id.clone_from(&finding.place.file);
-        }
-        (verdict, VerdictView { gates: Vec::new(), ..view })
-    }
-
-    pub(super) fn view(
-        &self,
-        framework: &Framework,
-        policy: &Policy,
-        verdict: &Verdict,
-        source: SourceId,
-        notes: &Notes,
-    ) -> VerdictView {
-        let path = |name: &str| repository_path(&*self.world, name);
-        verdict_view(framework, policy, &self.waivers.granted, verdict, source, &notes.sources, &path)
-    }
-
-    /// What was complained about in one file, where findings are asked for.
-    fn told(&self, name: &str, notes: &mut Notes) -> Option<Box<VerdictView>> {
-        let wanted = self.request.findings || self.request.frame == Some(Frame::Json);
-        let list: Vec<Diagnostic> = notes.sink.sorted().into_iter().cloned().collect();
-        (wanted && !list.is_empty()).then(|| {
-            let main = notes.sources.add(name, "");
-            let view = complaints_view(&list, main, &notes.sources, &|name| repository_path(&*self.world, name));
-            Box::new(VerdictView { gates: Vec::new(), gated: !view.passes, ..view })
-        })
-    }
-
     /// Whether the files are looked at that records name.
     pub(super) fn looks(&self) -> bool {
         let evidenced = self.request.gates.by == Some(By::Evidenced);
@@ -331,7 +241,7 @@ impl<'a> Worker<'a> {
     }
 
     /// The framework on which a gate is set, where there is one.
-    fn strictest(&self) -> &Known {
+    pub(super) fn strictest(&self) -> &Known {
         self.frameworks.iter().find(|known| known.policy.is_set()).unwrap_or(&self.frameworks[0])
     }
 
@@ -453,24 +363,11 @@ impl<'a> Worker<'a> {
     }
 
     /// The waivers that are granted for a file; a line of the stream has none of its own.
-    fn granted(&self, named: Option<&Named>) -> Vec<(usize, &Waiver)> {
+    pub(super) fn granted(&self, named: Option<&Named>) -> Vec<(usize, &Waiver)> {
         match named {
             Some(named) => granted(&self.waivers.granted, &named.path, &*self.world),
             None => self.waivers.granted.iter().enumerate().filter(|(_, waiver)| waiver.file.is_none()).collect(),
         }
-    }
-
-    /// What is found of a worksheet that is gone, judged.
-    pub(super) fn gone(&self, gone: &Gone) -> (Verdict, VerdictView) {
-        self.whole(gone.finding(At::Key(Key::root())), &gone.path)
-    }
-
-    /// What is found of a file as a whole, judged; it stands at its beginning.
-    pub(super) fn whole(&self, finding: Finding, path: &Path) -> (Verdict, VerdictView) {
-        let mut notes = Notes::default();
-        let source = notes.sources.add(path.to_string_lossy(), "");
-        let at = At::Place(Place::new(source, 0..0));
-        self.of_file(Finding { at, ..finding }, None, source, &notes)
     }
 
     /// The worksheets below the folders that were named that are gone.

@@ -53,12 +53,17 @@ fn line(finding: &FindingView) -> String {
     };
     format!(
         "::{command} file={},line={},endLine={}{columns},title={}::{}\n",
-        escape::github_property(&neutral(&visible(&place.path), false)),
+        escape::github_property(&harmless(&place.path)),
         place.line,
         place.end_line,
-        escape::github_property(&neutral(&visible(&finding.rule), false)),
-        escape::github(&neutral(&visible(&message), false))
+        escape::github_property(&harmless(&finding.rule)),
+        escape::github(&harmless(&message))
     )
+}
+
+/// Words that command neither the runner nor a terminal.
+fn harmless(words: &str) -> String {
+    neutral(&visible(words), false).into_owned()
 }
 
 /// `dmf assess: FAILS · Acme: 53.0% claimed, 20.1% evidenced · 97 errors · 2 waived · 87 more than are annotated`.
@@ -95,5 +100,5 @@ fn closing(list: &[Findings<'_>], found: &[&FindingView]) -> String {
     ];
     let command = list.first().map_or("check", |one| one.command);
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("dmf {command}: {}\n", neutral(&visible(&parts.join(" · ")), false))
+    format!("dmf {command}: {}\n", harmless(&parts.join(" · ")))
 }
