@@ -69,7 +69,7 @@ echo "== mistakes of form are refused"
 form='^(wrong-type|unknown-key|missing-key|bad-value|bad-date|bad-number|duplicate-key|yaml-syntax|toml-syntax|empty-file)$'
 # What `dmf` finds beyond the form under one of these codes.
 beyond='(packs|views)/bad-number|bad-value-(module|status)|missing-key-effort|packs/bad-value|gates/waiver-file'
-beyond+='|views/missing-key|yaml-list-as-key|registers/bad-(id|value-id-long)|jurisdictions/(bad-value-time|missing-key-(counted|percent))'
+beyond+='|views/missing-key|yaml-list-as-key|registers/bad-id|jurisdictions/(bad-value-time|missing-key-(counted|percent))'
 beyond+='|baselines/(bad-number|bad-value-version|what-if)'
 refused=0
 refuse() {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::evidence::RawEvidenceRules;
-use crate::load::date;
+use crate::load::{date, id};
 
 /// `pack.toml`: what a pack is and what it rests on.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -114,6 +114,7 @@ pub(super) struct RawLeaving {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawLevel {
     /// The word that answers are given in.
+    #[schemars(schema_with = "id")]
     pub id: String,
     /// Its place on the scale, from 0.
     pub number: u8,
@@ -134,6 +135,7 @@ pub(super) struct RawScoring {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawProfile {
     /// What it is referred to by.
+    #[schemars(schema_with = "id")]
     pub id: String,
     /// What people call it.
     pub title: String,
@@ -150,6 +152,7 @@ pub(super) struct RawProfile {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRole {
     /// What it is referred to by.
+    #[schemars(schema_with = "id")]
     pub id: String,
     /// What people call it.
     pub title: String,
@@ -169,6 +172,7 @@ pub(super) struct RawBlocks {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawBlock {
     /// What it is referred to by; ids of practices begin with it.
+    #[schemars(schema_with = "id")]
     pub id: String,
     /// What people call it.
     pub title: String,
@@ -183,6 +187,7 @@ pub(super) struct RawBlock {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPractice {
     /// The id; the file has the same name.
+    #[schemars(schema_with = "id")]
     pub id: String,
     /// What people call it.
     pub title: String,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use schemars::{Schema, SchemaGenerator, json_schema};
+
 use crate::{
     diag::{Code, Diagnostic},
     source::Place,
@@ -10,6 +12,11 @@ use crate::{
 
 /// Most letters of an id: enough for a name, and narrow enough for a column.
 const LONGEST: usize = 128;
+
+/// Schema of an id, for raw types.
+pub(crate) fn id(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "maxLength": LONGEST })
+}
 
 /// What is wrong with an id alone.
 #[must_use]

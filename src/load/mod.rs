@@ -13,7 +13,7 @@ mod text;
 
 pub use decode::{decode, decode_often, decode_saved};
 pub use encode::encode;
-pub(crate) use ids::{Ids, beside, same as same_id, wrong as wrong_id};
+pub(crate) use ids::{Ids, beside, id, same as same_id, wrong as wrong_id};
 pub use library::{DATA_FOLDERS, Layer, Library, PackFile};
 pub(crate) use shape::date;
 pub use text::{linked_folder, read_found, read_text, text, unread};

@@ -13,7 +13,7 @@ use super::{
     impact::RawRecord,
     words::{Access, Frequency, Mechanism, PurposeKind, Role, Special, Status, Tier},
 };
-use crate::framework::date;
+use crate::{framework::date, load::id};
 
 /// A register: where personal data goes, and on what ground.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
@@ -42,6 +42,7 @@ pub struct RawHolder {
 #[serde(deny_unknown_fields)]
 pub struct RawTransfer {
     /// Id by which everything else refers to it, such as `TR-01`.
+    #[schemars(schema_with = "id")]
     pub id: String,
     /// What it is, in a few words.
     pub title: String,
