@@ -1,4 +1,6 @@
-//! `dmf answer`: the questionnaire. Every answer is in the file before the next question is asked.
+//! In: the arguments of `dmf answer`, and what is typed at its questions.
+//! Out: answers, each in the file before the next question is asked.
+//! Never: what an answer means: the library decides it.
 
 mod ask;
 mod save;

@@ -1,4 +1,6 @@
-//! What can be typed: a file for each group of commands.
+//! In: words that were typed.
+//! Out: a struct for each command; a file for each group of them.
+//! Never: a default that nobody typed and the help does not name.
 
 mod assess;
 mod check;

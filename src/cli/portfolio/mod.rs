@@ -1,4 +1,6 @@
-//! `dmf portfolio`: many worksheets, scored on all cores and written in the order in which they came.
+//! In: the arguments of `dmf portfolio`.
+//! Out: rows as they are made, and the exit code.
+//! Never: a score: that is made in the library.
 
 mod out;
 mod progress;

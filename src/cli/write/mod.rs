@@ -1,4 +1,6 @@
-//! Writing: a regular file is whole or as it was, and into everything else one writes.
+//! In: bytes, and where they go.
+//! Out: a regular file that is whole or as it was; everything else is written into.
+//! Never: half a file under its name, or a link that is replaced by a file.
 
 mod claim;
 mod error;

@@ -1,4 +1,6 @@
-//! Answers, one at a time or many at once: what the worksheet says with them.
+//! In: a worksheet, and answers, one at a time or many at once.
+//! Out: the text of the worksheet with them, read again, and what to tell.
+//! Never: a file that is written: the shell does it.
 
 mod page;
 

@@ -1,4 +1,6 @@
-//! What a word means: a code, a figure, an id, a place, a reference.
+//! In: a word.
+//! Out: what it means here: a code, a figure, an id, a place, a unit, a reference.
+//! Never: a meaning of its own: each is read from the data that uses the word.
 
 mod catalogue;
 mod clauses;

@@ -1,4 +1,6 @@
-//! An agreement that came back: obligation by obligation, and clause by clause where it is ours.
+//! In: an agreement that came back, and perhaps the deal or the module that it is held against.
+//! Out: verdicts, obligation by obligation, and clause by clause where it is ours.
+//! Never: a rule on language: those are data of the review.
 
 mod laws;
 mod verdict;

@@ -1,4 +1,6 @@
-//! Registers of transfers: read, shown, weighed by their assessments, held against their agreements.
+//! In: a register of transfers, and what belongs to it: assessments, agreements, laws.
+//! Out: the transfers as they are shown, weighed, held against their agreements, and as a sheet.
+//! Never: a fact that nobody gave: what is not known stays so.
 
 mod agreements;
 mod check;

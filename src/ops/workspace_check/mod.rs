@@ -1,4 +1,6 @@
-//! Whether the files of a workspace close: every reference leads somewhere, and back.
+//! In: a workspace, and which of its files are asked for.
+//! Out: what is wrong with it, and a verdict: every reference leads somewhere, and back.
+//! Never: a mend; nothing is written.
 
 mod judge;
 mod round;

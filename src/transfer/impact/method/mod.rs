@@ -1,4 +1,6 @@
-//! The method as data: what a pack of kind `impact-method` says, and the checked model of it.
+//! In: the files of a pack of kind `impact-method`.
+//! Out: the checked model of a method: factors, scales, measures, the rule that decides.
+//! Never: a transfer, or a number of its own.
 
 mod model;
 mod raw;

@@ -1,4 +1,6 @@
-//! An assessment as it was written down: what a file may say, and the checked model of it.
+//! In: the file of an assessment.
+//! Out: the checked model of what somebody wrote down.
+//! Never: a judgement on it.
 
 mod model;
 mod raw;
