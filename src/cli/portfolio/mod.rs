@@ -4,6 +4,7 @@
 
 mod out;
 mod progress;
+mod request;
 
 use std::{
     io,
@@ -11,9 +12,8 @@ use std::{
 };
 
 use dmf::{
-    assessment::portfolio,
     ops,
-    report::{self, Family, Format, Frame, formats},
+    report::{self, Format, Frame, formats},
 };
 
 use super::{
@@ -24,6 +24,7 @@ use super::{
     unanswered::judged,
 };
 use out::Out;
+use request::request;
 
 pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
@@ -76,41 +77,6 @@ pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outco
         return Err(Failure::Data);
     }
     Ok(if answer.passes { Outcome::Yes } else { Outcome::No })
-}
-
-fn request(args: &args::Portfolio, format: Format, context: &Context) -> ops::Portfolio {
-    ops::Portfolio {
-        input: match args.input {
-            Input::Files => ops::Input::Paths(args.paths.clone()),
-            Input::Ndjson => ops::Input::Lines,
-        },
-        baseline: args.baseline.clone(),
-        profile: args.profile.clone(),
-        gates: (&args.gates).into(),
-        look: (args.look || args.no_look).then_some(args.look),
-        fail_fast: args.fail_fast,
-        roll_up: args.roll_up.into(),
-        top: args.top,
-        threads: args.threads,
-        frame: match format {
-            Format::Json => Some(Frame::Json),
-            Format::Ndjson => Some(Frame::Ndjson),
-            Format::Csv => Some(Frame::Csv),
-            _ => None,
-        },
-        findings: format.shows(Family::Findings),
-        style: context.complaint_style(),
-    }
-}
-
-impl From<args::GroupBy> for portfolio::By {
-    fn from(by: args::GroupBy) -> Self {
-        match by {
-            args::GroupBy::Country => Self::Country,
-            args::GroupBy::Sector => Self::Sector,
-            args::GroupBy::Tag => Self::Tag,
-        }
-    }
 }
 
 /// The format asked for; lines come out as lines where nobody says otherwise.
