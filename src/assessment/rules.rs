@@ -36,6 +36,9 @@ pub struct RecordRules {
     pub shared: usize,
     /// Words that stand where nothing is meant, in order.
     pub placeholders: Vec<String>,
+    /// Words that are no part of a name, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
 }
 
 impl MethodRules {
@@ -53,6 +56,7 @@ impl MethodRules {
                 grace: rules.grace,
                 shared: rules.shared,
                 placeholders: rules.placeholders.iter().cloned().collect(),
+                titles: rules.titles.iter().cloned().collect(),
             }),
             not_applicable: framework.leaving,
         }
@@ -88,7 +92,7 @@ type Row = (&'static str, String);
 
 impl RecordRules {
     fn rows(&self) -> Vec<Row> {
-        let Self { looked_at, attested, cited, unsaid, days, grace, shared, placeholders } = self;
+        let Self { looked_at, attested, cited, unsaid, days, grace, shared, placeholders, titles } = self;
         vec![
             ("looked_at", looked_at.clone()),
             ("attested", attested.clone()),
@@ -98,6 +102,7 @@ impl RecordRules {
             ("grace", grace.to_string()),
             ("shared", shared.to_string()),
             ("placeholders", placeholders.join(", ")),
+            ("titles", titles.join(", ")),
         ]
     }
 }

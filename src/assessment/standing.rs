@@ -209,7 +209,7 @@ impl Scale<'_> {
         if proof.effective.or(proof.collected).is_none() {
             return Stands::nothing(Why::Undated);
         }
-        if owned && proof.owner.is_none() {
+        if owned && self.owner(proof).is_none() {
             return Stands::nothing(Why::NoOwner);
         }
         Stands::as_(Standing::Cited, Seal::Intact)
@@ -219,9 +219,18 @@ impl Scale<'_> {
     /// somebody else.
     fn attested(&self, proof: &Proof) -> bool {
         let Some(seen) = proof.seen.as_ref().filter(|seen| seen.on <= self.today) else { return false };
-        let answerer = self.assessment.answered_by.as_ref().or(proof.owner.as_ref());
-        let name = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        !self.rules.is_placeholder(&seen.by) && answerer.is_some_and(|answerer| name(answerer) != name(&seen.by))
+        let answerer = self.named(self.assessment.answered_by.as_ref()).or(self.owner(proof));
+        self.named(Some(&seen.by)).is_some()
+            && answerer.is_some_and(|answerer| !self.rules.same_person(answerer, &seen.by))
+    }
+
+    /// Who keeps a record, where the words name anybody.
+    fn owner<'b>(&self, proof: &'b Proof) -> Option<&'b str> {
+        self.named(proof.owner.as_ref())
+    }
+
+    fn named<'b>(&self, name: Option<&'b String>) -> Option<&'b str> {
+        name.map(String::as_str).filter(|name| !self.rules.is_placeholder(name))
     }
 
     /// Whether the hash was taken so lately that the file may have changed since.

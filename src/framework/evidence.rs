@@ -10,6 +10,7 @@ use super::raw::RawLevel;
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink},
     source::{Path, SourceId, Sources},
+    text::{Titles, letters, same_person},
 };
 
 /// Longest time that a record without a last day may count, in days: ten years.
@@ -37,12 +38,16 @@ pub(super) struct RawEvidenceRules {
     pub grace: u32,
     /// From how many practices on one document behind them is told.
     pub shared: u32,
-    /// Words that stand where nothing is meant, in small letters. What has fewer than two letters or digits is no word at all.
+    /// Words that stand where nothing is meant, whatever their letters and the signs between them. What has fewer than two
+    /// letters or digits is no word at all.
     pub placeholders: Vec<String>,
+    /// Words before or behind a name that are no part of it: who differs from the answerer by one of them is nobody else.
+    #[serde(default)]
+    pub titles: Vec<String>,
 }
 
 /// What records are worth. Levels are numbers of the scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EvidenceRules {
     /// The highest level that a record backs whose file was looked at.
     pub looked_at: u8,
@@ -60,17 +65,37 @@ pub struct EvidenceRules {
     pub shared: usize,
     /// In small letters.
     pub placeholders: BTreeSet<String>,
+    /// As they are written.
+    pub titles: BTreeSet<String>,
+    /// Placeholders as they are compared.
+    nothing: BTreeSet<String>,
+    /// Titles as they are compared.
+    no_names: Titles,
 }
 
 impl EvidenceRules {
     /// Whether words stand where nothing is meant: they are on the list, or too short to be any.
     #[must_use]
     pub fn is_placeholder(&self, words: &str) -> bool {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let said = words.chars().filter(|letter| letter.is_alphanumeric()).count();
-        // `none.` and `(n/a)` are the words with something around them.
-        let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric());
-        said < 2 || self.placeholders.contains(&words) || self.placeholders.contains(bare)
+        // `none.`, `(n/a)` and `n / a` are the words with something around and between them.
+        let said = letters(words);
+        said.chars().nth(1).is_none() || self.nothing.contains(&said)
+    }
+
+    /// Whether two names may well be of one person.
+    #[must_use]
+    pub fn same_person(&self, one: &str, other: &str) -> bool {
+        same_person(one, other, &self.no_names)
+    }
+
+    /// The same with other placeholders and titles.
+    #[must_use]
+    pub fn with_words(mut self, placeholders: BTreeSet<String>, titles: BTreeSet<String>) -> Self {
+        self.nothing = placeholders.iter().map(|word| letters(word)).collect();
+        self.no_names = Titles::of(titles.iter().map(String::as_str));
+        self.placeholders = placeholders;
+        self.titles = titles;
+        self
     }
 }
 
@@ -91,8 +116,10 @@ pub(super) fn rules(
         days: check.number("days", raw.days, 1..=MOST_DAYS, "days"),
         grace: check.number("grace", raw.grace, 0..=MOST_GRACE, "days"),
         shared: usize::try_from(check.number("shared", raw.shared, 2..=1_000, "practices")).unwrap_or(usize::MAX),
-        placeholders: raw.placeholders.iter().map(|word| word.to_lowercase()).collect(),
+        ..EvidenceRules::default()
     };
+    let placeholders = raw.placeholders.iter().map(|word| word.to_lowercase()).collect();
+    let rules = rules.with_words(placeholders, raw.titles.iter().cloned().collect());
     let order = [
         ("looked_at", rules.looked_at, "attested", rules.attested),
         ("attested", rules.attested, "cited", rules.cited),
@@ -109,10 +136,11 @@ pub(super) fn rules(
         let message = "a record that does not say what it shows would be enough for nothing";
         check.complaints.at(&path("unsaid"), Diagnostic::new(Code::BadNumber, message));
     }
-    for (at, word) in raw.placeholders.iter().enumerate() {
-        if word.trim().is_empty() {
-            let message = "a placeholder without a word";
-            check.complaints.at(&path("placeholders").index(at), Diagnostic::new(Code::EmptyText, message));
+    for (key, words, one) in [("placeholders", &raw.placeholders, "a placeholder"), ("titles", &raw.titles, "a title")]
+    {
+        for (at, _) in words.iter().enumerate().filter(|(_, word)| letters(word).is_empty()) {
+            let message = format!("{one} without a letter or digit");
+            check.complaints.at(&path(key).index(at), Diagnostic::new(Code::EmptyText, message));
         }
     }
     rules

@@ -33,7 +33,8 @@ pub(crate) fn look(id: &str) -> String {
     plain.flat_map(char::to_lowercase).collect()
 }
 
-fn latin(letter: char) -> char {
+/// A letter, or the plain one that it is taken for.
+pub(super) fn latin(letter: char) -> char {
     if letter.is_ascii() {
         return letter;
     }

@@ -8,6 +8,7 @@
 //! - [`escape`]: one function a target format
 //! - [`compare`]: small letters, single spaces, plain signs
 //! - [`look`]: ids as a reader sees them
+//! - [`same_person`]: names of people
 //! - [`numeral`]: the letters and Roman numerals of clauses
 
 mod alike;
@@ -15,12 +16,14 @@ pub(crate) mod compare;
 pub(crate) mod escape;
 mod neutral;
 pub(crate) mod numeral;
+mod people;
 mod visible;
 mod wrap;
 
 pub(crate) use alike::{composed, look};
 pub use neutral::neutral;
 pub(crate) use neutral::neutral_json;
+pub(crate) use people::{Titles, letters, same_person};
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
 pub(crate) use visible::{is_blank, unseen};

@@ -43,7 +43,8 @@ pub(crate) fn unseen(text: &str) -> Option<char> {
     text.chars().find(|letter| is_hidden(*letter))
 }
 
-fn is_hidden(letter: char) -> bool {
+/// Whether a letter leaves neither ink nor room.
+pub(super) fn is_hidden(letter: char) -> bool {
     let no_width = matches!(
         letter,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}'

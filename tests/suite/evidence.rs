@@ -16,7 +16,8 @@ unsaid = "established"
 days = 365
 grace = 90
 shared = 6
-placeholders = ["no", "n/a", "none", "nil", "tba", "tidak ada"]
+placeholders = ["no", "n/a", "none", "nil", "tba", "tidak ada", "not written yet"]
+titles = ["Dr"]
 "#;
 
 /// The practices of the profile `sme`.
@@ -261,6 +262,11 @@ fn somebody_else_has_to_have_seen_it() {
         ("{ by: \" ana \", on: 2026-10-01 }", "developing"),
         ("{ by: Ben, on: 2027-10-01 }", "developing"),
         ("{ by: x, on: 2026-10-01 }", "developing"),
+        ("{ by: n / a, on: 2026-10-01 }", "developing"),
+        ("{ by: Ana., on: 2026-10-01 }", "developing"),
+        ("{ by: Dr Ana, on: 2026-10-01 }", "developing"),
+        ("{ by: \"A\\u200bna\", on: 2026-10-01 }", "developing"),
+        ("{ by: \"\\u0410na\", on: 2026-10-01 }", "developing"),
     ] {
         let record = format!(
             "{{ what: Charter, ref: {{ cite: board/charter.pdf }}, owner: Board, effective: 2026-03-01, shows: advanced, \
@@ -269,6 +275,22 @@ fn somebody_else_has_to_have_seen_it() {
         folder.write("org.yaml", one("advanced", &record));
         let standing = if level == "advanced" { "attested" } else { "cited" };
         assert_eq!(first(&folder, &[]), is(level, standing, ""), "{seen}");
+    }
+}
+
+#[test]
+fn words_where_a_name_or_a_place_is_due_are_none() {
+    let folder = folder();
+    let record = |owner: &str, place: &str| {
+        let record =
+            format!("{{ what: Charter, ref: {{ cite: {place:?} }}, owner: {owner:?}, effective: 2026-03-01 }}");
+        folder.write("org.yaml", one("developing", &record));
+        first(&folder, &[])
+    };
+    assert_eq!(record("Board", "DMS-1"), is("developing", "cited", ""));
+    for word in ["x", "-", "n/a", "n / a", "None.", "TBA", "(not written yet)", "Tidak  Ada"] {
+        assert_eq!(record(word, "DMS-1"), is("none", "nothing", "no-owner"), "{word}");
+        assert_eq!(record("Board", word), is("none", "nothing", "placeholder"), "{word}");
     }
 }
 

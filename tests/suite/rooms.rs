@@ -136,7 +136,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
 ];
 
-const RAILS: &[&str] = &["source", "diag", "load", "words"];
+/// A method lists words, and says itself how they are compared.
+const RAILS: &[&str] = &["source", "diag", "load", "words", "text"];
 
 /// The rooms that may touch the world, or may as long as no other does.
 const TO_THE_WORLD: &[&str] = &["world"];

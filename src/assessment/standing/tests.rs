@@ -17,16 +17,11 @@ use crate::{
 };
 
 fn rules() -> EvidenceRules {
-    EvidenceRules {
-        looked_at: 4,
-        attested: 4,
-        cited: 2,
-        unsaid: 3,
-        days: 365,
-        grace: 90,
-        shared: 6,
-        placeholders: BTreeSet::from(["none".to_owned()]),
-    }
+    let (placeholders, titles) = (BTreeSet::from(["none".to_owned()]), BTreeSet::from(["Dr".to_owned()]));
+    let mut rules = EvidenceRules::default().with_words(placeholders, titles);
+    (rules.looked_at, rules.attested, rules.cited, rules.unsaid) = (4, 4, 2, 3);
+    (rules.days, rules.grace, rules.shared) = (365, 90, 6);
+    rules
 }
 
 fn day() -> impl Strategy<Value = Option<Date>> {
