@@ -25,6 +25,9 @@ pub(super) trait Details {
     /// The key of its sentence.
     const TEXT: &'static str = "text";
 
+    /// Whether it is about a whole text, which applies in steps without being one of them.
+    const IN_STEPS: bool = false;
+
     /// The key of a time that is given; a fact that is unknown or none cannot have one.
     fn given(&self) -> Option<&'static str> {
         None
@@ -67,12 +70,13 @@ plain! {
     RawRetention => Retention: |raw| Retention { rule: raw.rule, sector: raw.sector };
     RawSensitive => Sensitive: |raw| Sensitive { categories: raw.categories };
     RawCertification => Certification: |raw| Certification { id: raw.id };
-    RawTitled => Titled: |raw| Titled { title: raw.title };
     RawKnown => bool: |raw| raw.known;
 }
 
 impl Details for RawLaw {
     type Model = Law;
+
+    const IN_STEPS: bool = true;
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Law) {
         check.text(&path.key("id"), &self.id);
@@ -80,6 +84,16 @@ impl Details for RawLaw {
         let law =
             Law { id: self.id, title: self.title, number: self.number, year: self.year, effective: self.effective };
         (self.text, law)
+    }
+}
+
+impl Details for RawTitled {
+    type Model = Titled;
+
+    const IN_STEPS: bool = true;
+
+    fn build(self, _: &mut Check, _: &Path) -> (String, Titled) {
+        (self.text, Titled { title: self.title })
     }
 }
 

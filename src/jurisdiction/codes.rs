@@ -9,9 +9,13 @@ code_rows! { ($) jurisdiction_codes
     OverconfidentFact "overconfident-fact" Error "a fact is called sure, but nothing that was read stands behind it"
         "General knowledge and the toolkit's own readings are at most of `medium` confidence. Name the text that was \
          read, or lower the confidence."
-    FactContradictsItself "fact-contradicts-itself" Error "a fact gives a time, but its status says that there is none or that it is unknown"
+    FactContradictsItself "fact-contradicts-itself" Error "a fact gives a time or a day that does not go with its status"
         "A number that stands in a file is used. One that nobody knows must not stand there; one that only a draft \
-         gives has the status `draft`."
+         gives has the status `draft`. Only what is in force, passed or applies in steps has a day from which it \
+         applies, and no last day lies before that."
+    FactWithoutDay "fact-without-day" Warning "a law applies in steps, and a fact does not say from when"
+        "What applies in steps binds from `applies_from` on. A fact without that day was once taken for binding; now it \
+         binds nobody until the day is given, or its status is `in-force` because its step has begun."
     UnusedSource "unused-source" Error "no fact rests on a source"
         "A list of sources that nothing uses makes a file look better founded than it is. Name it with a fact, or delete it."
 }

@@ -16,6 +16,8 @@ pub struct Clock<'a> {
     pub deadline: Deadline,
     /// Its standing on the day from which the time runs.
     pub status: Status,
+    /// The first day on which it applies, where it does not yet.
+    pub applies_from: Option<Date>,
 }
 
 /// What several deadlines ask together. Whoever keeps `first` keeps each fixed time, and each of the other lists still has to
@@ -28,6 +30,8 @@ pub struct Combined<'a> {
     pub promptly: Vec<(&'a str, Promptly)>,
     /// Duties that only a draft knows, with its time where it gives one: advice, not law.
     pub drafts: Vec<(&'a str, Option<Time>)>,
+    /// Duties that are made and do not apply yet, with the time and the day where they are given: law, and not today's.
+    pub later: Vec<(&'a str, Option<Time>, Option<Date>)>,
     /// Places whose law has no such duty.
     pub none: Vec<&'a str>,
     /// Places of which it is not known: never read as none.
@@ -52,12 +56,13 @@ pub fn combine<'a>(clocks: impl IntoIterator<Item = Clock<'a>>, start: DateTime)
     clocks.dedup();
     let mut combined = Combined::default();
     for clock in clocks {
-        let Clock { whose, deadline, status } = clock;
+        let Clock { whose, deadline, status, applies_from } = clock;
         match status {
             Status::None => combined.none.push(whose),
             Status::Unknown => combined.unknown.push(whose),
             Status::Draft => combined.drafts.push((whose, deadline.within)),
-            Status::InForce | Status::Phased => {
+            Status::Passed | Status::Phased => combined.later.push((whose, deadline.within, applies_from)),
+            Status::InForce => {
                 combined.promptly.extend(deadline.promptly.map(|promptly| (whose, promptly)));
                 match deadline.within {
                     Some(time) => combined.take(due(start, time), time, whose),
@@ -93,7 +98,13 @@ impl Duty {
     /// What a place's law says of it, as it stands on a day.
     #[must_use]
     pub fn of(self, place: &Jurisdiction, day: Date) -> Clock<'_> {
-        let clock = |fact: &Marks, deadline| Clock { whose: &place.id, deadline, status: fact.status_on(day) };
+        let clock = |fact: &Marks, deadline| Clock {
+            whose: &place.id,
+            deadline,
+            // That there is no such duty lets people off, so somebody has to be sure of it.
+            status: if fact.status == Status::None { fact.relief_on(day) } else { fact.status_on(day) },
+            applies_from: fact.applies_from.filter(|from| *from > day),
+        };
         match self {
             Self::TellAuthority => clock(&place.breach.authority.marks, place.breach.authority.what.deadline),
             Self::TellIndividuals => clock(&place.breach.individuals.marks, place.breach.individuals.what.deadline),
@@ -154,6 +165,8 @@ pub fn highest<'a>(
     for (whose, rank, marks) in ranks {
         match rank {
             _ if marks.status_on(day) == Status::Unknown => unknown.push(whose),
+            // What asks for nothing lets people off, so somebody has to be sure of it.
+            Some(0) if marks.unsure() => unknown.push(whose),
             None => unknown.push(whose),
             Some(rank) if !marks.binds(day) || rank == 0 || rank < top => {}
             Some(rank) => {
@@ -194,6 +207,7 @@ mod tests {
     fn clocks() -> impl Strategy<Value = Vec<Clock<'static>>> {
         let status = prop_oneof![
             4 => Just(Status::InForce),
+            1 => Just(Status::Passed),
             1 => Just(Status::Phased),
             1 => Just(Status::Draft),
             1 => Just(Status::None),
@@ -201,7 +215,7 @@ mod tests {
         ];
         let promptly = prop_oneof![2 => Just(None), 1 => Just(Some(Promptly::WithoutDelay))];
         let clock = (0_usize..CODES.len(), times(), promptly, status).prop_map(|(at, within, promptly, status)| {
-            Clock { whose: CODES[at], deadline: Deadline { within, promptly, from: None }, status }
+            Clock { whose: CODES[at], deadline: Deadline { within, promptly, from: None }, status, applies_from: None }
         });
         prop::collection::vec(clock, 0..6)
     }
@@ -252,6 +266,7 @@ mod tests {
             confidence: Confidence::High,
             sources: Vec::new(),
             note: None,
+            applies_from: None,
             until: None,
             conflicts: Vec::new(),
         };
@@ -274,6 +289,7 @@ mod tests {
             whose,
             deadline: Deadline { within: Some(time), ..Deadline::default() },
             status: Status::InForce,
+            applies_from: None,
         };
         let start = date(2026, 11, 24).at(9, 30, 0, 0);
         let clocks =

@@ -152,6 +152,13 @@ fn shortest(combined: &Combined) -> StrictestView {
             None => format!("only a draft in {whose}"),
         });
     }
+    for (whose, time, from) in &combined.later {
+        let what = time.map_or_else(|| "a duty".to_owned(), Time::words);
+        why.push(match from {
+            Some(from) => format!("from {from} {whose} has {what}"),
+            None => format!("{whose} has made {what}, which does not apply yet"),
+        });
+    }
     if !combined.none.is_empty() {
         why.push(format!("no such duty in {}", combined.none.join(", ")));
     }

@@ -66,6 +66,8 @@ pub struct Marks {
     /// Ids of the sources, at least one.
     pub sources: Vec<String>,
     pub note: Option<String>,
+    /// The first day on which it applies; without it, it has applied for as long as its status says.
+    pub applies_from: Option<Date>,
     /// The last day on which it holds.
     pub until: Option<Date>,
     pub conflicts: Vec<Conflict>,
@@ -121,16 +123,33 @@ impl Marks {
         self.until.is_some_and(|until| until < day)
     }
 
-    /// Its standing on a day: after its last day nobody knows what came instead.
+    /// Its standing on a day. Before its first day it is only passed, from then on it is in force, and after its last day
+    /// nobody knows what came instead. Drafts and what there is none of know no days.
     #[must_use]
     pub fn status_on(&self, day: Date) -> Status {
-        if self.is_over(day) { Status::Unknown } else { self.status }
+        match (self.status, self.applies_from) {
+            _ if self.is_over(day) => Status::Unknown,
+            (Status::InForce | Status::Passed | Status::Phased, Some(from)) => {
+                if from <= day {
+                    Status::InForce
+                } else {
+                    Status::Passed
+                }
+            }
+            (status, _) => status,
+        }
     }
 
-    /// Whether it binds on a day: in force, or in part, and not past its last day.
+    /// Whether it binds on a day. What applies in steps, or only later, and gives no day, binds nobody yet.
     #[must_use]
     pub fn binds(&self, day: Date) -> bool {
-        matches!(self.status_on(day), Status::InForce | Status::Phased)
+        self.status_on(day) == Status::InForce
+    }
+
+    /// Its standing where it is used to let somebody off: what nobody is sure of is not known.
+    #[must_use]
+    pub fn relief_on(&self, day: Date) -> Status {
+        if self.unsure() { Status::Unknown } else { self.status_on(day) }
     }
 }
 

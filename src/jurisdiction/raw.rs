@@ -77,6 +77,10 @@ pub(super) struct RawFact<T> {
     pub source: Vec<String>,
     /// What to know before relying on it.
     pub note: Option<String>,
+    /// The first day on which it applies; with it, a law that is `passed` or `phased` binds from that day.
+    #[schemars(schema_with = "optional_date")]
+    #[serde(default)]
+    pub applies_from: Option<Date>,
     /// The last day on which it holds.
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]

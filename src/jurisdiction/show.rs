@@ -112,7 +112,9 @@ pub fn marks(marks: &Marks, today: Date) -> MarksView {
         as_of: marks.as_of.to_string(),
         confidence: marks.confidence.as_str(),
         sources: marks.sources.clone(),
+        applies_from: marks.applies_from.map(|day| day.to_string()),
         until: marks.until.map(|day| day.to_string()),
+        binds: marks.binds(today),
         age: marks.age(today),
         unsure: marks.unsure(),
     }

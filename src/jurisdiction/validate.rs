@@ -138,9 +138,11 @@ impl Check<'_> {
             confidence: confidence(raw.confidence),
             sources: raw.source,
             note: raw.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
+            applies_from: raw.applies_from,
             until: raw.until,
             conflicts: Vec::new(),
         };
+        self.days(path, &marks, D::IN_STEPS);
         self.named(&path.key("source"), &marks.sources);
         self.confident(path, &marks);
         if let Some(key) = raw.what.given()
@@ -183,6 +185,30 @@ impl Check<'_> {
             let known = self.known.iter().map(|source| source.id.as_str());
             let diagnostic = Diagnostic::unknown(Code::UnknownId, "source", id, known);
             self.complain(&path.index(at), diagnostic);
+        }
+    }
+
+    /// The days between which it applies, and whether its status can have them.
+    fn days(&mut self, path: &Path, marks: &Marks, in_steps: bool) {
+        let Some(from) = marks.applies_from else {
+            if marks.status == Status::Phased && !in_steps {
+                let message = "the law applies in steps, and the fact does not say from when it is one of them";
+                let diagnostic = Diagnostic::new(Code::FactWithoutDay, message).help(
+                    "give it `applies_from: YEAR-MONTH-DAY`, or `status: in-force` if it has begun; until then it binds nobody",
+                );
+                self.complain(&path.key("status"), diagnostic);
+            }
+            return;
+        };
+        if !matches!(marks.status, Status::InForce | Status::Passed | Status::Phased) {
+            let message = format!("the status is `{}`, but `applies_from` gives a day", marks.status);
+            let diagnostic = Diagnostic::new(Code::FactContradictsItself, message)
+                .help("leave the day out, or say what it rests on with another status");
+            self.complain(&path.key("applies_from"), diagnostic);
+        }
+        if let Some(until) = marks.until.filter(|until| *until < from) {
+            let message = format!("it applies from {from}, and its last day, {until}, is before that");
+            self.complain(&path.key("until"), Diagnostic::new(Code::FactContradictsItself, message));
         }
     }
 

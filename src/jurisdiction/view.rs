@@ -68,7 +68,11 @@ pub struct MarksView {
     pub confidence: &'static str,
     pub sources: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub applies_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Whether it binds on the day of which the page speaks.
+    pub binds: bool,
     pub age: Age,
     pub unsure: bool,
 }

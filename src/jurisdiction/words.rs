@@ -7,7 +7,9 @@ words! {
     /// Standing of what a fact tells.
     pub enum Status {
         InForce = "in-force",
-        /// Parts of it bind already.
+        /// Made, and nothing of it applies before its day.
+        Passed = "passed",
+        /// Made, and it applies in steps: a fact of it binds from the day that the fact gives.
         Phased = "phased",
         Draft = "draft",
         /// Looked for, and there is none.

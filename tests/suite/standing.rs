@@ -5,6 +5,7 @@ use std::path::Path;
 
 use dmf::{
     diag::Sink,
+    framework::Confidence,
     jurisdiction::{Atlas, Deadline, From, Jurisdiction, Promptly, Status, Time, To, breach_duties},
     load::Library,
     source::Sources,
@@ -49,7 +50,8 @@ fn a_time_counts_where_it_binds_whomever_has_to_be_told() {
     for to in [To::Authority, To::Individuals] {
         for (status, binds) in [
             (Status::InForce, true),
-            (Status::Phased, true),
+            (Status::Passed, false),
+            (Status::Phased, false),
             (Status::Draft, false),
             (Status::None, false),
             (Status::Unknown, false),
@@ -67,17 +69,57 @@ fn a_time_counts_where_it_binds_whomever_has_to_be_told() {
                 asked.drafts == [("AA", Some(Time::Hours(24)))],
                 asked.none.contains(&"AA"),
                 asked.unknown == ["AA"],
+                asked.later == [("AA", Some(Time::Hours(24)), None)],
             ];
             let which = match status {
-                Status::InForce | Status::Phased => 0,
+                Status::InForce => 0,
                 Status::Draft => 1,
                 Status::None => 2,
                 Status::Unknown => 3,
+                Status::Passed | Status::Phased => 4,
             };
-            let expected: Vec<bool> = (0..4).map(|at| at == which).collect();
+            let expected: Vec<bool> = (0..5).map(|at| at == which).collect();
             assert_eq!(lists[..], expected[..], "{to} {status}");
             assert_eq!(duties.unknown(), if which == 3 { vec!["AA"] } else { vec![] }, "{to} {status}");
         }
+    }
+}
+
+#[test]
+fn what_is_made_binds_from_its_first_day_on_and_is_told_before() {
+    let usual = asking("BB", To::Authority, hours(72), Status::InForce);
+    let first = date(2027, 5, 14);
+    for to in [To::Authority, To::Individuals] {
+        for status in [Status::InForce, Status::Passed, Status::Phased] {
+            let mut probe = asking("AA", to, hours(24), status);
+            let fact = if to == To::Authority { &mut probe.breach.authority } else { &mut probe.breach.individuals };
+            fact.marks.applies_from = Some(first);
+            for (day, expected) in [(date(2027, 5, 13), 72), (first, 24), (date(2030, 1, 1), 24)] {
+                let duties = breach_duties(&[&usual, &probe], day.at(0, 0, 0, 0));
+                assert_eq!(
+                    duties.shortest.as_ref().map(|shortest| shortest.hours),
+                    Some(expected),
+                    "{status} on {day}"
+                );
+                let asked = if to == To::Authority { &duties.authority } else { &duties.individuals };
+                let told = [("AA", Some(Time::Hours(24)), Some(first))];
+                assert_eq!(asked.later, if day < first { &told[..] } else { &[] }, "{status} on {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn that_there_is_no_duty_counts_only_where_somebody_is_sure() {
+    for (confidence, none, unknown) in [
+        (Confidence::High, vec!["AA"], vec![]),
+        (Confidence::Medium, vec!["AA"], vec![]),
+        (Confidence::Low, vec![], vec!["AA"]),
+    ] {
+        let mut place = silent("AA");
+        place.breach.authority.marks.confidence = confidence;
+        let duties = breach_duties(&[&place], TODAY.at(0, 0, 0, 0));
+        assert_eq!((duties.authority.none, duties.authority.unknown), (none, unknown), "{confidence:?}");
     }
 }
 
@@ -352,9 +394,20 @@ fn a_mechanism_that_nobody_is_sure_of_is_an_open_point() {
              confidence: {confidence}\n"
         )
     };
-    for (status, confidence, open) in
-        [("in-force", "high", false), ("in-force", "low", true), ("draft", "high", true), ("unknown", "high", true)]
-    {
+    for (status, confidence, open) in [
+        ("in-force", "high", false),
+        ("in-force\n      applies_from: 2026-11-24", "high", false),
+        ("in-force\n      applies_from: 2026-11-25", "high", true),
+        ("passed\n      applies_from: 2026-11-24", "high", false),
+        ("passed\n      applies_from: 2026-11-25", "high", true),
+        ("passed", "high", true),
+        ("phased", "high", true),
+        ("in-force", "low", true),
+        ("draft", "high", true),
+        ("unknown", "high", true),
+        // What there is none of is refused.
+        ("none", "high", false),
+    ] {
         let folder = under(48, "th.yaml", &fact("in-force", "high"), &fact(status, confidence));
         let register = folder.read("transfers.yaml");
         let (before, rest) = register.split_once("- id: TR-11").expect("it is there");
@@ -363,6 +416,47 @@ fn a_mechanism_that_nobody_is_sure_of_is_an_open_point() {
         let outcome = run(&folder, "transfer check transfers.yaml TR-11 --data data --format json");
         let words = "whether the law of Thailand takes the recognition of a destination today is not sure";
         assert_eq!(outcome.stdout.contains(words), open, "{status}, {confidence}: {}", outcome.stdout);
+        let words = "the law of Thailand does not take the recognition of a destination";
+        assert_eq!(outcome.stdout.contains(words), status == "none", "{status}, {confidence}: {}", outcome.stdout);
+    }
+}
+
+/// The ASEAN clauses are worth what somebody is sure of today.
+#[test]
+fn clauses_whose_standing_nobody_is_sure_of_are_an_open_point() {
+    let fact = "    status: in-force\n    as_of: 2026-05-31\n    confidence: high\n    source: [mb, perl, oecd]\n";
+    let words = "whether the law of Malaysia takes the ASEAN model clauses is not known";
+    for (old, new, open) in [
+        ("high", "high", false),
+        ("high", "low", true),
+        ("in-force", "draft", true),
+        ("in-force", "phased", true),
+        ("in-force", "unknown", true),
+        ("in-force", "passed\n    applies_from: 2026-11-24", false),
+        ("in-force", "passed\n    applies_from: 2026-11-25", true),
+    ] {
+        let folder = under(48, "my.yaml", fact, &fact.replace(old, new));
+        let told = run(&folder, "transfer check transfers.yaml TR-03 --data data --format json").stdout;
+        assert_eq!(told.contains(words), open, "{old} → {new}: {told}");
+    }
+}
+
+/// A rule that nobody is sure of leaves a question, whether it would bind or not.
+#[test]
+fn a_rule_that_nobody_is_sure_of_is_an_open_point() {
+    let fact = "    status: in-force\n    as_of: 2026-05-31\n    confidence: high\n    source: [skrine, rahmat, roedl, nz, oecd]\n";
+    let words = "what the law of Malaysia asks of an export is not sure";
+    for (old, new, open) in [
+        ("high", "high", false),
+        ("high", "low", true),
+        ("in-force", "unknown", true),
+        // What is only drafted or passed binds nobody, and that is known.
+        ("in-force", "draft", false),
+        ("in-force", "passed", false),
+    ] {
+        let folder = under(48, "my.yaml", fact, &fact.replace(old, new));
+        let told = run(&folder, "transfer check transfers.yaml TR-03 --data data --format json").stdout;
+        assert_eq!(told.contains(words), open, "{old} → {new}: {told}");
     }
 }
 
@@ -396,7 +490,7 @@ fn a_rule_that_is_a_draft_refuses_no_tool() {
 #[test]
 fn an_assessment_that_a_draft_asks_for_is_not_the_strictest() {
     let fact = "    status: in-force\n    as_of: 2025-05-31\n    confidence: high\n    source: [rahmat, roedl]\n";
-    for (status, strictest) in [("in-force", true), ("phased", true), ("draft", false)] {
+    for (status, strictest) in [("in-force", true), ("phased", false), ("draft", false)] {
         let folder = under(48, "my.yaml", fact, &fact.replace("in-force", status));
         let text = run(&folder, "law compare MY SG --data data").stdout;
         assert_eq!(text.contains("→ required, valid 3 years (MY)"), strictest, "{status}: {text}");

@@ -129,6 +129,7 @@ fn entry(fact: &FactView, style: Style, paint: Paint) -> String {
 fn marks(marks: &MarksView) -> String {
     let mut parts =
         vec![words(marks.status), format!("as of {}", marks.as_of), format!("confidence {}", marks.confidence)];
+    parts.extend(marks.applies_from.as_ref().map(|day| format!("applies from {day}")));
     parts.extend(marks.until.as_ref().map(|day| format!("until {day}")));
     parts.extend(marks.unsure.then(|| "unsure".to_owned()));
     parts.extend((marks.age != Age::Fresh).then(|| marks.age.as_str().to_owned()));

@@ -8,7 +8,10 @@ use super::{
     record::{Measured, Record},
 };
 use crate::{
-    jurisdiction::{self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Tool as Takes, due, lapses_on},
+    jurisdiction::{
+        self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Status as LawStatus, Tool as Takes, due,
+        lapses_on,
+    },
     transfer::{
         model::{Country, Party, Recipient, Transfer},
         words::{Access, Mechanism, Status},
@@ -180,11 +183,20 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
     let bound = rule.marks.binds(today) && rule.what != ExportRule::None;
     if rule.marks.is_over(today) {
         tool.open.push(format!("what the law of {} asks since its rule ended is not known", law.name));
+    } else if rule.marks.status_on(today) == LawStatus::Unknown
+        || rule.what == ExportRule::Unknown
+        || rule.marks.unsure()
+    {
+        tool.open.push(format!("what the law of {} asks of an export is not sure", law.name));
     }
-    let clauses = &law.transfer.clauses;
-    let clauses = if clauses.marks.is_over(today) { Standing::Unknown } else { clauses.what };
-    let mechanisms = || law.transfer.mechanisms.iter().filter(|fact| !fact.marks.is_over(today));
-    let takes: Vec<String> = mechanisms().map(|fact| fact.what.to_string()).collect();
+    let clauses = standing(law, today);
+    // What there is none of is no way out; what nobody is sure of may be one.
+    let mechanisms = || {
+        let none = |fact: &Fact<Takes>| fact.marks.is_over(today) || fact.marks.status_on(today) == LawStatus::None;
+        law.transfer.mechanisms.iter().filter(move |fact| !none(fact))
+    };
+    let takes: Vec<String> =
+        mechanisms().filter(|fact| fact.marks.binds(today)).map(|fact| fact.what.to_string()).collect();
     let refuse = |tool: &mut Tool, what: &str| {
         let instead = if takes.is_empty() { String::new() } else { format!("; it knows {}", takes.join(", ")) };
         tool.lacking.push(format!("the law of {} does not take {what}{instead}", law.name));
@@ -236,6 +248,17 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
     }
     if matches!(mechanism, Mechanism::Adequacy) {
         tool.open.push(format!("whether {} recognises each destination is for counsel to confirm", law.name));
+    }
+}
+
+/// What the ASEAN model clauses are worth on a day, and not known where nobody is sure.
+fn standing(law: &Jurisdiction, today: Date) -> Standing {
+    let clauses = &law.transfer.clauses;
+    match clauses.marks.relief_on(today) {
+        // That they have no standing is said with the status `none`.
+        LawStatus::InForce => clauses.what,
+        LawStatus::None => Standing::None,
+        LawStatus::Passed | LawStatus::Phased | LawStatus::Draft | LawStatus::Unknown => Standing::Unknown,
     }
 }
 
