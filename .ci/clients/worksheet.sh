@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A worksheet's workbook in other programs: openpyxl finds drop-downs, locks and colours, LibreOffice counts the score sheet
-# anew after answers were typed, and comes to the figures of `dmf assess`; what comes back is what was typed. Installs what it
-# needs, and fails when it cannot.
+# anew after answers were typed, and comes to the figures of `dmf assess`, or by evidence to less where records were typed that
+# nobody has looked at yet; what comes back is what was typed. Installs what it needs, and fails when it cannot.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -16,14 +16,17 @@ export HOME=$work SOURCE_DATE_EPOCH=1795478400
 
 for example in examples/*/org.yaml; do
   name=$(basename "$(dirname "$example")")
-  mkdir "$work/$name"
-  cp "$example" "$work/$name/org.yaml"
-  # Formulas open no file: they come to our figures where the method weighs records by what is said of them alone.
-  mkdir -p "$work/$name/data/frameworks/asean-dmf"
-  sed '/^\[evidence\]/,$d' frameworks/asean-dmf/method.toml >"$work/$name/data/frameworks/asean-dmf/method.toml"
-  echo 'data = ["data"]' >"$work/$name/dmf.toml"
+  cp -r "$(dirname "$example")" "$work/$name"
+  rm -rf "$work/$name/expected"
   (cd "$work/$name" && "$dmf" worksheet export org.yaml -o sheet.xlsx)
-  "$work/venv/bin/python" .ci/clients/worksheet.py "$dmf" "$work/$name"
+  "$work/venv/bin/python" .ci/clients/worksheet.py "$dmf" "$work/$name" looked-at
+  # The same by a method that believes of records what is said of them.
+  mkdir -p "$work/$name-believed/data/frameworks/asean-dmf"
+  cp "$example" "$work/$name-believed/org.yaml"
+  sed '/^\[evidence\]/,$d' frameworks/asean-dmf/method.toml >"$work/$name-believed/data/frameworks/asean-dmf/method.toml"
+  echo 'data = ["data"]' >"$work/$name-believed/dmf.toml"
+  (cd "$work/$name-believed" && "$dmf" worksheet export org.yaml -o sheet.xlsx)
+  "$work/venv/bin/python" .ci/clients/worksheet.py "$dmf" "$work/$name-believed" believed
 done
 
 # On paper: A4, answers on one sheet across and the levels on the next.

@@ -81,6 +81,8 @@ pub struct Weighed {
     /// Why it stands for nothing; `None` where it stands for something.
     pub why: Option<Why>,
     pub holds: Holds,
+    /// The level that it is enough for on a day on which it counts, whatever is answered.
+    pub enough: u8,
     /// The level that it backs today: 0 where it does not count, and never above the answer.
     pub backs: u8,
     /// The first day on which it counts, where that is known.
@@ -147,8 +149,9 @@ impl Scale<'_> {
             Standing::Attested => self.rules.attested,
             Standing::LookedAt => self.rules.looked_at,
         };
-        let shows = proof.shows.unwrap_or(self.rules.unsaid).min(proof.most.unwrap_or(level)).min(level);
-        let backs = if holds == Holds::Today { most.min(shows) } else { 0 };
+        let shows = proof.shows.unwrap_or(self.rules.unsaid);
+        let enough = most.min(proof.most.map_or(shows, |most| shows.min(most)));
+        let backs = if holds == Holds::Today { enough.min(level) } else { 0 };
         let away = matches!(look, Some(Look::Away | Look::Found { away: true, .. }));
         let unlooked = look.is_none() && matches!(proof.reference, Some(Reference::Path(_)));
         let told = match look {
@@ -157,7 +160,7 @@ impl Scale<'_> {
             _ => None,
         };
         let Stands { standing, why, seal } = stands;
-        Weighed { standing, why, holds, backs, first, last, seal, unlooked, away, told }
+        Weighed { standing, why, holds, enough, backs, first, last, seal, unlooked, away, told }
     }
 
     fn stands(&self, proof: &Proof, look: Option<&Look>) -> Stands {

@@ -8,13 +8,13 @@ use std::{
 
 use super::{Reading, Scored, Session, Stop, written};
 use crate::{
-    assessment::{self, RawAssessment, State},
+    assessment::{self, RawAssessment, State, Weighed},
     diag::{Code, Diagnostic},
     framework::{self, Fate, Framework, PracticeId},
     load::decode_often,
     worksheet::{
         self, Entry,
-        book::{self, Copy, Export, ImportError},
+        book::{self, Backing, Copy, Export, ImportError},
         merge::{Version, merge},
     },
     world::MAX_BYTES,
@@ -63,7 +63,10 @@ fn figures(scored: &Scored) -> book::Figures {
     let mut practices = vec![None; scored.framework.practices.len()];
     for one in &card.practices {
         let applies = one.state != State::NotApplicable;
-        practices[one.practice.0] = Some(book::Practice { level: one.claimed, applies, evidenced: one.evidenced });
+        let backing = |record: &Weighed| Backing { level: record.enough, first: record.first, last: record.last };
+        let records = one.records.iter().map(backing).collect();
+        practices[one.practice.0] =
+            Some(book::Practice { level: one.claimed, applies, evidenced: one.evidenced, records });
     }
     let group = |figures: &assessment::Figures| book::Group {
         claimed: figures.claimed.map(|basis| basis.0),

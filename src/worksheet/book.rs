@@ -4,5 +4,5 @@ mod export;
 mod import;
 mod rows;
 
-pub use export::{Export, Figures, Group, Practice, export};
+pub use export::{Backing, Export, Figures, Group, Practice, export};
 pub use import::{Change, Copy, ImportError, framework_of, import, practices_of};

@@ -196,3 +196,35 @@ fn departments_that_disagree_are_told_apart() {
     let conflicts = merge("org.yaml", &level("developing"), &two[..1]).expect_err("the owner disagrees");
     assert!(conflicts[0].to_string().contains("org.yaml says `developing`"), "{}", conflicts[0]);
 }
+
+/// No formula opens a file: a record counts for what was found when the workbook was made, as long as its cells say the same.
+#[test]
+fn a_workbook_backs_no_level_beyond_what_was_looked_at() {
+    use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
+
+    let folder = Folder::new();
+    let answer = |id: &str, file: &str| {
+        format!("  {id}:\n    level: 4\n    evidence: [{{ what: Charter, ref: {file}, effective: 2026-10-01 }}]\n")
+    };
+    let top = "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG, profile: sme }\nanswers:\n";
+    folder.write("org.yaml", format!("{top}{}{}", answer("GOV-01", "there.pdf"), answer("GOV-02", "gone.pdf")));
+    folder.write("there.pdf", "signed");
+    folder.dmf(["worksheet", "export", "org.yaml", "-o", "sheet.xlsx"]).run().answer();
+    let bytes = folder.bytes("sheet.xlsx");
+    let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("it is a workbook");
+    let formulas = book.worksheet_formula("GOV").expect("the sheet is there");
+    let backs = |row: u32| formulas.get_value((row, 21)).cloned().unwrap_or_default();
+    let same = "IF(AND(EXACT(E4,W4),EXACT(F4,X4),EXACT(G4,Y4),EXACT(H4,Z4),Scores!$B$2>=DATE(2026,11,24),\
+                Scores!$B$2<=DATE(2027,10,31)),3,0)";
+    assert_eq!(backs(3), same, "found, and enough for established");
+    assert!(backs(4).ends_with(",0,0)"), "absent: {}", backs(4));
+    // What is typed into an empty row counts for nothing yet.
+    let typed = book.worksheet_formula("Evidence").expect("the sheet is there");
+    assert!(typed.used_cells().next().is_none(), "{typed:?}");
+    let scores = book.worksheet_range("Scores").expect("the sheet is there");
+    let shown = scores.get_value((4, 2)).and_then(calamine::DataType::get_float);
+    let card: serde_json::Value =
+        serde_json::from_str(&folder.dmf(["assess", "org.yaml", "--format", "json"]).run().answer())
+            .expect("it is JSON");
+    assert_eq!(shown.map(|share| (share * 10_000.0).round()), card["blocks"][0]["evidenced"].as_f64());
+}

@@ -273,8 +273,9 @@ impl Reading<'_> {
                     .collect();
                 let record = self.record(&words[1], at(1), &fields);
                 // A workbook has no room for all that a record says; what it has none for stays.
-                let was =
-                    before.evidence.iter().find(|was| was.what == record.what && was.reference == record.reference);
+                let like = |was: &&Record| was.what == record.what && was.reference == record.reference;
+                let was = before.evidence.iter().filter(like);
+                let was = was.clone().find(|was| was.fields() == record.fields()).or_else(|| was.clone().next());
                 entry.evidence.push(was.map_or(record.clone(), |was| record.with_more_of(was)));
             }
         }

@@ -99,9 +99,21 @@ pub(super) fn extra(framework: &Framework, id: &str, entry: &Entry) -> Vec<[Stri
         .collect()
 }
 
-pub(super) fn extra_rows(framework: &Framework, profile: ProfileId, entries: &[(String, Entry)]) -> Vec<[String; 9]> {
-    framework
-        .asked(profile)
-        .flat_map(|(_, practice)| extra(framework, &practice.id, &of(entries, &practice.id)))
-        .collect()
+/// A further record of a practice.
+pub(super) struct Extra {
+    pub(super) practice: PracticeId,
+    /// Its number among all records of the practice.
+    pub(super) at: usize,
+    pub(super) cells: [String; 9],
+}
+
+pub(super) fn extra_rows(framework: &Framework, profile: ProfileId, entries: &[(String, Entry)]) -> Vec<Extra> {
+    let mut rows = Vec::new();
+    for (id, practice) in framework.asked(profile) {
+        let entry = of(entries, &practice.id);
+        let skip = usize::from(beside(&entry).is_some());
+        let cells = extra(framework, &practice.id, &entry).into_iter();
+        rows.extend(cells.zip(skip..).map(|(cells, at)| Extra { practice: id, at, cells }));
+    }
+    rows
 }

@@ -7,13 +7,18 @@ use rust_xlsxwriter::{
 
 use super::{
     super::rows::{COLUMNS, FIRST, Row, extra_rows, room},
-    Export, cell, letters,
+    Export, backing, cell, letters,
     looks::{Looks, high, paper, protect, shade},
+    reasons,
 };
 use crate::framework::{Framework, Practice};
 
 /// Width of a column with what a level looks like.
 const SENTENCE: u16 = 33;
+/// Hidden columns of each row: five that the scores are counted from, what the record beside the answer backs, and its four cells
+/// as they went out.
+const HIDDEN: u16 = 10;
+
 pub(super) fn write(
     sheet: &mut Worksheet,
     of: Export<'_>,
@@ -58,10 +63,11 @@ pub(super) fn write(
         let sentences = practice.levels.iter().map(|sentence| (sentence.as_str(), SENTENCE));
         high(sheet, row, 3, own.chain(asked).chain(sentences))?;
         helpers(sheet, row, texts + levels, of, answer, last_record)?;
+        beside(sheet, row, texts + levels + 5, of, answer, looks)?;
     }
     validate(sheet, framework, last)?;
     colour(sheet, framework, texts, last)?;
-    for column in texts + levels..texts + levels + 5 {
+    for column in texts + levels..texts + levels + HIDDEN {
         sheet.set_column_hidden(column)?;
     }
     sheet.set_freeze_panes(FIRST, 2)?.set_selection(FIRST, 3, FIRST, 3)?;
@@ -96,8 +102,10 @@ fn more(
     last_record: u32,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
-    let id = &of.framework[answer.practice].id;
-    let now = extra_rows(of.framework, of.profile, of.entries).iter().filter(|record| record[0] == *id).count();
+    let now = extra_rows(of.framework, of.profile, of.entries)
+        .iter()
+        .filter(|record| record.practice == answer.practice)
+        .count();
     let formula = Formula::new(format!("=COUNTIF(Evidence!$A$2:$A${},A{})", last_record + 1, row + 1));
     sheet.write_formula_with_format(row, 10, formula.set_result(now.to_string()), &looks.count)?;
     Ok(())
@@ -158,8 +166,9 @@ fn applies(framework: &Framework, practice: &Practice, line: u32) -> String {
         Some(leaving) if leaving.key_only_where_said && practice.key && practice.not_applicable.is_none() => {
             "=1".to_owned()
         }
-        // Signs and blanks within a reason are counted here, and not where the worksheet is scored.
-        Some(leaving) => format!("=IF(AND(D{line}=\"\",LEN(TRIM(I{line}))>={}),0,1)", leaving.reason_letters),
+        Some(leaving) => {
+            format!("=IF(AND(D{line}=\"\",{}),0,1)", reasons::has(&format!("I{line}"), leaving.reason_letters))
+        }
         None => format!("=IF(AND(D{line}=\"\",TRIM(I{line})<>\"\"),0,1)"),
     }
 }
@@ -175,18 +184,15 @@ fn helpers(
 ) -> Result<(), XlsxError> {
     let line = row + 1;
     let practice = &of.framework[answer.practice];
-    let (levels, level) = (of.framework.levels.len(), letters(column));
+    let (levels, level, beside) = (of.framework.levels.len(), letters(column), letters(column + 5));
     let more = last_record + 1;
-    let now = of.figures.practices.get(answer.practice.0).copied().flatten();
+    let now = of.figures.practices.get(answer.practice.0).and_then(Option::as_ref);
     let formulas = [
         (format!("=IF(D{line}=\"\",0,MATCH(D{line},Lists!$A$1:$A${levels},0)-1)"), now.map(|now| u32::from(now.level))),
         (applies(of.framework, practice, line), now.map(|now| u32::from(now.applies))),
         (
             format!(
-                "=MIN({level}{line},MAX(IF(AND(E{line}<>\"\",OR(G{line}=\"\",G{line}<=Scores!$B$2),OR(H{line}=\"\",H{line}>=Scores!$B$2)),\
-                 {level}{line},0),SUMPRODUCT(MAX((Evidence!$A$2:$A${more}=A{line})*(Evidence!$B$2:$B${more}<>\"\")\
-                 *(((Evidence!$D$2:$D${more}=\"\")+(Evidence!$D$2:$D${more}<=Scores!$B$2))>0)\
-                 *(((Evidence!$E$2:$E${more}=\"\")+(Evidence!$E$2:$E${more}>=Scores!$B$2))>0)*Evidence!$J$2:$J${more}))))"
+                "=MIN({level}{line},MAX({beside}{line},SUMPRODUCT(MAX((Evidence!$A$2:$A${more}=A{line})*Evidence!$J$2:$J${more}))))"
             ),
             now.map(|now| u32::from(now.evidenced)),
         ),
@@ -198,4 +204,19 @@ fn helpers(
     sheet.write_number(row, column + 3, practice.weight)?;
     sheet.write_number(row, column + 4, u32::from(practice.key))?;
     Ok(())
+}
+
+/// What the record beside the answer backs.
+fn beside(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    of: Export<'_>,
+    answer: &Row,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let there = !answer.cells[1].is_empty();
+    let backing = of.figures.record(answer.practice, 0).filter(|_| there);
+    let cells = backing::Cells { row, first: 4, count: 4, what: 4, from: 6, until: 7, shows: None };
+    backing::write(sheet, cells, column, of, there.then_some(&answer.cells[1..5]), backing, looks)
 }

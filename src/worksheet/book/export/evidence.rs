@@ -4,7 +4,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Formula
 
 use super::{
     super::rows::{extra_rows, room},
-    Export, cell,
+    Export, backing, cell,
     looks::{Looks, high, paper, protect},
 };
 
@@ -21,6 +21,9 @@ const COLUMNS: [(&str, u16); 9] = [
     ("SHA-256", 24),
 ];
 
+/// The hidden column of what a record backs; its cells as they went out stand behind it.
+const BACKS: u16 = 9;
+
 /// Empty rows that are printed, to be filled in by hand.
 const SPARE: u32 = 15;
 
@@ -34,20 +37,16 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
     let levels = of.framework.levels.len();
     let end = room(extra.len());
     for row in 1..=end {
-        let cells = extra.get(row as usize - 1);
+        let cells = extra.get(row as usize - 1).map(|record| &record.cells);
         for column in 0..9_u16 {
             let words = cells.map_or("", |cells| cells[usize::from(column)].as_str());
             cell(sheet, row, column, words, (3..6).contains(&column), looks)?;
         }
         let shown = cells.into_iter().flatten().zip(COLUMNS).map(|(words, (_, width))| (words.as_str(), width));
         high(sheet, row, 1, shown)?;
-        let line = row + 1;
-        let level = format!("=IF(B{line}=\"\",0,IF(G{line}=\"\",{levels},MATCH(G{line},Lists!$A$1:$A${levels},0)-1))");
-        let now = cells.map_or(0, |cells| match of.framework.level(&cells[6]) {
-            Some(level) if !cells[6].is_empty() => usize::from(level),
-            _ => levels,
-        });
-        sheet.write_formula(row, 9, Formula::new(level).set_result(now.to_string()))?;
+        let backing = extra.get(row as usize - 1).and_then(|record| of.figures.record(record.practice, record.at));
+        let place = backing::Cells { row, first: 0, count: 9, what: 1, from: 3, until: 4, shows: Some(6) };
+        backing::write(sheet, place, BACKS, of, cells.map(|cells| &cells[..]), backing, looks)?;
     }
     let asked = of.framework.practices.len();
     let practices = DataValidation::new()
@@ -66,7 +65,10 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         .set_error_title("No such level")?
         .set_error_message("Choose the level that the record is enough for, or leave it empty.")?;
     sheet.add_data_validation(1, 6, end, 6, &shown)?;
-    sheet.set_column_hidden(9)?.set_freeze_panes(1, 1)?;
+    for column in BACKS..BACKS + 10 {
+        sheet.set_column_hidden(column)?;
+    }
+    sheet.set_freeze_panes(1, 1)?;
     paper(sheet, of.name, true);
     let printed = u32::try_from(extra.len()).unwrap_or(0) + SPARE;
     sheet.set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?.set_print_area(0, 0, printed.min(end), 8)?;

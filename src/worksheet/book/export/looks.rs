@@ -27,6 +27,7 @@ pub(super) struct Looks {
     pub(super) open: Format,
     pub(super) choice: Format,
     pub(super) day: Format,
+    pub(super) locked_day: Format,
     pub(super) percent: Format,
     pub(super) centre: Format,
     pub(super) count: Format,
@@ -75,6 +76,7 @@ impl Looks {
             count: centre.clone().set_num_format("0\" more\";;"),
             centre,
             words,
+            locked_day: cell.clone().set_num_format("yyyy-mm-dd"),
             locked: cell,
             open,
         }

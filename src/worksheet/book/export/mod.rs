@@ -1,20 +1,24 @@
 //! In: a worksheet, the framework that it answers, and what it comes to today.
 //! Out: a workbook to hand round: a sheet a building block, drop-downs, a live score sheet; and, hidden, the worksheet's text.
-//! Never: a figure of its own. Formulas follow the method of the framework, and begin with the figures that they are given.
+//! Never: a figure of its own, nor one by evidence above that of the program: formulas follow the method of the framework, begin
+//! with the figures that they are given, and open no file.
 
+mod backing;
 mod block;
 mod cover;
 mod evidence;
 mod looks;
+mod reasons;
 mod scores;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+pub use self::backing::Backing;
 use self::looks::Looks;
 use super::rows::rows;
 use crate::{
-    framework::{Framework, ProfileId},
+    framework::{Framework, PracticeId, ProfileId},
     worksheet::Entry,
 };
 
@@ -45,13 +49,22 @@ pub struct Figures {
     pub overall: Group,
 }
 
+impl Figures {
+    /// What the record of that number was found to be enough for.
+    fn record(&self, practice: PracticeId, at: usize) -> Option<Backing> {
+        self.practices.get(practice.0)?.as_ref()?.records.get(at).copied()
+    }
+}
+
 /// What one practice comes to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Practice {
     pub level: u8,
     pub applies: bool,
     /// As much of the level as evidence backs.
     pub evidenced: u8,
+    /// What its records were found to be enough for, in the order of the worksheet; empty where nobody weighed them.
+    pub records: Vec<Backing>,
 }
 
 /// What a building block comes to, or the whole; nothing where nothing applies.
@@ -125,7 +138,7 @@ fn lists(sheet: &mut Worksheet, framework: &Framework) -> Result<(), XlsxError> 
     for (row, practice) in (0..).zip(&framework.practices) {
         sheet.write_string(row, 1, &practice.id)?;
     }
-    Ok(())
+    reasons::write(sheet)
 }
 
 /// The worksheet itself, as it went out.

@@ -1,8 +1,8 @@
 //! The score sheet: figures by formulas, with the same method and the same rounding as the program's.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartLegendPosition, ChartType, Color, ConditionalFormatFormula, Format, Formula, Worksheet,
-    XlsxError,
+    Chart, ChartFont, ChartLegendPosition, ChartType, Color, ConditionalFormatFormula, DataValidation,
+    DataValidationRule, ExcelDateTime, Format, Formula, Worksheet, XlsxError,
 };
 
 use super::{
@@ -55,13 +55,40 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         sheet.set_column_hidden(column)?;
     }
     sheet.insert_chart(row + 2, 0, &chart(row))?;
-    let note = "Claimed is what the answers say, evidenced what evidence of that day backs, by what is said of it: no file is opened here, as `dmf assess` does, which may come to less. A block reaches a level when its key \
-                practices are at it, and enough of the others.";
-    sheet.write_string_with_format(2, 0, note, &looks.quiet)?;
+    sheet.write_string_with_format(2, 0, note(of), &looks.quiet)?;
+    if framework.evidence.is_some() {
+        sheet.add_data_validation(1, 1, 1, 1, &from_then_on(of)?)?;
+    }
     paper(sheet, of.name, true);
     sheet.set_print_fit_to_pages(1, 1).set_print_area(0, 0, row + 24, 5)?;
     protect(sheet);
     Ok(())
+}
+
+/// What the figures are.
+fn note(of: Export<'_>) -> String {
+    let found = if of.framework.evidence.is_some() {
+        format!(
+            "what records of that day back, as they were found on {}: one that was changed or added since counts for nothing until \
+             the answers are imported and `dmf assess` has looked at it",
+            of.today
+        )
+    } else {
+        "what evidence of that day backs".to_owned()
+    };
+    format!(
+        "Claimed is what the answers say, evidenced {found}. A block reaches a level when its key practices are at it, and enough of \
+         the others."
+    )
+}
+
+/// Nothing is known of the files on an earlier day.
+fn from_then_on(of: Export<'_>) -> Result<DataValidation, XlsxError> {
+    let made = ExcelDateTime::parse_from_str(&of.today.to_string())?;
+    DataValidation::new()
+        .allow_date(DataValidationRule::GreaterThanOrEqualTo(made))
+        .set_error_title("Before the workbook was made")?
+        .set_error_message(format!("Evidence was looked at on {}: choose that day or a later one.", of.today))
 }
 
 /// The formula for the name of a level, by the cell that holds its number.
