@@ -24,6 +24,10 @@ code_rows! { ($) assessment_codes
     PracticeDropped "practice-dropped" Note "the version that is read does not ask the practice any more"
         "The answer stays in the file and counts for nothing; the message says why nobody asks. `dmf framework migrate` keeps it \
          as a comment."
+    MigrateByHand "migrate-by-hand" Error "something in a worksheet that only a person can write for another version"
+        "`dmf framework migrate` keeps every value, comment and word, and writes nothing where it cannot: an alias that repeats \
+         what is to be changed, a comment between braces, an answer by an old id beside one by the new id. Change what the message \
+         says by hand, then migrate again."
     NotApplicableWithoutReason "not-applicable-without-reason" Error "a practice is not applicable, but no reason is given"
         "Leaving a practice out changes what the score is made of, so it needs a reason that a reader can weigh: \
          `not_applicable: We make no automated decisions about people`."

@@ -5,10 +5,11 @@ use std::path::Path;
 use super::{Session, Stop, score, written};
 use crate::{
     assessment::{self, RawAssessment},
-    diag::list,
+    diag::{Code, Diagnostic, list},
     framework,
     load::decode_often,
-    worksheet::{self, Became, Row},
+    source::{Place, SourceId},
+    worksheet::{self, Refused, Row},
     world::MAX_BYTES,
 };
 
@@ -67,41 +68,25 @@ pub fn migrate(session: &mut Session, file: &Path) -> Result<Migration, Stop> {
         }
         None => None,
     };
-    let made = worksheet::migrated(&before, &framework, map)?;
+    let made = worksheet::migrated(&before, &framework, map).map_err(|refused| told(refused, source, session))?;
     let text = Some(made.text).filter(|text| *text != before);
     if let Some(text) = &text {
-        kept(&before, text, &made.rows).map_err(|id| {
-            Stop::said(format!("nothing was written: what `{}` says of `{id}` would be lost", file.display()))
-        })?;
         written::worksheet(file, text, None, session)?;
     }
     let (id, version) = (framework.pack.id.clone(), framework.pack.version.clone());
     Ok(Migration { text, framework: id, version, rows: made.rows })
 }
 
-/// Whether the new text says all that the old one said of every practice. The id of one of which it does not.
-fn kept(before: &str, after: &str, rows: &[Row]) -> Result<(), String> {
-    let read = |text: &str| worksheet::entries(text).ok_or_else(|| "answers".to_owned());
-    let (old, new) = (read(before)?, read(after)?);
-    let find = |id: &str| new.iter().find(|(known, _)| known == id).map(|(_, entry)| entry);
-    for (id, entry) in &old {
-        let fate = |row: &&Row| row.of == "answers" && row.id == *id && !matches!(row.became, Became::LookAgain(_));
-        let same = match rows.iter().find(fate).map(|row| &row.became) {
-            None | Some(Became::LookAgain(_)) => find(id) == Some(entry),
-            Some(Became::Renamed(now)) => find(now) == Some(entry),
-            Some(Became::Split(parts, _)) => parts.iter().all(|part| {
-                let level = |entry: &worksheet::Entry| {
-                    (entry.level.clone(), entry.not_applicable.clone(), entry.evidence.clone())
-                };
-                find(part).map(level) == Some(level(entry))
-            }),
-            Some(Became::Comment(_)) => {
-                find(id).is_none() && after.lines().any(|line| line.contains('#') && line.contains(id.as_str()))
-            }
-        };
-        if !same {
-            return Err(id.clone());
-        }
+/// Tells where, and why, the worksheet is left as it is.
+fn told(refused: Refused, source: SourceId, session: &mut Session) -> Stop {
+    let Refused { why, range, beside } = refused;
+    let mut told = Diagnostic::new(Code::MigrateByHand, why.to_string()).at(Place::new(source, range)).help(why.help());
+    if let Some(beside) = beside {
+        told = told.related(Place::new(source, beside), "and here");
     }
-    Ok(())
+    session.notes.sink.push(told);
+    match session.notes.sink.checked() {
+        Err(wrong) => wrong.into(),
+        Ok(()) => Stop::said(why.to_string()),
+    }
 }

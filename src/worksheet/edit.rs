@@ -18,8 +18,6 @@ pub enum EditError {
     Unreadable,
     #[error("the answer to `{0}` cannot be changed without changing something else; change it by hand")]
     Entangled(String),
-    #[error("`{0}` is not asked any more, and a file in JSON can keep it in no comment; take it out by hand")]
-    NoComments(String),
 }
 
 /// The new text.
@@ -80,7 +78,7 @@ fn as_meant(before: &Node, changed: &str, id: &str, new: &Entry) -> bool {
 }
 
 /// The value without its places.
-fn plain(node: &Node) -> String {
+pub(super) fn plain(node: &Node) -> String {
     match &node.kind {
         Kind::Scalar(scalar) => format!("{scalar:?}"),
         Kind::List(items) => format!("{:?}", items.iter().map(plain).collect::<Vec<_>>()),
@@ -120,7 +118,7 @@ impl<'a> Edit<'a> {
             return alone.then(|| self.splice(value.range.clone(), &level));
         }
         if self.is_flow(value) {
-            return None;
+            return self.inside_braces(found, &old, new);
         }
         // From the last to the first, so that places stay right.
         let mut text = self.text.to_owned();
@@ -133,6 +131,43 @@ impl<'a> Edit<'a> {
             let value = &pair(answers(&tree)?, id)?.value;
             let step = Edit { text: &text, newline: self.newline };
             text = step.key(value, key, &old, new)?;
+        }
+        Some(text)
+    }
+
+    /// Sets or adds words of an answer between braces. `None` where anything else differs.
+    fn inside_braces(&self, found: &Pair, old: &Entry, new: &Entry) -> Option<String> {
+        let Kind::Map(pairs) = &found.value.kind else { return None };
+        let write =
+            if self.is_json(found) || pairs.first().is_some_and(|first| self.is_json(first)) { quoted } else { scalar };
+        let mut text = self.text.to_owned();
+        let mut splices = Vec::new();
+        for (key, old, new) in [
+            ("level", &old.level, &new.level),
+            ("not_applicable", &old.not_applicable, &new.not_applicable),
+            ("note", &old.note, &new.note),
+        ] {
+            if old == new {
+                continue;
+            }
+            let words = new.as_deref()?;
+            match pairs.iter().find(|pair| pair.key.text == key).map(|pair| &pair.value.range) {
+                Some(range) if range.is_empty() => return None,
+                Some(range) => splices.push((range.clone(), write(words))),
+                None => {
+                    let last = &pairs.last()?.value;
+                    let at = self.end_of(last)?;
+                    splices.push((at..at, format!(", {}: {}", write(key), write(words))));
+                }
+            }
+        }
+        if old.evidence != new.evidence {
+            return None;
+        }
+        // From the last to the first, so that places stay right.
+        splices.sort_by_key(|(range, _)| std::cmp::Reverse((range.start, range.end)));
+        for (range, words) in splices {
+            text.replace_range(range, &words);
         }
         Some(text)
     }
@@ -164,6 +199,14 @@ impl<'a> Edit<'a> {
                 }
                 let (_, rest) = lines[0].split_once(':').expect("a key is written with a colon");
                 let start = self.colon(found)?;
+                // Words on their line are changed where they stand, so that a comment in front of them stays.
+                let range = &found.value.range;
+                if matches!(found.value.kind, Kind::Scalar(_))
+                    && !range.is_empty()
+                    && self.text[start..range.start].trim().is_empty()
+                {
+                    return Some(self.splice(range.clone(), rest.trim_start()));
+                }
                 let rest = format!("{rest}{}", self.block(&lines[1..], &indent));
                 Some(self.splice(start..self.end(found), &rest))
             }

@@ -1,12 +1,22 @@
 //! The text of a worksheet for a newer version of its framework: keys are renamed where they stand, an answer that was split is
 //! written once for each part, and what is not asked any more stays as a comment. Every other byte is as it was.
+//!
+//! The new text is held against the old one: where a value, a comment or a word would be lost, or an alias carry the change to
+//! where it does not belong, nothing is written.
+
+mod comments;
+mod kept;
+mod refused;
+
+use comments::comments;
+pub use refused::{Refused, Why};
 
 use super::{
     edit::{Edit, EditError, parse, set},
     entry::{Entry, answers, entry, pair},
 };
 use crate::{
-    framework::{Change, Fate, Framework, VersionMap, pin, pinned},
+    framework::{Change, Fate, Framework, PracticeId, VersionMap, pin, pinned},
     source::{Entry as Pair, Kind, Node, Scalar},
 };
 
@@ -47,35 +57,33 @@ const SECTIONS: [&str; 2] = ["answers", "targets"];
 ///
 /// # Errors
 /// When something cannot be changed alone, or cannot be kept: a file in JSON has no comments.
-pub fn migrated(text: &str, framework: &Framework, map: Option<&VersionMap>) -> Result<Migrated, EditError> {
+pub fn migrated(text: &str, framework: &Framework, map: Option<&VersionMap>) -> Result<Migrated, Refused> {
     let mark = if text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    let mut migration = Migration { framework, text: text[mark.len()..].to_owned(), rows: Vec::new() };
+    let made = rewritten(&text[mark.len()..], framework, map)?;
+    Ok(Migrated { text: format!("{mark}{}", made.text), ..made })
+}
+
+fn rewritten(text: &str, framework: &Framework, map: Option<&VersionMap>) -> Result<Migrated, Refused> {
+    let Some(tree) = parse(text) else { return Err(Refused { why: Why::Unreadable, range: 0..0, beside: None }) };
+    let mut migration = Migration { framework, text: text.to_owned(), rows: Vec::new() };
     for of in SECTIONS {
-        for id in ids(&migration.tree()?, of) {
-            let row = map.and_then(|map| map.practices.get(&id));
-            let Some(Change { fate, look_again }) = row.or_else(|| framework.change(&id)) else { continue };
-            let mut look_again = look_again.as_ref().filter(|_| of == SECTIONS[0]);
-            match fate {
-                Fate::Same => look_again = look_again.filter(|_| row.is_some()),
-                Fate::Renamed(now) => migration.renamed(of, &id, &framework[*now].id)?,
-                Fate::Split { parts, confirm } => {
-                    let parts: Vec<&str> = parts.iter().map(|part| framework[*part].id.as_str()).collect();
-                    migration.split(of, &id, &parts, confirm)?;
-                }
-                Fate::Dropped(because) => {
-                    let version = &framework.pack.version;
-                    migration.comment(of, &id, &format!("is not asked since version {version}: {because}"))?;
-                }
-            }
-            if let Some(words) = look_again {
-                migration.tell(of, &id, Became::LookAgain(words.clone()));
-            }
+        let Some((_, pairs)) = section(&tree, of) else { continue };
+        for old in pairs {
+            let id = &old.key.text;
+            let row = map.and_then(|map| map.practices.get(id));
+            let Some(change) = row.or_else(|| framework.change(id)) else { continue };
+            migration.change(of, old, pairs, change, row.is_some())?;
         }
     }
+    let mut pinned = None;
     if map.is_some() {
-        migration.pin()?;
+        let range = pair(&tree, "framework").map_or(0..0, |found| found.value.range.clone());
+        let now = migration.pin().map_err(|error| Refused { why: error.into(), range, beside: None })?;
+        pinned = Some(now);
     }
-    Ok(Migrated { text: format!("{mark}{}", migration.text), rows: migration.rows })
+    let Migration { text: now, rows, .. } = migration;
+    kept::kept(text, &now, &rows, pinned.as_deref())?;
+    Ok(Migrated { text: now, rows })
 }
 
 /// The keys of a section, in the order of the file.
@@ -87,6 +95,13 @@ fn section<'a>(tree: &'a Node, of: &str) -> Option<(&'a Pair, &'a [Pair])> {
     let top = pair(tree, of)?;
     let Kind::Map(pairs) = &top.value.kind else { return None };
     Some((top, pairs))
+}
+
+/// What a part of a practice that was split is answered with: the old answer, and what to confirm.
+fn confirmed(id: &str, confirm: &str, old: Entry) -> Entry {
+    let words = format!("to be confirmed: it was the answer to {id} ({confirm})");
+    let note = old.note.as_ref().map_or_else(|| words.clone(), |note| format!("{note}; {words}"));
+    Entry { note: Some(note), ..old }
 }
 
 struct Migration<'a> {
@@ -108,10 +123,6 @@ impl Migration<'_> {
         self.rows.push(Row { of, id: id.to_owned(), became });
     }
 
-    fn says(&self, of: &str, id: &str) -> Result<bool, EditError> {
-        Ok(section(&self.tree()?, of).is_some_and(|(_, pairs)| pairs.iter().any(|pair| pair.key.text == id)))
-    }
-
     /// Takes the new text where it can be parsed and repeats no key.
     fn take(&mut self, text: String, id: &str) -> Result<(), EditError> {
         let repeated = |text: &str| parse(text).map(|tree| tree.repeated_keys().len());
@@ -122,10 +133,53 @@ impl Migration<'_> {
         Ok(())
     }
 
-    fn renamed(&mut self, of: &'static str, id: &str, now: &str) -> Result<(), EditError> {
-        if self.says(of, now)? {
-            return self.comment(of, id, &format!("is {now} now, which stands here as well"));
+    /// What became of one answer or target. `pinned`: whether the worksheet says that it is of the version of the change.
+    fn change(
+        &mut self,
+        of: &'static str,
+        old: &Pair,
+        all: &[Pair],
+        change: &Change,
+        pinned: bool,
+    ) -> Result<(), Refused> {
+        let framework = self.framework;
+        let id = old.key.text.as_str();
+        let name = |practice: &PracticeId| framework[*practice].id.clone();
+        let now: Vec<String> = match &change.fate {
+            Fate::Renamed(now) => vec![name(now)],
+            Fate::Split { parts, .. } => parts.iter().map(name).collect(),
+            Fate::Same | Fate::Dropped(_) => Vec::new(),
+        };
+        // Of two answers to one practice, only a person can say which is true.
+        if let Some(other) = all.iter().find(|other| now.contains(&other.key.text)) {
+            let why = Why::Both(id.to_owned(), other.key.text.clone());
+            return Err(Refused { why, range: old.key.range.clone(), beside: Some(other.key.range.clone()) });
         }
+        let mut look_again = change.look_again.as_ref().filter(|_| of == SECTIONS[0]);
+        let done = match &change.fate {
+            Fate::Same => {
+                look_again = look_again.filter(|_| pinned);
+                Ok(())
+            }
+            Fate::Renamed(_) => self.renamed(of, id, &now[0]),
+            Fate::Split { confirm, .. } => self.split(of, id, now, confirm),
+            Fate::Dropped(because) => {
+                let version = &framework.pack.version;
+                self.comment(of, id, &format!("is not asked since version {version}: {because}"))
+            }
+        };
+        done.map_err(|why| {
+            // By the id that stands in the file.
+            let why = if let Why::Entangled(_) = why { Why::Entangled(id.to_owned()) } else { why };
+            Refused { why, range: old.key.range.clone(), beside: None }
+        })?;
+        if let Some(words) = look_again {
+            self.tell(of, id, Became::LookAgain(words.clone()));
+        }
+        Ok(())
+    }
+
+    fn renamed(&mut self, of: &'static str, id: &str, now: &str) -> Result<(), Why> {
         self.key(of, id, now)?;
         self.tell(of, id, Became::Renamed(now.to_owned()));
         Ok(())
@@ -145,38 +199,26 @@ impl Migration<'_> {
         self.take(text, id)
     }
 
-    fn split(&mut self, of: &'static str, id: &str, parts: &[&str], confirm: &str) -> Result<(), EditError> {
-        let mut free = Vec::new();
-        for part in parts {
-            if !self.says(of, part)? {
-                free.push(*part);
-            }
-        }
-        let Some((first, more)) = free.split_first() else {
-            return self.comment(of, id, &format!("is {} now, which stand here as well", parts.join(" and ")));
-        };
+    fn split(&mut self, of: &'static str, id: &str, parts: Vec<String>, confirm: &str) -> Result<(), Why> {
         if of == "targets" {
-            self.targets(id, &free)?;
+            self.targets(id, &parts)?;
         } else {
             let tree = self.tree()?;
             let old = answers(&tree).and_then(|map| pair(map, id)).and_then(|pair| entry(&pair.value));
-            let old = old.ok_or_else(|| EditError::Entangled(id.to_owned()))?;
-            let words = format!("to be confirmed: it was the answer to {id} ({confirm})");
-            let note = old.note.as_ref().map_or_else(|| words.clone(), |note| format!("{note}; {words}"));
-            let new = Entry { note: Some(note), ..old };
-            self.key(of, id, first)?;
+            let new = confirmed(id, confirm, old.ok_or_else(|| EditError::Entangled(id.to_owned()))?);
+            // The first stands where the old one stood, with the comments in it; the others say the same.
+            self.key(of, id, &parts[0])?;
             let order: Vec<&str> = self.framework.practices.iter().map(|practice| practice.id.as_str()).collect();
-            for part in std::iter::once(first).chain(more) {
+            for part in &parts {
                 self.text = set(&self.text, &order, part, &new)?;
             }
         }
-        let parts = free.into_iter().map(str::to_owned).collect();
         self.tell(of, id, Became::Split(parts, confirm.to_owned()));
         Ok(())
     }
 
     /// Writes a target once for each of several practices.
-    fn targets(&mut self, id: &str, now: &[&str]) -> Result<(), EditError> {
+    fn targets(&mut self, id: &str, now: &[String]) -> Result<(), EditError> {
         let tree = self.tree()?;
         let entangled = || EditError::Entangled(id.to_owned());
         let (top, pairs) = section(&tree, "targets").ok_or_else(entangled)?;
@@ -195,29 +237,25 @@ impl Migration<'_> {
     }
 
     /// Turns what is said of a practice into a comment, with the reason above it.
-    fn comment(&mut self, of: &'static str, id: &str, why: &str) -> Result<(), EditError> {
+    fn comment(&mut self, of: &'static str, id: &str, why: &str) -> Result<(), Why> {
         let tree = self.tree()?;
         let entangled = || EditError::Entangled(id.to_owned());
         let (top, pairs) = section(&tree, of).ok_or_else(entangled)?;
         let at = pairs.iter().position(|pair| pair.key.text == id).ok_or_else(entangled)?;
         let edit = self.edit();
-        if self.text.trim_start().starts_with('{') {
-            return Err(EditError::NoComments(id.to_owned()));
+        if edit.is_flow(&tree) {
+            return Err(Why::NoComments(id.to_owned()));
         }
         let head = format!("# {of}: {id} {why}");
         let text = if edit.is_flow(&top.value) {
-            // Of several lines, comments stand between the answers: which of them goes with this one, nobody can tell.
-            let all = &self.text[top.value.range.clone()];
-            if all.contains('\n') && all.contains('#') {
-                return Err(entangled());
+            // Comments stand between the answers: which of them goes with this one, nobody can tell.
+            let inside = top.value.range.clone();
+            if comments(&self.text, &tree).iter().any(|comment| inside.contains(&comment.start)) {
+                return Err(entangled().into());
             }
-            let said = &self.text[pairs[at].key.range.start..pairs[at].value.range.end];
-            let words = if said.contains('\n') {
-                said.split_whitespace().collect::<Vec<_>>().join(" ")
-            } else {
-                said.to_owned()
-            };
-            let lines = [head, format!("# {words}")];
+            let said = &self.text[pairs[at].key.range.start..edit.end(&pairs[at])];
+            let words = said.lines().map(|line| format!("# {line}"));
+            let lines: Vec<String> = std::iter::once(head).chain(words).collect();
             let below = edit.line_end(edit.end(top));
             let comment: String = lines.iter().flat_map(|line| [edit.newline, line]).collect();
             let text = edit.splice(below..below, &comment);
@@ -244,8 +282,8 @@ impl Migration<'_> {
         Ok(())
     }
 
-    /// The version that the worksheet pins is the one that it is written for now.
-    fn pin(&mut self) -> Result<(), EditError> {
+    /// The version that the worksheet pins is the one that it is written for now: what `framework` says.
+    fn pin(&mut self) -> Result<String, EditError> {
         let tree = self.tree()?;
         let entangled = || EditError::Entangled("framework".to_owned());
         let found = pair(&tree, "framework").ok_or_else(entangled)?;
@@ -256,6 +294,7 @@ impl Migration<'_> {
         }
         let now = pinned(pin(word).0, &self.framework.pack.version);
         let text = self.edit().splice(found.value.range.clone(), &written.replace(word.as_str(), &now));
-        self.take(text, "framework")
+        self.take(text, "framework")?;
+        Ok(now)
     }
 }

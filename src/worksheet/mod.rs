@@ -14,5 +14,5 @@ mod starter;
 
 pub use edit::{EditError, Edited, set};
 pub use entry::{Entry, Record, Seen, entries};
-pub use migrate::{Became, Migrated, Row, migrated};
+pub use migrate::{Became, Migrated, Refused, Row, Why, migrated};
 pub use starter::{Starter, starter};

@@ -35,6 +35,13 @@ const KINDS: &[Kind] = &[
         code: 3,
     },
     Kind {
+        folder: "migrations",
+        beside: &[("tests/fixtures/versions", "data")],
+        place: "",
+        command: &["framework", "migrate", "FILE", "--data", "data"],
+        code: 3,
+    },
+    Kind {
         folder: "workspaces",
         beside: &[("tests/fixtures/org.yaml", "org.yaml")],
         place: "",

@@ -27,6 +27,7 @@ mod left_out;
 mod limits;
 mod linked;
 mod memory;
+mod migrations;
 mod not_missing;
 mod output;
 mod owed;
