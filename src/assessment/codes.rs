@@ -14,13 +14,17 @@ code_rows! { ($) assessment_codes
     SentencesChanged "sentences-changed" Note "answers may be to sentences that are not the ones of now"
         "The worksheet names no version of its framework, so it is read by the newest; its answers are older, or say no day, and \
          the sentences of their levels have changed since. `dmf framework migrate FILE` says what to look at again and names the \
-         version; `framework: ID@VERSION` keeps to the old one."
+         version; `framework: ID@VERSION` keeps to the old one. Whoever has looked at them again says so with the version, or \
+         with the day of it in `as_of`; a day that has not come confirms nothing."
     PracticeRenamed "practice-renamed" Note "the practice has another id in the version that is read"
         "The worksheet was written for an older version of its framework, and its answer counts for the practice of that \
          name. `dmf framework migrate` rewrites the worksheet; `framework: ID@VERSION` in it keeps the older version."
     ConfirmAfterSplit "confirm-after-split" Note "the practice was split, and each part has its answer"
         "Several practices ask together what one asked in an older version. Each has the old answer until the worksheet answers \
          it by its own id, and one may be further than the other: look at each, and answer it."
+    AnsweredTwice "answered-twice" Warning "a practice is answered by its old id and by its new one"
+        "What is said by the new id counts, and what is said by the old one counts for nothing. Keep the one that is true; `dmf \
+         framework migrate` writes nothing while both stand."
     PracticeDropped "practice-dropped" Note "the version that is read does not ask the practice any more"
         "The answer stays in the file and counts for nothing; the message says why nobody asks. `dmf framework migrate` keeps it \
          as a comment."

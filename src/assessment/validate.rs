@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink, list},
-    framework::{Fate, Framework, Names, PracticeId, ProfileId, pin},
+    framework::{Fate, Framework, Names, PracticeId, ProfileId, pin, pinned},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
     text::is_blank,
@@ -52,7 +52,8 @@ pub fn validate(
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
     let answers = check.answers(&raw, profile, own);
-    let sentences_changed = check.sentences(&raw);
+    // Of a worksheet that is wrong it would be one more line to read.
+    let sentences_changed = if check.complaints.none() { check.sentences(&raw, today) } else { 0 };
     check.complaints.none().then_some(Assessment {
         organisation: Organisation {
             id: raw.organisation.id,
@@ -110,22 +111,30 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// How many answers may be to the sentences of an older version, since the worksheet names none.
-    fn sentences(&mut self, raw: &RawAssessment) -> usize {
+    /// How many answers may be to the sentences of an older version, since the worksheet names none. A day that has not come
+    /// says nothing of when they were looked at.
+    fn sentences(&mut self, raw: &RawAssessment, today: Date) -> usize {
         let pack = &self.framework.pack;
-        if pin(&raw.framework).1.is_some() || raw.as_of.is_some_and(|day| day >= pack.as_of) {
+        let day = raw.as_of.filter(|day| *day <= today);
+        if pin(&raw.framework).1.is_some() || day.is_some_and(|day| day >= pack.as_of) {
             return 0;
         }
         let changed = |id: &&String| self.framework.change(id).is_some_and(|change| change.look_again.is_some());
         let count = raw.answers.keys().filter(changed).count();
-        // Without a day nobody knows: the answer says so, and nobody is warned.
-        if count > 0 && raw.as_of.is_some() {
+        if count > 0 {
+            let (answers, are) = if count == 1 { ("answer", "is") } else { ("answers", "are") };
+            let are = if day.is_some() { are } else { "may be" };
             let message = format!(
-                "no version is named: {count} answers are older than the sentences of {}, by which they are read",
+                "no version is named: {count} {answers} {are} older than the sentences of {}, by which they are read",
                 pack.version
             );
+            let confirm = format!(
+                "confirmed are those that a person looked at again: then write `framework: {}`, or `as_of` with the day",
+                pinned(&pack.id, &pack.version)
+            );
             let diagnostic = Diagnostic::new(Code::SentencesChanged, message)
-                .help("`dmf framework migrate FILE --check` says what to look at again");
+                .help("`dmf framework migrate FILE --check` says what to look at again")
+                .help(confirm);
             self.complaints.at(&Path::root().key("framework"), diagnostic);
         }
         count
@@ -142,11 +151,12 @@ impl<'a> Check<'a> {
         found
     }
 
-    /// What became of a practice of an older version, told at its key; the practices that take what is said of it. `None`
-    /// where no version had one of that id.
-    fn moved(&mut self, id: &str, named: &dyn Fn(&str) -> bool, path: &Path) -> Option<Vec<PracticeId>> {
+    /// What became of a practice of an older version, told at its key in `section`; the practices that take what is said of it.
+    /// `None` where no version had one of that id. `named` is what the section says by other ids.
+    fn moved(&mut self, section: &str, id: &str, named: &dyn Fn(&str) -> bool) -> Option<Vec<PracticeId>> {
         let framework = self.framework;
         let version = &framework.pack.version;
+        let section = Path::root().key(section);
         let now = |parts: &[PracticeId]| all_of(parts.iter().map(|part| framework[*part].id.as_str()));
         let (code, message, help, parts) = match framework.fate(id)? {
             Fate::Same => return None,
@@ -165,12 +175,27 @@ impl<'a> Check<'a> {
         };
         let (taken, free): (Vec<PracticeId>, Vec<PracticeId>) =
             parts.into_iter().partition(|part| named(&framework[*part].id));
-        let mut diagnostic = Diagnostic::new(code, message);
         if !taken.is_empty() {
-            diagnostic = diagnostic.help(format!("what is said of {} by that id counts", now(&taken)));
+            let (counts, more) = if taken.len() == 1 { ("counts", "") } else { ("count", " each") };
+            let message = format!(
+                "`{id}` is {} since version {version}, and both stand here: what is said by the new id{more} {counts}",
+                now(&taken)
+            );
+            let mut twice = Diagnostic::new(Code::AnsweredTwice, message).help("keep the one that is true");
+            for part in &taken {
+                let place = self.complaints.key_place(&section.key(&framework[*part].id));
+                twice = twice.related(place, "this counts");
+            }
+            self.complaints.at_key(&section.key(id), twice);
         }
-        diagnostic.help.extend(help.filter(|_| !free.is_empty()));
-        self.complaints.at_key(path, diagnostic);
+        if taken.is_empty() || !free.is_empty() {
+            let mut diagnostic = Diagnostic::new(code, message);
+            if !taken.is_empty() {
+                diagnostic = diagnostic.help(format!("what is said of {} by that id counts", now(&taken)));
+            }
+            diagnostic.help.extend(help);
+            self.complaints.at_key(&section.key(id), diagnostic);
+        }
         Some(free)
     }
 
@@ -192,7 +217,7 @@ impl<'a> Check<'a> {
                 &mut targets.practices[practice.0]
             } else if let Some(block) = framework.blocks.iter().position(|block| block.id == *id) {
                 &mut targets.blocks[block]
-            } else if let Some(parts) = self.moved(id, &|now| raw.targets.contains_key(now), &path()) {
+            } else if let Some(parts) = self.moved("targets", id, &|now| raw.targets.contains_key(now)) {
                 let level = self.level(word, path);
                 for part in parts {
                     targets.practices[part.0] = level;
@@ -229,7 +254,7 @@ impl<'a> Check<'a> {
             let practice = self.framework.practice(id);
             let moved = match practice {
                 Some(_) => None,
-                None => self.moved(id, &|now| answered.contains_key(now), &path()),
+                None => self.moved("answers", id, &|now| answered.contains_key(now)),
             };
             // Past what is kept there is nothing to look up: a file of another kind altogether must not cost minutes.
             if practice.is_none() && moved.is_none() && self.complaints.is_full() {

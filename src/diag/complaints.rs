@@ -52,6 +52,12 @@ impl<'a> Complaints<'a> {
         self.sources.value(self.source, path)
     }
 
+    /// The place of the key that `path` ends in, to show beside another.
+    #[must_use]
+    pub fn key_place(&self, path: &Path) -> Place {
+        self.sources.key(self.source, path)
+    }
+
     /// Whether no more complaints are kept. Whoever could find millions stops looking.
     #[must_use]
     pub fn is_full(&self) -> bool {

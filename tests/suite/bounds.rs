@@ -128,8 +128,10 @@ fn every_refusal_has_a_code_at_the_name() {
 /// A workbook of ours in which something stands elsewise.
 #[cfg(feature = "xlsx")]
 fn workbook(other: impl Fn(&str, &str) -> String) -> Folder {
-    let folder =
-        Folder::with("org.yaml", "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers: {}\n");
+    let folder = Folder::with(
+        "org.yaml",
+        "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG }\nanswers: {}\n",
+    );
     folder.dmf(["worksheet", "export", "org.yaml", "-o", "ours.xlsx"]).run().ends(0);
     let mut book = zip::ZipArchive::new(Cursor::new(folder.bytes("ours.xlsx"))).expect("it is a workbook");
     let names: Vec<String> = book.file_names().map(|name| name.expect("it has a name").into_owned()).collect();
@@ -212,7 +214,7 @@ fn a_template_of_somebody_elses_comes_to_an_end() {
         let folder = Folder::with("data/templates/report/radar.svg", text);
         folder.write(
             "org.yaml",
-            "framework: asean-dmf\norganisation: { name: Acme, country: SG }\nanswers: { GOV-01: 2 }\n",
+            "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG }\nanswers: { GOV-01: 2 }\n",
         );
         let report = ["report", "org.yaml", "--data", "data", "-o", "out.html"];
         let outcome = harness::bounded(&folder, MEMORY, &report).ends(3);

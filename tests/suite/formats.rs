@@ -49,7 +49,7 @@ fn folder() -> Folder {
 fn hostile() -> Folder {
     let word = serde_json::to_string(HOSTILE).expect("text can be written as JSON").replace('\u{9b}', "\\u009b");
     let text = format!(
-        "framework: asean-dmf\norganisation: {{ name: {word}, country: SG, sector: {word}, tags: [{word}] }}\nanswers:\n  \
+        "framework: asean-dmf@2.0.0\norganisation: {{ name: {word}, country: SG, sector: {word}, tags: [{word}] }}\nanswers:\n  \
          GOV-01:\n    level: 3\n    note: {word}\n    evidence:\n      - {{ what: {word}, ref: {word}, owner: {word} }}\n  \
          GOV-02: {{ not_applicable: {word} }}\n  GOV-03: {{ level: 1, note: \"@x\" }}\n  GOV-04: {{ level: 1, note: \"-1+1\" }}\n  \
          GOV-05: {{ level: 1, note: \"-12.5\" }}\n  GOV-06: {{ level: 1, note: \"one\\r\\ntwo, \\\"three\\\"\" }}\n  \

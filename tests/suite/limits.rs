@@ -8,7 +8,7 @@ use crate::harness::{self, Folder, Outcome};
 const MEMORY: usize = 400_000;
 
 /// A beginning that is right.
-const HEAD: &str = "framework: asean-dmf\norganisation: { name: Acme, country: SG }\n";
+const HEAD: &str = "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG }\n";
 
 /// `dmf assess FILE` under the limit.
 fn bounded(folder: &Folder, file: &str) -> Outcome {

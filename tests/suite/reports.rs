@@ -150,7 +150,7 @@ fn what_a_user_writes_is_text_in_every_picture_and_page() {
     let folder = Folder::with(
         "org.yaml",
         format!(
-            "framework: asean-dmf\norganisation: {{ name: \"{hostile}\", country: SG }}\nanswers:\n  GOV-01:\n    \
+            "framework: asean-dmf@2.0.0\norganisation: {{ name: \"{hostile}\", country: SG }}\nanswers:\n  GOV-01:\n    \
              level: 1\n    note: \"<img src=x onerror=alert(2)>\"\n    evidence:\n      - {{ what: \"<b>{{% raw %}}\", expires: 2026-12-01 }}\n"
         ),
     );
@@ -228,7 +228,7 @@ fn what_is_excused_is_told_with_its_reason_owner_and_end() {
 #[test]
 fn an_empty_worksheet_gives_a_report_too() {
     let folder =
-        Folder::with("org.yaml", "framework: asean-dmf\norganisation: { name: A, country: SG }\nanswers: {}\n");
+        Folder::with("org.yaml", "framework: asean-dmf@2.0.0\norganisation: { name: A, country: SG }\nanswers: {}\n");
     for audience in ["board", "regulator", "team"] {
         let page = folder.dmf(["report", "org.yaml", "--audience", audience]).run().answer();
         assert!(page.contains("0.0%") && page.contains("not assessed"), "{page}");
@@ -251,7 +251,7 @@ fn a_picture_holds_names_that_no_font_has() {
 
 /// A worksheet of records: one with everything said, one with a long address, one that has run out, one that is a title alone, and
 /// an answer without any.
-const RECORDS: &str = "framework: asean-dmf
+const RECORDS: &str = "framework: asean-dmf@2.0.0
 organisation: { name: Org, country: SG, profile: sme }
 answers:
   POL-01:

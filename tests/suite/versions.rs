@@ -155,9 +155,61 @@ fn what_is_said_by_the_new_id_counts_beside_the_old_one() {
     let claimed: Vec<_> =
         (0..4).map(|at| answer["practices"][at]["claimed"].as_str().unwrap_or_default().to_owned()).collect();
     assert_eq!(claimed, ["none", "some", "none", "full"], "A-01, A-12, B-11, B-12");
-    assert!(outcome.stderr.contains("what is said of `B-11` by that id counts"), "{}", outcome.stderr);
+    for told in [
+        // Where each stands, and which one counts.
+        "warning[answered-twice]: `A-02` is `A-12` since version 2.0.0, and both stand here: what is said by the new id counts",
+        "org.yaml:6:3",
+        "org.yaml:7:3",
+        "`B-01` is `B-11` since version 2.0.0, and both stand here",
+        "org.yaml:4:3",
+        "org.yaml:5:3",
+        "what is said of `B-11` by that id counts",
+    ] {
+        assert!(outcome.stderr.contains(told), "{told}\n{}", outcome.stderr);
+    }
     folder.replace("org.yaml", "B-01", "B-77");
     assert_eq!(assess(&folder).code, Some(3), "an id of no version is an error");
+}
+
+#[test]
+fn answers_without_a_version_are_told_to_be_older_until_a_person_confirms_them() {
+    let text = sheet("model", "  A-01: full\n  A-12: some\n");
+    let note = |text: &str| {
+        let outcome = assess(&folder(text));
+        let told = outcome.stderr.contains("note[sentences-changed]");
+        assert_eq!(
+            told,
+            outcome.stdout.contains("\"sentences_changed\": 1"),
+            "{text}{}{}",
+            outcome.stdout,
+            outcome.stderr
+        );
+        told.then_some(outcome.stderr)
+    };
+    let day = |day: &str| text.replace("answers:", &format!("as_of: {day}\nanswers:"));
+    let told = note(&text).expect("a worksheet without a day is told of");
+    for words in [
+        "org.yaml:1:12",
+        "1 answer may be older than the sentences of 2.0.0",
+        "migrate FILE --check",
+        "`framework: model@2.0.0`",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    let pack = std::fs::read_to_string(root().join("tests/fixtures/versions/frameworks/model/pack.toml"))
+        .expect("it is there");
+    let published = pack.lines().find_map(|line| line.strip_prefix("as_of = ")).expect("a pack has a day");
+    assert!(
+        note(&day("2020-01-01")).is_some_and(|told| told.contains("1 answer is older")),
+        "an older day confirms nothing"
+    );
+    assert!(
+        note(&day("2099-01-01")).is_some_and(|told| told.contains("future-assessment")),
+        "nor does one that has not come"
+    );
+    assert_eq!(note(&day(published)), None, "one of that day on does");
+    assert_eq!(note(&text.replace("model", "model@2.0.0")), None, "and so does the version");
+    assert_eq!(note(&text.replace("A-01: full\n  ", "")), None, "sentences that are the same need no look");
 }
 
 #[test]

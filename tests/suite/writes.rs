@@ -18,7 +18,7 @@ use std::{
 use crate::harness::{Folder, Outcome, TODAY};
 
 const SHEET: &str =
-    "framework: asean-dmf\norganisation: { name: Acme, country: SG, profile: sme }\nanswers:\n  GOV-01: 3\n";
+    "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG, profile: sme }\nanswers:\n  GOV-01: 3\n";
 
 /// What a run leaves behind when it is killed, by the name of the file that it was about to write.
 const LEFT: &str = ".org.yaml.dmf-tmp";
