@@ -43,7 +43,8 @@ fn import(files: &[PathBuf], target: &Path, context: &mut Context) -> Result<Out
             output::complain("nothing was written; let one of them change the cell, and import again");
             Ok(Outcome::No)
         }
-        Imported::Merged { text, changed } => {
+        Imported::Merged { text, changed, told } => {
+            tell(&told);
             if let Some(text) = text {
                 claim.put(text.as_bytes(), Output::Replace, Until::OnDisk)?;
             }

@@ -24,6 +24,8 @@ mod law;
 mod look;
 mod migrate;
 mod moved;
+#[cfg(feature = "xlsx")]
+mod other_version;
 mod plan;
 mod portfolio;
 mod reach;

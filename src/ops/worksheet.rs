@@ -6,11 +6,11 @@ use std::{
     sync::Arc,
 };
 
-use super::{Reading, Scored, Session, Stop, written};
+use super::{Reading, Scored, Session, Stop, other_version::Versions, written};
 use crate::{
     assessment::{self, RawAssessment, State, Weighed},
     diag::{Code, Diagnostic},
-    framework::{self, Fate, Framework, PracticeId},
+    framework::{self, Framework},
     load::decode_often,
     worksheet::{
         self, Entry,
@@ -33,6 +33,8 @@ pub enum Imported {
         text: Option<String>,
         /// Practices whose answer changed, each with the workbooks and cells that it came from.
         changed: Vec<(String, Vec<String>)>,
+        /// Where a workbook asks another version than the worksheet answers: what to look at again, and at which cell.
+        told: Vec<String>,
     },
 }
 
@@ -102,12 +104,24 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
     let current = worksheet::entries(&text).ok_or_else(|| no_worksheet(target))?;
     let framework = answered(&text, framework, session)?;
     let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
-    let mut gone = Vec::new();
-    for (file, _, copy) in &copies {
+    let (mut gone, mut told) = (Vec::new(), Vec::new());
+    for (file, asked, copy) in &copies {
+        let between = Versions { asked, now: &framework };
+        if between.differ() {
+            let (file, target) = (file.display(), target.display());
+            let (asked, now) = (&asked.pack.version, &framework.pack.version);
+            let head =
+                format!("note: {file} asks version {asked} of `{}`, and {target} answers {now}", framework.pack.id);
+            told.push(format!("{head}; `dmf framework migrate {target} --check` says what changed"));
+        }
         for change in &copy.changes {
-            let says = current.iter().any(|(id, _)| *id == change.practice);
-            let now = if says { Ok(vec![change.practice.clone()]) } else { ids_now(&change.practice, &framework) };
+            let id = &change.practice;
+            // A worksheet without a version may still say it by its old id.
+            let says = current.iter().any(|(known, _)| known == id);
+            let now = if says { Ok(vec![id.clone()]) } else { between.ids(id) };
             let from = format!("{}, {}", file.display(), change.cell);
+            let words = between.told(id, change.after.level.as_deref());
+            told.extend(words.map(|words| format!("note: {from}: {words}")));
             match now {
                 Ok(ids) => {
                     for id in ids {
@@ -142,7 +156,7 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
     if let Some(text) = &text {
         written::worksheet(target, text, old.as_deref(), session)?;
     }
-    Ok(Imported::Merged { text, changed })
+    Ok(Imported::Merged { text, changed, told })
 }
 
 /// The framework that the text of a worksheet answers; that of a workbook where it names none that is known.
@@ -158,19 +172,6 @@ fn answered(text: &str, of: &Arc<Framework>, session: &mut Session) -> Result<Ar
         }
     });
     Ok(found?.unwrap_or_else(|| Arc::clone(of)))
-}
-
-/// What a practice of a workbook is called in the framework that the worksheet answers; why nothing is, where it was dropped.
-fn ids_now(id: &str, framework: &Framework) -> Result<Vec<String>, String> {
-    let name = |practice: &PracticeId| framework[*practice].id.clone();
-    match framework.fate(id).filter(|_| framework.practice(id).is_none()) {
-        Some(Fate::Renamed(now)) => Ok(vec![name(now)]),
-        Some(Fate::Split { parts, .. }) => Ok(parts.iter().map(name).collect()),
-        Some(Fate::Dropped(because)) => {
-            Err(format!("`{id}` is not asked since version {}: {because}", framework.pack.version))
-        }
-        Some(Fate::Same) | None => Ok(vec![id.to_owned()]),
-    }
 }
 
 type Read<'a> = (&'a Path, Arc<Framework>, Copy);

@@ -1,5 +1,7 @@
 //! Worksheets as workbooks: what goes out comes back, and nothing else changes.
 
+use std::sync::Arc;
+
 use dmf::{
     framework::Framework,
     load::Library,
@@ -9,6 +11,7 @@ use dmf::{
         book::{self, Export},
         merge::{Version, merge},
     },
+    world::{Disk, World},
 };
 
 use crate::harness::{Folder, root};
@@ -40,8 +43,15 @@ fn what_is_no_workbook_of_ours_is_refused() {
 }
 
 pub(crate) fn framework() -> Framework {
-    let (library, mut sources, mut sink) = (Library::default(), Sources::default(), dmf::diag::Sink::default());
-    let files = library.files("frameworks/asean-dmf", &mut sources, &mut sink).expect("embedded files can be read");
+    version("frameworks/asean-dmf")
+}
+
+/// A framework that the program carries, or that lies below `tests/fixtures/versions`.
+fn version(folder: &str) -> Framework {
+    let world: Arc<dyn World> = Arc::new(Disk::on("2026-11-24".parse().expect("it is a day")));
+    let library = Library::open(&world, vec![root().join("tests/fixtures/versions")]).expect("the folder is there");
+    let (mut sources, mut sink) = (Sources::default(), dmf::diag::Sink::default());
+    let files = library.files(folder, &mut sources, &mut sink).expect("the files can be read");
     dmf::framework::validate(&files, &sources, &mut sink).expect("the framework is sound")
 }
 
@@ -227,4 +237,69 @@ fn a_workbook_backs_no_level_beyond_what_was_looked_at() {
         serde_json::from_str(&folder.dmf(["assess", "org.yaml", "--format", "json"]).run().answer())
             .expect("it is JSON");
     assert_eq!(shown.map(|share| (share * 10_000.0).round()), card["blocks"][0]["evidenced"].as_f64());
+}
+
+/// A workbook of the model framework in which somebody typed a level.
+fn model(text: &str, framework: &Framework, typed: &[(&str, &str)]) -> Vec<u8> {
+    let mut entries = worksheet::entries(text).expect("it is a worksheet");
+    for (id, level) in typed {
+        entries.retain(|(known, _)| known != id);
+        entries.push(((*id).to_owned(), Entry { level: Some((*level).to_owned()), ..Entry::default() }));
+    }
+    let profile = framework.profile("large").expect("the profile is there");
+    let (today, figures) = ("2026-11-24".parse().expect("it is a day"), &book::Figures::default());
+    book::export(Export { text, entries: &entries, framework, profile, name: "x", today, figures }).expect("it fits")
+}
+
+#[test]
+fn answers_to_another_version_are_told_with_what_changed() {
+    let [old, new] = ["frameworks/model@1.0.0", "frameworks/model"].map(version);
+    let sheet = |pin: &str, answers: &str| {
+        format!("framework: {pin}\norganisation: {{ name: A, country: SG, profile: large }}\nanswers:\n{answers}")
+    };
+    let folder = Folder::new();
+    folder.copy("tests/fixtures/versions".as_ref(), "data");
+    folder.write("dmf.toml", "data = [\"data\"]\n");
+    let import = |book: Vec<u8>, target: &str| {
+        folder.write("sheet.xlsx", book);
+        folder.write("org.yaml", target);
+        folder.dmf(["worksheet", "import", "sheet.xlsx", "-o", "org.yaml"]).run()
+    };
+    // Of the older version, into a worksheet of the newer one.
+    let then = sheet("model@1.0.0", "  A-01: none\n  A-02: none\n  B-01: none\n");
+    let book = model(&then, &old, &[("A-01", "full"), ("A-02", "some"), ("B-01", "some")]);
+    let now = sheet("model@2.0.0", "  A-01: none\n  A-12: none\n  B-11: none\n  B-12: none\n");
+    let outcome = import(book, &now).ends(0);
+    for words in [
+        "sheet.xlsx asks version 1.0.0 of `model`, and org.yaml answers 2.0.0",
+        "sheet.xlsx, A!D4: `A-01` is answered by the sentences of version 1.0.0; look at it again: `full` asks for a list of the owners",
+        "(`full` was \"All do it.\" and is \"All do it, and a list names them.\")",
+        "A!D5: `A-02` of version 1.0.0 is `A-12` in 2.0.0",
+        "B!D4: `B-01` of version 1.0.0 is `B-11` and `B-12` in 2.0.0; confirm each: access and logs are asked apart",
+    ] {
+        assert!(outcome.stderr.contains(words), "{words}\n{}", outcome.stderr);
+    }
+    assert!(folder.read("org.yaml").ends_with("A-01: full\n  A-12: some\n  B-11: some\n  B-12: some\n"));
+    // What is dropped is not taken at all.
+    let dropped = import(model(&then, &old, &[("B-02", "full")]), &now).ends(3);
+    assert!(dropped.stderr.contains("`B-02` is not asked since version 2.0.0"), "{}", dropped.stderr);
+    assert_eq!(folder.read("org.yaml"), now);
+    // Of the newer version, into a worksheet that keeps to the older one.
+    let back = import(model(&now, &new, &[("A-01", "full"), ("A-12", "some")]), &then).ends(0);
+    for words in [
+        "asks version 2.0.0 of `model`, and org.yaml answers 1.0.0",
+        "`A-01` is answered by the sentences of version 2.0.0",
+        "`A-12` of version 2.0.0 is `A-02` in 1.0.0",
+    ] {
+        assert!(back.stderr.contains(words), "{words}\n{}", back.stderr);
+    }
+    assert!(folder.read("org.yaml").contains("A-01: full\n  A-02: some\n"), "{}", folder.read("org.yaml"));
+    let part = import(model(&now, &new, &[("B-12", "some"), ("B-13", "full")]), &then).ends(3);
+    for words in ["`B-12` is a part of `B-01`, which version 1.0.0 asks as one", "version 1.0.0 does not ask `B-13`"] {
+        assert!(part.stderr.contains(words), "{words}\n{}", part.stderr);
+    }
+    assert_eq!(folder.read("org.yaml"), then, "half of an answer is none");
+    // Of the same version nothing is told.
+    let same = import(model(&now, &new, &[("A-01", "some")]), &now).ends(0);
+    assert_eq!(same.stderr, "");
 }
