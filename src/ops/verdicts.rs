@@ -116,7 +116,7 @@ impl Gates {
                 let message = unknown("level or score", word, &levels);
                 return Err(Stop::Usage(format!("{message}; a score is written `60%`")));
             };
-            policy.require(block, floor);
+            policy.require(block, floor, policy.by);
         }
         for code in &self.fail_on.codes {
             if *code == FindingCode::Regression && !has_baseline {

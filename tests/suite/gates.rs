@@ -86,6 +86,28 @@ fn a_verdict_is_the_same_in_every_format_and_in_a_file() {
     }
 }
 
+/// Floors add up: those of several flags, and those of `dmf.toml`.
+#[test]
+fn every_floor_holds_whichever_flag_comes_last_and_whatever_the_settings_ask() {
+    let folder = folder();
+    let run = |more: &[&str]| folder.dmf([&["assess", "org.yaml"], more].concat()).run();
+    run(&["--fail-under", "1%", "--fail-under", "50%"]).ends(1);
+    run(&["--fail-under", "50%", "--fail-under", "1%"]).ends(1);
+    run(&["--fail-under", "advanced,1%"]).ends(1);
+    run(&["--fail-under", "1%,GOV=10%"]).ends(0);
+    for settings in ["fail_under = \"50%\"\n", "fail_under = \"1%\"\nby = \"evidenced\"\nblocks = { GOV = \"10%\" }\n"]
+    {
+        folder.write("dmf.toml", format!("[gate]\n{settings}"));
+        for more in
+            [&[][..], &["--fail-under", "0%"], &["--by", "claimed"], &["--fail-under", "GOV=0%", "--by", "claimed"]]
+        {
+            let outcome = run(more).ends(1);
+            assert!(outcome.stdout.contains("below-level"), "{settings}{more:?}: {}", outcome.stdout);
+        }
+        run(&["--no-gate", "--fail-under", "0%"]).ends(0);
+    }
+}
+
 #[test]
 fn an_answer_that_is_lowered_is_found_against_a_revision_with_line_practice_and_levels() {
     let folder = folder();

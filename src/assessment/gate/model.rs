@@ -75,27 +75,27 @@ impl Policy {
         }
     }
 
-    /// Sets the least that is asked of a block or of all, in place of what was asked before.
-    pub fn require(&mut self, block: Option<usize>, floor: Floor) {
-        self.under.retain(|under| under.block != block);
-        self.ask(Under { block, floor, by: self.by });
+    /// Asks a block, or all, to be at a floor by those figures, beside what is asked already: of two floors of a kind the higher
+    /// counts.
+    pub fn require(&mut self, block: Option<usize>, floor: Floor, by: By) {
+        self.ask(Under { block, floor, by });
     }
 
-    /// Makes all floors look at these figures.
+    /// Makes further floors look at these figures, and those that are there as well where that asks for more: what evidence
+    /// backs is never more than what is claimed.
     pub fn look_at(&mut self, by: By) {
         self.by = by;
-        for under in &mut self.under {
-            under.by = by;
+        if by == By::Evidenced {
+            for under in std::mem::take(&mut self.under) {
+                self.ask(Under { by, ..under });
+            }
         }
     }
 
     /// Asks for all that `other` asks for as well: of two floors of a kind the higher counts.
     pub fn tighten(&mut self, other: &Self) {
         for under in &other.under {
-            match self.under.iter_mut().find(|mine| mine.alike(under)) {
-                Some(mine) => mine.floor = mine.floor.max(under.floor),
-                None => self.ask(*under),
-            }
+            self.ask(*under);
         }
         for code in &other.fail_on {
             self.fail_on(*code);
@@ -114,7 +114,10 @@ impl Policy {
     }
 
     fn ask(&mut self, under: Under) {
-        self.under.push(under);
+        match self.under.iter_mut().find(|mine| mine.alike(&under)) {
+            Some(mine) => mine.floor = mine.floor.max(under.floor),
+            None => self.under.push(under),
+        }
         self.under.sort_by_key(|under| under.block.map_or(usize::MAX, |block| block));
     }
 

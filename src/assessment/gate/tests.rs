@@ -114,20 +114,28 @@ fn floors_are_held_against_levels_and_scores_claimed_and_evidenced() {
     let sample = sample(&lines.join("\n"));
     let pass =
         |policy: &Policy| judge(&sample.framework, &sample.assessment, &sample.scorecard, None, policy, &[]).passes();
-    let mut policy = Policy::default();
-    policy.require(Some(0), Floor::Level(3));
+    let asks = |floors: &[(Option<usize>, Floor, By)]| {
+        let mut policy = Policy::default();
+        for (block, floor, by) in floors {
+            policy.require(*block, *floor, *by);
+        }
+        policy
+    };
+    let level = |level: u8, by: By| (Some(0), Floor::Level(level), by);
+    let share = |share: u32| (Some(0), Floor::Share(Basis(share)), By::Claimed);
+    let mut policy = asks(&[level(3, By::Claimed)]);
     assert!(pass(&policy));
     policy.look_at(By::Evidenced);
     assert!(!pass(&policy), "no evidence backs it");
     policy.look_at(By::Claimed);
-    policy.require(Some(0), Floor::Level(4));
-    assert!(!pass(&policy));
-    policy.require(Some(0), Floor::Share(Basis(7_500)));
-    assert!(pass(&policy));
-    policy.require(Some(0), Floor::Share(Basis(7_501)));
-    assert!(!pass(&policy));
-    policy.under.clear();
-    policy.require(None, Floor::Level(1));
+    assert!(!pass(&policy), "a floor by evidence stays one");
+    for order in [[level(4, By::Claimed), level(3, By::Claimed)], [level(3, By::Claimed), level(4, By::Claimed)]] {
+        assert!(!pass(&asks(&order)), "the higher of two counts, whichever comes last");
+    }
+    assert!(pass(&asks(&[level(3, By::Claimed), share(7_500)])));
+    assert!(!pass(&asks(&[level(3, By::Claimed), share(7_501)])));
+    assert!(!pass(&asks(&[level(4, By::Claimed), share(7_500)])), "a level and a score both have to hold");
+    let policy = asks(&[(None, Floor::Level(1), By::Claimed)]);
     assert!(!pass(&policy), "one block does not make the whole");
 }
 
@@ -136,7 +144,7 @@ fn a_block_of_which_nothing_applies_does_not_pass_its_gate() {
     let lines: Vec<String> = (1..=9).map(|at| format!("INN-{at:02}: {{ not_applicable: None }}")).collect();
     let sample = sample(&format!("GOV-01: 4\n{}", lines.join("\n")));
     let mut policy = Policy::default();
-    policy.require(Some(4), Floor::Level(0));
+    policy.require(Some(4), Floor::Level(0), By::Claimed);
     let verdict = judge(&sample.framework, &sample.assessment, &sample.scorecard, None, &policy, &[]);
     assert_eq!(failing(&verdict), [("below-level", "INN")]);
 }

@@ -40,7 +40,7 @@ pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &
     if let Some(word) = &raw.fail_under
         && let Some(floor) = least(&word.0, framework, &at.key("fail_under"), complaints)
     {
-        policy.require(None, floor);
+        policy.require(None, floor, policy.by);
     }
     for (id, word) in &raw.blocks {
         let path = at.key("blocks").key(id);
@@ -50,7 +50,7 @@ pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &
             complaints.at_key(&path, Diagnostic::unknown(Code::UnknownBlock, "building block", id, known));
         }
         if let (Some(floor), Some(block)) = (least(&word.0, framework, &path, complaints), block) {
-            policy.require(Some(block), floor);
+            policy.require(Some(block), floor, policy.by);
         }
     }
     let at = at.key("fail_on");

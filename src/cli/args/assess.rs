@@ -104,10 +104,11 @@ impl From<Chart> for dmf::report::Chart {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Gates")]
 pub(crate) struct Gates {
-    /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again
+    /// Fail below a level reached or a score, such as `established`, `60%` or `GOV=developing`; may be given again: all that
+    /// are given have to hold, and what `dmf.toml` asks for beside them
     #[arg(long, value_name = "[BLOCK=]LEVEL|SCORE", value_delimiter = ',')]
     pub(crate) fail_under: Vec<String>,
-    /// The figures that `--fail-under` looks at
+    /// The figures that `--fail-under` looks at; a floor of `dmf.toml` by evidence stays one
     #[arg(long, value_name = "FIGURES")]
     pub(crate) by: Option<By>,
     /// Fail when anything is worse than the baseline
