@@ -83,8 +83,12 @@ code_rows! { ($) assessment_findings
     WorksheetMoved "worksheet-moved" Assessment Note Unwaivable "a worksheet stood elsewhere in the baseline"
         "Its answers are held against those of the worksheet that it was: the one with the same text, of the same organisation, or \
          with at least half of the text in common."
-    WorksheetClosed "worksheet-closed" Assessment Note Unwaivable "a worksheet says that its organisation is no longer assessed"
-        "It gives `closed` with a day that has come, and no answers. It is not compared, and no gate judges it."
+    ClosedDay "closed-day" Assessment Error Waivable "the day on which a worksheet was closed cannot be right"
+        "It lies before the day of the answers, here or in the base, so somebody assessed what was closed already. One that is still to \
+         come is only warned of: until then the worksheet is judged like any other."
+    WorksheetClosed "worksheet-closed" Assessment Warning Unwaivable "a worksheet says that its organisation is no longer assessed"
+        "It gives `closed` with a day that has come, and no answers. It is not compared, and no gate judges it: nothing passes and \
+         nothing fails. The change that closes it says so."
     BaselineMended "baseline-mended" Assessment Note Unwaivable "the worksheet of the baseline cannot be read"
         "A change that mends it has to pass. It is held against the newest commit before, among fifty, in which the worksheet \
          reads; where there is none, nothing is compared."
@@ -121,6 +125,14 @@ code_rows! { ($) assessment_findings
     MethodChanged "method-changed" Assessment Error Waivable "a pack weighs otherwise than in the base"
         "A weight, a key practice, the share that reaches a level or the scale is not what it was. Answers are held against \
          what they were by the method of the base, and against gates by both. Change packs in a change of their own."
+    OlderVersion "older-version" Assessment Warning Waivable "a worksheet keeps to an older version of its framework"
+        "It names a version that is not the newest, and the base has no such worksheet, or nobody knows what it had. The older \
+         version may ask less and take more for evidence; so gates have to pass by the newest version of the base as well. \
+         `dmf framework migrate` moves the worksheet to the newest."
+    BaselineIncomplete "baseline-incomplete" Assessment Warning Unwaivable "a baseline does not record all that has to be compared"
+        "A file that an older program wrote, or one of `--format json`, holds figures and not what answers said and rested on. What \
+         became of that cannot be seen; where `method-changed`, `evidence-weaker` or the like is to fail, this fails. Write the \
+         baseline again with `--write-baseline`."
     LevelTextChanged "level-text-changed" Assessment Warning Waivable "a level asks for something else than in the base"
         "The sentences of a practice decide what an answer means. The same level may now stand for less."
     ProfileNarrowed "profile-narrowed" Assessment Warning Waivable "a profile asks for less than that of the base"
@@ -135,6 +147,14 @@ code_rows! { ($) assessment_findings
          regression."
     OrganisationRenamed "organisation-renamed" Assessment Warning Waivable "the worksheet names another organisation"
         "Answers are compared with those of the organisation that it named before."
+    SealRemoved "seal-removed" Assessment Error Waivable "a record that was sealed is not any more"
+        "Whoever seals a record says that another file counts for nothing at once. Neither the seal nor the record goes unseen in the \
+         change that it is there to show. Take a seal away in a change of its own, under a waiver of the base."
+    SealedReplaced "sealed-replaced" Assessment Warning Waivable "a sealed record has another hash than it had"
+        "File and hash were replaced together, so the record is intact and is another one. Somebody who knows both should say that the \
+         new one stands for the same."
+    EvidenceReplaced "evidence-replaced" Assessment Note Waivable "a record has another hash than it had"
+        "Its file was replaced or went on, and its hash was taken again, as `dmf answer FILE --confirm ID --by NAME` does."
     WeakEvidence "weak-evidence" Assessment Warning Waivable "a record of evidence that nobody could open"
         "It does not say where it is, or it names what cannot be looked at: a folder, an empty file, a link, a pipe, a path out of the \
          repository or workspace. It stands for nothing and backs no level. Name a file beside the worksheet; or cite what lies \

@@ -55,16 +55,6 @@ impl Looks {
         self.seen.insert((practice, record), look);
     }
 
-    /// The same where each practice of another framework is answered with the records of one of these.
-    #[must_use]
-    pub fn carried(&self, by: &[Option<PracticeId>]) -> Self {
-        let seen = by.iter().enumerate().flat_map(|(to, from)| {
-            let here = self.seen.iter().filter(move |((practice, _), _)| Some(*practice) == *from);
-            here.map(move |((_, record), look)| ((PracticeId(to), *record), look.clone()))
-        });
-        Self { seen: seen.collect(), looked: self.looked, sealed: self.sealed }
-    }
-
     /// What was seen of a record; `None` where nobody looked.
     #[must_use]
     pub fn of(&self, practice: PracticeId, record: usize) -> Option<&Look> {

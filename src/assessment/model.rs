@@ -8,6 +8,8 @@ use crate::framework::{Framework, PracticeId, ProfileId};
 /// An organisation's answers to the practices of a framework.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
+    /// The version of the framework that it names, where it names one.
+    pub pinned: Option<String>,
     pub organisation: Organisation,
     pub profile: ProfileId,
     /// The day for which the answers hold.

@@ -54,7 +54,9 @@ pub fn validate(
     let answers = check.answers(&raw, profile, own);
     // Of a worksheet that is wrong it would be one more line to read.
     let sentences_changed = if check.complaints.none() { check.sentences(&raw, today) } else { 0 };
+    let pinned = pin(&raw.framework).1.map(str::to_owned);
     check.complaints.none().then_some(Assessment {
+        pinned,
         organisation: Organisation {
             id: raw.organisation.id,
             name: raw.organisation.name,

@@ -25,7 +25,7 @@ pub use model::{
     Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo,
     Practice, PracticeId, Profile, ProfileId, Role, RoleId, Service, Source, Step, VersionMap,
 };
-pub use names::{Names, pin, pinned};
+pub use names::{Names, is_newer, pin, pinned};
 pub use pack::{check_pack, pack_info};
 pub(crate) use pack::{confidence, file};
 pub(crate) use raw::RawConfidence;

@@ -26,6 +26,13 @@ pub fn pinned(id: &str, version: &str) -> String {
     format!("{id}{AT}{version}")
 }
 
+/// Whether a version, three numbers, is a later one than another.
+#[must_use]
+pub fn is_newer(version: &str, than: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u64> { version.split('.').map(|part| part.parse().unwrap_or(0)).collect() };
+    numbers(version) > numbers(than)
+}
+
 impl Names {
     /// Of folders; `newest` are ids with the version in the folder of that name.
     #[must_use]

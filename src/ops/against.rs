@@ -11,7 +11,10 @@ use super::{
     base::{Base, Past, found},
     baseline,
     by_version::ByVersion,
+    closing::closing,
     files::files,
+    look::Looking,
+    method::Then,
     rules::{Before, NamedRules},
     score::Scored,
     session::same,
@@ -22,6 +25,7 @@ use crate::{
     gate::{At, Finding, FindingCode},
     records::ASSESSMENT,
     source::Place,
+    workspace::Workspace,
     world::Revision,
 };
 
@@ -43,11 +47,13 @@ pub(super) struct Against<'a> {
 /// What a worksheet was held against, and the state whose rules count beside those of now.
 #[derive(Debug, Default)]
 pub(super) struct Held {
-    pub(super) compared: Option<(Baseline, Comparison)>,
+    pub(super) compared: Option<Comparison>,
     /// The worksheet by the version of the framework that the baseline was made by, where that is another one: the comparison
     /// is in terms of that one then.
     pub(super) by: Option<ByVersion>,
     pub(super) before: Option<Before>,
+    /// What it was: first what answers are held against, then what the state has of it whose rules the job names.
+    pub(super) thens: Vec<Then>,
     /// Whether it was to be held against something.
     pub(super) asked: bool,
     /// What is found of it as a whole.
@@ -55,13 +61,14 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn comparison(&self) -> Option<&Comparison> {
-        self.compared.as_ref().map(|(_, comparison)| comparison)
+    /// What became of the answers, with what they were held against.
+    pub(super) fn comparison(&self) -> Option<(&Baseline, &Comparison)> {
+        Some((&self.thens.first()?.baseline, self.compared.as_ref()?))
     }
 }
 
 /// A baseline with the state that it stood in; the state whose rules count where there is none; and what is found.
-type InGit = (Option<baseline::Then>, Option<Before>, Vec<Finding>);
+type InGit = (Option<baseline::Stood>, Option<Before>, Vec<Finding>);
 
 /// What is found of a worksheet where the baseline in the file `at` is of another one.
 fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
@@ -77,6 +84,12 @@ fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
                 .help("name the revision to compare with, `git:REVISION`: it serves many worksheets")
         }
     }
+}
+
+/// That all records were sealed by the settings, and are not any more.
+fn unsealed(file: &Path) -> Finding {
+    let message = "all records of evidence were sealed when the baseline was written; `[evidence]` does not seal them";
+    found(FindingCode::SealRemoved, file, message.to_owned())
 }
 
 impl<'a> Against<'a> {
@@ -95,15 +108,19 @@ impl<'a> Against<'a> {
     /// records, those of the worksheet are sealed as well.
     pub(super) fn hold(&mut self, file: &Path, scored: &mut Scored, session: &mut Session) -> Result<Held, Stop> {
         let (named, pinned) = self.named.rules(file, session)?;
-        self.seal(named.as_ref(), scored);
+        self.seal(named.as_ref().is_some_and(Before::is_sealed), scored);
+        let (there, mut told) = match &named {
+            Some(named) => self.there(named, file, scored, session)?,
+            None => (None, Vec::new()),
+        };
         let flag = self.baseline.as_ref().or(pinned.as_ref());
         let Session { scope, notes, .. } = &mut *session;
         let Some(origin) = self.gates.baseline(flag, scope, notes)? else {
-            return Ok(Held { before: named, ..Held::default() });
+            return Ok(Held { before: named, thens: there.into_iter().collect(), findings: told, ..Held::default() });
         };
         let Scored { framework, assessment, scorecard, .. } = &*scored;
         let closed = assessment.is_closed(scorecard.today);
-        let (found, before, findings) = match &origin {
+        let (found, before, mut findings) = match &origin {
             Origin::Git(name, None) if file != Path::new("-") => self.in_git(name, file, scored, session)?,
             Origin::Git(_, Some(_)) if self.files.len() > 1 => {
                 return Err(Stop::usage("git:REVISION:PATH belongs to one worksheet; git:REVISION serves many"));
@@ -118,38 +135,63 @@ impl<'a> Against<'a> {
                 Vec::new(),
             ),
         };
-        let (baseline, state) = found.map_or((None, None), |(baseline, state)| (Some(baseline), state));
-        let before = state.or(before);
-        let before = match named {
-            Some(named) => Some(named.with(before)),
-            None => before,
-        };
-        self.seal(before.as_ref(), scored);
-        let scored = &*scored;
-        let Scored { framework, scorecard, .. } = scored;
-        let (baseline, findings) = match (&origin, baseline) {
-            (Origin::File(at), Some(baseline)) if !self.is_of(&baseline, at, file, scored, session) => {
-                (None, vec![other(&baseline, at, file)])
+        let (then, state) = found.map_or((None, None), |(then, state)| (Some(then), state));
+        let before = named.or(state).or(before);
+        let then = match (&origin, then) {
+            (Origin::File(at), Some(then)) if !self.is_of(&then.baseline, at, file, scored, session) => {
+                findings = vec![other(&then.baseline, at, file)];
+                None
             }
-            (_, baseline) => (baseline, findings),
+            (_, then) => then,
         };
-        let Session { scope, notes, .. } = session;
-        let by = match &baseline {
-            Some(baseline) => ByVersion::of(baseline, scored, before.as_ref(), scope, notes)?,
-            None => None,
-        };
-        let compared = baseline.map(|baseline| {
-            let method = Method::of(framework, scorecard.profile);
-            let Scored { framework, scorecard, .. } = by.as_ref().map_or(scored, ByVersion::scored);
-            let comparison = compare(framework, &baseline, &method, scorecard);
-            (baseline, comparison)
+        let own = session.scope.workspace.as_ref().is_some_and(Workspace::is_sealed);
+        let was = then.as_ref().filter(|then| then.in_file).and_then(|then| then.baseline.snapshot.as_ref());
+        let was_sealed = was.is_some_and(|was| was.sealed);
+        if was_sealed && !own {
+            findings.push(unsealed(file));
+        }
+        self.seal(was_sealed || before.as_ref().is_some_and(Before::is_sealed), scored);
+        let looking = Looking { file, scope: &session.scope };
+        let of = |then: &Then| ByVersion::of(then.framework.as_ref()?, Some(&then.baseline), scored, looking);
+        let by = then.as_ref().and_then(of);
+        let compared = then.as_ref().map(|then| {
+            let method = Method::of(&scored.framework, scored.scorecard.profile);
+            let Scored { framework, scorecard, .. } = by.as_ref().map_or(&*scored, ByVersion::scored);
+            compare(framework, &then.baseline, &method, scorecard)
         });
-        Ok(Held { compared, by, before, asked: true, findings })
+        told.retain(|told| findings.iter().all(|finding| finding.code != told.code));
+        findings.extend(told);
+        // Without a baseline of its own the worksheet as the rules have it is all that is known of it.
+        let thens = then.into_iter().chain(there).collect();
+        Ok(Held { compared, by, before, thens, asked: true, findings })
     }
 
-    /// Seals the records where the state whose rules count does so: the stricter of then and now is asked.
-    fn seal(&self, before: Option<&Before>, scored: &mut Scored) {
-        if !self.gates.fail_on.no_gate && before.is_some_and(Before::is_sealed) {
+    /// The worksheet as the state has it whose rules the job names: no answer is held against that, and the method is. One that is
+    /// closed by the change says so.
+    fn there(
+        &self,
+        named: &Before,
+        file: &Path,
+        scored: &Scored,
+        session: &mut Session,
+    ) -> Result<(Option<Then>, Vec<Finding>), Stop> {
+        let text = if file == Path::new("-") { None } else { named.text(file)? };
+        let Some(text) = text else { return Ok((None, Vec::new())) };
+        if scored.assessment.is_closed(scored.scorecard.today) {
+            return Ok((None, closing(&scored.assessment, &text, file)));
+        }
+        // What is wrong with it is told where answers are held against it.
+        let reading = self.reading;
+        let Session { notes, scope, data } = session;
+        let (found, sink) = notes.apart(|notes| baseline::at(&text, &scored.framework, reading, (scope, data), notes));
+        let found = found?.filter(|_| !sink.has_errors());
+        Ok((found, Vec::new()))
+    }
+
+    /// Seals the records where what they are held against, or the state whose rules count, does so: the stricter of then and
+    /// now is asked.
+    fn seal(&self, sealed: bool, scored: &mut Scored) {
+        if sealed && !self.gates.fail_on.no_gate {
             scored.seal();
         }
     }
@@ -187,6 +229,7 @@ impl<'a> Against<'a> {
         let (found, mut findings) = match past {
             Past::Text(text) if !closed => baseline::in_text(&text, file, &scored.framework, reading, session)?,
             Past::Absent(finding) if !closed => (None, vec![*finding]),
+            Past::Text(text) => (None, closing(&scored.assessment, &text, file)),
             _ => (None, Vec::new()),
         };
         if let Some(itself) = itself.filter(|_| !closed && scored.framework.evidence.is_some()) {

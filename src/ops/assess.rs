@@ -238,14 +238,15 @@ fn case<'a>(
     held: &'a Held,
     twice: Option<Finding>,
 ) -> Case<'a> {
-    let (comparison, by, before) = (held.comparison(), held.by.as_ref(), held.before.as_ref());
-    Case { file, scope, scored, comparison, by, before, twice, has_baseline: held.asked, findings: &held.findings }
+    let (comparison, by, before) = (held.compared.as_ref(), held.by.as_ref(), held.before.as_ref());
+    let (thens, findings) = (&held.thens, &held.findings);
+    Case { file, scope, scored, comparison, by, thens, before, twice, has_baseline: held.asked, findings }
 }
 
 /// What became of a worksheet, as it is shown.
 fn compared_view(scored: &Scored, held: &Held) -> Option<assessment::baseline::ComparisonView> {
     let Scored { framework, scorecard, .. } = held.by.as_ref().map_or(scored, |by| by.scored());
-    held.compared.as_ref().map(|(baseline, comparison)| comparison_view(framework, baseline, comparison, scorecard))
+    held.comparison().map(|(baseline, comparison)| comparison_view(framework, baseline, comparison, scorecard))
 }
 
 /// A scorecard as it is shown; `word` names another way to read the answers, where one is asked for.

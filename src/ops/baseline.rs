@@ -12,7 +12,8 @@ use super::{
     Notes, Reading, Scope, Session, Stop,
     base::Text,
     look::Looking,
-    rules::{Before, Worksheet},
+    method::Then,
+    rules::Before,
     score::{self, Scored},
 };
 use crate::{
@@ -89,7 +90,7 @@ pub(super) struct Side {
     looks: Looks,
     source: SourceId,
     /// The state of the files that it stood in, with what people read of it; nothing where that is the state of now.
-    state: Option<(Arc<Scope>, String)>,
+    state: Option<(Arc<Scope>, String, Arc<Revision>)>,
 }
 
 impl Side {
@@ -99,18 +100,10 @@ impl Side {
         let (assessment, looks) = (self.assessment.clone()?, self.looks.clone());
         Some(Scored { framework, assessment, scorecard, looks, source: self.source })
     }
-
-    /// The state whose rules count, where it is one of git.
-    fn before(self: Box<Self>) -> Option<Before> {
-        let Self { framework, baseline, assessment, scorecard, state, .. } = *self;
-        let (scope, name) = state?;
-        let worksheet = assessment.map(|assessment| Worksheet { framework, assessment, scorecard, baseline });
-        Some(Before { scope, name, worksheet })
-    }
 }
 
-/// A baseline with the state of the files that it stood in, where that is one of git.
-pub(super) type Then = (Baseline, Option<Before>);
+/// What a worksheet is held against, with the state of the files that it stood in, where that is one of git.
+pub(super) type Stood = (Then, Option<Before>);
 
 /// The baseline of the worksheet `file`, which is answered on `framework`. `None` when the baseline is wrong, which the
 /// notes then say.
@@ -120,12 +113,19 @@ pub(super) fn of(
     framework: &Framework,
     reading: &Reading,
     session: &mut Session,
-) -> Result<Option<Then>, Stop> {
+) -> Result<Option<Stood>, Stop> {
     let was = |assessment: &Assessment, today: Date| assessment.as_of.map_or(today, |day| day.min(today));
     let Some((source, found)) = read(origin, (file, meant), was, reading, session)? else { return Ok(None) };
-    let (baseline, before) = found.apart();
-    let baseline = same_framework(baseline, &framework.pack.id, source, &mut session.notes);
-    Ok(baseline.map(|baseline| (baseline, before)))
+    let (mut then, before) = found.apart();
+    let Session { notes, scope, .. } = session;
+    if !same_framework(&then.baseline, &framework.pack.id, source, notes) {
+        return Ok(None);
+    }
+    if then.framework.is_none() {
+        let Method { framework: id, version, .. } = &then.baseline.method;
+        then.framework = scope.named(&framework::pinned(id, version), notes)?;
+    }
+    Ok(Some((then, before)))
 }
 
 /// The baseline in a worksheet as it was, or in the newest version before it that reads, with what has to be known of it.
@@ -136,7 +136,7 @@ pub(super) fn in_text(
     framework: &Framework,
     reading: &Reading,
     session: &mut Session,
-) -> Result<(Option<Then>, Vec<Finding>), Stop> {
+) -> Result<(Option<Stood>, Vec<Finding>), Stop> {
     let Session { notes, scope, data } = session;
     let (read, told) = text.read(file, |text| -> Result<_, Stop> {
         let (read, sink) = notes.apart(|notes| at_revision(text, reading, (scope, data), notes));
@@ -148,12 +148,12 @@ pub(super) fn in_text(
     for diagnostic in told {
         notes.sink.push(diagnostic);
     }
-    let (mut baseline, before) = found.apart();
+    let (mut then, before) = found.apart();
     if text.path != file {
-        baseline.origin = format!("{}, as `{}`", baseline.origin, text.path.display());
+        then.baseline.origin = format!("{}, as `{}`", then.baseline.origin, text.path.display());
     }
-    let baseline = same_framework(baseline, &framework.pack.id, source, notes);
-    Ok((baseline.map(|baseline| (baseline, before)), findings))
+    let same = same_framework(&then.baseline, &framework.pack.id, source, notes);
+    Ok((same.then_some((then, before)), findings))
 }
 
 /// Reads a worksheet, or a scorecard, by the data of the revision that it stood in.
@@ -172,9 +172,22 @@ fn at_revision(
     let day = |_: &Assessment, today: Date| revision.day.min(today);
     let mut read = found(source, revision.describe(), day, reading, (&text.path, &then), notes)?;
     if let Some((_, Found::Worksheet(side))) = &mut read {
-        side.state = Some((then, revision.describe()));
+        side.state = Some((then, revision.describe(), Arc::clone(revision)));
     }
     Ok(read)
+}
+
+/// A worksheet as a revision has it. `None` where it is wrong, which the notes then say, or answers another framework.
+pub(super) fn at(
+    text: &Text,
+    framework: &Framework,
+    reading: &Reading,
+    of: (&Scope, &[PathBuf]),
+    notes: &mut Notes,
+) -> Result<Option<Then>, Stop> {
+    let Some((_, found)) = at_revision(text, reading, of, notes)? else { return Ok(None) };
+    let (then, _) = found.apart();
+    Ok(Some(then).filter(|then| then.baseline.method.framework == framework.pack.id))
 }
 
 /// A side of a comparison as it is now: `other` is the path where the origin names none.
@@ -224,11 +237,15 @@ enum Found {
 }
 
 impl Found {
-    /// The baseline, and the state of the files that it stood in.
-    fn apart(self) -> Then {
+    /// What it was, and the state of the files that it stood in.
+    fn apart(self) -> Stood {
         match self {
-            Self::Scorecard(baseline) => (*baseline, None),
-            Self::Worksheet(side) => (side.baseline.clone(), side.before()),
+            Self::Scorecard(baseline) => (Then { baseline: *baseline, framework: None, in_file: true }, None),
+            Self::Worksheet(side) => {
+                let Side { framework, baseline, state, .. } = *side;
+                let before = state.map(|(scope, name, revision)| Before { scope, name, revision: Some(revision) });
+                (Then { baseline, framework: Some(framework), in_file: false }, before)
+            }
         }
     }
 }
@@ -331,7 +348,7 @@ fn found(
     let looking = Looking { file, scope };
     let Some(scored) = score::score_source(source, &reading, day, looking, scope, notes)? else { return Ok(None) };
     let Scored { framework, assessment, scorecard, looks, .. } = scored;
-    let baseline = Baseline::of(&framework, &scorecard, &assessment.organisation.name, name);
+    let baseline = Baseline::of(&framework, &assessment, &scorecard, looks.sealed, name);
     let method = Method::of(&framework, scorecard.profile);
     let assessment = Some(assessment);
     let side = Side { framework, method, scorecard, baseline, assessment, looks, source, state: None };
@@ -347,12 +364,13 @@ pub(super) fn saved(source: SourceId, notes: &mut Notes) -> Option<Baseline> {
     baseline::validate(&raw, source, &notes.sources, &mut notes.sink)
 }
 
-fn same_framework(baseline: Baseline, id: &str, source: SourceId, notes: &mut Notes) -> Option<Baseline> {
-    if baseline.method.framework == id {
-        return Some(baseline);
+/// Whether both answer one framework; the notes say where they do not.
+fn same_framework(baseline: &Baseline, id: &str, source: SourceId, notes: &mut Notes) -> bool {
+    let same = baseline.method.framework == id;
+    if !same {
+        other_framework(&baseline.method.framework, id, source, notes);
     }
-    other_framework(&baseline.method.framework, id, source, notes);
-    None
+    same
 }
 
 /// Complains that the baseline answers another framework than the worksheet.

@@ -3,57 +3,54 @@
 
 use std::sync::Arc;
 
-use super::{Notes, Scope, Stop, rules::Before, score::Scored};
+use super::{look::Looking, score::Scored};
 use crate::{
-    assessment::{Carried, baseline::Baseline, carried},
-    framework::{self, Framework, PracticeId},
+    assessment::{
+        Carried, Looks,
+        baseline::{Baseline, Snapshot},
+        carried,
+        gate::left_parts,
+    },
+    framework::{Framework, PracticeId},
     gate::{At, Finding, Kind},
     source::{Path, Step},
 };
 
-/// A worksheet by the version of its framework that a baseline was made by.
+/// A worksheet by another version of its framework.
 #[derive(Debug)]
 pub(super) struct ByVersion {
     scored: Scored,
-    /// By practice of that version, the id that the worksheet answers it by.
+    /// By practice of that version, those of the worksheet's own that answer it.
+    from: Vec<Vec<PracticeId>>,
+    /// The same by the ids of the first of them.
     own: Vec<Option<String>>,
 }
 
 impl ByVersion {
-    /// `None` where both are of one version, or where that of the baseline is not to be had: then the version of the worksheet
-    /// decides.
+    /// By the version `then`, to be held against `baseline` where there is one. `None` where both are of one version, or no map
+    /// leads from the one to the other: then the version of the worksheet decides.
     pub(super) fn of(
-        baseline: &Baseline,
+        then: &Arc<Framework>,
+        baseline: Option<&Baseline>,
         scored: &Scored,
-        before: Option<&Before>,
-        scope: &Scope,
-        notes: &mut Notes,
-    ) -> Result<Option<Self>, Stop> {
-        let (method, pack) = (&baseline.method, &scored.framework.pack);
-        if method.framework != pack.id || method.version == pack.version {
-            return Ok(None);
-        }
-        let then =
-            before.and_then(|before| before.worksheet.as_ref()).map(|worksheet| Arc::clone(&worksheet.framework));
-        let mut then = then.filter(|framework| framework.pack.version == method.version);
-        if then.is_none() {
-            let name = framework::pinned(&method.framework, &method.version);
-            let names = scope.names([name.as_str()], notes)?;
-            if let Some(folder) = names.folder(&name) {
-                then = scope.framework(folder, notes)?;
-            }
-        }
-        Ok(then.and_then(|then| Self::by(&then, baseline, scored)))
-    }
-
-    /// By a version that is read already.
-    pub(super) fn by(then: &Arc<Framework>, baseline: &Baseline, scored: &Scored) -> Option<Self> {
+        looking: Looking<'_>,
+    ) -> Option<Self> {
         let Scored { framework, assessment, scorecard, looks, source } = scored;
-        let whole = (&**framework, assessment, scorecard, looks);
-        let Carried { assessment, scorecard, looks, from } = carried(whole, then, baseline)?;
+        let (pack, other) = (&framework.pack, &then.pack);
+        if pack.id != other.id || pack.version == other.version {
+            return None;
+        }
+        // Each version says itself which files have to be opened.
+        let look = |assessment: &_| {
+            let mut seen = if looks.looked { looking.look(then, assessment) } else { Looks::default() };
+            seen.sealed |= looks.sealed;
+            seen
+        };
+        let Carried { assessment, scorecard, looks, from } =
+            carried((framework, assessment, scorecard), then, baseline, &look)?;
         let own = from.iter().map(|from| from.first().map(|practice| framework[*practice].id.clone())).collect();
         let framework = Arc::clone(then);
-        Some(Self { scored: Scored { framework, assessment, scorecard, looks, source: *source }, own })
+        Some(Self { scored: Scored { framework, assessment, scorecard, looks, source: *source }, from, own })
     }
 
     /// The worksheet in terms of that version.
@@ -84,6 +81,13 @@ impl ByVersion {
         let practice = Some(&finding.subject).filter(|subject| subject.kind == Kind::Practice);
         let practice = practice.and_then(|subject| self.scored.framework.practice(&subject.id));
         practice.is_some_and(|practice| self.own[practice.0].is_none())
+    }
+
+    /// Parts of what was asked as one that `own`, the worksheet itself, says not to apply.
+    pub(super) fn left_parts(&self, then: &Snapshot, own: &Scored) -> Vec<Finding> {
+        let practices = self.scored.framework.practices.iter().zip(&self.from);
+        let stated = practices.filter_map(|(practice, parts)| Some((then.stated(&practice.id)?, parts)));
+        stated.flat_map(|(then, parts)| left_parts(then, (&own.framework, &own.assessment), parts)).collect()
     }
 
     /// A path into an answer, by the id that the worksheet answers it by.

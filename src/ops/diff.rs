@@ -7,8 +7,10 @@ use super::{
     base::{Base, Past},
     baseline::{self, Meant},
     by_version::ByVersion,
+    look::Looking,
+    score::Scored,
 };
-use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
+use crate::assessment::baseline::{ComparisonView, Method, compare, comparison_view};
 
 /// Asks what became of answers.
 #[derive(Debug, Clone)]
@@ -72,15 +74,21 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
             baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?
         }
     };
-    let (before, state) = session.notes.sink.made(before)?;
+    let (then, _) = session.notes.sink.made(before)?;
     let Session { scope, notes, .. } = session;
-    let by = match now.scored() {
-        Some(scored) => ByVersion::of(&before, &scored, state.as_ref(), scope, notes)?,
-        None => None,
-    };
+    let (scored, before) = (now.scored(), &then.baseline);
+    let looking = Looking { file: request.new.path().or(old).unwrap_or(any), scope };
+    let of = |scored: &Scored| ByVersion::of(then.framework.as_ref()?, Some(before), scored, looking);
+    let by = scored.as_ref().and_then(of);
     let own = (&*now.framework, &now.scorecard);
     let (framework, scorecard) = by.as_ref().map_or(own, |by| (&*by.scored().framework, &by.scored().scorecard));
-    let comparison = compare(framework, &before, &now.method, scorecard);
-    let view = comparison_view(framework, &before, &comparison, scorecard);
-    Ok(Compared { view, worse: comparison.is_worse() })
+    let comparison = compare(framework, before, &now.method, scorecard);
+    let view = comparison_view(framework, before, &comparison, scorecard);
+    // The method is that of what was, and it decides as well.
+    let by_then = scored.as_ref().and_then(|scored| then.by_method(scored, looking, notes));
+    let worse_then = by_then.is_some_and(|by| {
+        let method = Method::of(&by.framework, by.scorecard.profile);
+        compare(&by.framework, before, &method, &by.scorecard).is_worse()
+    });
+    Ok(Compared { view, worse: comparison.is_worse() || worse_then })
 }

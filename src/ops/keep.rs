@@ -6,10 +6,11 @@ use super::{Session, Stop, against::Held, score::Scored, written};
 use crate::{
     assessment::{
         self,
-        baseline::{keep_better, view_kept},
+        baseline::{Snapshot, keep_better, keep_stated, view_kept},
     },
     gate::{FindingCode, Verdict},
     report::formats::json,
+    workspace::Workspace,
     world::{World, plain},
 };
 
@@ -36,6 +37,8 @@ pub enum Kept {
 struct Written {
     #[serde(flatten)]
     scorecard: assessment::ScorecardView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snapshot: Option<Snapshot>,
     file: String,
 }
 
@@ -71,19 +74,24 @@ impl Keep {
         if self.only_improvements && held.by.is_some() {
             return Ok(Kept::Stays("it was made by another version of the framework; begin a new one beside it"));
         }
-        let (view, scorecard) = match held.comparison().filter(|_| self.only_improvements) {
-            None => (assessment::view(framework, assessment, scorecard, None), scorecard.clone()),
-            Some(comparison) => {
+        let sealed = scored.looks.sealed || session.scope.workspace.as_ref().is_some_and(Workspace::is_sealed);
+        let snapshot = Snapshot::of(framework, assessment, scorecard, sealed);
+        let (view, scorecard, snapshot) = match held.comparison().filter(|_| self.only_improvements) {
+            None => (assessment::view(framework, assessment, scorecard, None), scorecard.clone(), Some(snapshot)),
+            Some((baseline, comparison)) => {
                 let kept = keep_better(framework, comparison, scorecard);
                 let there = session.world().kind(&self.target).is_some();
                 if there && comparison.method.is_empty() && kept.scores_as(&comparison.before) {
                     return Ok(Kept::Stays("nothing is better than it says"));
                 }
-                (view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework), kept)
+                let snapshot =
+                    baseline.snapshot.as_ref().map(|then| keep_stated(then, snapshot, comparison, &kept, framework));
+                (view_kept(assessment::view(framework, assessment, &kept, None), comparison, framework), kept, snapshot)
             }
         };
         let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let view = Written { scorecard: view, file: relative(session.world(), file, folder) };
+        let snapshot = snapshot.map(Snapshot::digested);
+        let view = Written { scorecard: view, file: relative(session.world(), file, folder), snapshot };
         let text = json(&view);
         written::baseline(&self.target, &text, framework, &scorecard, session)?;
         Ok(Kept::Write(text))

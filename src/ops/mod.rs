@@ -10,6 +10,7 @@ mod base;
 mod baseline;
 mod by_version;
 mod clauses;
+mod closing;
 mod complaints;
 mod deal;
 mod diff;
@@ -22,6 +23,7 @@ mod init;
 mod keep;
 mod law;
 mod look;
+mod method;
 mod migrate;
 mod moved;
 #[cfg(feature = "xlsx")]

@@ -33,7 +33,7 @@ impl Missing {
     /// `None` where the file is no worksheet.
     pub(super) fn of(path: PathBuf, bytes: Vec<u8>) -> Option<Self> {
         is_worksheet(&bytes).then(|| {
-            let raw = read(&bytes);
+            let raw = whole(&bytes);
             let closed = raw.as_ref().and_then(|raw| raw.closed);
             Self { path, whose: raw.map(Whose::of), bytes, closed, moved_to: None }
         })
@@ -55,7 +55,7 @@ pub(super) fn nearest(now: &[u8], missing: &[Missing], today: Date) -> Option<us
     if let Some((at, _)) = left().find(|(_, missing)| missing.bytes == now) {
         return Some(at);
     }
-    if let Some(whose) = read(now).map(Whose::of)
+    if let Some(whose) = whole(now).map(Whose::of)
         && let Some((at, _)) = left().find(|(_, missing)| missing.whose.as_ref() == Some(&whose))
     {
         return Some(at);
@@ -80,7 +80,8 @@ fn alike(one: &[u8], other: &[u8]) -> usize {
     common * 100 / one.len().max(other.len()).max(1)
 }
 
-fn read(bytes: &[u8]) -> Option<RawAssessment> {
+/// A worksheet as it is written; `None` where it cannot be read.
+pub(super) fn whole(bytes: &[u8]) -> Option<RawAssessment> {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let source = load::text(String::new(), bytes.to_vec(), &mut sources, &mut sink)?;
     load::decode_often(source, &sources, &mut sink)
@@ -88,7 +89,7 @@ fn read(bytes: &[u8]) -> Option<RawAssessment> {
 
 /// Whether a worksheet says that its organisation is no longer assessed by that day.
 pub(super) fn closed(bytes: &[u8], today: Date) -> bool {
-    read(bytes).and_then(|raw| raw.closed).is_some_and(|day| day <= today)
+    whole(bytes).and_then(|raw| raw.closed).is_some_and(|day| day <= today)
 }
 
 /// Whether a file that was found in a folder claims to be a worksheet: deals, registers and the like lie there as well.

@@ -2,6 +2,7 @@
 //! not change what he is judged by; what he tries is a finding.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,23 +10,16 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    FailOn, Gates, Notes, Origin, Reading, Scope, Session, Stop,
-    by_version::ByVersion,
+    FailOn, Gates, Notes, Origin, Scope, Session, Stop,
+    base::Text,
     gates::{granted, other_ids, practices},
-    look::Looking,
-    score::{self, Scored},
-    verdicts::Case,
 };
 use crate::{
-    assessment::{
-        Assessment, Scorecard,
-        baseline::{Baseline, Method, MethodChange, compare, method_changes},
-        gate::{Policy, Side, changes, judge},
-    },
+    assessment::gate::Policy,
     framework::Framework,
     gate::{Asked, At, Finding, FindingCode, Kind, Verdict, Waiver, Weight, judge_waivers, waive},
     workspace::{Workspace, gate_changes, waiver_changes},
-    world::{Revision, World, WorldError, plain},
+    world::{MAX_BYTES, Revision, World, WorldError, plain},
 };
 
 /// The state of the files that a worksheet is held against.
@@ -34,17 +28,8 @@ pub(super) struct Before {
     pub(super) scope: Arc<Scope>,
     /// As people read of it, such as `git:origin/main (1a2b3c4d5e)`.
     pub(super) name: String,
-    /// The worksheet as it stood there.
-    pub(super) worksheet: Option<Worksheet>,
-}
-
-/// A worksheet as it stood.
-#[derive(Debug)]
-pub(super) struct Worksheet {
-    pub(super) framework: Arc<Framework>,
-    pub(super) assessment: Assessment,
-    pub(super) scorecard: Scorecard,
-    pub(super) baseline: Baseline,
+    /// The revision that it is, where it is one.
+    pub(super) revision: Option<Arc<Revision>>,
 }
 
 /// The waivers that count, and those that would.
@@ -54,6 +39,9 @@ pub(super) struct Waivers {
     /// Those of `dmf.toml` as it is now, where others count.
     now: Option<Vec<Waiver>>,
 }
+
+/// By number of a waiver of now, the code of a failing finding that it would excuse.
+pub(super) type Excused = BTreeMap<usize, FindingCode>;
 
 /// The rules that a job names, whatever the files in hand say: those of a `dmf.toml` by whatever name, or of a revision of the
 /// repository that a file lies in.
@@ -80,7 +68,7 @@ impl<'a> NamedRules<'a> {
         let before = match origin {
             Origin::File(path) => {
                 let scope = Arc::new(Scope::under(&scope.world, path, data, notes)?);
-                Before { scope, name: path.display().to_string(), worksheet: None }
+                Before { scope, name: path.display().to_string(), revision: None }
             }
             Origin::Git(name, path) => {
                 let revision = self.revision(name, file, &scope.world)?;
@@ -114,8 +102,8 @@ impl Before {
         notes: &mut Notes,
     ) -> Result<Self, WorldError> {
         let name = revision.describe();
-        let then = Scope::at(revision, &scope.world, file, data, notes)?;
-        Ok(Self { scope: Arc::new(then), name, worksheet: None })
+        let then = Scope::at(Arc::clone(&revision), &scope.world, file, data, notes)?;
+        Ok(Self { scope: Arc::new(then), name, revision: Some(revision) })
     }
 
     /// Whether all records of evidence are sealed there.
@@ -123,9 +111,15 @@ impl Before {
         self.scope.workspace.as_ref().is_some_and(Workspace::is_sealed)
     }
 
-    /// The same rules, beside the worksheet of another state.
-    pub(super) fn with(self, other: Option<Self>) -> Self {
-        Self { worksheet: other.and_then(|other| other.worksheet), ..self }
+    /// A worksheet as it stands there, where it is a revision and has it.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub(super) fn text(&self, file: &Path) -> Result<Option<Text>, WorldError> {
+        let Some(revision) = self.revision.as_ref().filter(|revision| revision.holds(file)) else { return Ok(None) };
+        let Some(bytes) = revision.held(file, MAX_BYTES)? else { return Ok(None) };
+        let (name, path) = (format!("{}:{}", self.name, file.display()), file.to_owned());
+        Ok(Some(Text { name, bytes, path, revision: Some(Arc::clone(revision)), findings: Vec::new() }))
     }
 
     /// What `[gate]` holds answers against there: a file is read as it stood.
@@ -178,17 +172,26 @@ impl Waivers {
         findings
     }
 
-    /// Those that are new, each with what it would excuse in the verdicts.
-    fn changes(&self, verdicts: &[(&Path, &Verdict)], scope: &Scope, base: &str) -> Vec<Finding> {
+    /// Those that are new, each with what of the failing findings it would excuse.
+    fn changes(&self, failing: &Excused, base: &str) -> Vec<Finding> {
         let Some(now) = &self.now else { return Vec::new() };
         let excuses = |waiver: &Waiver| {
-            let waivers = std::slice::from_ref(waiver);
-            let here = verdicts.iter().filter(|(file, _)| !granted(waivers, file, &*scope.world).is_empty());
-            let failing = here.flat_map(|(_, verdict)| verdict.findings.iter().filter(|finding| finding.fails));
-            let excused = |finding: &&Finding| finding.code.waivable() && waiver.is_for(finding);
-            failing.into_iter().find(excused).map(|finding| finding.code)
+            let at = now.iter().position(|known| std::ptr::eq(known, waiver))?;
+            failing.get(&at).copied()
         };
         waiver_changes(&self.granted, now, &excuses, base)
+    }
+
+    /// What of the failing findings on a file each waiver of now would excuse, were it granted.
+    pub(super) fn would_excuse(&self, file: &Path, verdict: &Verdict, world: &dyn World) -> Excused {
+        let Some(now) = self.now.as_ref().filter(|_| !verdict.passes()) else { return Excused::new() };
+        let here = granted(now, file, world).into_iter();
+        let excused = here.filter_map(|(at, waiver)| {
+            let failing = verdict.findings.iter().filter(|finding| finding.fails);
+            let excused = |finding: &&Finding| finding.code.waivable() && waiver.is_for(finding);
+            Some((at, failing.into_iter().find(excused)?.code))
+        });
+        excused.collect()
     }
 }
 
@@ -197,12 +200,12 @@ pub(super) fn rule_changes(
     (scope, before): (&Scope, &Before),
     framework: &Framework,
     waivers: &Waivers,
-    verdicts: &[(&Path, &Verdict)],
+    failing: &Excused,
     notes: &Notes,
 ) -> Vec<Finding> {
     let (then, now) = (before.scope.workspace.as_ref(), scope.workspace.as_ref());
     let mut findings = gate_changes(then, now, framework, &notes.sources);
-    findings.extend(waivers.changes(verdicts, scope, &before.name));
+    findings.extend(waivers.changes(failing, &before.name));
     findings
 }
 
@@ -229,90 +232,8 @@ pub(super) fn add(
     verdict.findings.extend(findings);
 }
 
-/// What a worksheet says otherwise than it did, and what it comes to by the method of before, where that is another one:
-/// regressions are those by that method, and everything else has to pass by both.
-pub(super) fn by_before(
-    verdict: &mut Verdict,
-    case: &Case<'_>,
-    policy: &dyn Fn(&Framework, &mut Notes) -> Result<Policy, Stop>,
-    waivers: &[(usize, &Waiver)],
-    notes: &mut Notes,
-) -> Result<Vec<Finding>, Stop> {
-    let Some((before, then)) = case.before.and_then(|before| Some((before, before.worksheet.as_ref()?))) else {
-        // A baseline in a file has answers and no rules.
-        if let Some((by, judged)) = by_version(case, policy, waivers, notes)? {
-            add_regressions(verdict, judged, by);
-        }
-        return Ok(Vec::new());
-    };
-    let Scored { framework, assessment, scorecard, source, looks } = case.scored;
-    if framework.pack.id != then.framework.pack.id {
-        return Ok(Vec::new());
-    }
-    let profile = &then.framework.profiles[then.assessment.profile.0].id;
-    // The profile is the worksheet's; what a pack does otherwise is told of the profile that was.
-    let packs = framework.profile(profile).map(|profile| Method::of(framework, profile));
-    let packs = packs.map_or_else(Vec::new, |now| method_changes(&then.baseline.method, &now));
-    let old = Side { framework: &then.framework, assessment: &then.assessment, scorecard: &then.scorecard };
-    if let Some((by, judged)) = by_version(case, policy, waivers, notes)? {
-        merge(verdict, judged, |finding| by.placed(finding));
-        // That it is another version says all that it weighs and asks otherwise.
-        let version = MethodChange {
-            what: "version of the framework".to_owned(),
-            before: then.framework.pack.version.clone(),
-            after: framework.pack.version.clone(),
-            weighs: true,
-        };
-        let Scored { framework, assessment, scorecard, .. } = by.scored();
-        let findings = changes(old, Side { framework, assessment, scorecard }, &[version], scorecard.today);
-        let asked = findings.into_iter().filter(|finding| !by.is_unasked(finding));
-        return Ok(asked.map(|finding| by.placed(finding)).collect());
-    }
-    let findings = changes(old, Side { framework, assessment, scorecard }, &packs, scorecard.today);
-    if case.comparison.is_none_or(|comparison| comparison.method.is_empty()) {
-        return Ok(findings);
-    }
-    let reading = Reading { profile: Some(profile.clone()), no_look: !looks.looked, ..Reading::default() };
-    // The answers are those of now, and so is what lies beside them.
-    let looking = Looking { file: case.file, scope: case.scope };
-    let today = scorecard.today;
-    let (scored, _) =
-        notes.apart(|notes| score::score_source(*source, &reading, |_, _| today, looking, &before.scope, notes));
-    // Answers that only the method of now knows cannot be scored by that of before.
-    let Some(mut scored) = scored.ok().flatten() else { return Ok(findings) };
-    if looks.sealed {
-        scored.seal();
-    }
-    let by = Method::of(&scored.framework, scored.scorecard.profile);
-    let comparison = compare(&scored.framework, &then.baseline, &by, &scored.scorecard);
-    let policy = policy(&scored.framework, notes)?;
-    let judged = judge(&scored.framework, &scored.assessment, &scored.scorecard, Some(&comparison), &policy, waivers);
-    verdict.findings.retain(|finding| finding.code != FindingCode::Regression);
-    merge(verdict, judged, |finding| finding);
-    Ok(findings)
-}
-
-/// The worksheet judged by the version of the framework that it is compared by, where that is another one.
-fn by_version<'a>(
-    case: &Case<'a>,
-    policy: &dyn Fn(&Framework, &mut Notes) -> Result<Policy, Stop>,
-    waivers: &[(usize, &Waiver)],
-    notes: &mut Notes,
-) -> Result<Option<(&'a ByVersion, Verdict)>, Stop> {
-    let Some(by) = case.by else { return Ok(None) };
-    let Scored { framework, assessment, scorecard, .. } = by.scored();
-    let policy = policy(framework, notes)?;
-    Ok(Some((by, judge(framework, assessment, scorecard, case.comparison, &policy, waivers))))
-}
-
-/// Adds to a verdict what is worse by another version of the framework, and nothing else of what that one says.
-pub(super) fn add_regressions(verdict: &mut Verdict, mut judged: Verdict, by: &ByVersion) {
-    judged.findings.retain(|finding| finding.code == FindingCode::Regression);
-    merge(verdict, judged, |finding| by.placed(finding));
-}
-
 /// Adds to a verdict what another one found and it did not, each where `place` says, and what that one says of waivers.
-fn merge(verdict: &mut Verdict, judged: Verdict, place: impl Fn(Finding) -> Finding) {
+pub(super) fn merge(verdict: &mut Verdict, judged: Verdict, place: impl Fn(Finding) -> Finding) {
     for (used, also) in verdict.used.iter_mut().zip(&judged.used) {
         *used |= also;
     }

@@ -221,6 +221,19 @@ impl Scope {
         Ok(Names::of(folders, newest))
     }
 
+    /// The framework of that name, with or without a version. `None` where there is none, or it is wrong, which the notes then
+    /// say.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn named(&self, name: &str, notes: &mut Notes) -> Result<Option<Arc<Framework>>, WorldError> {
+        let names = self.names([name], notes)?;
+        match names.folder(name) {
+            Some(folder) => self.framework(folder, notes),
+            None => Ok(None),
+        }
+    }
+
     /// The framework in that folder, read once. `None` when it is wrong, which the notes then say.
     ///
     /// # Errors

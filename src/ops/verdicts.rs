@@ -6,7 +6,8 @@ use super::{
     FailOn, Notes, Origin, Scope, Stop,
     by_version::ByVersion,
     gates::granted,
-    rules::{Before, Waivers, add, by_before, rule_changes},
+    method::{Judging, Then, by_before},
+    rules::{Before, Waivers, add, rule_changes},
     score::Scored,
     stop::unknown,
 };
@@ -41,6 +42,8 @@ pub(super) struct Case<'a> {
     pub(super) comparison: Option<&'a Comparison>,
     /// The worksheet in terms of the comparison, where that is by another version of the framework.
     pub(super) by: Option<&'a ByVersion>,
+    /// What it was: first what answers are held against, then what the state has of it whose rules count.
+    pub(super) thens: &'a [Then],
     /// The state whose rules count beside those of now.
     pub(super) before: Option<&'a Before>,
     /// That its organisation is judged twice in this run.
@@ -203,10 +206,18 @@ fn verdicts_of(
         let granted = granted(&waivers.granted, case.file, &*scope.world);
         let comparison = case.comparison.filter(|_| case.by.is_none());
         let mut verdict = judge(framework, assessment, scorecard, comparison, policy(framework), &granted);
-        let then = |framework: &Framework, notes: &mut Notes| {
-            gates.policy(framework, case.has_baseline || new_baseline, (scope, before), notes)
+        let judging = Judging {
+            policy: &|framework, notes| {
+                gates.policy(framework, case.has_baseline || new_baseline, (scope, before), notes)
+            },
+            waivers: &granted,
+            framework: &|before, name, notes| {
+                // What is wrong with packs of before cannot be mended any more.
+                let (found, _) = notes.apart(|notes| before.scope.named(name, notes));
+                Ok(found?)
+            },
         };
-        let changed = by_before(&mut verdict, case, &then, &granted, notes)?;
+        let changed = by_before(&mut verdict, case, &judging, notes)?;
         add(&mut verdict, changed, policy(framework), &granted, today);
         add(
             &mut verdict,
@@ -222,8 +233,10 @@ fn verdicts_of(
         let asked = policy(&case.scored.framework).asked();
         let findings = waivers.findings(&all, &asked, today);
         if let Some(before) = before.filter(|_| !gates.fail_on.no_gate) {
-            let files: Vec<(&Path, &Verdict)> = cases.iter().map(|case| case.file).zip(&verdicts).collect();
-            let changes = rule_changes((scope, before), &case.scored.framework, &waivers, &files, notes);
+            let files = cases.iter().map(|case| case.file).zip(&verdicts);
+            let failing =
+                files.flat_map(|(file, verdict)| waivers.would_excuse(file, verdict, &*scope.world)).collect();
+            let changes = rule_changes((scope, before), &case.scored.framework, &waivers, &failing, notes);
             let granted = granted(&waivers.granted, case.file, &*scope.world);
             add(&mut verdicts[0], changes, policy(&case.scored.framework), &granted, today);
         }

@@ -52,6 +52,11 @@ impl Folder {
         fs::read_to_string(self.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The SHA-256 of a file, as a record says it.
+    pub(crate) fn hash(&self, name: &str) -> String {
+        dmf::assessment::Sha256::of(&self.bytes(name)).to_string()
+    }
+
     pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
         fs::read(self.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }

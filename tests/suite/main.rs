@@ -5,6 +5,7 @@ mod answers;
 mod bases;
 mod begin;
 mod bounds;
+mod cheats;
 mod codes;
 mod compat;
 mod corpus;

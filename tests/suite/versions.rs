@@ -422,6 +422,29 @@ fn a_base_on_another_version_tells_the_method_from_the_answers() {
     assert!(!back.iter().any(|(code, id, ..)| code == "regression" && id.starts_with('A')), "{back:?}");
 }
 
+/// Half of what was asked as one may not leave without a word.
+#[test]
+fn a_part_of_a_split_practice_that_is_said_not_to_apply_is_told() {
+    let new = newer(OLD);
+    let part = new.lines().find(|line| line.trim_start().starts_with("B-12:")).expect("it is a part of B-01");
+    assert!(part.trim_end().ends_with(':'), "{part}");
+    let after: String = new
+        .split_inclusive('\n')
+        .fold((String::new(), false), |(text, within), line| {
+            let inside = within && line.starts_with("    ");
+            match (line.starts_with("  B-12:"), inside) {
+                (true, _) => (text + "  B-12: { not_applicable: Nobody keeps logs here }\n", true),
+                (_, true) => (text, true),
+                _ => (text + line, false),
+            }
+        })
+        .0;
+    let all = found(&changed(OLD, &after));
+    assert!(all.iter().any(|(code, id, ..)| code == "not-applicable-added" && id == "B-12"), "{all:?}\n{after}");
+    let whole = found(&changed(OLD, &new));
+    assert!(!whole.iter().any(|(code, ..)| code == "not-applicable-added"), "{whole:?}");
+}
+
 #[test]
 fn a_portfolio_and_a_comparison_tell_the_method_from_the_answers() {
     let new = newer(OLD);
@@ -429,7 +452,8 @@ fn a_portfolio_and_a_comparison_tell_the_method_from_the_answers() {
     let portfolio = |folder: &Folder| run(folder.path(), &[&["portfolio", "org.yaml"], &gate[..]].concat()).run();
     let diff = |folder: &Folder| run(folder.path(), &["diff", "git:main", "org.yaml", "--fail-on-regression"]).run();
     let same = changed(OLD, &new);
-    portfolio(&same).ends(0);
+    // As in `assess`: whoever changes the version changes by what is judged.
+    portfolio(&same).ends(1);
     let text = diff(&same).answer();
     assert!(text.contains("1.0.0") && text.contains("2.0.0"), "{text}");
     let worse = changed(OLD, &new.replace("A-12: { level: some", "A-12: { level: none"));
@@ -444,7 +468,15 @@ fn a_baseline_in_a_file_is_compared_by_the_version_that_wrote_it() {
     let new = newer(OLD);
     folder.write("org.yaml", &new);
     let gate = ["assess", "org.yaml", "--baseline", "baseline.json", "--fail-on-regression"];
-    folder.dmf(gate).run().ends(0);
+    let found = |outcome: crate::harness::Outcome, level: &str| {
+        assert!(outcome.stdout.contains(&format!("{level}[method-changed]")), "{}", outcome.stdout);
+        assert!(!outcome.stdout.contains("[regression]"), "{}", outcome.stdout);
+    };
+    found(folder.dmf(gate).run().ends(1), "error");
+    // A worksheet that names no version is read by the newest: it is the program that moved on.
+    folder.write("org.yaml", new.replace("model@2.0.0", "model"));
+    found(folder.dmf(gate).run().ends(0), "warning");
+    found(folder.dmf([&gate[..], &["--fail-on", "method-changed"]].concat()).run().ends(1), "error");
     folder.write("org.yaml", new.replace("A-01: full", "A-01: some"));
     let json = folder.dmf([&gate[..], &["--format", "json"]].concat()).run().ends(1);
     let answer: serde_json::Value = serde_json::from_str(&json.stdout).expect("it is JSON");

@@ -3,6 +3,8 @@
 //! Answers and method are told apart: where the method changed, the old answers are scored again by the new method, so
 //! that every figure compared is made the same way.
 
+use std::collections::BTreeSet;
+
 use super::model::{Baseline, Method, Recorded};
 use crate::{
     assessment::score::{EvidenceState, GroupScore, PracticeScore, Scorecard, State, sum_up},
@@ -205,6 +207,15 @@ pub fn method_changes(before: &Method, after: &Method) -> Vec<MethodChange> {
     if let (Some(before), Some(after)) = (&before.rules, &after.rules) {
         for (key, before, after) in before.changes(after) {
             note(key, before, after);
+        }
+    }
+    // Another version is told by its name; which of its words are others would fill pages.
+    let same_version = before.version == after.version;
+    if let (true, Some(before), Some(after)) = (same_version, &before.may_leave, &after.may_leave) {
+        let said = |says: Option<&String>| says.map_or_else(|| "not said".to_owned(), Clone::clone);
+        let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        for id in ids {
+            note(format!("`not_applicable` of practice `{id}`"), said(before.get(id)), said(after.get(id)));
         }
     }
     let gone = || "not asked".to_owned();

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::compare::{Comparison, PracticeChange, Trend};
+use super::{
+    compare::{Comparison, PracticeChange, Trend},
+    snapshot::Snapshot,
+};
 use crate::{
-    assessment::score::{PracticeScore, Scorecard, sum_up},
+    assessment::score::{PracticeScore, Scorecard, State, sum_up},
     framework::{Framework, PracticeId},
 };
 
@@ -37,4 +40,29 @@ pub fn keep_better(framework: &Framework, comparison: &Comparison, now: &Scoreca
         .collect();
     let kept = sum_up(framework, now.profile, practices, now.today);
     Scorecard { outside_profile: now.outside_profile, ..kept }
+}
+
+/// What was said and rested on where the scorecard `kept` holds the better of both: of a practice that was better, what `then`
+/// said of it.
+#[must_use]
+pub fn keep_stated(
+    then: &Snapshot,
+    mut now: Snapshot,
+    comparison: &Comparison,
+    kept: &Scorecard,
+    framework: &Framework,
+) -> Snapshot {
+    for change in comparison.practices.iter().filter(|change| change.trend == Trend::Worse) {
+        let practice = change.after.practice;
+        let said = now.practices.iter_mut().find(|stated| stated.id == framework[practice].id);
+        let (Some(said), Some(score)) = (said, kept.practice(practice)) else { continue };
+        if let Some(was) = then.stated(&said.id) {
+            said.clone_from(was);
+        }
+        if score.state == State::Answered {
+            said.state = State::Answered;
+            said.level = Some(framework.levels[usize::from(score.claimed)].id.clone());
+        }
+    }
+    now
 }

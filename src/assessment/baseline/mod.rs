@@ -7,6 +7,7 @@ mod figures;
 mod keep;
 mod model;
 mod raw;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -14,9 +15,10 @@ mod view;
 
 pub(in crate::assessment) use compare::trend as figures_trend;
 pub use compare::{Comparison, FiguresChange, MethodChange, PracticeChange, Reason, Trend, compare, method_changes};
-pub use keep::keep_better;
+pub use keep::{keep_better, keep_stated};
 pub use model::{Baseline, Kept, Method, MethodPractice, Recorded};
 pub use raw::SavedScorecard;
+pub use snapshot::{Rested, Snapshot, Stated, sentences};
 pub use validate::{is_scorecard, validate};
 pub(in crate::assessment) use view::words;
 pub use view::{

@@ -1,12 +1,14 @@
 //! A scorecard as it was, with the method by which it was made.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use super::snapshot::Snapshot;
 use crate::{
     assessment::{
         Basis, MethodRules,
+        model::Assessment,
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
     },
     framework::{Framework, PracticeId, ProfileId},
@@ -20,6 +22,8 @@ pub struct Baseline {
     /// The worksheet that was scored, as a path from the file that holds it; `None` where that does not say.
     pub file: Option<String>,
     pub organisation: String,
+    /// Code of its country; empty where a file does not tell.
+    pub country: String,
     /// The day on which its evidence was weighed.
     pub day: Date,
     pub method: Method,
@@ -28,6 +32,8 @@ pub struct Baseline {
     pub overall: Recorded,
     /// One a block of the method, in its order.
     pub blocks: Vec<Recorded>,
+    /// What the worksheet said and rested on; `None` where a file does not tell.
+    pub snapshot: Option<Snapshot>,
 }
 
 /// What makes figures of answers: when any of it differs, figures cannot be compared as they stand.
@@ -44,6 +50,8 @@ pub struct Method {
     pub practices: Vec<MethodPractice>,
     /// What it says of records and of what does not apply; `None` where a file does not tell.
     pub rules: Option<MethodRules>,
+    /// When a practice may leave the sum, by its id; `None` where a file does not tell.
+    pub may_leave: Option<BTreeMap<String, String>>,
 }
 
 /// How a practice counts.
@@ -107,23 +115,38 @@ impl Method {
                 })
                 .collect(),
             rules: Some(MethodRules::of(framework)),
+            may_leave: Some(
+                framework
+                    .practices
+                    .iter()
+                    .filter_map(|practice| Some((practice.id.clone(), practice.not_applicable.clone()?)))
+                    .collect(),
+            ),
         }
     }
 }
 
 impl Baseline {
-    /// A scorecard that was just made, to hold another against.
+    /// A worksheet that was just scored, to hold another against; `sealed` says whether all its records are.
     #[must_use]
-    pub fn of(framework: &Framework, scorecard: &Scorecard, organisation: &str, origin: String) -> Self {
+    pub fn of(
+        framework: &Framework,
+        assessment: &Assessment,
+        scorecard: &Scorecard,
+        sealed: bool,
+        origin: String,
+    ) -> Self {
         Self {
             origin,
             file: None,
-            organisation: organisation.to_owned(),
+            organisation: assessment.organisation.name.clone(),
+            country: assessment.organisation.country.clone(),
             day: scorecard.today,
             method: Method::of(framework, scorecard.profile),
             practices: scorecard.practices.iter().map(Kept::of).collect(),
             overall: Recorded::of(&scorecard.overall),
             blocks: scorecard.blocks.iter().map(|block| Recorded::of(&block.figures)).collect(),
+            snapshot: Some(Snapshot::of(framework, assessment, scorecard, sealed)),
         }
     }
 

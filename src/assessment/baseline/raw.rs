@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::snapshot::Snapshot;
 use crate::assessment::ScorecardView;
 
 /// A scorecard of an earlier run, with what else `dmf assess` writes beside it.
@@ -12,6 +13,9 @@ pub struct SavedScorecard {
     /// The scorecard; levels are ids of its own scale.
     #[serde(flatten)]
     pub scorecard: ScorecardView<String>,
+    /// What the answers said and rested on, and what was asked; one that was not written as a baseline does not have it.
+    #[serde(default)]
+    pub snapshot: Option<Snapshot>,
     // Written for others; a baseline makes nothing of it.
     /// The worksheet that was scored.
     #[serde(default)]

@@ -11,7 +11,7 @@ use crate::{
 };
 
 fn baseline(sample: &Sample) -> Baseline {
-    Baseline::of(&sample.framework, &sample.scorecard, "Org", "then".to_owned())
+    Baseline::of(&sample.framework, &sample.assessment, &sample.scorecard, false, "then".to_owned())
 }
 
 fn against(before: &str, after: &str) -> (Framework, Comparison) {
@@ -95,18 +95,44 @@ fn a_practice_that_was_not_asked_moves_no_figure() {
     assert!(comparison.practices.is_empty());
 }
 
+/// A scorecard as JSON, read back; `snapshot` stands beside it where there is one.
+fn read_back(sample: &Sample, snapshot: Option<&Snapshot>, edit: &dyn Fn(&str) -> String) -> Result<Baseline, String> {
+    let view = view(&sample.framework, &sample.assessment, &sample.scorecard, None);
+    let mut json = serde_json::to_value(view).expect("a view is JSON");
+    if let Some(snapshot) = snapshot {
+        json["snapshot"] = serde_json::to_value(snapshot).expect("so is a snapshot");
+    }
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let source = sources.add("then", edit(&json.to_string()));
+    assert!(is_scorecard(source, &sources));
+    let raw = decode_saved::<SavedScorecard>(source, &sources, &mut sink);
+    let read = raw.and_then(|raw| validate(&raw, source, &sources, &mut sink));
+    let told = || sink.sorted().iter().map(|told| format!("{}: {}", told.code, told.message)).collect::<Vec<_>>();
+    read.ok_or_else(|| told().join("\n"))
+}
+
 #[test]
 fn a_scorecard_that_was_written_reads_back_as_the_same_baseline() {
     let sample = sample("GOV-01: { level: 3, evidence: [{ what: charter }] }\nGOV-02: { not_applicable: None }");
-    let text = serde_json::to_string(&view(&sample.framework, &sample.assessment, &sample.scorecard, None))
-        .expect("a view is JSON");
-    let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let source = sources.add("then", text);
-    assert!(is_scorecard(source, &sources));
-    let raw = decode_saved::<SavedScorecard>(source, &sources, &mut sink);
-    let read = raw.and_then(|raw| validate(&raw, source, &sources, &mut sink)).expect("ours");
-    assert_eq!(read, baseline(&sample));
-    assert_eq!(read.scorecard(&sample.framework), Some(sample.scorecard));
+    let made = baseline(&sample);
+    let snapshot = made.snapshot.clone().expect("it was just made").digested();
+    let same = |text: &str| text.to_owned();
+    let read = read_back(&sample, Some(&snapshot), &same).expect("ours");
+    assert_eq!(read, Baseline { snapshot: Some(snapshot.clone()), ..made.clone() });
+    assert_eq!(read.scorecard(&sample.framework), Some(sample.scorecard.clone()));
+    // One without it says less, and is read.
+    let read = read_back(&sample, None, &same).expect("ours");
+    let method = Method { may_leave: None, ..made.method.clone() };
+    assert_eq!(read, Baseline { snapshot: None, method, ..made });
+    // What was changed by hand is refused.
+    let record = |text: &str| text.replace("\"records\":[{\"what\":\"charter\"}]", "\"records\":[]");
+    let refused = read_back(&sample, Some(&snapshot), &record).expect_err("a record is gone");
+    assert!(refused.contains("bad-value") && refused.contains("not what was written"), "{refused}");
+    let bare = Snapshot { digest: String::new(), ..snapshot };
+    let mut other = bare.clone();
+    other.practices[0].level = Some("advanced".to_owned());
+    let refused = read_back(&sample, Some(&other), &same).expect_err("another level");
+    assert!(refused.contains("`GOV-01` is answered otherwise"), "{refused}");
 }
 
 #[test]

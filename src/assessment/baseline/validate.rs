@@ -4,9 +4,10 @@ use super::{
     figures::shares,
     model::{Baseline, Kept, Method, MethodPractice, Recorded},
     raw::SavedScorecard,
+    snapshot::Snapshot,
 };
 use crate::{
-    assessment::{Basis, ScorecardView, view::VERSION},
+    assessment::{Basis, ScorecardView, score::State, view::VERSION},
     diag::{Code, Complaints, Diagnostic, Sink},
     source::{Kind, Path, Scalar, SourceId, Sources},
 };
@@ -96,19 +97,25 @@ pub fn validate(saved: &SavedScorecard, source: SourceId, sources: &Sources, sin
             })
             .collect(),
         rules: raw.method.clone(),
+        may_leave: saved.snapshot.as_ref().map(Snapshot::may_leave),
     };
     if check.complaints.none() {
         check.follows(&method, &practices, &blocks, overall);
+    }
+    if let Some(snapshot) = saved.snapshot.as_ref().filter(|_| check.complaints.none() && raw.version <= VERSION) {
+        check.snapshot(snapshot, raw);
     }
     check.complaints.none().then(|| Baseline {
         file: raw_file(saved),
         origin: sources.get(source).name.clone(),
         organisation: raw.organisation.name.clone(),
+        country: raw.organisation.country.clone(),
         day: raw.today,
         method,
         practices,
         overall,
         blocks,
+        snapshot: saved.snapshot.clone(),
     })
 }
 
@@ -132,6 +139,31 @@ impl Check<'_> {
         } else if version < VERSION {
             let message = format!("there is no version {version} of the form; the first is {VERSION}");
             self.complaints.at(&path, Diagnostic::new(Code::BadValue, message));
+        }
+    }
+
+    /// Complains of a snapshot that is not the one that was written, or not of the practices beside it.
+    fn snapshot(&mut self, snapshot: &Snapshot, raw: &ScorecardView<String>) {
+        let path = Path::root().key("snapshot");
+        let help = "a baseline is not changed by hand: write it again with `--write-baseline`";
+        if !snapshot.is_intact() {
+            let message = "what the answers said and rested on is not what was written";
+            self.complaints.at(&path.key("digest"), Diagnostic::new(Code::BadValue, message).help(help));
+        }
+        for practice in &raw.practices {
+            let said = snapshot.practices.iter().enumerate().find(|(_, said)| said.id == practice.id);
+            let same = said.is_some_and(|(_, said)| match said.state {
+                State::Answered => practice.state == said.state && said.level.as_ref() == Some(&practice.claimed),
+                // What is said not to apply may count as not assessed.
+                State::NotApplicable => practice.state != State::Answered,
+                State::NotAssessed => practice.state == said.state,
+            });
+            if !same {
+                let message = format!("`{}` is answered otherwise than in the list of practices", practice.id);
+                let at = path.key("practices");
+                let at = said.map_or(at.clone(), |(number, _)| at.index(number).key("state"));
+                self.complaints.at(&at, Diagnostic::new(Code::BadValue, message).help(help));
+            }
         }
     }
 

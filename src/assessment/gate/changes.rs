@@ -1,13 +1,15 @@
 //! A worksheet and what it was → what is said otherwise, beside levels: what it is measured by, and what backs it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::judge::practice_subject;
 use crate::{
     assessment::{
-        baseline::MethodChange,
+        baseline::{Baseline, MethodChange, Rested, Snapshot, Stated, sentences},
         model::{Answer, Assessment, Proof},
-        score::{PracticeScore, Scorecard},
+        score::{PracticeScore, Scorecard, State},
         standing::Standing,
     },
     framework::{Framework, PracticeId},
@@ -23,59 +25,111 @@ pub struct Side<'a> {
     pub scorecard: &'a Scorecard,
 }
 
-/// What the worksheet `now` says otherwise than `before` did. `method` is what the method does otherwise; what had ended by
-/// `today` need not be kept.
+/// What the worksheet `now` says otherwise than the one of `before` did. `method` is what the method does otherwise; what had
+/// ended by `today` need not be kept.
 #[must_use]
-pub fn changes(before: Side<'_>, now: Side<'_>, method: &[MethodChange], today: Date) -> Vec<Finding> {
+pub fn changes(before: &Baseline, now: Side<'_>, method: &[MethodChange], today: Date) -> Vec<Finding> {
     let mut findings: Vec<Finding> = profile(before, now).into_iter().collect();
-    findings.extend(organisation(before.assessment, now.assessment));
+    findings.extend(organisation(before, now.assessment));
     findings.extend(method.iter().filter(|change| change.weighs).map(weighing));
+    let Some(then) = &before.snapshot else {
+        findings.push(incomplete(&before.origin));
+        return findings;
+    };
+    let aims = Snapshot::of(now.framework, now.assessment, now.scorecard, false).targets;
     for (at, practice) in now.framework.practices.iter().enumerate() {
-        let Some(then) = before.framework.practice(&practice.id) else { continue };
-        let before_id = then;
-        let subject = practice_subject(now.framework, PracticeId(at));
-        let answer = Path::root().key("answers").key(&practice.id);
-        if before.framework[then].levels != practice.levels {
-            let message = format!("{}: a level asks for something else than it did", subject.name);
-            let at = At::Key(Path::root().key("framework"));
-            findings.push(Finding::new(FindingCode::LevelTextChanged, subject.clone(), "", message, at));
-        }
-        if practice.profiles[now.assessment.profile.0] {
-            findings.extend(target(before, now, then, PracticeId(at), &subject));
-        }
-        match (&before.assessment.answers[then.0], &now.assessment.answers[at]) {
-            (Answer::Missing, Answer::NotApplicable { .. }) => {
-                let message = format!("{}: was not answered and is now said not to apply", subject.name);
-                let at = At::Key(answer.key("not_applicable"));
-                findings.push(Finding::new(FindingCode::NotApplicableAdded, subject, "", message, at));
-            }
-            (Answer::Level { evidence: then, level: was, .. }, Answer::Level { evidence, level, .. })
-                if level >= was =>
-            {
-                let mut lost = lost(then, evidence, today);
-                lost.extend(stands_less(before, now, before_id, PracticeId(at)));
-                if !lost.is_empty() {
-                    let message = format!("{}: its evidence says less than it did: {}", subject.name, lost.join(", "));
-                    let at = if evidence.is_empty() { At::Key(answer) } else { At::Key(answer.key("evidence")) };
-                    findings.push(Finding::new(FindingCode::EvidenceWeaker, subject, "", message, at));
-                }
-            }
-            _ => {}
-        }
+        let stated = then.stated(&practice.id).map(|stated| (stated, &then.targets, then.sealed));
+        let Some(then) = stated else { continue };
+        findings.extend(of_practice(then, now, &aims, PracticeId(at), today));
     }
     findings
 }
 
+/// What is said otherwise of one practice. What is aimed at is told where the worksheet itself aims elsewhere.
+fn of_practice(
+    (then, aimed, sealed): (&Stated, &BTreeMap<String, String>, bool),
+    now: Side<'_>,
+    aims: &BTreeMap<String, String>,
+    id: PracticeId,
+    today: Date,
+) -> Vec<Finding> {
+    let practice = &now.framework[id];
+    let subject = practice_subject(now.framework, id);
+    let answer = Path::root().key("answers").key(&practice.id);
+    let mut findings = Vec::new();
+    if then.sentences != sentences(practice) {
+        let message = format!("{}: a level asks for something else than it did", subject.name);
+        let at = At::Key(Path::root().key("framework"));
+        findings.push(Finding::new(FindingCode::LevelTextChanged, subject.clone(), "", message, at));
+    }
+    if practice.profiles[now.assessment.profile.0] && aimed != aims {
+        findings.extend(target(then, now, id, &subject));
+    }
+    match &now.assessment.answers[id.0] {
+        Answer::NotApplicable { .. } if then.state == State::NotAssessed => {
+            let message = format!("{}: was not answered and is now said not to apply", subject.name);
+            findings.push(added(subject.clone(), message, &answer));
+        }
+        Answer::Level { evidence, level, .. } if then.state == State::Answered => {
+            let was = then.level.as_ref().and_then(|word| now.framework.level(word)).unwrap_or(0);
+            let at = || At::Key(if evidence.is_empty() { answer.clone() } else { answer.key("evidence") });
+            let mut lost = if *level >= was { lost(&then.records, evidence, today) } else { Vec::new() };
+            if *level >= was {
+                lost.extend(stands_less(then, now, id));
+            }
+            if !lost.is_empty() {
+                let message = format!("{}: its evidence says less than it did: {}", subject.name, lost.join(", "));
+                findings.push(Finding::new(FindingCode::EvidenceWeaker, subject.clone(), "", message, at()));
+            }
+            findings.extend(seals((&then.records, sealed), evidence, today, &subject, &answer));
+        }
+        _ => {}
+    }
+    findings
+}
+
+/// That a practice is said not to apply which counted before.
+fn added(subject: Subject, message: String, answer: &Path) -> Finding {
+    Finding::new(FindingCode::NotApplicableAdded, subject, "", message, At::Key(answer.key("not_applicable")))
+}
+
+/// Practices of `own` that are said not to apply while another one answers for what both ask, where what was asked before, by
+/// `then`, counted: `parts` are those that ask together what a practice of then asked.
+#[must_use]
+pub fn left_parts(then: &Stated, own: (&Framework, &Assessment), parts: &[PracticeId]) -> Vec<Finding> {
+    let (framework, assessment) = own;
+    let leaves = |part: &&PracticeId| matches!(assessment.answers[part.0], Answer::NotApplicable { .. });
+    if then.state == State::NotApplicable || parts.len() < 2 || parts.iter().all(|part| leaves(&part)) {
+        return Vec::new();
+    }
+    let leaving = parts.iter().filter(leaves).map(|part| {
+        let subject = practice_subject(framework, *part);
+        let message = format!("{}: is said not to apply, and was a part of {}, which counted", subject.name, then.id);
+        added(subject, message, &Path::root().key("answers").key(&framework[*part].id))
+    });
+    leaving.collect()
+}
+
+/// That a baseline says too little to tell all that changed.
+fn incomplete(origin: &str) -> Finding {
+    let message = format!(
+        "`{origin}` does not record what its answers said, rested on and were read by: evidence that says less, a seal that is gone, \
+         sentences of levels and reasons to leave a practice out cannot be told from what they were"
+    );
+    let at = At::Key(Path::root().key("framework"));
+    Finding::new(FindingCode::BaselineIncomplete, Subject::file(), "", message, at)
+        .help("write it again with `--write-baseline`, or compare with a revision, `git:REVISION`")
+}
+
 /// Another profile: one that asks for less of what was asked is told apart from one that asks for more.
-fn profile(before: Side<'_>, now: Side<'_>) -> Option<Finding> {
-    let name = |side: Side<'_>| side.framework.profiles[side.assessment.profile.0].id.clone();
-    let (then, is) = (name(before), name(now));
+fn profile(before: &Baseline, now: Side<'_>) -> Option<Finding> {
+    let then = &before.method.profile;
+    let is = &now.framework.profiles[now.assessment.profile.0].id;
     if then == is {
         return None;
     }
     let still_asked = |id: &str| now.framework.asked(now.assessment.profile).any(|(_, practice)| practice.id == id);
-    let asked = before.framework.asked(before.assessment.profile);
-    let dropped = asked.filter(|(_, practice)| !still_asked(&practice.id)).count();
+    let dropped = before.method.practices.iter().filter(|practice| !still_asked(&practice.id)).count();
     let at = At::Value(Path::root().key("organisation").key("profile"));
     let (code, message) = if dropped > 0 {
         let message = format!("the profile is {is} and was {then}: {dropped} practices are not asked any more");
@@ -87,10 +141,12 @@ fn profile(before: Side<'_>, now: Side<'_>) -> Option<Finding> {
     Some(Finding::new(code, Subject::file(), "", message, at).help(help))
 }
 
-fn organisation(before: &Assessment, now: &Assessment) -> Option<Finding> {
-    let (then, is) = (&before.organisation, &now.organisation);
+fn organisation(before: &Baseline, now: &Assessment) -> Option<Finding> {
+    let is = &now.organisation;
+    // A file of an older program may not tell the country.
+    let country = if before.country.is_empty() { &is.country } else { &before.country };
     let says = |name: &str, country: &str| format!("{name} ({country})");
-    let (then, is) = (says(&then.name, &then.country), says(&is.name, &is.country));
+    let (then, is) = (says(&before.organisation, country), says(&is.name, &is.country));
     (then != is).then(|| {
         let at = At::Value(Path::root().key("organisation").key("name"));
         let message = format!("the answers are those of {is}, and were those of {then}");
@@ -99,28 +155,21 @@ fn organisation(before: &Assessment, now: &Assessment) -> Option<Finding> {
 }
 
 /// A pack that weighs otherwise.
-fn weighing(change: &MethodChange) -> Finding {
+#[must_use]
+pub fn weighing(change: &MethodChange) -> Finding {
     let message = format!("the method changed: {}: {} → {}", change.what, change.before, change.after);
     let at = At::Key(Path::root().key("framework"));
     Finding::new(FindingCode::MethodChanged, Subject::overall(), &change.what, message, at)
 }
 
-fn target(
-    before: Side<'_>,
-    now: Side<'_>,
-    then: PracticeId,
-    practice: PracticeId,
-    subject: &Subject,
-) -> Option<Finding> {
-    let was = before.assessment.target(before.framework, then);
+fn target(then: &Stated, now: Side<'_>, practice: PracticeId, subject: &Subject) -> Option<Finding> {
+    let was = now.framework.level(&then.target)?;
     let is = now.assessment.target(now.framework, practice);
-    // What the profile aims at is told with the profile.
-    if is >= was || before.assessment.targets == now.assessment.targets {
+    if is >= was {
         return None;
     }
-    let level = |level: u8| &now.framework.levels[usize::from(level)].id;
-    let was = before.framework.levels.get(usize::from(was)).map_or("", |level| level.id.as_str());
-    let message = format!("{}: {} is aimed at, it was {was}", subject.name, level(is));
+    let is = &now.framework.levels[usize::from(is)].id;
+    let message = format!("{}: {is} is aimed at, it was {}", subject.name, then.target);
     let at = At::Key(Path::root().key("targets"));
     Some(Finding::new(FindingCode::TargetLowered, subject.clone(), "", message, at))
 }
@@ -152,41 +201,89 @@ pub fn uncommitted(framework: &Framework, committed: &Scorecard, now: &Scorecard
 }
 
 /// That the best of the records stands for less than the best did, in words; nothing where either method does not weigh them.
-fn stands_less(before: Side<'_>, now: Side<'_>, then: PracticeId, practice: PracticeId) -> Option<String> {
-    let best = |side: Side<'_>, practice: PracticeId| {
-        let score = side.scorecard.practices.iter().find(|score| score.practice == practice)?;
-        score.records.iter().map(|record| record.standing).max()
-    };
-    let (was, is) = (best(before, then)?, best(now, practice).unwrap_or(Standing::Nothing));
+fn stands_less(then: &Stated, now: Side<'_>, practice: PracticeId) -> Option<String> {
+    let was = then.records.iter().filter_map(|record| record.standing).max()?;
+    let records = now.scorecard.practice(practice).map_or(&[][..], |score| &score.records);
+    let is = records.iter().map(|record| record.standing).max().unwrap_or(Standing::Nothing);
     (now.framework.evidence.is_some() && is < was).then(|| format!("its best record is {is}, it was {was}"))
 }
 
 /// What the records of an answer said and do not say any more, in words: a thing that none of them names, or that more of
 /// them leave out. Records that say all may be put together, and those that have ended may go.
-fn lost(before: &[Proof], now: &[Proof], today: Date) -> Vec<String> {
-    type Says = (&'static str, fn(&Proof) -> bool);
+fn lost(before: &[Rested], now: &[Proof], today: Date) -> Vec<String> {
+    type Says = (&'static str, fn(&Rested) -> bool, fn(&Proof) -> bool);
     const SAYS: [Says; 5] = [
-        ("a reference", |proof| proof.reference.is_some()),
-        ("a first day", |proof| proof.effective.is_some()),
-        ("a last day", |proof| proof.expires.is_some()),
-        ("an owner", |proof| proof.owner.is_some()),
-        ("a hash", |proof| proof.sha256.is_some()),
+        ("a reference", |record| record.reference.is_some(), |proof| proof.reference.is_some()),
+        ("a first day", |record| record.effective.is_some(), |proof| proof.effective.is_some()),
+        ("a last day", |record| record.expires.is_some(), |proof| proof.expires.is_some()),
+        ("an owner", |record| record.owner.is_some(), |proof| proof.owner.is_some()),
+        ("a hash", |record| record.sha256.is_some(), |proof| proof.sha256.is_some()),
     ];
     let mut lost: Vec<String> = SAYS
         .iter()
-        .filter_map(|(what, says)| {
-            let holds = |proof: &&Proof| proof.expires.is_none_or(|last| last >= today);
-            let then = before.iter().filter(holds);
-            let (with, without): (Vec<&Proof>, Vec<&Proof>) = then.partition(|proof| says(proof));
+        .filter_map(|(what, said, says)| {
+            let (with, without): (Vec<&Rested>, Vec<&Rested>) =
+                before.iter().filter(|record| holds(record, today)).partition(|record| said(record));
             let (still, lacking): (Vec<&Proof>, Vec<&Proof>) = now.iter().partition(|proof| says(proof));
             let fewer = still.len() < with.len();
             let weaker = fewer && (still.is_empty() || lacking.len() > without.len());
             weaker.then(|| format!("{what} in {} of its records, it was {}", still.len(), with.len()))
         })
         .collect();
-    let forever = |proofs: &[Proof]| proofs.iter().any(|proof| proof.expires.is_none());
-    if lost.is_empty() && !before.is_empty() && forever(now) && !forever(before) {
+    let forever = now.iter().any(|proof| proof.expires.is_none());
+    if lost.is_empty() && !before.is_empty() && forever && before.iter().all(|record| record.expires.is_some()) {
         lost.push("a record that never ends was added".to_owned());
     }
     lost
+}
+
+/// Whether a record of before had not ended.
+fn holds(record: &Rested, today: Date) -> bool {
+    record.expires.is_none_or(|last| last >= today)
+}
+
+/// What became of sealed records, and of hashes: a seal is there so that nobody takes it, or what it holds, away unseen.
+/// Where all records were `sealed`, that they are not any more is told of the settings.
+fn seals(
+    (before, sealed): (&[Rested], bool),
+    now: &[Proof],
+    today: Date,
+    subject: &Subject,
+    answer: &Path,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let evidence = answer.key("evidence");
+    for record in before.iter().filter(|record| holds(record, today)) {
+        let Some(named) = record.file() else { continue };
+        let hash = |proof: &Proof| proof.sha256.map(|hash| hash.to_string());
+        let still = now
+            .iter()
+            .enumerate()
+            .filter(|(_, proof)| proof.reference.as_ref().is_some_and(|reference| reference.as_str() == named));
+        let found = still.max_by_key(|(_, proof)| (hash(proof) == record.sha256, proof.sealed));
+        let (code, at, words) = match found {
+            None if record.sealed => {
+                let at = At::Key(if now.is_empty() { answer.clone() } else { evidence.clone() });
+                (FindingCode::SealRemoved, at, format!("`{named}` was sealed and is named by no record any more"))
+            }
+            None => continue,
+            Some((at, proof)) if record.sealed && !proof.sealed => {
+                let words = format!("`{named}` was sealed and is not any more");
+                (FindingCode::SealRemoved, At::Value(evidence.index(at)), words)
+            }
+            Some((at, proof)) => {
+                let (Some(was), Some(is)) = (&record.sha256, hash(proof)) else { continue };
+                if *was == is {
+                    continue;
+                }
+                let words = format!("the hash of `{named}` is another one: {was:.10}… → {is:.10}…");
+                let sealed = record.sealed || sealed;
+                let code = if sealed { FindingCode::SealedReplaced } else { FindingCode::EvidenceReplaced };
+                (code, At::Value(evidence.index(at).key("sha256")), words)
+            }
+        };
+        let message = format!("{}: {words}", subject.name);
+        findings.push(Finding::new(code, subject.clone(), named, message, at));
+    }
+    findings
 }

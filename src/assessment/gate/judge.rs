@@ -1,5 +1,7 @@
 //! Scorecard, comparison, gates and waivers → verdict. Cannot fail, and knows nothing of formats.
 
+use jiff::civil::Date;
+
 use super::{
     evidence::evidence_findings,
     model::{By, Floor, Policy},
@@ -31,9 +33,18 @@ pub fn judge(
     let mut court = Court { framework, assessment, scorecard, policy, findings: Vec::new() };
     if assessment.is_closed(scorecard.today) {
         let day = assessment.closed.map_or_else(String::new, |day| format!(" since {day}"));
-        let message = format!("{} is no longer assessed{day}", assessment.organisation.name);
+        let message = format!("{} is no longer assessed{day}; no gate judges it", assessment.organisation.name);
         court.find(FindingCode::WorksheetClosed, Subject::file(), "", message, At::Key(Path::root().key("closed")));
+        if let Some((closed, answered)) = assessment.closed.zip(assessment.as_of).filter(|(closed, day)| closed < day) {
+            court.add(closed_before(closed, answered, "its answers are of"));
+        }
         return conclude(court.findings, policy.is_set(), &[], |_| false, |finding| finding.weight == Weight::Error);
+    }
+    if let Some(day) = assessment.closed.filter(|day| *day > scorecard.today) {
+        let message = format!("it is to be closed on {day}, which is still to come; until then it is judged");
+        let at = At::Value(Path::root().key("closed"));
+        let finding = Finding::new(FindingCode::ClosedDay, Subject::file(), "", message, at);
+        court.add(Finding { weight: Weight::Warning, ..finding });
     }
     court.emptiness();
     if let Some(comparison) = comparison {
@@ -66,6 +77,14 @@ pub fn judge(
         finding.weight == Weight::Error && !excused
     };
     conclude(findings, policy.is_set(), waivers, looked_for, fails)
+}
+
+/// That a worksheet was closed before the day `answered`, of which `what` says what it is.
+#[must_use]
+pub fn closed_before(closed: Date, answered: Date, what: &str) -> Finding {
+    let message = format!("it was closed on {closed}, and {what} {answered}");
+    let at = At::Value(Path::root().key("closed"));
+    Finding::new(FindingCode::ClosedDay, Subject::file(), "", message, at)
 }
 
 struct Court<'a> {

@@ -14,9 +14,9 @@ mod tests;
 mod validate;
 mod view;
 
-pub use changes::{Side, changes, uncommitted};
+pub use changes::{Side, changes, left_parts, uncommitted, weighing};
 pub use evidence::evidence_findings;
-pub use judge::judge;
+pub use judge::{closed_before, judge};
 pub use model::{By, Floor, Policy, Under};
 pub use raw::{RawBy, RawGate};
 pub use validate::{floor, policy};

@@ -43,6 +43,18 @@ crate::words::words! {
     }
 }
 
+/// What a baseline that does not record it hides.
+const UNSEEN: [FindingCode; 8] = [
+    FindingCode::MethodChanged,
+    FindingCode::LevelTextChanged,
+    FindingCode::EvidenceWeaker,
+    FindingCode::SealRemoved,
+    FindingCode::SealedReplaced,
+    FindingCode::EvidenceReplaced,
+    FindingCode::TargetLowered,
+    FindingCode::NotApplicableAdded,
+];
+
 impl Policy {
     /// Whether any gate is set.
     #[must_use]
@@ -68,6 +80,10 @@ impl Policy {
             // Nothing that could be compared is no proof that nothing is worse.
             FindingCode::WorksheetGone | FindingCode::NoBaseline => {
                 self.fail_on.contains(&code) || self.fail_on.contains(&FindingCode::Regression)
+            }
+            // What cannot be seen is no proof that it is as it was.
+            FindingCode::BaselineIncomplete => {
+                self.fail_on.contains(&code) || UNSEEN.iter().any(|unseen| self.fail_on.contains(unseen))
             }
             // It counts as not assessed, so whoever asks for answers asks for it.
             FindingCode::StaysInSum => self.fail_on.contains(&code) || self.fail_on.contains(&FindingCode::NotAssessed),

@@ -17,7 +17,7 @@ fn found(before: Option<&str>, after: &str, policy: &Policy) -> Vec<Found> {
     let sample = sample(after);
     let comparison = before.map(|before| {
         let then = self::sample(before);
-        let baseline = Baseline::of(&then.framework, &then.scorecard, "Org", "then".to_owned());
+        let baseline = Baseline::of(&then.framework, &then.assessment, &then.scorecard, false, "then".to_owned());
         let method = Method::of(&sample.framework, sample.scorecard.profile);
         compare(&sample.framework, &baseline, &method, &sample.scorecard)
     });
@@ -127,8 +127,8 @@ fn a_regression_stands_at_what_made_it_worse() {
 #[test]
 fn what_concerns_a_block_or_all_stands_at_the_answers() {
     let mut policy = Policy::default();
-    policy.require(Some(0), Floor::Level(4), By::Claimed);
-    policy.require(None, Floor::Level(4), By::Claimed);
+    policy.require(Some(0), Floor::Level(4), super::By::Claimed);
+    policy.require(None, Floor::Level(4), super::By::Claimed);
     assert_eq!(place(None, "GOV-01: 3", &policy, FindingCode::BelowLevel, "GOV"), head());
     assert_eq!(place(None, "GOV-01: 3", &policy, FindingCode::BelowLevel, "overall"), head());
     assert_eq!(place(None, "", &policy, FindingCode::EmptyInput, ""), head());

@@ -3,7 +3,7 @@
 use super::model::{Floor, Policy, Under};
 use crate::{
     framework::Framework,
-    gate::{self, Kind, Subject, Verdict, VerdictView, Waiver},
+    gate::{self, FindingCode, Kind, Subject, Verdict, VerdictView, Waiver},
     source::{SourceId, Sources},
 };
 
@@ -19,7 +19,10 @@ pub fn verdict_view(
     path: &dyn Fn(&str) -> String,
 ) -> VerdictView {
     let help = |subject: &Subject| help(framework, subject);
-    gate::verdict_view(verdict, gates(framework, policy), waivers, worksheet, sources, path, &help)
+    let view = gate::verdict_view(verdict, gates(framework, policy), waivers, worksheet, sources, path, &help);
+    // What is closed passes no gate: none judges it.
+    let closed = verdict.findings.iter().any(|finding| finding.code == FindingCode::WorksheetClosed);
+    if closed && view.passes { VerdictView { gated: false, gates: Vec::new(), ..view } } else { view }
 }
 
 /// What a practice asks for, level by level, or what a building block is.

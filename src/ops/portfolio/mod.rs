@@ -211,6 +211,7 @@ struct Tally {
     rows: u64,
     bad: u64,
     passed_over: u64,
+    closed: u64,
     organisations: Organisations,
     judged: Vec<Judged>,
     /// What was found on files as a whole.
@@ -237,6 +238,7 @@ impl Tally {
             rows: 0,
             bad: 0,
             passed_over: 0,
+            closed: 0,
             organisations: Organisations::default(),
             judged: Vec::new(),
             together: VerdictView::empty(),
@@ -258,7 +260,12 @@ impl Tally {
         match done {
             Done::PassedOver => self.passed_over += 1,
             // Whoever is no longer assessed counts nowhere.
-            Done::Closed => {}
+            Done::Closed(told) => {
+                self.closed += 1;
+                if let Some(found) = told {
+                    self.add(*found, worker, receive);
+                }
+            }
             Done::NoWorksheet(gone) => {
                 self.passed_over += 1;
                 let found = worker.gone(&gone);
@@ -276,7 +283,8 @@ impl Tally {
                 receive.wrong(words.trim_end());
                 return Ok(!self.fail_fast);
             }
-            Done::Row { row, framework, line, verdict, judged, absent } => {
+            Done::Row { row, framework, line, verdict, excused, judged, absent } => {
+                worker.note_excused(excused);
                 if let Some(finding) = absent {
                     let found = worker.whole(*finding, Path::new(&job.name()));
                     self.add(found, worker, receive);
@@ -357,7 +365,10 @@ impl Tally {
             receive.wrong(&format!("{} more of that kind", self.told - TOLD));
         }
         if self.rows == 0 && self.bad == 0 && self.together.findings.is_empty() {
-            return Err(Stop::said("no worksheet was found, so there is nothing to answer"));
+            return Err(Stop::said(match self.closed {
+                0 => "no worksheet was found, so there is nothing to answer",
+                _ => "every worksheet that was found is closed, so there is nothing to judge",
+            }));
         }
         let columns_of = self.other_columns.then(|| worker.usual().name.clone());
         let mut none = Portfolios {
@@ -378,7 +389,7 @@ impl Tally {
             none.verdict = VerdictView { passes: false, ..verdict };
             return Ok(none);
         }
-        let waivers = worker.rule_findings();
+        let waivers = worker.rule_findings(session)?;
         verdict.add(worker.waiver_view(&waivers, session));
         if let Some(workspace) = &session.scope.workspace {
             let notes = &mut session.notes;

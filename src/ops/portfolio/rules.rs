@@ -34,31 +34,35 @@ impl Worker<'_> {
         self.waivers = waivers(self.request, self.rules.as_ref(), session)?;
         self.used = vec![false; self.waivers.granted.len()];
         self.looked_for = self.used.clone();
-        let Session { notes, scope, .. } = session;
-        let rules = self.rules.as_ref().filter(|_| !self.request.gates.fail_on.no_gate);
-        if let (Some(rules), Some(usual)) = (rules, scope.framework(USUAL, notes)?) {
-            self.changes = rule_changes((scope, rules), &usual, &self.waivers, &[], notes);
-        }
-        // No worksheet in hand holds a gate that is gone: it is missed where the settings would stand.
-        if self.changes.iter().any(|finding| !matches!(finding.at, At::Place(_))) {
-            let settings = self.home.join(workspace::FILE).to_string_lossy().into_owned();
-            let place = Place::new(notes.sources.add(settings, ""), 0..0);
-            for finding in self.changes.iter_mut().filter(|finding| !matches!(finding.at, At::Place(_))) {
-                finding.at = At::Place(place.clone());
-            }
-        }
         Ok(())
     }
 
     /// What is wrong with waivers over all worksheets, and what the change does to the rules that it is judged by.
-    pub(super) fn rule_findings(&self) -> Vec<Finding> {
-        let Some(Known { policy, .. }) = self.frameworks.first() else { return Vec::new() };
+    pub(super) fn rule_findings(&self, session: &mut Session) -> Result<Vec<Finding>, Stop> {
+        let Some(Known { policy, .. }) = self.frameworks.first() else { return Ok(Vec::new()) };
         let (used, looked_for) = (self.used.clone(), self.looked_for.clone());
         let all = Verdict { gated: policy.is_set(), findings: Vec::new(), used, looked_for };
         let findings = self.waivers.findings(&[&all], &policy.asked(), self.today);
         let mut verdict = Verdict { findings, ..all };
-        add(&mut verdict, self.changes.clone(), policy, &[], self.today);
-        verdict.findings
+        add(&mut verdict, self.changes(session)?, policy, &[], self.today);
+        Ok(verdict.findings)
+    }
+
+    /// What the change does to the rules that it is judged by.
+    fn changes(&self, session: &mut Session) -> Result<Vec<Finding>, Stop> {
+        let Session { notes, scope, .. } = session;
+        let rules = self.rules.as_ref().filter(|_| !self.request.gates.fail_on.no_gate);
+        let (Some(rules), Some(usual)) = (rules, scope.framework(USUAL, notes)?) else { return Ok(Vec::new()) };
+        let mut changes = rule_changes((scope, rules), &usual, &self.waivers, &self.excused, notes);
+        // No worksheet in hand holds a gate that is gone: it is missed where the settings would stand.
+        if changes.iter().any(|finding| !matches!(finding.at, At::Place(_))) {
+            let settings = self.home.join(workspace::FILE).to_string_lossy().into_owned();
+            let place = Place::new(notes.sources.add(settings, ""), 0..0);
+            for finding in changes.iter_mut().filter(|finding| !matches!(finding.at, At::Place(_))) {
+                finding.at = At::Place(place.clone());
+            }
+        }
+        Ok(changes)
     }
 
     /// What is wrong with waivers, as it is shown.

@@ -1,6 +1,6 @@
 //! What stood in the place of a worksheet, scored by the framework of then.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{
     super::{
@@ -8,6 +8,7 @@ use super::{
         base::{Past, Text},
         baseline::other_framework,
         look::Looking,
+        method::Then,
     },
     worker::Worker,
 };
@@ -21,8 +22,8 @@ use crate::{
 };
 
 /// What a worksheet was.
-enum Then {
-    Baseline(Box<Baseline>),
+enum Was {
+    Then(Box<Then>),
     /// Answers to another framework have nothing in common with these.
     OtherFramework,
     /// It pins a version of the framework that is not read yet.
@@ -40,7 +41,7 @@ impl Worker<'_> {
         file: &Path,
         at: usize,
         notes: &mut Notes,
-    ) -> Result<(Option<Baseline>, Vec<Finding>), String> {
+    ) -> Result<(Option<Then>, Vec<Finding>), String> {
         let text = match before {
             Past::Unasked => return Ok((None, Vec::new())),
             Past::Absent(finding) => return Ok((None, vec![(**finding).clone()])),
@@ -49,8 +50,8 @@ impl Worker<'_> {
         let mut wrong = Sink::default();
         let read = text.read(file, |text| -> Result<_, WorldError> {
             // Its warnings were told when it was the worksheet in hand.
-            let (made, sink) = notes.apart(|notes| self.scored_then(text, at, notes));
-            let other = matches!(made, Some(Then::OtherFramework | Then::Version(_)));
+            let (made, sink) = notes.apart(|notes| self.scored_then(text, (at, false), notes));
+            let other = matches!(made, Some(Was::OtherFramework | Was::Version(_)));
             let made = made.filter(|_| other || !sink.has_errors());
             wrong = sink;
             Ok(made)
@@ -63,9 +64,9 @@ impl Worker<'_> {
             }
         };
         let made = match made {
-            Some(Then::Baseline(baseline)) => Some(*baseline),
-            Some(Then::Version(folder)) => return Err(folder),
-            Some(Then::OtherFramework) | None => None,
+            Some(Was::Then(then)) => Some(*then),
+            Some(Was::Version(folder)) => return Err(folder),
+            Some(Was::OtherFramework) | None => None,
         };
         if made.is_none() && told.is_none() {
             for diagnostic in wrong.sorted() {
@@ -75,8 +76,22 @@ impl Worker<'_> {
         Ok((made, text.findings.iter().cloned().chain(told).collect()))
     }
 
-    /// A worksheet as it was, by the framework of then. `None` when it is wrong; the notes say why, also of another framework.
-    fn scored_then(&self, text: &Text, at: usize, notes: &mut Notes) -> Option<Then> {
+    /// A worksheet as the state has it whose rules count. `None` where it is wrong, or answers another framework.
+    ///
+    /// # Errors
+    /// The folder of a version of the framework that has to be read first.
+    pub(super) fn there(&self, text: &Text, at: usize, notes: &mut Notes) -> Result<Option<Then>, String> {
+        let (made, sink) = notes.apart(|notes| self.scored_then(text, (at, true), notes));
+        match made {
+            Some(Was::Then(then)) => Ok(Some(*then).filter(|_| !sink.has_errors())),
+            Some(Was::Version(folder)) if !self.is_broken(&folder) => Err(folder),
+            Some(Was::Version(_) | Was::OtherFramework) | None => Ok(None),
+        }
+    }
+
+    /// A worksheet as it was, by the framework of then, or `by_rules` by that of the state whose rules count. `None` when it is
+    /// wrong; the notes say why, also of another framework.
+    fn scored_then(&self, text: &Text, (at, by_rules): (usize, bool), notes: &mut Notes) -> Option<Was> {
         let source = load::text(text.name.clone(), text.bytes.clone(), &mut notes.sources, &mut notes.sink)?;
         let raw: assessment::RawAssessment = decode_often(source, &notes.sources, &mut notes.sink)?;
         let own = &self.frameworks[at].standard.framework;
@@ -84,22 +99,26 @@ impl Worker<'_> {
         let known = self.frameworks.iter().find(|known| known.standard.framework.name == folder);
         if pin(folder).0 != own.pack.id {
             other_framework(&raw.framework, &own.pack.id, source, notes);
-            return Some(Then::OtherFramework);
+            return Some(Was::OtherFramework);
         }
-        let Some(known) = known else { return Some(Then::Version(folder.to_owned())) };
-        let standard = known.before.as_ref().unwrap_or(&known.standard);
+        let Some(known) = known else { return Some(Was::Version(folder.to_owned())) };
+        let then = if by_rules { &known.by_rules } else { &known.before };
+        let standard =
+            then.as_ref().filter(|_| text.revision.is_some()).map_or(&known.standard, |(standard, _)| standard);
         let framework: &Framework = &standard.framework;
         let (today, as_of) = (self.today, raw.as_of);
         let day = text.revision.as_ref().map(|revision| revision.day).or(as_of).map_or(today, |day| day.min(today));
         let assessment = standard.assessment(raw, source, today, notes)?;
-        let scope = self.then.as_ref().filter(|_| text.revision.is_some()).unwrap_or(&self.now);
+        let then = if by_rules { self.rules.as_ref().map(|rules| &rules.scope) } else { self.then.as_ref() };
+        let scope = then.filter(|_| text.revision.is_some()).unwrap_or(&self.now);
         let looks = if self.looks() {
             Looking { file: &text.path, scope }.look(framework, &assessment)
         } else {
             Looks::default()
         };
         let scorecard: Scorecard = assessment::score_seen(framework, &assessment, &looks, day);
-        let baseline = Baseline::of(framework, &scorecard, &assessment.organisation.name, String::new());
-        Some(Then::Baseline(Box::new(baseline)))
+        let baseline = Baseline::of(framework, &assessment, &scorecard, looks.sealed, text.name.clone());
+        let framework = Some(Arc::clone(&standard.framework));
+        Some(Was::Then(Box::new(Then { baseline, framework, in_file: false })))
     }
 }

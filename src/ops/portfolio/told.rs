@@ -52,7 +52,7 @@ impl Worker<'_> {
         let message = format!("`{name}` looks like a worksheet that was lost: {why}");
         let at = At::Place(Place::new(source, 0..0));
         let finding = Finding::new(FindingCode::NotAWorksheet, Subject::file(), "", message, at);
-        Done::Lost(Box::new(self.of_file(finding, Some(named), source, &notes)))
+        Done::Lost(Box::new(self.of_file(vec![finding], Some(named), source, &notes)))
     }
 
     /// That a worksheet is of an organisation that came before, judged.
@@ -65,13 +65,13 @@ impl Worker<'_> {
         };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let source = notes.sources.add(job.name(), text);
-        self.of_file(finding, named, source, &notes)
+        self.of_file(vec![finding], named, source, &notes)
     }
 
     /// What was found on a file as a whole, judged by what is asked of the usual framework.
-    fn of_file(
+    pub(super) fn of_file(
         &self,
-        finding: Finding,
+        findings: Vec<Finding>,
         named: Option<&Named>,
         source: SourceId,
         notes: &Notes,
@@ -80,7 +80,7 @@ impl Worker<'_> {
         let none = vec![false; self.waivers.granted.len()];
         let mut verdict =
             Verdict { gated: policy.is_set(), findings: Vec::new(), used: none.clone(), looked_for: none };
-        add(&mut verdict, vec![finding], policy, &self.granted(named), self.today);
+        add(&mut verdict, findings, policy, &self.granted(named), self.today);
         let mut view = self.view(&standard.framework, policy, &verdict, source, notes);
         for finding in &mut view.findings {
             finding.subject.id.clone_from(&finding.place.file);
@@ -121,6 +121,6 @@ impl Worker<'_> {
         let mut notes = Notes::default();
         let source = notes.sources.add(path.to_string_lossy(), "");
         let at = At::Place(Place::new(source, 0..0));
-        self.of_file(Finding { at, ..finding }, None, source, &notes)
+        self.of_file(vec![Finding { at, ..finding }], None, source, &notes)
     }
 }

@@ -12,13 +12,16 @@ use jiff::civil::Date;
 use super::{
     super::{
         Notes, Origin, Scope, Session, Stop,
-        base::{Base, Gone, Past},
+        base::{Base, Gone, Past, Text},
         by_version::ByVersion,
+        closing::closing,
         gates::granted,
         look::Looking,
-        rules::{Before, NamedRules, Waivers, add, add_regressions},
+        method::{Judging, Then, by_before},
+        rules::{Before, Excused, NamedRules, Waivers, add},
         score::{Scored, Standard, framework, other_kind},
         uncommitted::uncommitted,
+        verdicts::Case,
     },
     Input, Portfolio,
     looks::{Looks, looks},
@@ -26,7 +29,7 @@ use super::{
 use crate::{
     assessment::{
         self, RawAssessment,
-        baseline::{Baseline, Method, compare},
+        baseline::{Method, compare},
         gate::{By, Policy, judge},
         portfolio::{Row, row},
     },
@@ -48,6 +51,8 @@ pub(super) enum Item {
 pub(super) struct Job {
     pub(super) item: Item,
     before: Result<Past, String>,
+    /// What the revision has of it whose rules the request names.
+    there: Option<Text>,
 }
 
 impl Job {
@@ -75,6 +80,8 @@ pub(super) enum Done {
         framework: usize,
         line: String,
         verdict: Option<Verdict>,
+        /// What waivers that nobody granted yet would excuse.
+        excused: Excused,
         /// What was found, where that was asked for.
         judged: Option<Box<Judged>>,
         /// Why it has no baseline, where it should have one.
@@ -85,8 +92,8 @@ pub(super) enum Done {
     /// It looks like a worksheet that was lost.
     Lost(Box<(Verdict, VerdictView)>),
     PassedOver,
-    /// It says that its organisation is no longer assessed.
-    Closed,
+    /// It says that its organisation is no longer assessed; with what is found of that.
+    Closed(Option<Box<(Verdict, VerdictView)>>),
     /// It is no worksheet, and was one.
     NoWorksheet(Gone),
     /// A link to a folder.
@@ -99,8 +106,10 @@ pub(super) enum Done {
 pub(super) struct Known {
     pub(super) standard: Standard,
     pub(super) policy: Policy,
-    /// The framework as it was at the revision.
-    pub(super) before: Option<Standard>,
+    /// The framework as it was at the revision, with what is asked in terms of it.
+    pub(super) before: Option<(Standard, Policy)>,
+    /// The same by the state whose rules count.
+    pub(super) by_rules: Option<(Standard, Policy)>,
 }
 
 /// What all jobs share.
@@ -117,7 +126,8 @@ pub(super) struct Worker<'a> {
     pub(super) itself: Option<(Scope, String)>,
     /// The state whose rules count beside those of now, and what the change does to them.
     pub(super) rules: Option<Before>,
-    pub(super) changes: Vec<Finding>,
+    /// What waivers that nobody granted yet would excuse.
+    pub(super) excused: Excused,
     pub(super) used: Vec<bool>,
     pub(super) looked_for: Vec<bool>,
     pub(super) world: Arc<dyn World>,
@@ -147,7 +157,7 @@ impl<'a> Worker<'a> {
             then: None,
             itself: None,
             rules,
-            changes: Vec::new(),
+            excused: Excused::new(),
             used: Vec::new(),
             looked_for: Vec::new(),
             world: Arc::clone(&session.scope.world),
@@ -173,11 +183,20 @@ impl<'a> Worker<'a> {
         let standard = Standard::of(Arc::clone(&found), self.request.profile.as_deref(), true, scope, notes)?;
         let policy = self.request.gates.policy(&found, self.origin.is_some(), (scope, self.rules.as_ref()), notes)?;
         notes.sink.checked()?;
-        let before = match &self.then {
-            Some(then) => then.framework(folder, notes)?.map(|framework| Standard { framework, ..standard }),
-            None => None,
+        let flag = self.request.profile.as_deref();
+        let (gates, has_baseline, rules) = (&self.request.gates, self.origin.is_some(), self.rules.as_ref());
+        let then = |then: Option<&Arc<Scope>>, notes: &mut Notes| -> Result<Option<(Standard, Policy)>, Stop> {
+            // What is wrong with packs of before cannot be mended any more.
+            let Some(then) = then else { return Ok(None) };
+            let (found, _) = notes.apart(|notes| then.named(folder, notes));
+            let Some(framework) = found? else { return Ok(None) };
+            let policy = gates.policy(&framework, has_baseline, (scope, rules), notes)?;
+            let (standard, _) = notes.apart(|notes| Standard::of(framework, flag, true, then, notes));
+            Ok(Some((standard?, policy)))
         };
-        self.frameworks.push(Known { standard: Standard { framework: found, ..standard }, policy, before });
+        let before = then(self.then.as_ref(), notes)?;
+        let by_rules = then(rules.map(|rules| &rules.scope), notes)?;
+        self.frameworks.push(Known { standard: Standard { framework: found, ..standard }, policy, before, by_rules });
         Ok(())
     }
 
@@ -190,7 +209,13 @@ impl<'a> Worker<'a> {
             }
             Item::File(_) | Item::Line(..) => Ok(Past::Unasked),
         };
-        Job { item, before }
+        let named = self.request.gates.policy.is_some();
+        let there = match (&item, &self.rules) {
+            // One that cannot be had is as none: then what is new is judged by both.
+            (Item::File(Ok(Found::File(Named { path, .. }))), Some(rules)) if named => rules.text(path).ok().flatten(),
+            _ => None,
+        };
+        Job { item, before, there }
     }
 
     pub(super) fn work(&self, job: &Job) -> Done {
@@ -220,10 +245,15 @@ impl<'a> Worker<'a> {
                 Looks::Lost(why) => return self.lost(&name, named, why),
             }
         }
-        self.scored(&name, named, bytes, before, &mut notes).unwrap_or_else(|| {
+        self.scored(&name, named, bytes, (before, job.there.as_ref()), &mut notes).unwrap_or_else(|| {
             let words = diag::render(&notes.sink, &notes.sources, self.request.style);
             Done::Bad(words, self.told(&name, &mut notes))
         })
+    }
+
+    /// Whether a pack cannot be answered.
+    pub(super) fn is_broken(&self, folder: &str) -> bool {
+        self.broken.contains_key(folder)
     }
 
     /// Whether a file lies where packs and templates of a folder of data do.
@@ -256,7 +286,7 @@ impl<'a> Worker<'a> {
         name: &str,
         named: Option<&Named>,
         bytes: Vec<u8>,
-        before: &Past,
+        (before, there): (&Past, Option<&Text>),
         notes: &mut Notes,
     ) -> Option<Done> {
         let source = load::text(name.to_owned(), bytes, &mut notes.sources, &mut notes.sink)?;
@@ -280,14 +310,31 @@ impl<'a> Worker<'a> {
         let rules = self.rules.as_ref().filter(|_| !self.request.gates.fail_on.no_gate);
         looks.sealed |= rules.is_some_and(Before::is_sealed);
         let scorecard = assessment::score_seen(framework, &assessment, &looks, self.today);
-        if assessment.is_closed(self.today) {
-            return Some(Done::Closed);
-        }
         let file = named.map_or(Path::new("-"), |named| &named.path);
-        let (baseline, findings) = match self.baseline(before, file, at, notes) {
+        if assessment.is_closed(self.today) {
+            let judged = judge(framework, &assessment, &scorecard, None, policy, &[]);
+            let mut findings = match (before, there) {
+                (Past::Text(text), _) | (_, Some(text)) => closing(&assessment, text, file),
+                (Past::Absent(_) | Past::Unasked, None) => Vec::new(),
+            };
+            findings.extend(judged.findings.into_iter().filter(|one| one.code == FindingCode::ClosedDay));
+            let told = (!findings.is_empty()).then(|| Box::new(self.of_file(findings, named, source, notes)));
+            return Some(Done::Closed(told));
+        }
+        let (then, findings) = match self.baseline(before, file, at, notes) {
             Ok(found) => found,
             Err(folder) => return Some(Done::Framework(folder)),
         };
+        let there = match there.map(|there| self.there(there, at, notes)).transpose() {
+            Ok(found) => found.flatten(),
+            Err(folder) => return Some(Done::Framework(folder)),
+        };
+        // Whether an older version is kept to is held against the newest.
+        let newest = &framework.pack.id;
+        let is_read = |name: &String| self.frameworks.iter().any(|known| known.standard.framework.name == *name);
+        if framework.name != *newest && rules.is_some() && !is_read(newest) && !self.broken.contains_key(newest) {
+            return Some(Done::Framework(newest.clone()));
+        }
         if notes.sink.has_errors() {
             return None;
         }
@@ -298,25 +345,32 @@ impl<'a> Worker<'a> {
         if let (Some((then, name)), Some(named)) = (&self.itself, named) {
             findings.extend(uncommitted((then, name), &named.path, &scored));
         }
-        let by = baseline.as_ref().and_then(|baseline| self.by_version(baseline, &scored));
-        let comparison = baseline.map(|baseline| {
+        let looking = Looking { file, scope: &self.now };
+        let by = then
+            .as_ref()
+            .and_then(|then: &Then| ByVersion::of(then.framework.as_ref()?, Some(&then.baseline), &scored, looking));
+        let comparison = then.as_ref().map(|then| {
             let method = Method::of(framework, scored.scorecard.profile);
-            let Scored { framework, scorecard, .. } = by.as_ref().map_or(&scored, |(by, _)| by.scored());
-            compare(framework, &baseline, &method, scorecard)
+            let Scored { framework, scorecard, .. } = by.as_ref().map_or(&scored, ByVersion::scored);
+            compare(framework, &then.baseline, &method, scorecard)
+        });
+        let thens: Vec<Then> = then.into_iter().chain(there).collect();
+        let verdict = (policy.is_set() || self.request.findings).then(|| {
+            let case = Case {
+                file,
+                scope: &self.now,
+                scored: &scored,
+                comparison: comparison.as_ref(),
+                by: by.as_ref(),
+                thens: &thens,
+                before: self.rules.as_ref(),
+                twice: None,
+                has_baseline: self.origin.is_some(),
+                findings: &findings,
+            };
+            self.verdict(&case, policy, &self.granted(named), notes)
         });
         let Scored { assessment, scorecard, .. } = scored;
-        let verdict = (policy.is_set() || self.request.findings).then(|| {
-            let granted = self.granted(named);
-            let own = comparison.as_ref().filter(|_| by.is_none());
-            let mut verdict = judge(framework, &assessment, &scorecard, own, policy, &granted);
-            if let Some((by, policy)) = &by {
-                let Scored { framework, assessment, scorecard, .. } = by.scored();
-                let judged = judge(framework, assessment, scorecard, comparison.as_ref(), policy, &granted);
-                add_regressions(&mut verdict, judged, by);
-            }
-            add(&mut verdict, findings, policy, &granted, self.today);
-            verdict
-        });
         let fails = |verdict: &Verdict| verdict.findings.iter().filter(|finding| finding.fails).count();
         let failing = verdict.as_ref().filter(|_| policy.is_set()).map(fails);
         let shown = self.request.findings || failing > Some(0) && self.request.frame.is_some_and(Frame::has_findings);
@@ -335,31 +389,55 @@ impl<'a> Worker<'a> {
             Box::new(Judged::of(name.to_owned(), &card, view))
         });
         let mut row = row(named.map(|_| name.to_owned()), assessment, &scorecard, comparison.as_ref(), failing);
-        if let (Some((by, _)), Some(change)) = (&by, &mut row.change) {
+        if let (Some(by), Some(change)) = (&by, &mut row.change) {
             change.worse = change.worse.iter().filter_map(|practice| by.own(*practice, framework)).collect();
         }
         let frame = self.request.frame;
         let line = frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row, &failed));
+        let excused = verdict.as_ref().map(|verdict| self.waivers.would_excuse(file, verdict, &*self.world));
         // The findings have been counted; only what they say of waivers is needed further.
         let verdict = verdict.map(|verdict| Verdict { findings: Vec::new(), ..verdict });
         let absent = absent.pop().map(Box::new);
-        Some(Done::Row { row: Box::new(row), framework: at, line, verdict, judged, absent })
+        Some(Done::Row {
+            row: Box::new(row),
+            framework: at,
+            line,
+            verdict,
+            excused: excused.unwrap_or_default(),
+            judged,
+            absent,
+        })
     }
 
-    /// The worksheet by the version of the framework that its baseline was made by, where that is another one, with what is
-    /// asked of it.
-    fn by_version(&self, baseline: &Baseline, scored: &Scored) -> Option<(ByVersion, &Policy)> {
-        let (method, pack) = (&baseline.method, &scored.framework.pack);
-        if method.framework != pack.id || method.version == pack.version {
-            return None;
-        }
-        let known = self.frameworks.iter().find_map(|Known { standard, policy, before }| {
-            let framework = &before.as_ref().unwrap_or(standard).framework;
-            let same = framework.pack.id == method.framework && framework.pack.version == method.version;
-            same.then_some((framework, policy))
+    /// The verdict on a worksheet, as `assess` judges it.
+    fn verdict(&self, case: &Case<'_>, policy: &Policy, granted: &[(usize, &Waiver)], notes: &mut Notes) -> Verdict {
+        let Scored { framework, assessment, scorecard, .. } = case.scored;
+        let own = case.comparison.filter(|_| case.by.is_none());
+        let mut verdict = judge(framework, assessment, scorecard, own, policy, granted);
+        let judging = Judging {
+            policy: &|framework, _| Ok(self.policy_on(framework).clone()),
+            waivers: granted,
+            framework: &|_, name, _| {
+                let known = self.frameworks.iter().find(|known| known.standard.framework.name == name);
+                let by_rules = known.and_then(|known| known.by_rules.as_ref());
+                Ok(by_rules.map(|(standard, _)| Arc::clone(&standard.framework)))
+            },
+        };
+        let changed = by_before(&mut verdict, case, &judging, notes);
+        let changed = changed.expect("what is asked here was read before");
+        add(&mut verdict, changed, policy, granted, self.today);
+        add(&mut verdict, case.findings.to_vec(), policy, granted, self.today);
+        verdict
+    }
+
+    /// What is asked in terms of a framework that is read.
+    fn policy_on(&self, framework: &Arc<Framework>) -> &Policy {
+        let all = self.frameworks.iter().flat_map(|known| {
+            let then = known.before.iter().chain(&known.by_rules).map(|(standard, policy)| (standard, policy));
+            std::iter::once((&known.standard, &known.policy)).chain(then)
         });
-        let (framework, policy) = known?;
-        Some((ByVersion::by(framework, baseline, scored)?, policy))
+        let mut all = all.filter(|(standard, _)| Arc::ptr_eq(&standard.framework, framework));
+        all.next().expect("worksheets are scored by frameworks that are read").1
     }
 
     /// The waivers that are granted for a file; a line of the stream has none of its own.
@@ -395,6 +473,13 @@ impl<'a> Worker<'a> {
         let known = self.frameworks.iter().map(|known| &*known.standard.framework);
         let found = known.into_iter().find(|framework| framework.name == name);
         found.expect("rows come from frameworks that are known")
+    }
+
+    /// What waivers that nobody granted yet would excuse.
+    pub(super) fn note_excused(&mut self, excused: Excused) {
+        for (at, code) in excused {
+            self.excused.entry(at).or_insert(code);
+        }
     }
 
     /// What a verdict says of waivers.

@@ -1,0 +1,195 @@
+//! What a worksheet said and what its method reads, beside figures: what a later one is held against that no level tells.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    assessment::{
+        hash::Sha256,
+        model::{Answer, Assessment, Proof},
+        reference::Reference,
+        score::{Scorecard, State},
+        standing::Standing,
+    },
+    framework::{Framework, Practice, PracticeId, date},
+};
+
+/// What a worksheet said, and what was asked. Levels go by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Snapshot {
+    /// The version of the framework that the worksheet names, where it names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinned: Option<String>,
+    /// Whether all records were sealed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sealed: bool,
+    /// The levels aimed at as the worksheet says them: by `default`, block or practice.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub targets: BTreeMap<String, String>,
+    /// One a practice of the framework, in its order, whether the profile asks it or not.
+    pub practices: Vec<Stated>,
+    /// SHA-256 of all above, by which a change by hand is seen; empty where it was not written to a file.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub digest: String,
+}
+
+/// What a worksheet said of one practice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Stated")]
+pub struct Stated {
+    /// The id of the practice.
+    pub id: String,
+    /// SHA-256 of the sentences of its levels, the first 16 digits.
+    pub sentences: String,
+    /// When it may leave the sum, as the method says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_leave: Option<String>,
+    /// How it was answered; what is said not to apply may count as not assessed all the same.
+    pub state: State,
+    /// The level that was answered, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// The level aimed at.
+    pub target: String,
+    /// What the answer rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<Rested>,
+}
+
+/// A record that an answer rested on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "RestedOn")]
+pub struct Rested {
+    /// What it is.
+    pub what: String,
+    /// Where it is, as written.
+    #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// The first day on which it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date")]
+    pub effective: Option<Date>,
+    /// The last day on which it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date")]
+    pub expires: Option<Date>,
+    /// Who keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Its SHA-256, in hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// Whether another hash, or none, makes it count for nothing at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sealed: bool,
+    /// What it stood for, where the method weighs records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+}
+
+impl Snapshot {
+    /// Of a worksheet; `sealed` says whether all its records are.
+    #[must_use]
+    pub fn of(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, sealed: bool) -> Self {
+        let level = |level: u8| framework.levels[usize::from(level)].id.clone();
+        let declared = &assessment.targets;
+        let blocks = framework.blocks.iter().map(|block| block.id.as_str()).zip(&declared.blocks);
+        let practices = framework.practices.iter().map(|practice| practice.id.as_str()).zip(&declared.practices);
+        let targets = std::iter::once(("default", &declared.default)).chain(blocks).chain(practices);
+        let targets = targets.filter_map(|(what, target)| Some((what.to_owned(), level((*target)?)))).collect();
+        let practices = framework.practices.iter().enumerate().map(|(at, practice)| {
+            let (state, answered, records) = match &assessment.answers[at] {
+                Answer::Missing => (State::NotAssessed, None, Vec::new()),
+                Answer::NotApplicable { .. } => (State::NotApplicable, None, Vec::new()),
+                Answer::Level { level: answered, evidence, .. } => {
+                    let weighed = scorecard.practice(PracticeId(at)).map_or(&[][..], |score| &score.records);
+                    let standing = |record: usize| weighed.get(record).map(|weighed| weighed.standing);
+                    let records =
+                        evidence.iter().enumerate().map(|(record, proof)| Rested::of(proof, standing(record)));
+                    (State::Answered, Some(level(*answered)), records.collect())
+                }
+            };
+            Stated {
+                id: practice.id.clone(),
+                sentences: sentences(practice),
+                may_leave: practice.not_applicable.clone(),
+                state,
+                level: answered,
+                target: level(assessment.target(framework, PracticeId(at))),
+                records,
+            }
+        });
+        Self {
+            pinned: assessment.pinned.clone(),
+            sealed,
+            targets,
+            practices: practices.collect(),
+            digest: String::new(),
+        }
+    }
+
+    /// What was said of a practice.
+    #[must_use]
+    pub fn stated(&self, id: &str) -> Option<&Stated> {
+        self.practices.iter().find(|stated| stated.id == id)
+    }
+
+    /// When each practice may leave the sum, as far as the method said it.
+    #[must_use]
+    pub fn may_leave(&self) -> BTreeMap<String, String> {
+        let said = self.practices.iter().filter_map(|stated| Some((stated.id.clone(), stated.may_leave.clone()?)));
+        said.collect()
+    }
+
+    /// The same with its digest, to be written.
+    #[must_use]
+    pub fn digested(self) -> Self {
+        let digest = self.made_digest();
+        Self { digest, ..self }
+    }
+
+    /// Whether what is there is what was written; a snapshot that was never written is.
+    #[must_use]
+    pub fn is_intact(&self) -> bool {
+        self.digest.is_empty() || self.digest == self.made_digest()
+    }
+
+    fn made_digest(&self) -> String {
+        let bare = Self { digest: String::new(), ..self.clone() };
+        let bytes = serde_json::to_vec(&bare).expect("words, days and lists of them are always JSON");
+        Sha256::of(&bytes).to_string()
+    }
+}
+
+impl Rested {
+    fn of(proof: &Proof, standing: Option<Standing>) -> Self {
+        Self {
+            what: proof.what.clone(),
+            reference: proof.reference.as_ref().map(|reference| reference.as_str().to_owned()),
+            effective: proof.effective,
+            expires: proof.expires,
+            owner: proof.owner.clone(),
+            sha256: proof.sha256.map(|hash| hash.to_string()),
+            sealed: proof.sealed,
+            standing,
+        }
+    }
+
+    /// The file that it names, where it names one.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        let named = self.reference.as_deref()?;
+        matches!(Reference::of(named), Reference::Path(_)).then_some(named)
+    }
+}
+
+/// What tells the sentences of a practice from others.
+#[must_use]
+pub fn sentences(practice: &Practice) -> String {
+    let mut digits = Sha256::of(practice.levels.join("\n").as_bytes()).to_string();
+    digits.truncate(16);
+    digits
+}

@@ -1,0 +1,400 @@
+//! Ways to talk a gate round in one change: each is told by the code that the table of codes says, by `assess` and by
+//! `portfolio` alike, against a revision, against a baseline in a file, and where only the rules are named.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::{
+    gates::with_git,
+    harness::{Folder, Outcome, root},
+    policies::{WAIVER, commit, enterprise, lower, overlay},
+};
+
+/// A way to cheat: what stood before, what is done, the code that tells of it, and whether that fails.
+pub(crate) struct Cheat {
+    pub(crate) name: &'static str,
+    settings: &'static str,
+    prepare: fn(&Folder),
+    act: fn(&Folder),
+    code: &'static str,
+    fails: bool,
+    /// Where it is seen: `G` against a revision, `F` against a baseline in a file, `R` where only the rules of a revision are named.
+    seen: &'static str,
+}
+
+fn nothing(_: &Folder) {}
+
+const fn cheat(
+    name: &'static str,
+    (settings, prepare): (&'static str, fn(&Folder)),
+    act: fn(&Folder),
+    (code, fails, seen): (&'static str, bool, &'static str),
+) -> Cheat {
+    Cheat { name, settings, prepare, act, code, fails, seen }
+}
+
+const BARE: (&str, fn(&Folder)) = ("", nothing);
+const RECORD: &str = "{ what: Board resolution, ref: a.pdf, effective: 2026-03-12, expires: 2027-03-31 }";
+
+/// A sealed record of the file as it is.
+fn seal(folder: &Folder) {
+    let hash = folder.hash("a.pdf");
+    folder.replace("org.yaml", "ref: a.pdf,", &format!("ref: a.pdf, sha256: {hash}, sealed: true,"));
+}
+
+/// A key practice that the method of before does not let leave.
+fn may_leave(folder: &Folder) {
+    pack(folder, "practices/GOV-02.yaml", "key: true\n", "key: true\nnot_applicable: Nobody answers for anything.\n");
+}
+
+/// One file of the framework, with one line changed, over what the program carries.
+fn pack(folder: &Folder, file: &str, from: &str, to: &str) {
+    let text = std::fs::read_to_string(root().join("frameworks/asean-dmf").join(file)).expect("it is text");
+    assert!(text.contains(from), "{file}: {from}");
+    folder.write("dmf.toml", "data = [\"packs\"]\n");
+    folder.write(&format!("packs/frameworks/asean-dmf/{file}"), text.replace(from, to));
+}
+
+pub(crate) const CHEATS: &[Cheat] = &[
+    cheat("an answer lowered", BARE, |folder| lower(folder, "org.yaml"), ("regression", true, "GF")),
+    cheat(
+        "a waiver of everything that comes with what it excuses",
+        BARE,
+        |folder| {
+            lower(folder, "org.yaml");
+            folder.write("dmf.toml", WAIVER);
+        },
+        ("waiver-not-in-base", true, "G"),
+    ),
+    cheat(
+        "a waiver of one practice",
+        ("[gate]\n", nothing),
+        |folder| {
+            lower(folder, "org.yaml");
+            folder.write("dmf.toml", WAIVER.replace("code = \"regression\"", "practice = \"POL-01\""));
+        },
+        ("waiver-not-in-base", true, "G"),
+    ),
+    cheat(
+        "a waiver of before that runs longer now",
+        ("[[waivers]]\ncode = \"regression\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2026-11-01\n", nothing),
+        |folder| {
+            lower(folder, "org.yaml");
+            folder.replace("dmf.toml", "2026-11-01", "2027-01-01");
+        },
+        ("waiver-not-in-base", true, "G"),
+    ),
+    cheat(
+        "a profile that asks less, and an answer that it does not ask",
+        BARE,
+        |folder| {
+            folder.replace("org.yaml", "profile: enterprise", "profile: sme");
+            folder.replace("org.yaml", "GOV-09: established", "GOV-09: none");
+        },
+        ("regression", true, "GF"),
+    ),
+    cheat(
+        "a profile that asks less",
+        BARE,
+        |folder| folder.replace("org.yaml", "profile: enterprise", "profile: sme"),
+        ("profile-narrowed", false, "GFR"),
+    ),
+    cheat(
+        "a profile that asks less, from the settings",
+        ("profile = \"enterprise\"\n", |folder| folder.replace("org.yaml", ", profile: enterprise", "")),
+        |folder| {
+            folder.write("dmf.toml", "profile = \"sme\"\n");
+            folder.replace("org.yaml", "GOV-09: established", "GOV-09: none");
+        },
+        ("regression", true, "GF"),
+    ),
+    cheat(
+        "dated evidence for a word",
+        BARE,
+        |folder| folder.replace("org.yaml", RECORD, "{ what: x }"),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "evidence without an end",
+        BARE,
+        |folder| folder.replace("org.yaml", ", expires: 2027-03-31", ""),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "evidence without its document",
+        BARE,
+        |folder| folder.replace("org.yaml", " ref: a.pdf,", ""),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "a document that nobody can see",
+        BARE,
+        |folder| folder.replace("org.yaml", "ref: a.pdf", "ref: \"\u{200b}\""),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "a second record that never ends",
+        BARE,
+        |folder| folder.replace("org.yaml", "    evidence:\n", "    evidence:\n      - { what: x }\n"),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "a file for a citation",
+        BARE,
+        |folder| folder.replace("org.yaml", "ref: a.pdf", "owner: Board, ref: \"https://intranet.example/a\""),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "the file itself deleted",
+        BARE,
+        |folder| std::fs::remove_file(folder.join("a.pdf")).expect("it was there"),
+        ("evidence-weaker", true, "GFR"),
+    ),
+    cheat(
+        "a seal taken away",
+        ("", seal),
+        |folder| folder.replace("org.yaml", ", sealed: true", ""),
+        ("seal-removed", true, "GFR"),
+    ),
+    cheat(
+        "a sealed file replaced with its hash",
+        ("", seal),
+        |folder| {
+            let was = folder.hash("a.pdf");
+            folder.write("a.pdf", "another resolution of the board");
+            let is = folder.hash("a.pdf");
+            folder.replace("org.yaml", &was, &is);
+        },
+        ("sealed-replaced", false, "GFR"),
+    ),
+    cheat(
+        "the seal of all records taken away",
+        ("[evidence]\nsealed = true\n", |folder| {
+            seal(folder);
+            folder.replace("org.yaml", ", sealed: true", "");
+        }),
+        |folder| folder.write("dmf.toml", "# nothing\n"),
+        ("gate-loosened", true, "GR"),
+    ),
+    cheat(
+        "an answer taken back",
+        BARE,
+        |folder| folder.replace("org.yaml", "  POL-01: developing\n", ""),
+        ("regression", true, "GF"),
+    ),
+    cheat(
+        "an answer that does not apply any more",
+        BARE,
+        |folder| folder.replace("org.yaml", "POL-01: developing", "POL-01: { not_applicable: x }"),
+        ("regression", true, "GF"),
+    ),
+    cheat(
+        "what was not answered does not apply",
+        BARE,
+        |folder| {
+            folder.replace(
+                "org.yaml",
+                "  POL-01:",
+                "  INN-05: { not_applicable: We have no such model here }\n  POL-01:",
+            );
+        },
+        ("not-applicable-added", false, "GFR"),
+    ),
+    cheat(
+        "an older version of the framework",
+        BARE,
+        |folder| folder.replace("org.yaml", "framework: asean-dmf", "framework: asean-dmf@1.0.0"),
+        ("method-changed", true, "GFR"),
+    ),
+    cheat(
+        "answers that the older version does not ask, under its name",
+        ("[[waivers]]\ncode = \"method-changed\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2027-05-01\n", |folder| {
+            folder.replace("org.yaml", "POL-01: developing", "POL-01: developing\n  LCM-11: established");
+        }),
+        |folder| {
+            folder.replace("org.yaml", "framework: asean-dmf", "framework: asean-dmf@1.0.0");
+            folder.replace("org.yaml", "\n  LCM-11: established", "");
+        },
+        ("regression", true, "GF"),
+    ),
+    cheat(
+        "a share of a pack",
+        BARE,
+        |folder| {
+            folder.write("dmf.toml", "data = [\"packs\"]\n");
+            folder.write("packs/frameworks/asean-dmf/method.toml", overlay("reach_share = 8000", "reach_share = 1000"));
+        },
+        ("method-changed", true, "GFR"),
+    ),
+    cheat(
+        "a weight of a pack",
+        BARE,
+        |folder| pack(folder, "practices/GOV-02.yaml", "weight: 1\n", "weight: 9\n"),
+        ("method-changed", true, "GFR"),
+    ),
+    cheat(
+        "a key practice of a pack",
+        BARE,
+        |folder| pack(folder, "practices/GOV-02.yaml", "key: true\n", "key: false\n"),
+        ("method-changed", true, "GFR"),
+    ),
+    cheat("a key practice that may leave now", BARE, may_leave, ("method-changed", true, "GFR")),
+    cheat(
+        "what a citation is worth",
+        BARE,
+        |folder| {
+            folder.write("dmf.toml", "data = [\"packs\"]\n");
+            let method = overlay("cited = \"developing\"", "cited = \"advanced\"");
+            folder.write("packs/frameworks/asean-dmf/method.toml", method);
+        },
+        ("method-changed", true, "GFR"),
+    ),
+    cheat(
+        "the sentence of a level",
+        BARE,
+        |folder| pack(folder, "practices/GOV-02.yaml", "For no dataset with personal data", "For some dataset"),
+        ("level-text-changed", false, "GFR"),
+    ),
+    cheat(
+        "a gate taken away",
+        ("[gate]\nfail_on = [\"stale-evidence\"]\n", nothing),
+        |folder| folder.write("dmf.toml", "# nothing\n"),
+        ("gate-loosened", true, "GR"),
+    ),
+    cheat(
+        "the settings deleted",
+        ("[gate]\nfail_on = [\"stale-evidence\"]\n", nothing),
+        |folder| std::fs::remove_file(folder.join("dmf.toml")).expect("it was there"),
+        ("gate-loosened", true, "GR"),
+    ),
+    cheat(
+        "a floor lowered",
+        ("[gate]\nfail_under = \"advanced\"\n", nothing),
+        |folder| folder.write("dmf.toml", "[gate]\nfail_under = \"none\"\n"),
+        ("below-level", true, "GR"),
+    ),
+    cheat(
+        "longer waivers",
+        ("[gate]\nwaiver_days = 30\n", nothing),
+        |folder| folder.write("dmf.toml", "[gate]\nwaiver_days = 3650\n"),
+        ("gate-loosened", true, "GR"),
+    ),
+    cheat(
+        "a target lowered",
+        ("", |folder| folder.replace("org.yaml", "as_of:", "targets: { default: advanced }\nas_of:")),
+        |folder| folder.replace("org.yaml", "default: advanced", "default: foundational"),
+        ("target-lowered", false, "GFR"),
+    ),
+    cheat(
+        "another name",
+        BARE,
+        |folder| folder.replace("org.yaml", "name: Rig", "name: Rog"),
+        ("organisation-renamed", false, "GR"),
+    ),
+    cheat(
+        "a worksheet that is closed before its answers were given",
+        BARE,
+        |folder| {
+            folder.write("org.yaml", "framework: asean-dmf\norganisation: { name: Rig, country: SG, profile: enterprise }\nclosed: 1900-01-01\nanswers: {}\n");
+        },
+        ("closed-day", true, "GR"),
+    ),
+];
+
+/// Codes of errors and warnings in a log of results.
+fn codes(outcome: &Outcome) -> BTreeSet<(String, String)> {
+    let log: Value =
+        serde_json::from_str(&outcome.stdout).unwrap_or_else(|_| panic!("{}{}", outcome.stdout, outcome.stderr));
+    let results = log["runs"][0]["results"].as_array().expect("a log has results").iter();
+    let of = |result: &Value| {
+        let rule = result["ruleId"].as_str().unwrap_or_default();
+        (rule.split('/').next().unwrap_or_default().to_owned(), result["level"].as_str().unwrap_or_default().to_owned())
+    };
+    results.map(of).filter(|(_, level)| level != "note").collect()
+}
+
+/// The repository after a cheat.
+fn cheated(cheat: &Cheat) -> Folder {
+    let folder = enterprise(cheat.settings);
+    (cheat.prepare)(&folder);
+    if !folder.join("b.json").exists() {
+        let written = with_git(&folder, &["assess", "org.yaml", "--no-gate", "--write-baseline", "b.json"]);
+        assert_eq!(written.code, Some(0), "{}: {}", cheat.name, written.stderr);
+    }
+    commit(&folder);
+    (cheat.act)(&folder);
+    folder
+}
+
+const GIT: &[&str] = &["--baseline", "git:HEAD", "--fail-on-regression"];
+
+#[test]
+fn no_way_to_cheat_in_one_change_passes_and_each_says_why() {
+    let mut wrong = String::new();
+    for cheat in CHEATS.iter().filter(|cheat| cheat.seen.contains('G')) {
+        let folder = cheated(cheat);
+        for format in ["table", "github", "sarif", "junit", "gitlab", "json"] {
+            let outcome = with_git(&folder, &[&["assess", "org.yaml", "--format", format, "--all"], GIT].concat());
+            let said = outcome.stdout.contains(cheat.code) || outcome.stderr.contains(cheat.code);
+            if outcome.code != Some(i32::from(cheat.fails)) || !said {
+                wrong.push_str(&format!("{}, {format}: {:?}, {}\n", cheat.name, outcome.code, cheat.code));
+                if format == "table" {
+                    wrong.push_str(&format!("{}{}\n", outcome.stdout, outcome.stderr));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A portfolio lets nothing pass that `assess` does not, and tells the same codes.
+#[test]
+fn a_portfolio_tells_of_each_way_to_cheat_what_assess_tells() {
+    let mut wrong = String::new();
+    for cheat in CHEATS {
+        let folder = cheated(cheat);
+        let gates = [('G', GIT), ('R', &["--policy", "git:HEAD", "--fail-under", "none"])];
+        for (_, gate) in gates.into_iter().filter(|(seen, _)| cheat.seen.contains(*seen)) {
+            let one = |command: &str| with_git(&folder, &[&[command, "org.yaml", "--format", "sarif"], gate].concat());
+            let (assess, portfolio) = (one("assess"), one("portfolio"));
+            // Where nothing is left to judge there is no whole answer.
+            if portfolio.code < assess.code || codes(&assess) != codes(&portfolio) {
+                let (left, right) = (codes(&assess), codes(&portfolio));
+                let only =
+                    |one: &BTreeSet<_>, other: &BTreeSet<_>| format!("{:?}", one.difference(other).collect::<Vec<_>>());
+                wrong.push_str(&format!(
+                    "{} {gate:?}: {:?} {:?}: only assess {}, only portfolio {}\n",
+                    cheat.name,
+                    assess.code,
+                    portfolio.code,
+                    only(&left, &right),
+                    only(&right, &left)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What a revision shows, a baseline in a file shows as well; and where only rules are named the method is theirs.
+#[test]
+fn a_baseline_in_a_file_and_rules_alone_show_what_a_revision_shows() {
+    let mut wrong = String::new();
+    let against: [(char, &[&str]); 2] = [
+        ('F', &["--baseline", "b.json", "--fail-on-regression"]),
+        ('R', &["--policy", "git:HEAD", "--fail-under", "none"]),
+    ];
+    for cheat in CHEATS {
+        let folder = cheated(cheat);
+        for (_, gate) in against.iter().filter(|(seen, _)| cheat.seen.contains(*seen)) {
+            let outcome = with_git(&folder, &[&["assess", "org.yaml", "--format", "sarif"], *gate].concat());
+            let told = codes(&outcome).iter().any(|(code, _)| code == cheat.code);
+            let code = i32::from(cheat.fails);
+            if outcome.code != Some(code) || !told {
+                wrong.push_str(&format!("{} {gate:?}: {:?} {:?}\n", cheat.name, outcome.code, codes(&outcome)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
