@@ -170,6 +170,10 @@ code_rows! { ($) assessment_findings
     EvidenceUndated "evidence-undated" Assessment Warning Waivable "a record of evidence has no day"
         "Nobody can say whether it still holds. Give `effective`, the day from which on it does, or `collected`, the day on which it \
          was gathered; and `expires` where it ends before the method ends it."
+    EvidenceMisdated "evidence-misdated" Assessment Warning Waivable "a day of a record of evidence is not believed"
+        "`collected`, `confirmed` and `seen` say when somebody looked: a day that is still to come says nothing. A last day is believed \
+         for as many years as the method says, from the day on which the record took effect or was last looked at. Name the day on \
+         which it was looked at; `dmf answer FILE --confirm ID --by NAME` takes today."
     EvidenceShared "evidence-shared" Assessment Warning Waivable "one document stands behind many practices"
         "It may be right, and seldom is: name the part of it that shows each practice, or records of their own. From how many practices on \
          this is told, the method says."

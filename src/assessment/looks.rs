@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::hash::Sha256;
 use crate::framework::PracticeId;
 
@@ -23,6 +25,8 @@ pub enum Look {
         sha256: Sha256,
         /// Whether it is not in this checkout, and was known by what git holds of it.
         away: bool,
+        /// Where its hash is not the recorded one: the day of the newest commit, of those that were asked, that gave it that.
+        had: Option<Date>,
     },
     /// It belongs to the checkout, and neither it nor what git holds of it is here.
     Away,
@@ -31,6 +35,18 @@ pub enum Look {
         near: Option<String>,
     },
     Empty,
+    /// Nothing stands in it, or no more than a word.
+    Blank,
+    /// It says that its bytes are kept elsewhere, and git does not.
+    Pointer,
+    /// It is a worksheet or the settings of this program, in whichever folder.
+    Worksheet,
+    /// This program wrote it.
+    Output,
+    /// It has more bytes than are looked at.
+    TooLarge {
+        most: u64,
+    },
     Folder,
     /// The worksheet itself, or what belongs to git.
     Own,

@@ -39,6 +39,12 @@ pub struct RecordRules {
     /// Words that are no part of a name, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
+    /// Bytes of letters and digits that a file has at least.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub letters: usize,
+    /// Years that a record lasts at the most.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub years: usize,
 }
 
 impl MethodRules {
@@ -57,6 +63,8 @@ impl MethodRules {
                 shared: rules.shared,
                 placeholders: rules.placeholders.iter().cloned().collect(),
                 titles: rules.titles.iter().cloned().collect(),
+                letters: rules.letters,
+                years: usize::try_from(rules.years).unwrap_or(usize::MAX),
             }),
             not_applicable: framework.leaving,
         }
@@ -75,7 +83,10 @@ impl MethodRules {
             match (before, after) {
                 (Some(before), Some(after)) => {
                     let rows = before.into_iter().zip(after).filter(|(before, after)| before != after);
-                    changes.extend(rows.map(|((key, was), (_, is))| (format!("`{table}.{key}`"), was, is)));
+                    changes.extend(rows.map(|((key, was), (_, is))| {
+                        let (was, is) = was.against(&is);
+                        (format!("`{table}.{key}`"), was, is)
+                    }));
                 }
                 (None, None) => {}
                 (before, after) => {
@@ -87,22 +98,75 @@ impl MethodRules {
     }
 }
 
+/// What an older program did not know, it does not say.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "a serialiser hands over a reference")]
+fn is_none(number: &usize) -> bool {
+    *number == 0
+}
+
 /// A key with what it says.
-type Row = (&'static str, String);
+type Row = (&'static str, Says);
+
+/// What a key says.
+#[derive(PartialEq, Eq)]
+enum Says {
+    One(String),
+    /// Words, in any order.
+    Words(Vec<String>),
+}
+
+/// Words of a list that are told of those that came or went.
+const TOLD: usize = 5;
+
+impl Says {
+    /// What it says and what the other does, where they differ: of lists how long they are, and which words went and came.
+    fn against(&self, after: &Self) -> (String, String) {
+        match (self, after) {
+            (Self::Words(before), Self::Words(after)) => {
+                let only = |words: &[String], others: &[String], what: &str| {
+                    let only: Vec<&str> =
+                        words.iter().filter(|word| !others.contains(word)).map(String::as_str).collect();
+                    match only.len() {
+                        0 => String::new(),
+                        few if few <= TOLD => format!(", {what} {}", only.join(", ")),
+                        many => format!(", {what} {} and {} more", only[..TOLD].join(", "), many - TOLD),
+                    }
+                };
+                let (gone, new) = (only(before, after, "without"), only(after, before, "with"));
+                (format!("{} words", before.len()), format!("{} words{gone}{new}", after.len()))
+            }
+            (before, after) => (before.words(), after.words()),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::One(said) => said.clone(),
+            Self::Words(words) => words.join(", "),
+        }
+    }
+}
+
+fn one(said: &impl ToString) -> Says {
+    Says::One(said.to_string())
+}
 
 impl RecordRules {
     fn rows(&self) -> Vec<Row> {
-        let Self { looked_at, attested, cited, unsaid, days, grace, shared, placeholders, titles } = self;
+        let Self { looked_at, attested, cited, unsaid, days, grace, shared, placeholders, titles, letters, years } =
+            self;
         vec![
-            ("looked_at", looked_at.clone()),
-            ("attested", attested.clone()),
-            ("cited", cited.clone()),
-            ("unsaid", unsaid.clone()),
-            ("days", days.to_string()),
-            ("grace", grace.to_string()),
-            ("shared", shared.to_string()),
-            ("placeholders", placeholders.join(", ")),
-            ("titles", titles.join(", ")),
+            ("looked_at", one(looked_at)),
+            ("attested", one(attested)),
+            ("cited", one(cited)),
+            ("unsaid", one(unsaid)),
+            ("days", one(days)),
+            ("grace", one(grace)),
+            ("shared", one(shared)),
+            ("placeholders", Says::Words(placeholders.clone())),
+            ("titles", Says::Words(titles.clone())),
+            ("letters", one(letters)),
+            ("years", one(years)),
         ]
     }
 }
@@ -110,8 +174,8 @@ impl RecordRules {
 fn leaving(rules: Leaving) -> Vec<Row> {
     let Leaving { share, reason_letters, key_only_where_said } = rules;
     vec![
-        ("share", super::Basis(share).to_string()),
-        ("reason_letters", reason_letters.to_string()),
-        ("key_only_where_said", key_only_where_said.to_string()),
+        ("share", one(&super::Basis(share))),
+        ("reason_letters", one(&reason_letters)),
+        ("key_only_where_said", one(&key_only_where_said)),
     ]
 }

@@ -39,6 +39,11 @@ crate::words::words! {
         NoOwner = "no-owner": "it lies elsewhere, and nobody is named who keeps it",
         Absent = "absent": "there is no such file",
         Empty = "empty": "its file is empty",
+        Blank = "blank": "its file holds no more than a word",
+        Pointer = "pointer": "its file only says that its bytes are kept elsewhere, and git does not keep them",
+        Worksheet = "worksheet": "it is a worksheet or the settings of this program, which show nothing",
+        Output = "output": "this program wrote it, out of answers that evidence is to back",
+        TooLarge = "too-large": "its file is larger than what is looked at",
         Folder = "folder": "it is a folder, and no file in it is named",
         Own = "own": "it is the worksheet itself, or belongs to git",
         Outside = "outside": "its path leads out of the repository or workspace",
@@ -97,6 +102,10 @@ pub struct Weighed {
     pub away: bool,
     /// What else is known of its file: a name that differs in capital letters, or what kept it from being read.
     pub told: Option<String>,
+    /// Whether it says to last longer than any record does, so that its last day is an earlier one.
+    pub cut: bool,
+    /// The hash of its file, where that was looked at: what two records name is one document where it is the same.
+    pub document: Option<Sha256>,
 }
 
 /// What the hash of a record says of its file.
@@ -141,7 +150,12 @@ impl Scale<'_> {
     pub(super) fn weigh(&self, practice: PracticeId, at: usize, proof: &Proof, level: u8) -> Weighed {
         let look = self.looks.of(practice, at);
         let stands = self.stands(proof, look);
-        let (first, last) = self.term(proof, stands.seal);
+        let had = match look {
+            Some(Look::Found { had, .. }) => *had,
+            _ => None,
+        };
+        let (first, last) = self.term(proof, stands.seal, had);
+        let cut = self.ends(proof).is_some_and(|(_, cut)| cut);
         let holds = Holds::on(self.today, first, last);
         let most = match stands.standing {
             Standing::Nothing => 0,
@@ -157,10 +171,15 @@ impl Scale<'_> {
         let told = match look {
             Some(Look::Absent { near }) => near.clone(),
             Some(Look::Unreadable(said)) => Some(said.clone()),
+            Some(Look::TooLarge { most }) => Some(format!("{} MiB at the most", most >> 20)),
+            _ => None,
+        };
+        let document = match look {
+            Some(Look::Found { sha256, .. }) => Some(*sha256),
             _ => None,
         };
         let Stands { standing, why, seal } = stands;
-        Weighed { standing, why, holds, enough, backs, first, last, seal, unlooked, away, told }
+        Weighed { standing, why, holds, enough, backs, first, last, seal, unlooked, away, told, cut, document }
     }
 
     fn stands(&self, proof: &Proof, look: Option<&Look>) -> Stands {
@@ -172,11 +191,16 @@ impl Scale<'_> {
             return Stands::nothing(Why::Placeholder);
         }
         match (reference, look) {
-            (Reference::Path(_), Some(Look::Found { sha256, .. })) => self.found(proof, *sha256),
-            (Reference::Cite(_), _) | (Reference::Path(_), Some(Look::Away)) => self.elsewhere(proof, true),
-            (Reference::Path(_), None) => self.elsewhere(proof, false),
+            (Reference::Path(_), Some(Look::Found { sha256, had, .. })) => self.found(proof, *sha256, *had),
+            (Reference::Cite(_), _) | (Reference::Path(_), Some(Look::Away)) => self.elsewhere(proof),
+            (Reference::Path(named), None) => self.unlooked(proof, named),
             (Reference::Path(_), Some(look)) => Stands::nothing(match look {
                 Look::Empty => Why::Empty,
+                Look::Blank => Why::Blank,
+                Look::Pointer => Why::Pointer,
+                Look::Worksheet => Why::Worksheet,
+                Look::Output => Why::Output,
+                Look::TooLarge { .. } => Why::TooLarge,
                 Look::Folder => Why::Folder,
                 Look::Own => Why::Own,
                 Look::Outside => Why::Outside,
@@ -188,31 +212,46 @@ impl Scale<'_> {
         }
     }
 
-    /// A file that was found.
-    fn found(&self, proof: &Proof, now: Sha256) -> Stands {
-        let sealed = proof.sealed || self.looks.sealed;
-        let dated = [proof.effective, proof.expires, proof.collected, confirmed(proof)];
+    /// A file that was found. `had` is the day since when git knows that it once was as recorded.
+    fn found(&self, proof: &Proof, now: Sha256, had: Option<Date>) -> Stands {
+        let sealed = self.sealed(proof);
+        let dated = [proof.effective, self.past(proof.collected), self.past(confirmed(proof)), self.last_alone(proof)];
         if dated.iter().all(Option::is_none) {
             return Stands::nothing(Why::Undated);
         }
         match proof.sha256 {
             Some(then) if then == now => Stands::as_(Standing::LookedAt, Seal::Intact),
-            Some(_) if !sealed && self.in_grace(proof) => Stands::as_(Standing::LookedAt, Seal::Changed),
+            Some(_) if !sealed && self.grace(proof, had).is_some_and(|last| self.today <= last) => {
+                Stands::as_(Standing::LookedAt, Seal::Changed)
+            }
             Some(_) => Stands::nothing(Why::Changed),
             None if sealed => Stands::nothing(Why::Unsealed),
             None => Stands::as_(Standing::LookedAt, Seal::Unsealed),
         }
     }
 
-    /// What lies elsewhere, or was not looked for: then whoever keeps it need not be named.
-    fn elsewhere(&self, proof: &Proof, owned: bool) -> Stands {
-        if self.attested(proof) {
-            return Stands::as_(Standing::Attested, Seal::Intact);
+    /// A file that nobody looked for. It may not be there: so it is worth no more than its words would be as those of something
+    /// that lies elsewhere, and nobody can have attested it.
+    fn unlooked(&self, proof: &Proof, named: &str) -> Stands {
+        if named.starts_with('/') {
+            return Stands::nothing(Why::Outside);
         }
-        if proof.effective.or(proof.collected).is_none() {
+        if self.sealed(proof) && proof.sha256.is_none() {
+            return Stands::nothing(Why::Unsealed);
+        }
+        self.cited(proof)
+    }
+
+    /// What lies elsewhere.
+    fn elsewhere(&self, proof: &Proof) -> Stands {
+        if self.attested(proof) { Stands::as_(Standing::Attested, Seal::Intact) } else { self.cited(proof) }
+    }
+
+    fn cited(&self, proof: &Proof) -> Stands {
+        if proof.effective.or(self.past(proof.collected)).is_none() {
             return Stands::nothing(Why::Undated);
         }
-        if owned && self.owner(proof).is_none() {
+        if self.owner(proof).is_none() {
             return Stands::nothing(Why::NoOwner);
         }
         Stands::as_(Standing::Cited, Seal::Intact)
@@ -236,30 +275,56 @@ impl Scale<'_> {
         name.map(String::as_str).filter(|name| !self.rules.is_placeholder(name))
     }
 
-    /// Whether the hash was taken so lately that the file may have changed since.
-    fn in_grace(&self, proof: &Proof) -> bool {
-        self.grace(proof).is_some_and(|last| self.today <= last)
+    fn sealed(&self, proof: &Proof) -> bool {
+        proof.sealed || self.looks.sealed
     }
 
-    /// The last day on which the file may be another than the hash says: counted from the day on which that was taken, because
-    /// nothing tells on every machine alike when a file changed.
-    fn grace(&self, proof: &Proof) -> Option<Date> {
-        let past = |day: &Date| *day <= self.today;
-        let taken = confirmed(proof).filter(past).or(proof.collected.filter(past)).or(proof.effective.filter(past))?;
+    /// A day on which somebody says to have looked. One that is still to come is none.
+    fn past(&self, day: Option<Date>) -> Option<Date> {
+        day.filter(|day| *day <= self.today)
+    }
+
+    /// The last day on which the file may be another than the hash says: counted from the day on which that was taken, and from
+    /// no later one than that of the commit which gave the file that hash. A hash that no commit knows may never have been the
+    /// file's.
+    fn grace(&self, proof: &Proof, had: Option<Date>) -> Option<Date> {
+        let (had, said) = (had?, self.past(confirmed(proof)).or(self.past(proof.collected)));
+        let taken = said.map_or(had, |said| said.min(had));
         Some(taken.saturating_add(i64::from(self.rules.grace).days()))
     }
 
-    /// The first and the last day on which it counts. A day on which somebody says to have looked that is still to come renews
-    /// nothing.
-    fn term(&self, proof: &Proof, seal: Seal) -> (Option<Date>, Option<Date>) {
-        let past = |day: &Date| *day <= self.today;
+    /// The latest day on which it took effect, was gathered or was looked at.
+    fn renewed(&self, proof: &Proof) -> Option<Date> {
         let seen = proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on);
-        let first = proof.effective.or(proof.collected).or(seen);
-        let first = first.max(proof.collected.filter(|day| *day > self.today));
-        let looked_at = [proof.collected, confirmed(proof), seen].into_iter().flatten().filter(past).max();
-        let renewed = proof.effective.max(looked_at);
-        let last = proof.expires.or_else(|| Some(renewed?.saturating_add(i64::from(self.rules.days).days())));
-        let last = match (seal, self.grace(proof)) {
+        let looked_at = [proof.collected, confirmed(proof), seen].into_iter().filter_map(|day| self.past(day)).max();
+        proof.effective.max(looked_at)
+    }
+
+    /// The day after which no record counts that began on `first`.
+    fn most(&self, first: Date) -> Option<Date> {
+        (self.rules.years > 0).then(|| first.saturating_add(i64::from(self.rules.years).years()))
+    }
+
+    /// The last day that it names, or the one that the method allows, and whether that is the earlier one.
+    fn ends(&self, proof: &Proof) -> Option<(Date, bool)> {
+        let said = proof.expires?;
+        let most = self.renewed(proof).and_then(|first| self.most(first)).filter(|most| *most < said);
+        Some((most.unwrap_or(said), most.is_some()))
+    }
+
+    /// The last day of a record that names no other; one further off than any record lasts says nothing.
+    fn last_alone(&self, proof: &Proof) -> Option<Date> {
+        let most = self.most(self.today);
+        proof.expires.filter(|last| most.is_none_or(|most| *last <= most))
+    }
+
+    /// The first and the last day on which it counts.
+    fn term(&self, proof: &Proof, seal: Seal, had: Option<Date>) -> (Option<Date>, Option<Date>) {
+        let seen = proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on);
+        let first = proof.effective.or(self.past(proof.collected)).or(seen);
+        let days = i64::from(self.rules.days).days();
+        let last = self.ends(proof).map(|(last, _)| last).or_else(|| Some(self.renewed(proof)?.saturating_add(days)));
+        let last = match (seal, self.grace(proof, had)) {
             (Seal::Changed, Some(grace)) => Some(last.map_or(grace, |last| last.min(grace))),
             _ => last,
         };

@@ -44,6 +44,12 @@ pub(super) struct RawEvidenceRules {
     /// Words before or behind a name that are no part of it: who differs from the answerer by one of them is nobody else.
     #[serde(default)]
     pub titles: Vec<String>,
+    /// Bytes of letters and digits that a file has at least: what has fewer says no more than a word.
+    #[serde(default)]
+    pub letters: u32,
+    /// Years that a record lasts at the most, whatever last day it names; 0 for any.
+    #[serde(default)]
+    pub years: u32,
 }
 
 /// What records are worth. Levels are numbers of the scale.
@@ -67,6 +73,10 @@ pub struct EvidenceRules {
     pub placeholders: BTreeSet<String>,
     /// As they are written.
     pub titles: BTreeSet<String>,
+    /// Bytes of letters and digits that a file has at least.
+    pub letters: usize,
+    /// Years that a record lasts at the most; 0 for any.
+    pub years: u32,
     /// Placeholders as they are compared.
     nothing: BTreeSet<String>,
     /// Titles as they are compared.
@@ -116,6 +126,8 @@ pub(super) fn rules(
         days: check.number("days", raw.days, 1..=MOST_DAYS, "days"),
         grace: check.number("grace", raw.grace, 0..=MOST_GRACE, "days"),
         shared: usize::try_from(check.number("shared", raw.shared, 2..=1_000, "practices")).unwrap_or(usize::MAX),
+        letters: usize::try_from(check.number("letters", raw.letters, 0..=1_000, "letters and digits")).unwrap_or(0),
+        years: check.number("years", raw.years, 0..=100, "years"),
         ..EvidenceRules::default()
     };
     let placeholders = raw.placeholders.iter().map(|word| word.to_lowercase()).collect();

@@ -9,7 +9,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Entry, EntryKind, LeftOut, World, WorldError};
+use super::{Committed, Entry, EntryKind, World, WorldError};
 
 /// Bytes of a file that are in hand at a time.
 const PIECE: usize = 256 * 1024;
@@ -44,10 +44,15 @@ impl World for Disk {
         bounded(fs::File::open(path).map_err(fail)?, meta.len(), path, most)
     }
 
-    fn stream(&self, path: &Path, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
+    fn stream(&self, path: &Path, most: u64, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
         let fail = |source| WorldError::Read { path: path.to_owned(), source };
-        if !fs::symlink_metadata(path).map_err(fail)?.is_file() {
+        let too_large = || WorldError::TooLarge { path: path.to_owned(), most };
+        let meta = fs::symlink_metadata(path).map_err(fail)?;
+        if !meta.is_file() {
             return Err(WorldError::NoFile { path: path.to_owned() });
+        }
+        if meta.len() > most {
+            return Err(too_large());
         }
         let mut file = fs::File::open(path).map_err(fail)?;
         let (mut piece, mut all) = (vec![0; PIECE], 0);
@@ -55,8 +60,12 @@ impl World for Disk {
             match file.read(&mut piece) {
                 Ok(0) => return Ok(all),
                 Ok(read) => {
-                    take(&piece[..read]);
                     all += read as u64;
+                    // It may have grown since, and a file of the system says that it is empty.
+                    if all > most {
+                        return Err(too_large());
+                    }
+                    take(&piece[..read]);
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(fail(error)),
@@ -64,8 +73,8 @@ impl World for Disk {
         }
     }
 
-    fn left_out(&self, folder: &Path) -> Result<Option<LeftOut>, WorldError> {
-        LeftOut::of(Arc::new(self.clone()), folder)
+    fn committed(&self, folder: &Path) -> Result<Option<Committed>, WorldError> {
+        Committed::around(Arc::new(self.clone()), folder)
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<Entry>, WorldError> {

@@ -46,6 +46,12 @@ impl WorldError {
         }
     }
 
+    /// Whether there is more of it than is read.
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        matches!(self, Self::TooLarge { .. } | Self::Git(GitError::TooLarge { .. }))
+    }
+
     /// What it says, with its cause: `cannot read …: permission denied`.
     #[must_use]
     pub fn whole(&self) -> String {

@@ -71,6 +71,15 @@ pub(super) enum Object {
     Blob(Vec<u8>),
 }
 
+/// What became of an object that was to be handed over.
+pub(super) enum Streamed {
+    /// There is none of that name, it is not in this copy of the repository, or it is no file.
+    None,
+    TooLarge,
+    /// So many bytes.
+    All(u64),
+}
+
 /// One run of git that reads objects, one after the other.
 #[derive(Debug)]
 pub(super) struct Objects {
@@ -107,9 +116,9 @@ impl Objects {
         self.answer_to(name, most).map_err(|error| self.words(error))
     }
 
-    /// The same a piece at a time, however large it is: how many bytes there were. `None` where it is no file of its own.
-    pub(super) fn stream(&mut self, name: &[u8], take: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, String> {
-        self.pieces_of(name, take).map_err(|error| self.words(error))
+    /// The same a piece at a time. After one that is larger than `most` bytes nothing more can be asked.
+    pub(super) fn stream(&mut self, name: &[u8], most: u64, take: &mut dyn FnMut(&[u8])) -> Result<Streamed, String> {
+        self.pieces_of(name, most, take).map_err(|error| self.words(error))
     }
 
     fn words(&mut self, error: Unanswered) -> String {
@@ -119,8 +128,12 @@ impl Objects {
         }
     }
 
-    fn pieces_of(&mut self, name: &[u8], take: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, Unanswered> {
-        let Some((kind, size)) = self.head(name)? else { return Ok(None) };
+    fn pieces_of(&mut self, name: &[u8], most: u64, take: &mut dyn FnMut(&[u8])) -> Result<Streamed, Unanswered> {
+        let Some((kind, size)) = self.head(name)? else { return Ok(Streamed::None) };
+        if size > most {
+            self.child.kill()?;
+            return Ok(Streamed::TooLarge);
+        }
         let mut left = size;
         let mut piece = vec![0; PIECE];
         while left > 0 {
@@ -132,7 +145,7 @@ impl Objects {
             left -= most as u64;
         }
         self.answer.read_exact(&mut [0])?;
-        Ok((kind == "blob").then_some(size))
+        Ok(if kind == "blob" { Streamed::All(size) } else { Streamed::None })
     }
 
     /// The kind and the size of an object, whose bytes and a line end then follow. `None` where there is none.

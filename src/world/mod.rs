@@ -3,11 +3,11 @@
 //! Never: a write, or what a file means.
 
 mod archive;
+mod committed;
 mod disk;
 mod error;
 mod git;
 mod glob;
-mod left_out;
 mod lines;
 mod memory;
 mod named;
@@ -26,11 +26,11 @@ use std::{
 use jiff::civil::Date;
 
 pub use archive::Archive;
+pub use committed::{Committed, Version};
 pub use disk::Disk;
 pub use error::WorldError;
 pub use git::GitError;
 pub use glob::Glob;
-pub use left_out::LeftOut;
 pub use lines::Lines;
 pub use memory::Memory;
 pub use named::{Files, Found, Named};
@@ -40,6 +40,9 @@ pub use walk::{Met, Walk};
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Largest file that is looked at a piece at a time, without being kept, in bytes.
+pub const MAX_STREAMED: u64 = 1024 * 1024 * 1024;
 
 /// Where files are read from. Three methods make a world; the others follow from them, and a world that knows a shorter
 /// way may take it.
@@ -92,23 +95,22 @@ pub trait World: fmt::Debug + Send + Sync {
         }
     }
 
-    /// Hands over the bytes of a file a piece at a time, however many there are, and says how many. No link is followed, and
-    /// nothing but a regular file is opened.
+    /// Hands over the bytes of a file a piece at a time, and says how many there were. No link is followed, and nothing but a
+    /// regular file is opened.
     ///
     /// # Errors
-    /// When it is not there, is no regular file, or cannot be read.
-    fn stream(&self, path: &Path, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
-        let bytes = self.read_found(path, MAX_BYTES)?;
+    /// When it is not there, is no regular file, cannot be read, or is larger than `most` bytes.
+    fn stream(&self, path: &Path, most: u64, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
+        let bytes = self.read_found(path, most)?;
         take(&bytes);
         Ok(bytes.len() as u64)
     }
 
-    /// The files that belong to the checkout around a folder and were left out of it. `None` where there are none, as in all
-    /// that is no checkout.
+    /// What git holds of the files around a folder. `None` where it holds nothing, as of all that lies in no repository.
     ///
     /// # Errors
     /// When git does not answer.
-    fn left_out(&self, folder: &Path) -> Result<Option<LeftOut>, WorldError> {
+    fn committed(&self, folder: &Path) -> Result<Option<Committed>, WorldError> {
         let _ = folder;
         Ok(None)
     }

@@ -8,7 +8,10 @@ use std::{
     process::{Command, Output},
 };
 
-use super::git::{GitError, git, said};
+use super::{
+    Version,
+    git::{GitError, git, said},
+};
 
 /// What a hook inherits of the repository that it runs in. A file may lie in another one, and relative paths are seen
 /// from where the hook began; so git is asked without them.
@@ -141,6 +144,36 @@ impl Repository {
         let listed = self.ask(["ls-files", "-t", "-z", "--cached"])?;
         let rows = listed.stdout.split(|byte| *byte == 0);
         Ok(rows.filter_map(|row| row.strip_prefix(b"S ")).map(|name| path(name.to_vec())).collect())
+    }
+
+    /// The filter through which the `.gitattributes` of a commit hand a path from the top.
+    pub(super) fn filter_of(&self, commit: &Commit, inside: &Path) -> Result<Option<String>, GitError> {
+        let source = format!("--source={}", commit.0);
+        let ask = |source: &[&str]| {
+            let words = ["check-attr", "-z"].iter().chain(source).chain(&["filter", "--"]).map(OsStr::new);
+            self.ask(words.chain([inside.as_os_str()]))
+        };
+        let mut said = ask(&[&source])?;
+        if !said.status.success() {
+            // An older git knows no commit here; what is staged comes next to it.
+            said = ask(&["--cached"])?;
+        }
+        let value =
+            said.stdout.split(|byte| *byte == 0).nth(2).map(|value| String::from_utf8_lossy(value).into_owned());
+        Ok(value.filter(|_| said.status.success()))
+    }
+
+    /// The commits that changed a path from the top, up to a commit: the newest first, `most` of them.
+    pub(super) fn changes_of(&self, commit: &Commit, inside: &Path, most: usize) -> Result<Vec<Version>, GitError> {
+        let count = format!("--max-count={most}");
+        let words = ["--literal-pathspecs", "log", "--no-show-signature", "--format=%H %cs", &count, &commit.0, "--"];
+        let listed = self.ask(words.iter().map(OsStr::new).chain([inside.as_os_str()]))?;
+        let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+        let version = |line: &str| {
+            let (hash, day) = line.split_once(' ')?;
+            Some(Version { commit: Commit(hash.to_owned()), day: day.trim().parse().ok()? })
+        };
+        Ok(listed.lines().filter_map(version).collect())
     }
 
     /// A commit and the first parents before it, the newest first, `most` of them.

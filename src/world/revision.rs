@@ -9,8 +9,8 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    Entry, EntryKind, MAX_BYTES, World, WorldError,
-    git::{GitError, Object, Objects},
+    Committed, Entry, EntryKind, MAX_BYTES, Version, World, WorldError,
+    git::{GitError, Object, Objects, Streamed},
     plain,
     repository::{Commit, Repository},
     tree::Tree,
@@ -232,10 +232,45 @@ impl Revision {
     }
 
     /// Hands over the bytes of a file by its path from the top. `None` where it is none, or its object is not here.
-    pub(super) fn stream_inside(&self, inside: &Path, take: &mut dyn FnMut(&[u8])) -> Result<Option<u64>, WorldError> {
-        let Some(name) = self.object_name(&self.commit, inside)? else { return Ok(None) };
-        let read = self.with_objects(|objects| objects.stream(&name, take))?;
-        Ok(read.map_err(|said| self.failed(inside, said))?)
+    pub(super) fn stream_inside(
+        &self,
+        inside: &Path,
+        most: u64,
+        take: &mut dyn FnMut(&[u8]),
+    ) -> Result<Option<u64>, WorldError> {
+        self.stream_at(&self.commit, inside, most, take)
+    }
+
+    /// The same as another commit has it.
+    pub(super) fn stream_at(
+        &self,
+        commit: &Commit,
+        inside: &Path,
+        most: u64,
+        take: &mut dyn FnMut(&[u8]),
+    ) -> Result<Option<u64>, WorldError> {
+        let Some(name) = self.object_name(commit, inside)? else { return Ok(None) };
+        let read = self.with_objects(|objects| objects.stream(&name, most, take))?;
+        match read.map_err(|said| self.failed(inside, said))? {
+            Streamed::All(size) => Ok(Some(size)),
+            Streamed::None => Ok(None),
+            Streamed::TooLarge => {
+                // What was left unread would have to be waited for.
+                *self.objects.lock().expect("nobody panics while reading an object") = None;
+                let (path, revision) = (inside.to_owned(), self.name.clone());
+                Err(GitError::TooLarge { path, revision, most }.into())
+            }
+        }
+    }
+
+    /// Whether its `.gitattributes` hand a path from the top to a filter of that name.
+    pub(super) fn filters(&self, inside: &Path, filter: &str) -> Result<bool, WorldError> {
+        Ok(self.repository.filter_of(&self.commit, inside)?.as_deref() == Some(filter))
+    }
+
+    /// The commits before it and itself that changed a file, by its path from the top: the newest first, `most` of them.
+    pub(super) fn changes(&self, inside: &Path, most: usize) -> Result<Vec<Version>, WorldError> {
+        Ok(self.repository.changes_of(&self.commit, inside, most)?)
     }
 
     /// A path that is seen from the top of the repository, as it is seen from here.
@@ -372,11 +407,19 @@ impl World for Revision {
         tree.list(&inside).ok_or_else(|| WorldError::missing(folder))
     }
 
-    fn stream(&self, path: &Path, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
+    fn stream(&self, path: &Path, most: u64, take: &mut dyn FnMut(&[u8])) -> Result<u64, WorldError> {
         match self.inside(path) {
-            Some(inside) => Ok(self.stream_inside(&inside, take)?.ok_or_else(|| WorldError::missing(path))?),
-            None => self.around.stream(path, take),
+            Some(inside) => Ok(self.stream_inside(&inside, most, take)?.ok_or_else(|| WorldError::missing(path))?),
+            None => self.around.stream(path, most, take),
         }
+    }
+
+    fn committed(&self, _: &Path) -> Result<Option<Committed>, WorldError> {
+        let Self { around, repository, name, commit, meant, day, objects, .. } = self;
+        let (around, objects) = (Arc::clone(around), Arc::clone(objects));
+        let (repository, name, commit) = (repository.clone(), name.clone(), commit.clone());
+        let (meant, day, tree) = (*meant, *day, OnceLock::new());
+        Ok(Some(Committed::of(Self { around, repository, name, commit, meant, day, objects, tree })))
     }
 
     fn today(&self) -> Date {

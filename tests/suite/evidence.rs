@@ -18,6 +18,8 @@ grace = 90
 shared = 6
 placeholders = ["no", "n/a", "none", "nil", "tba", "tidak ada", "not written yet"]
 titles = ["Dr"]
+letters = 10
+years = 5
 "#;
 
 /// The practices of the profile `sme`.
@@ -227,6 +229,7 @@ fn a_changed_file_counts_until_its_days_of_grace_are_over_and_sealed_not_at_all(
     folder.write("org.yaml", one("developing", &record));
     assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
     assert_eq!(found(&folder, "evidence-unsealed", &[]), [""; 0]);
+    commit(&folder, "as recorded");
     folder.write("charter.pdf", "the Charter");
     // Ninety days after the first of September.
     assert_eq!(first(&folder, &["--today", "2026-11-30"]), is("developing", "looked-at", ""));
@@ -240,6 +243,80 @@ fn a_changed_file_counts_until_its_days_of_grace_are_over_and_sealed_not_at_all(
     assert_eq!(first(&folder, &["--today", "2026-11-30"]), is("none", "nothing", "changed"));
     folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }"));
     assert_eq!(first(&folder, &[]), is("none", "nothing", "unsealed"));
+}
+
+#[test]
+fn a_hash_that_no_commit_knows_and_a_new_day_beside_an_old_one_get_no_grace() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let hash = hash(&folder, "charter.pdf");
+    let record = |hash: &str, day: &str| {
+        let days = format!("effective: 2026-03-01, collected: {day}, confirmed: {{ by: Ben, on: {day} }}");
+        folder.write(
+            "org.yaml",
+            one("developing", &format!("{{ what: Charter, ref: charter.pdf, {days}, sha256: {hash} }}")),
+        );
+        first(&folder, &["--today", "2026-12-01"])
+    };
+    // Without a repository nobody knows what the file was.
+    assert_eq!(record(HASH, "2026-11-30"), is("none", "nothing", "changed"));
+    commit(&folder, "as recorded");
+    assert_eq!(record(HASH, "2026-11-30"), is("none", "nothing", "changed"));
+    assert_eq!(record(&hash, "2026-11-30"), is("developing", "looked-at", ""));
+    folder.write("charter.pdf", "the charter of today");
+    commit(&folder, "another");
+    // The commit of the old one is of the second of September: its ninety days end on the first of December.
+    assert_eq!(record(&hash, "2026-11-30"), is("developing", "looked-at", ""));
+    assert_eq!(first(&folder, &["--today", "2026-12-02"]), is("none", "nothing", "changed"));
+    let told = assess(&folder, &["--today", "2026-12-02", "--fail-on", "evidence-changed", "--format", "json"]).stdout;
+    assert!(told.contains("--confirm") && told.contains("another day beside the old hash renews nothing"), "{told}");
+}
+
+#[test]
+fn a_day_that_is_still_to_come_counts_for_nothing_and_is_told() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let told = |record: &str| {
+        folder.write("org.yaml", one("developing", &format!("\n    {record}\n  ")));
+        found(&folder, "evidence-misdated", &[])
+    };
+    for day in ["collected: 2099-01-01", "confirmed: { by: Ben, on: 2099-01-01 }", "seen: { by: Ben, on: 2099-01-01 }"]
+    {
+        let (key, _) = day.split_once(':').expect("a key");
+        let found = told(&format!("{{ what: Charter, ref: charter.pdf, {day} }}"));
+        assert!(found.len() == 1 && found[0].starts_with("6: GOV-01") && found[0].contains(key), "{day}: {found:?}");
+        assert_eq!(first(&folder, &[]), is("none", "nothing", "undated"), "{day}");
+        // Beside a day that holds it takes nothing away, and renews nothing.
+        assert_eq!(told(&format!("{{ what: Charter, ref: charter.pdf, effective: 2025-12-01, {day} }}")).len(), 1);
+        assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""), "{day}");
+        assert_eq!(first(&folder, &["--today", "2026-12-02"]), is("none", "looked-at", ""), "{day}");
+    }
+    assert_eq!(
+        told("{ what: Charter, ref: charter.pdf, collected: 2026-11-24, seen: { by: Ben, on: 2026-11-24 } }"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_last_day_is_believed_for_as_many_years_as_the_method_says() {
+    let folder = folder();
+    folder.write("charter.pdf", "the charter");
+    let record = "{ what: Charter, ref: charter.pdf, effective: 2020-03-01, expires: 9999-12-31 }";
+    folder.write("org.yaml", one("developing", record));
+    assert_eq!(first(&folder, &["--today", "2025-03-01"]), is("developing", "looked-at", ""));
+    assert_eq!(first(&folder, &["--today", "2025-03-02"]), is("none", "looked-at", ""));
+    let told = found(&folder, "evidence-misdated", &[]);
+    assert!(told.len() == 1 && told[0].contains("9999-12-31") && told[0].contains("2025-03-01"), "{told:?}");
+    // Whoever looked at it again renews it.
+    folder.write("org.yaml", one("developing", &record.replace(" }", ", confirmed: { by: Ben, on: 2024-03-01 } }")));
+    assert_eq!(first(&folder, &["--today", "2025-03-02"]), is("developing", "looked-at", ""));
+    assert_eq!(first(&folder, &["--today", "2029-03-02"]), is("none", "looked-at", ""));
+    // No first day, and a last one that is further off than any.
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, expires: 9999-12-31 }"));
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "undated"));
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: charter.pdf, expires: 2027-12-31 }"));
+    assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    assert_eq!(found(&folder, "evidence-misdated", &[]), [""; 0]);
 }
 
 #[test]
@@ -297,7 +374,8 @@ fn words_where_a_name_or_a_place_is_due_are_none() {
 #[test]
 fn what_nobody_looked_at_counts_as_cited_and_that_is_said() {
     let folder = folder();
-    folder.write("org.yaml", one("advanced", "{ what: Charter, ref: charter.pdf, effective: 2026-03-01 }"));
+    let record = "{ what: Charter, ref: charter.pdf, effective: 2026-03-01, owner: Board }";
+    folder.write("org.yaml", one("advanced", record));
     assert_eq!(first(&folder, &[]), is("none", "nothing", "absent"));
     assert_eq!(first(&folder, &["--no-look"]), is("developing", "cited", ""));
     let shown = assess(&folder, &["--no-gate", "--no-look"]).stdout.replace('\n', " ");
@@ -305,6 +383,15 @@ fn what_nobody_looked_at_counts_as_cited_and_that_is_said() {
     let text = folder.read("org.yaml");
     let shown = folder.dmf(["assess", "-", "--data", "data"]).input(text).run().stdout.replace('\n', " ");
     assert!(shown.contains("1 record: 1 cited; 1 of their files not looked for"), "{shown}");
+    // A file that may not be there is neither attested, nor cited without anybody who keeps it.
+    folder.write("org.yaml", one("advanced", &record.replace(" }", ", seen: { by: Ben, on: 2026-10-01 } }")));
+    assert_eq!(first(&folder, &["--no-look"]), is("developing", "cited", ""));
+    folder.write("org.yaml", one("advanced", &record.replace(", owner: Board", "")));
+    assert_eq!(first(&folder, &["--no-look"]), is("none", "nothing", "no-owner"));
+    folder.write("org.yaml", one("advanced", &record.replace("charter.pdf", "/etc/passwd")));
+    assert_eq!(first(&folder, &["--no-look"]), is("none", "nothing", "outside"));
+    folder.write("org.yaml", one("advanced", &record.replace(" }", ", sealed: true }")));
+    assert_eq!(first(&folder, &["--no-look"]), is("none", "nothing", "unsealed"));
 }
 
 #[test]
@@ -346,9 +433,13 @@ fn an_answer_records_the_hash_and_confirms_it_again() {
     assert_eq!(answer(&["--confirm", "GOV-01", "--by", "Ben"]).code, Some(3));
 }
 
+/// The day of each commit of these tests.
+const COMMITTED: &str = "2026-09-02";
+
 fn git(folder: &Folder, args: &[&str]) {
     let mut command = Command::new("git");
     command.current_dir(folder.path()).args(["-c", "user.name=T", "-c", "user.email=t@example.com"]).args(args);
+    command.env("GIT_COMMITTER_DATE", format!("{COMMITTED}T12:00:00Z"));
     let out = command.output().expect("git can be run");
     assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
 }
@@ -373,11 +464,38 @@ fn what_is_not_here_is_not_absent() {
     folder.write("org.yaml", one("developing", &record));
     git(&folder, &["update-index", "--no-skip-worktree", "evidence/charter.pdf"]);
     assert_eq!(first(&folder, &[]), is("none", "nothing", "absent"));
-    // A pointer in the place of a large file says its hash.
+}
+
+#[test]
+fn a_pointer_is_a_file_that_is_not_here_only_where_git_says_so() {
+    let folder = folder();
+    folder.write("evidence/charter.pdf", "the charter");
+    let hash = hash(&folder, "evidence/charter.pdf");
+    let record = format!("{{ what: Charter, ref: evidence/charter.pdf, effective: 2026-03-01, sha256: {hash} }}");
+    folder.write("org.yaml", one("developing", &record));
     let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{hash}\nsize 11\n");
     folder.write("evidence/charter.pdf", &pointer);
+    // Outside of any repository anybody can write one.
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "pointer"));
+    let told = found(&folder, "weak-evidence", &[]);
+    assert!(told.len() == 1 && told[0].contains("git does not keep them"), "{told:?}");
+    commit(&folder, "a file like any other");
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "pointer"));
+    // That git filters another path, or this one only in a file that is not committed, says nothing.
+    folder.write(".gitattributes", "*.xlsx filter=lfs diff=lfs merge=lfs -text\n");
+    commit(&folder, "another path");
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "pointer"));
+    folder.write(".gitattributes", "*.pdf filter=lfs diff=lfs merge=lfs -text\n");
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "pointer"));
+    commit(&folder, "kept elsewhere");
     assert_eq!(first(&folder, &[]), is("developing", "looked-at", ""));
+    let held = assess(&folder, &["--baseline", "git:HEAD", "--fail-on-regression"]);
+    assert_eq!(held.code, Some(0), "{}{}", held.stdout, held.stderr);
+    // One that is written over it is not the one that git has.
+    folder.write("evidence/charter.pdf", pointer.replace("size 11", "size 12"));
+    assert_eq!(first(&folder, &[]), is("none", "nothing", "pointer"));
     folder.write("evidence/charter.pdf", pointer.replace("size 11", "size 0"));
+    commit(&folder, "of nothing");
     assert_eq!(first(&folder, &[]), is("none", "nothing", "empty"));
 }
 
@@ -519,7 +637,7 @@ fn what_the_base_seals_stays_sealed_for_the_change_that_takes_it_back() {
     let folder = folder();
     folder.write("charter.pdf", "the charter");
     let hash = hash(&folder, "charter.pdf");
-    let record = format!("{{ what: Charter, ref: charter.pdf, collected: 2026-11-29, sha256: {hash} }}");
+    let record = format!("{{ what: Charter, ref: charter.pdf, collected: 2026-09-01, sha256: {hash} }}");
     folder.write("org.yaml", one("developing", &record));
     folder.write("dmf.toml", "data = [\"data\"]\n[evidence]\nsealed = true\n");
     commit(&folder, "all");

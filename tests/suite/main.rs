@@ -27,6 +27,7 @@ mod laws;
 mod left_out;
 mod limits;
 mod linked;
+mod looked;
 mod memory;
 mod migrations;
 mod not_missing;

@@ -218,7 +218,7 @@ fn a_workbook_backs_no_level_beyond_what_was_looked_at() {
     };
     let top = "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG, profile: sme }\nanswers:\n";
     folder.write("org.yaml", format!("{top}{}{}", answer("GOV-01", "there.pdf"), answer("GOV-02", "gone.pdf")));
-    folder.write("there.pdf", "signed");
+    folder.write("there.pdf", "signed by the board");
     folder.dmf(["worksheet", "export", "org.yaml", "-o", "sheet.xlsx"]).run().answer();
     let bytes = folder.bytes("sheet.xlsx");
     let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("it is a workbook");

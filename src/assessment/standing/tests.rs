@@ -20,7 +20,7 @@ fn rules() -> EvidenceRules {
     let (placeholders, titles) = (BTreeSet::from(["none".to_owned()]), BTreeSet::from(["Dr".to_owned()]));
     let mut rules = EvidenceRules::default().with_words(placeholders, titles);
     (rules.looked_at, rules.attested, rules.cited, rules.unsaid) = (4, 4, 2, 3);
-    (rules.days, rules.grace, rules.shared) = (365, 90, 6);
+    (rules.days, rules.grace, rules.shared, rules.years) = (365, 90, 6, 5);
     rules
 }
 
@@ -69,7 +69,7 @@ fn proof() -> impl Strategy<Value = Proof> {
 fn look() -> impl Strategy<Value = Option<Look>> {
     proptest::sample::select(vec![
         None,
-        Some(Look::Found { sha256: Sha256([1; 32]), away: false }),
+        Some(Look::Found { sha256: Sha256([1; 32]), away: false, had: None }),
         Some(Look::Away),
         Some(Look::Absent { near: None }),
         Some(Look::Empty),
@@ -128,7 +128,7 @@ proptest! {
     fn a_better_standing_never_lowers(level in 1_u8..5, mut proof in proof()) {
         proof.reference = Some(Reference::Path("a.pdf".to_owned()));
         proof.sha256 = Some(Sha256([1; 32]));
-        let found = Look::Found { sha256: Sha256([1; 32]), away: false };
+        let found = Look::Found { sha256: Sha256([1; 32]), away: false, had: None };
         let (unlooked, was) = scored(level, &[(proof.clone(), None)]);
         let (looked, is) = scored(level, &[(proof, Some(found))]);
         prop_assert!(is[0].standing >= was[0].standing);

@@ -273,7 +273,8 @@ impl Answering {
     fn sealed(&self, mut new: Entry, command: &Command, session: &Session) -> Entry {
         if let (Command::Evidence(Some(_)), Some(record)) = (command, new.evidence.last_mut())
             && let Some(Reference::Path(named)) = record.reference.as_deref().map(Reference::of)
-            && let Look::Found { sha256, away: false } = look_at(&named, &self.file, &session.scope)
+            && let Look::Found { sha256, away: false, .. } =
+                look_at(&named, &self.file, &session.scope, self.framework())
         {
             record.sha256 = Some(sha256.to_string());
         }
@@ -295,7 +296,8 @@ impl Answering {
         let mut count = 0;
         for record in entry.evidence.iter_mut().filter(|record| !record.cited) {
             let Some(Reference::Path(named)) = record.reference.as_deref().map(Reference::of) else { continue };
-            let Look::Found { sha256, away: false } = look_at(&named, &self.file, &session.scope) else {
+            let Look::Found { sha256, away: false, .. } = look_at(&named, &self.file, &session.scope, self.framework())
+            else {
                 return Err(Stop::said(format!(
                     "{id}: `{named}` is not here to be looked at, so nothing was confirmed; `dmf assess` says what is wrong \
                      with it"

@@ -1,17 +1,23 @@
-//! Looks at the files that the records of a worksheet name, and at no others. No link is followed, nothing outside of the
-//! repository or workspace is looked at, and names match letter by letter on every system.
+//! In: a worksheet, and where it stands.
+//! Out: what there is of each file that its records name, as far as it is evidence.
+//! Never: a link that is followed, a file outside of the repository or workspace, a name that matches but for a letter.
+
+mod content;
 
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
+
+use self::content::{Content, Says};
 use super::{Scope, reach::root};
 use crate::{
-    assessment::{Answer, Assessment, Hasher, Look, Looks, Reference, Sha256},
+    assessment::{Answer, Assessment, Look, Looks, Proof, Reference, Sha256},
     framework::{Framework, PracticeId},
     workspace::Workspace,
-    world::{Entry, EntryKind, LeftOut, World, WorldError, plain},
+    world::{Committed, Entry, EntryKind, MAX_BYTES, MAX_STREAMED, World, WorldError, plain},
 };
 
 /// Where the files are looked for that a worksheet names: beside it, in the state of the files that it stands in.
@@ -35,8 +41,8 @@ impl Looking<'_> {
             let Answer::Level { evidence, level: 1.., .. } = answer else { continue };
             for (record, proof) in evidence.iter().enumerate() {
                 let Some(Reference::Path(named)) = &proof.reference else { continue };
-                let eyes = eyes.get_or_insert_with(|| Eyes::of(self));
-                looks.put(PracticeId(at), record, eyes.look(named));
+                let eyes = eyes.get_or_insert_with(|| Eyes::of(self, framework));
+                looks.put(PracticeId(at), record, eyes.record(named, proof));
             }
         }
         looks
@@ -44,16 +50,14 @@ impl Looking<'_> {
 }
 
 /// What there is of one file that a worksheet names.
-pub(super) fn look_at(named: &str, file: &Path, scope: &Scope) -> Look {
-    Eyes::of(Looking { file, scope }).look(named)
+pub(super) fn look_at(named: &str, file: &Path, scope: &Scope, framework: &Framework) -> Look {
+    Eyes::of(Looking { file, scope }, framework).look(named)
 }
-
-/// Bytes at the beginning of a file that are kept: a pointer is shorter.
-const HEAD: usize = 1024;
 
 /// One who looks, and remembers.
 struct Eyes<'a> {
     world: &'a dyn World,
+    framework: &'a Framework,
     /// Folder of the worksheet, with its links followed.
     home: PathBuf,
     worksheet: PathBuf,
@@ -61,11 +65,11 @@ struct Eyes<'a> {
     root: PathBuf,
     listed: BTreeMap<PathBuf, Option<Vec<Entry>>>,
     seen: BTreeMap<PathBuf, Look>,
-    left_out: Option<Result<Option<LeftOut>, String>>,
+    committed: Option<Result<Option<Committed>, String>>,
 }
 
 impl<'a> Eyes<'a> {
-    fn of(looking: Looking<'a>) -> Self {
+    fn of(looking: Looking<'a>, framework: &'a Framework) -> Self {
         let Looking { file, scope } = looking;
         let world = &*scope.world;
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -73,12 +77,24 @@ impl<'a> Eyes<'a> {
         let root = root(world, file, scope.workspace.as_ref()).filter(|root| home.starts_with(root));
         Self {
             world,
+            framework,
             worksheet: home.join(file.file_name().unwrap_or_default()),
             root: root.unwrap_or_else(|| home.clone()),
             home,
             listed: BTreeMap::new(),
             seen: BTreeMap::new(),
-            left_out: None,
+            committed: None,
+        }
+    }
+
+    /// The file of a record; of one that is another than recorded also since when git knows that it once was as recorded.
+    fn record(&mut self, named: &str, proof: &Proof) -> Look {
+        match (self.look(named), proof.sha256) {
+            (Look::Found { sha256, away, .. }, Some(then)) if then != sha256 => {
+                let path = plain(&self.home.join(named));
+                Look::Found { sha256, away, had: self.had(&path, then) }
+            }
+            (look, _) => look,
         }
     }
 
@@ -126,16 +142,64 @@ impl<'a> Eyes<'a> {
             EntryKind::Link => Look::Link,
             EntryKind::Other => Look::NoFile,
             EntryKind::File if at == self.worksheet || named.ends_with('/') => Look::Own,
+            EntryKind::File if at.file_name().is_some_and(|name| name == SETTINGS) => Look::Worksheet,
             EntryKind::File => {
-                let mut read = Read::default();
-                match self.world.stream(&at, &mut |bytes| read.take(bytes)) {
-                    Ok(_) => read.look(false),
+                let mut content = Content::default();
+                match self.world.stream(&at, MAX_STREAMED, &mut |bytes| content.take(bytes)) {
+                    Ok(_) => self.says(content, &at, false),
                     Err(WorldError::NoFile { .. }) => Look::NoFile,
                     Err(error) if error.is_missing() => Look::Absent { near: None },
-                    Err(error) => Look::Unreadable(error.whole()),
+                    Err(error) => unread(&error),
                 }
             }
         }
+    }
+
+    /// What a file is that was read, in the checkout or, where it is `away`, as git holds it.
+    fn says(&mut self, content: Content, path: &Path, away: bool) -> Look {
+        match content.end(self.framework) {
+            Says::Empty => Look::Empty,
+            Says::Blank => Look::Blank,
+            Says::Worksheet => Look::Worksheet,
+            Says::Output => Look::Output,
+            Says::Document(sha256) => Look::Found { sha256, away, had: None },
+            Says::Pointer { sha256, size, bytes } => match self.committed() {
+                Err(said) => Look::Unreadable(said),
+                Ok(committed) => match committed.map(|git| git.keeps_elsewhere(path, &bytes)).transpose() {
+                    Ok(Some(true)) if size == 0 => Look::Empty,
+                    Ok(Some(true)) => Look::Found { sha256, away: true, had: None },
+                    Ok(Some(false) | None) => Look::Pointer,
+                    Err(error) => Look::Unreadable(error.whole()),
+                },
+            },
+        }
+    }
+
+    fn committed(&mut self) -> Result<Option<&Committed>, String> {
+        let (world, home) = (self.world, &self.home);
+        let found = self.committed.get_or_insert_with(|| {
+            // Where there is no repository, git need not be asked.
+            let there = world.repository(&home.join("x")).is_some();
+            if there { world.committed(home).map_err(|error| error.whole()) } else { Ok(None) }
+        });
+        found.as_ref().map(Option::as_ref).map_err(Clone::clone)
+    }
+
+    /// The day of the newest commit that gave a file that hash, as far back as git is asked.
+    fn had(&mut self, path: &Path, hash: Sha256) -> Option<Date> {
+        let framework = self.framework;
+        let committed = self.committed().ok()??;
+        let versions = committed.versions(path).unwrap_or_default();
+        let is = |content: Content| match content.end(framework) {
+            Says::Document(sha256) | Says::Pointer { sha256, .. } => sha256 == hash,
+            _ => false,
+        };
+        let found = versions.iter().find(|version| {
+            let mut content = Content::default();
+            let read = committed.stream_version(version, path, MAX_BYTES, &mut |bytes| content.take(bytes));
+            matches!(read, Ok(Some(_))) && is(content)
+        });
+        found.map(|version| version.day)
     }
 
     /// What a name is in a folder; where there is none, one that differs in capital letters.
@@ -152,54 +216,29 @@ impl<'a> Eyes<'a> {
 
     /// A file that belongs to the checkout and was left out of it, as the commit has it.
     fn away(&mut self, path: &Path) -> Option<Look> {
-        let (world, home) = (self.world, &self.home);
-        world.repository(path)?;
-        let left_out = self.left_out.get_or_insert_with(|| world.left_out(home).map_err(|error| error.whole()));
-        let left_out = match left_out {
-            Ok(left_out) => left_out.as_ref().filter(|left_out| left_out.has(path))?,
-            Err(said) => return Some(Look::Unreadable(said.clone())),
+        self.world.repository(path)?;
+        let mut content = Content::default();
+        let read = match self.committed() {
+            Ok(committed) => committed.and_then(|committed| match committed.leaves_out(path) {
+                Ok(true) => Some(Ok(committed.stream(path, MAX_STREAMED, &mut |bytes| content.take(bytes)))),
+                Ok(false) => None,
+                Err(said) => Some(Err(said)),
+            })?,
+            Err(said) => Err(said),
         };
-        let mut read = Read::default();
-        Some(match left_out.stream(path, &mut |bytes| read.take(bytes)) {
-            Ok(Some(_)) => read.look(true),
-            Ok(None) | Err(_) => Look::Away,
+        Some(match read {
+            Ok(Ok(Some(_))) => self.says(content, path, true),
+            Ok(Err(error)) if error.is_too_large() => unread(&error),
+            Ok(Ok(None) | Err(_)) => Look::Away,
+            Err(said) => Look::Unreadable(said),
         })
     }
 }
 
-/// A file that is being read.
-#[derive(Default)]
-struct Read {
-    hasher: Hasher,
-    head: Vec<u8>,
-    size: u64,
-}
+/// The name of the file that a workspace is set up by: nothing that an organisation could show.
+const SETTINGS: &str = "dmf.toml";
 
-impl Read {
-    fn take(&mut self, bytes: &[u8]) {
-        self.hasher.take(bytes);
-        self.size += bytes.len() as u64;
-        let room = HEAD.saturating_sub(self.head.len());
-        self.head.extend_from_slice(&bytes[..bytes.len().min(room)]);
-    }
-
-    fn look(self, away: bool) -> Look {
-        if self.size == 0 {
-            return Look::Empty;
-        }
-        match pointer(&self.head).filter(|_| self.size <= HEAD as u64) {
-            Some((_, 0)) => Look::Empty,
-            Some((sha256, _)) => Look::Found { sha256, away: true },
-            None => Look::Found { sha256: self.hasher.end(), away },
-        }
-    }
-}
-
-/// The hash and the size of a large file that git keeps elsewhere, where that is what stands in its place.
-fn pointer(head: &[u8]) -> Option<(Sha256, u64)> {
-    let text = std::str::from_utf8(head).ok()?;
-    let mut lines = text.strip_prefix("version https://git-lfs.github.com/spec/v1\n")?.lines();
-    let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
-    lines.next()?;
-    Some((value("oid sha256:")?.parse().ok()?, value("size ")?.parse().ok()?))
+/// A file that is there and was not read.
+fn unread(error: &WorldError) -> Look {
+    if error.is_too_large() { Look::TooLarge { most: MAX_STREAMED } } else { Look::Unreadable(error.whole()) }
 }
