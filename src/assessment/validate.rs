@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink, list},
-    framework::{Fate, Framework, Names, PracticeId, ProfileId, pin, pinned},
+    framework::{Fate, Former, Framework, Names, PracticeId, ProfileId, pin, pinned},
     jurisdiction::country,
     source::{Path, SourceId, Sources},
     text::is_blank,
@@ -72,12 +72,6 @@ pub fn validate(
         answers,
         sentences_changed,
     })
-}
-
-/// `` `A` and `B` ``.
-fn all_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
-    words.join(" and ")
 }
 
 struct Check<'a> {
@@ -159,21 +153,16 @@ impl<'a> Check<'a> {
         let framework = self.framework;
         let version = &framework.pack.version;
         let section = Path::root().key(section);
-        let now = |parts: &[PracticeId]| all_of(parts.iter().map(|part| framework[*part].id.as_str()));
-        let (code, message, help, parts) = match framework.fate(id)? {
-            Fate::Same => return None,
-            Fate::Renamed(practice) => {
-                let message = format!("`{id}` is `{}` since version {version}", framework[*practice].id);
-                (Code::PracticeRenamed, message, None, vec![*practice])
-            }
-            Fate::Split { parts, confirm } => {
-                let message = format!("`{id}` is {} since version {version}: each has its answer", now(parts));
-                (Code::ConfirmAfterSplit, message, Some(format!("confirm each: {confirm}")), parts.clone())
-            }
-            Fate::Dropped(because) => {
-                let message = format!("`{id}` is not asked since version {version}: {because}");
-                (Code::PracticeDropped, message, None, Vec::new())
-            }
+        let now = |parts: &[PracticeId]| framework.listed(parts);
+        let Former { fate, now: parts, said } = framework.former(id)?;
+        let (code, message, help) = match fate {
+            Fate::Split { confirm, .. } => (
+                Code::ConfirmAfterSplit,
+                format!("{said}: each has its answer"),
+                Some(format!("confirm each: {confirm}")),
+            ),
+            Fate::Dropped(_) => (Code::PracticeDropped, said, None),
+            Fate::Renamed(_) | Fate::Same => (Code::PracticeRenamed, said, None),
         };
         let (taken, free): (Vec<PracticeId>, Vec<PracticeId>) =
             parts.into_iter().partition(|part| named(&framework[*part].id));

@@ -7,6 +7,7 @@ mod codes;
 mod build;
 mod crosswalk;
 mod evidence;
+mod former;
 mod map;
 mod model;
 mod names;
@@ -20,6 +21,7 @@ mod views;
 
 pub use crosswalk::{Crosswalk, Reference, check_maps, crosswalk};
 pub use evidence::EvidenceRules;
+pub use former::Former;
 pub use map::{check_map, sources};
 pub use model::{
     Action, Block, CHOOSING, Change, Confidence, Evidence, Fate, Framework, Leaving, Level, Mapping, Need, PackInfo,

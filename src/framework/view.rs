@@ -137,6 +137,9 @@ pub struct PracticeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<String>,
     pub levels: Vec<PracticeLevel>,
+    /// What its sentences ask otherwise than in older versions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<ChangedView>,
     pub evidence: Vec<EvidenceView>,
     pub actions: Vec<ActionView>,
     pub components: Vec<ComponentView>,
@@ -149,6 +152,15 @@ pub struct PracticeLevel {
     pub id: String,
     pub title: String,
     pub sentence: String,
+}
+
+/// That the sentences of a practice changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangedView {
+    /// The version that had other sentences.
+    pub since: String,
+    /// What to look at again in an answer to them.
+    pub look_again: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -305,6 +317,7 @@ pub fn practice_view(framework: &Framework, id: PracticeId, crosswalks: &[Crossw
                 sentence: sentence.clone(),
             })
             .collect(),
+        changed: changed(framework, id),
         evidence: practice
             .evidence
             .iter()
@@ -373,4 +386,15 @@ fn profile_names(framework: &Framework, flags: &[bool]) -> Vec<String> {
 
 fn by_profile(framework: &Framework, numbers: &[u32]) -> Vec<(String, u32)> {
     framework.profiles.iter().zip(numbers).map(|(profile, number)| (profile.id.clone(), *number)).collect()
+}
+
+/// What an answer to the practice in an older version is to be looked at again for, by version.
+fn changed(framework: &Framework, id: PracticeId) -> Vec<ChangedView> {
+    let told = framework.older.iter().flat_map(|map| {
+        let rows = map.practices.iter().filter(|(old, _)| framework.successors(map, old).contains(&id));
+        rows.filter_map(|(_, change)| {
+            Some(ChangedView { since: map.version.clone(), look_again: change.look_again.clone()? })
+        })
+    });
+    told.collect()
 }

@@ -9,6 +9,7 @@ use super::{
     Gates, Keep, Kept, Notes, Origin, Reading, Scope, Session, Stop,
     against::{Against, Held},
     complaints::{complaints, unreadable},
+    former,
     look::Looking,
     score::{Scored, score, score_source},
     verdicts::{Case, verdicts},
@@ -193,7 +194,12 @@ pub fn explain_figure(session: &mut Session, request: &Assess, id: &str) -> Resu
         }
         let scored = score(file, &request.reading, &session.scope, &mut session.notes)?;
         let Some(Scored { framework, assessment, scorecard, .. }) = &scored else { continue };
-        return assessment::explain(framework, assessment, scorecard, id).ok_or_else(|| {
+        if let Some(figure) = assessment::explain(framework, assessment, scorecard, id) {
+            return Ok(figure);
+        }
+        let now = former::one(id, framework, &mut session.notes)?.map(|practice| framework[practice].id.as_str());
+        let figure = now.and_then(|now| assessment::explain(framework, assessment, scorecard, now));
+        return figure.ok_or_else(|| {
             let practices = framework.practices.iter().map(|practice| practice.id.as_str());
             let blocks = framework.blocks.iter().map(|block| block.id.as_str());
             let known: Vec<&str> = blocks.chain(["overall"]).chain(practices).collect();

@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{Notes, Scope, Session, Stop, clauses::SET};
+use super::{Notes, Scope, Session, Stop, clauses::SET, former};
 use crate::{
     agreement::{self, ClauseSet, Request},
     framework::{self, Framework, FrameworkView, PackInfo, PackView, PracticeView},
@@ -58,7 +58,7 @@ pub fn framework_page(session: &mut Session, id: &str, of: &str) -> Result<Frame
     };
     let framework = scope.framework(folder, notes)?;
     let framework = notes.sink.made(framework)?;
-    let Some(practice) = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase())) else {
+    let Some(practice) = former::one(id, &framework, notes)? else {
         notes.sink.checked()?;
         let practices = framework.practices.iter().map(|practice| practice.id.as_str());
         let known: Vec<&str> = names.into_iter().chain(practices).collect();

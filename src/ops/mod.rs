@@ -16,6 +16,7 @@ mod deal;
 mod diff;
 mod explain;
 mod files;
+mod former;
 mod framework;
 mod gates;
 mod here;

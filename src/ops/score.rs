@@ -4,11 +4,11 @@ use std::{path::Path, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Notes, Scope, Session, Stop, look::Looking};
+use super::{Notes, Scope, Session, Stop, former, look::Looking};
 use crate::{
     assessment::{self, Assessment, Looks, RawAssessment, Scorecard},
     diag::{Code, Diagnostic},
-    framework::{Framework, PracticeId, ProfileId},
+    framework::{Framework, ProfileId},
     load::decode_often,
     remediation::Capacity,
     source::{Path as At, SourceId},
@@ -109,7 +109,7 @@ pub(super) fn score_source(
     let standard = Standard::of(framework, reading.profile.as_deref(), asks_settings, scope, notes)?;
     let Some(mut assessment) = standard.assessment(raw, source, today, notes) else { return Ok(None) };
     let framework = standard.framework;
-    what_if(reading, &framework, &mut assessment)?;
+    what_if(reading, &framework, &mut assessment, notes)?;
     let looks = if reading.no_look { Looks::default() } else { looking.look(&framework, &assessment) };
     let scorecard = assessment::score_seen(&framework, &assessment, &looks, day(&assessment, today));
     Ok(Some(Scored { framework, assessment, scorecard, looks, source }))
@@ -179,22 +179,24 @@ impl Standard {
     }
 }
 
-/// A practice by its id, in whichever case.
-pub(super) fn practice(id: &str, framework: &Framework) -> Result<PracticeId, Stop> {
-    let known: Vec<&str> = framework.practices.iter().map(|practice| practice.id.as_str()).collect();
-    let found = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase()));
-    found.ok_or_else(|| Stop::unknown("practice", id, &known))
-}
-
 /// A level by its word or number.
 pub(super) fn level(word: &str, framework: &Framework) -> Result<u8, Stop> {
     let known: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
     framework.level(word).ok_or_else(|| Stop::unknown("level", word, &known))
 }
 
-fn what_if(reading: &Reading, framework: &Framework, assessment: &mut Assessment) -> Result<(), Stop> {
+fn what_if(
+    reading: &Reading,
+    framework: &Framework,
+    assessment: &mut Assessment,
+    notes: &mut Notes,
+) -> Result<(), Stop> {
     for (id, word) in &reading.set {
-        assessment.set(practice(id, framework)?, level(word, framework)?);
+        let level = level(word, framework)?;
+        let practices = former::practices(id, framework, notes)?.ok_or_else(|| former::unknown(id, framework))?;
+        for practice in practices {
+            assessment.set(practice, level);
+        }
     }
     if let Some(word) = &reading.target {
         assessment.aim(level(word, framework)?);

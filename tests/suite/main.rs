@@ -31,6 +31,7 @@ mod looked;
 mod memory;
 mod migrations;
 mod not_missing;
+mod old_ids;
 mod output;
 mod owed;
 mod pages;

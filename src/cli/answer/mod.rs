@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Answer, context: &mut Context) -> Result<Outcome,
         claim.put(answered.text.as_bytes(), Output::Replace, Until::OnDisk)?;
         return output::say(&answered.told);
     }
-    let queue = sheet.queue(&args.into())?;
+    let queue = sheet.queue(&mut context.session, &args.into())?;
     if queue.is_empty() {
         return output::put(b"nothing to ask: no practice is of that kind\n", None, false);
     }

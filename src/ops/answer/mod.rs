@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Reading, Scored, Session, Stop, look::look_at, score::practice, written};
+use super::{Reading, Scored, Session, Stop, former, look::look_at, written};
 use crate::{
     assessment::{EvidenceState, Look, Reference, State},
     framework::{Framework, PracticeId},
@@ -124,7 +124,7 @@ impl Answering {
             told.push_str(&format!("{id}  {}\n", self.state(&new)));
         }
         for id in &answers.confirm {
-            let practice = practice(id, &self.framework)?;
+            let practice = former::written(id, &self.framework)?;
             let id = &self.framework[practice].id;
             let (new, count) = self.confirmed(self.entry_in(&text, practice)?, id, answers.by.as_deref(), session)?;
             text = self.with(&text, practice, &new)?;
@@ -182,13 +182,14 @@ impl Answering {
     ///
     /// # Errors
     /// When something is named that is not there.
-    pub fn queue(&self, ask: &Ask) -> Result<Vec<PracticeId>, Stop> {
+    pub fn queue(&self, session: &mut Session, ask: &Ask) -> Result<Vec<PracticeId>, Stop> {
         let framework = &self.framework;
         let mut wanted = vec![ask.only.is_empty(); framework.practices.len()];
         for word in &ask.only {
-            let upper = word.to_uppercase();
-            if let Some(practice) = framework.practice(&upper).or_else(|| framework.practice(word)) {
-                wanted[practice.0] = true;
+            if let Some(practices) = former::practices(word, framework, &mut session.notes)? {
+                for practice in practices {
+                    wanted[practice.0] = true;
+                }
             } else if let Some(block) = framework.blocks.iter().find(|block| block.id.eq_ignore_ascii_case(word)) {
                 wanted[block.practices.clone()].fill(true);
             } else {
@@ -210,11 +211,6 @@ impl Answering {
     /// What was said, in an order in which it can be done.
     fn commands(&self, answers: &Answers) -> Result<Vec<(PracticeId, Command)>, Stop> {
         let framework = &self.framework;
-        let known: Vec<&str> = framework.practices.iter().map(|practice| practice.id.as_str()).collect();
-        let practice = |id: &str| {
-            let found = framework.practice(id).or_else(|| framework.practice(&id.to_uppercase()));
-            found.ok_or_else(|| Stop::unknown("practice", id, &known))
-        };
         let mut commands = Vec::new();
         for (id, word) in &answers.set {
             let levels: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
@@ -237,7 +233,7 @@ impl Answering {
         }
         let checked = commands.into_iter().map(|(flag, id, command)| {
             words_of(&command).map_err(|message| Stop::usage(format!("`{flag} {id}`: {message}")))?;
-            Ok((practice(id)?, command))
+            Ok((former::written(id, framework)?, command))
         });
         checked.collect()
     }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::super::{Notes, Scope, Stop};
+use super::super::{Notes, Scope, Stop, former};
 use crate::{
-    framework::{self, Framework, PracticeView},
+    framework::{self, Fate, Former, Framework, PracticeView},
     report::Meaning,
 };
 
@@ -19,8 +19,7 @@ pub(super) fn open(scope: &Scope, notes: &mut Notes) -> Result<Arc<Framework>, S
 /// The page of a practice. `None` where the word names none.
 pub(super) fn practice(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Option<PracticeView>, Stop> {
     let framework = open(scope, notes)?;
-    let found = framework.practice(word).or_else(|| framework.practice(&word.to_uppercase()));
-    let Some(practice) = found else { return Ok(None) };
+    let Some(practice) = former::practice(word, &framework) else { return Ok(None) };
     let crosswalks = scope.crosswalks(notes)?;
     Ok(Some(framework::practice_view(&framework, practice, &crosswalks)))
 }
@@ -30,6 +29,16 @@ pub(super) fn meanings(word: &str, scope: &Scope, notes: &mut Notes) -> Result<V
     let framework = open(scope, notes)?;
     let is = |id: &str| id.eq_ignore_ascii_case(word);
     let mut found = Vec::new();
+    if let Some(Former { fate, now, said }) = former::former(word, &framework) {
+        let mut lines = vec![said];
+        lines.extend(match fate {
+            Fate::Split { confirm, .. } => Some(format!("Confirm each: {confirm}")),
+            _ => None,
+        });
+        let meaning = Meaning::new(format!("practice of an older version: {}", word.to_uppercase()), lines);
+        let see = now.iter().map(|practice| format!("dmf framework show {}", framework[*practice].id));
+        found.push(see.fold(meaning, Meaning::see));
+    }
     for (number, level) in framework.levels.iter().enumerate().filter(|(_, level)| is(&level.id)) {
         let lines = vec![
             format!("It is level {number} of {}.", framework.top()),

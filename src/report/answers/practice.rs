@@ -67,6 +67,10 @@ fn text(view: &PracticeView, style: Style) -> String {
     if let Some(when) = &view.not_applicable {
         text.push_str(&format!("\n{}", wrap(&format!("It may be left out: {when}"), style.width, "")));
     }
+    for changed in &view.changed {
+        let words = format!("An answer to version {} is to be looked at again: {}", changed.since, changed.look_again);
+        text.push_str(&format!("\n{}", wrap(&words, style.width, "")));
+    }
     text.push_str("\n\n");
     let number = |id: &str| scale.iter().position(|level| level == id).unwrap_or(0);
     let mut evidence = paint.table(&["Evidence", "Enough for"]);
