@@ -387,3 +387,30 @@ fn a_figure_of_a_board_names_its_basis_and_nothing_missing_is_green() {
     assert!(plan.contains("as if evidence were there"), "{plan}");
     assert!(figure(&group, "Practices below target, as claimed").contains("by evidence "));
 }
+
+/// Whoever reads a report sees that nobody looked: by flag, or because a worksheet on the standard input has no folder.
+#[test]
+fn a_report_says_where_files_of_evidence_were_not_looked_for() {
+    let folder = Folder::new();
+    folder.copy(std::path::Path::new("examples/ci"), ".");
+    let report = |args: &[&str]| {
+        let outcome = folder.dmf([&["report", args[0], "--format", "markdown", "--no-gate"], &args[1..]].concat());
+        let outcome = if args[0] == "-" { outcome.input(folder.read("org.yaml")) } else { outcome };
+        let text = outcome.run().ends(0).stdout;
+        let line =
+            text.lines().find(|line| line.contains("Maturity, as evidenced")).expect("it stands first").to_owned();
+        (line, text)
+    };
+    let (looked, whole) = report(&["org.yaml"]);
+    assert!(!looked.contains("not looked for") && whole.contains("looked at"), "{looked}");
+    assert_eq!(report(&["org.yaml", "--look"]).1, whole);
+    let (not, left) = report(&["org.yaml", "--no-look"]);
+    assert!(not.contains("**0.0%**") && not.contains("3 files of evidence not looked for"), "{not}");
+    assert!(!left.contains("| looked at"), "{left}");
+    assert_eq!(report(&["-"]).0, not, "the standard input has no folder to look into");
+    folder.dmf(["report", "org.yaml", "--look", "--no-look", "-o", "x.html"]).run().ends(2);
+    // A plan goes from claim to target, whatever the files are: nobody opens them.
+    let plan = |args: &[&str]| folder.dmf([&["plan", "org.yaml"], args].concat()).run().ends(0).stdout;
+    assert_eq!(plan(&["--no-look"]), plan(&["--look"]));
+    assert!(folder.dmf(["plan", "org.yaml", "--no-look", "--look"]).run().ends(2).stderr.contains("--look"));
+}

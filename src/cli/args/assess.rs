@@ -36,9 +36,6 @@ pub(crate) struct Assess {
     /// Read the answers another way as well
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,
-    /// Leave the files alone that records name; such a record then counts for no more than a citation
-    #[arg(long)]
-    pub(crate) no_look: bool,
     /// Show every gap, not just the widest
     #[arg(long)]
     pub(crate) all: bool,
@@ -65,7 +62,6 @@ impl Assess {
     pub(crate) fn request(&self) -> Result<ops::Assess, Stop> {
         let mut asked = ops::Assess::of(self.files.clone());
         asked.reading = self.reading.clone().into();
-        asked.reading.no_look = self.no_look;
         asked.gates = (&self.gates).into();
         asked.baseline.clone_from(&self.baseline);
         asked.view.clone_from(&self.view);
@@ -201,6 +197,12 @@ pub(crate) struct Reading {
     /// Answer a practice with a level, to see what would follow; may be given again
     #[arg(long, value_name = "ID=LEVEL", value_parser = pair)]
     pub(crate) set: Vec<(String, String)>,
+    /// Look at the files that records name; this is what happens anyway
+    #[arg(long)]
+    look: bool,
+    /// Leave those files alone; such a record then counts for no more than a citation
+    #[arg(long, conflicts_with = "look")]
+    no_look: bool,
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -209,7 +211,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl From<Reading> for ops::Reading {
-    fn from(Reading { profile, target, set }: Reading) -> Self {
-        Self { profile, target, set, no_look: false }
+    fn from(Reading { profile, target, set, look: _, no_look }: Reading) -> Self {
+        Self { profile, target, set, no_look }
     }
 }

@@ -28,7 +28,12 @@ fn maturity(view: &ReportView) -> Figure {
         (Some(_), Some(_)) => Tone::Caution,
         _ => Tone::Plain,
     };
-    let note = format!("claimed {}, target {}", share(overall.claimed), share(overall.target));
+    let mut note = format!("claimed {}, target {}", share(overall.claimed), share(overall.target));
+    // A figure of citations alone is no figure of what there is.
+    let number = overall.counts.records.as_ref().map_or(0, |records| records.of_each.not_looked);
+    if number > 0 {
+        note.push_str(&format!("; {} not looked for", count(number, "file of evidence", "files of evidence")));
+    }
     figure("Maturity, as evidenced", share(overall.evidenced), note, tone)
 }
 
