@@ -155,6 +155,9 @@ code_rows! { ($) assessment_findings
          new one stands for the same."
     EvidenceReplaced "evidence-replaced" Assessment Note Waivable "a record has another hash than it had"
         "Its file was replaced or went on, and its hash was taken again, as `dmf answer FILE --confirm ID --by NAME` does."
+    EvidenceUnkept "evidence-unkept" Assessment Warning Waivable "a file of evidence is kept by no commit"
+        "It lies in a folder that git ignores, in another repository, or in a submodule whose commit is not here. The base cannot be \
+         looked at for it, so it counts there for what it is now: it is no raise, and nobody sees when it changes. Commit it, or cite it."
     WeakEvidence "weak-evidence" Assessment Warning Waivable "a record of evidence that nobody could open"
         "It does not say where it is, or it names what cannot be looked at: a folder, an empty file, a link, a pipe, a path out of the \
          repository or workspace. It stands for nothing and backs no level. Name a file beside the worksheet; or cite what lies \

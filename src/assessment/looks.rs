@@ -1,6 +1,6 @@
 //! What was seen of the files that records name. Who looks is for others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -12,6 +12,8 @@ use crate::framework::PracticeId;
 pub struct Looks {
     /// By practice and number of the record.
     seen: BTreeMap<(PracticeId, usize), Look>,
+    /// Records whose file this state of the files does not keep, so that it was looked at as it is now.
+    unkept: BTreeSet<(PracticeId, usize)>,
     /// Whether anybody was to look.
     pub looked: bool,
     /// Whether all records are sealed.
@@ -69,6 +71,17 @@ impl Looks {
     /// Keeps what was seen of a record of a practice.
     pub fn put(&mut self, practice: PracticeId, record: usize, look: Look) {
         self.seen.insert((practice, record), look);
+    }
+
+    /// Says that what was seen of a record is no more than what is there now.
+    pub fn put_unkept(&mut self, practice: PracticeId, record: usize) {
+        self.unkept.insert((practice, record));
+    }
+
+    /// Whether what was seen of a record is no more than what is there now.
+    #[must_use]
+    pub fn is_unkept(&self, practice: PracticeId, record: usize) -> bool {
+        self.unkept.contains(&(practice, record))
     }
 
     /// What was seen of a record; `None` where nobody looked.

@@ -348,7 +348,7 @@ fn found(
     let looking = Looking { file, scope };
     let Some(scored) = score::score_source(source, &reading, day, looking, scope, notes)? else { return Ok(None) };
     let Scored { framework, assessment, scorecard, looks, .. } = scored;
-    let baseline = Baseline::of(&framework, &assessment, &scorecard, looks.sealed, name);
+    let baseline = Baseline::of(&framework, &assessment, &scorecard, &looks, name);
     let method = Method::of(&framework, scorecard.profile);
     let assessment = Some(assessment);
     let side = Side { framework, method, scorecard, baseline, assessment, looks, source, state: None };

@@ -74,8 +74,9 @@ impl Keep {
         if self.only_improvements && held.by.is_some() {
             return Ok(Kept::Stays("it was made by another version of the framework; begin a new one beside it"));
         }
-        let sealed = scored.looks.sealed || session.scope.workspace.as_ref().is_some_and(Workspace::is_sealed);
-        let snapshot = Snapshot::of(framework, assessment, scorecard, sealed);
+        let mut looks = scored.looks.clone();
+        looks.sealed |= session.scope.workspace.as_ref().is_some_and(Workspace::is_sealed);
+        let snapshot = Snapshot::of(framework, assessment, scorecard, &looks);
         let (view, scorecard, snapshot) = match held.comparison().filter(|_| self.only_improvements) {
             None => (assessment::view(framework, assessment, scorecard, None), scorecard.clone(), Some(snapshot)),
             Some((baseline, comparison)) => {

@@ -57,7 +57,7 @@ impl Then {
         let answers = vec![Answer::Missing; framework.practices.len()];
         let blank = Assessment { profile, targets, answers, ..assessment.clone() };
         let scorecard = score_seen(framework, &blank, &Looks::default(), scorecard.today);
-        let baseline = Baseline::of(framework, &blank, &scorecard, false, origin.to_owned());
+        let baseline = Baseline::of(framework, &blank, &scorecard, &Looks::default(), origin.to_owned());
         Some(Self { baseline, framework: Some(Arc::clone(framework)), in_file: false })
     }
 

@@ -3,6 +3,7 @@
 //! Never: a write, or what a file means.
 
 mod archive;
+mod beyond;
 mod committed;
 mod disk;
 mod error;
@@ -26,6 +27,7 @@ use std::{
 use jiff::civil::Date;
 
 pub use archive::Archive;
+pub use beyond::Beyond;
 pub use committed::{Committed, Version};
 pub use disk::Disk;
 pub use error::WorldError;
@@ -113,6 +115,13 @@ pub trait World: fmt::Debug + Send + Sync {
     fn committed(&self, folder: &Path) -> Result<Option<Committed>, WorldError> {
         let _ = folder;
         Ok(None)
+    }
+
+    /// Where else a file, by its whole path with links followed, may be known from that is not there, because this state of the
+    /// files does not keep it. `None` where it would keep it.
+    fn beyond(&self, path: &Path) -> Option<Beyond> {
+        let _ = path;
+        None
     }
 
     /// What a file of this world is called where people read of it.

@@ -1,7 +1,7 @@
 //! Files as they stood at a revision of the repository that they lie in.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock},
 };
@@ -9,7 +9,8 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    Committed, Entry, EntryKind, MAX_BYTES, Version, World, WorldError,
+    Beyond, Committed, Entry, EntryKind, MAX_BYTES, Version, World, WorldError,
+    beyond::{ignored, is_in},
     git::{GitError, Object, Objects, Streamed},
     plain,
     repository::{Commit, Repository},
@@ -29,6 +30,10 @@ pub struct Revision {
     pub day: Date,
     objects: Arc<Mutex<Option<Objects>>>,
     tree: OnceLock<Result<Tree, String>>,
+    /// What is ignored in the checkout.
+    ignored: OnceLock<BTreeSet<PathBuf>>,
+    /// The submodules that were looked into, by their folders.
+    submodules: Mutex<BTreeMap<PathBuf, Option<Arc<Self>>>>,
 }
 
 /// How a commit was come by.
@@ -95,8 +100,8 @@ impl Revision {
         let day = repository.ask(["show", "--no-patch", "--no-show-signature", "--format=%cs", &commit.0])?;
         let unknown = || GitError::UnknownRevision { folder: repository.top.clone(), revision: name.clone() };
         let day = String::from_utf8_lossy(&day.stdout).trim().parse().map_err(|_| unknown())?;
-        let (objects, tree) = (Arc::default(), OnceLock::new());
-        Ok(Self { around, repository, name, commit, meant, day, objects, tree })
+        let (objects, tree, ignored) = (Arc::default(), OnceLock::new(), OnceLock::new());
+        Ok(Self { around, repository, name, commit, meant, day, objects, tree, ignored, submodules: Mutex::default() })
     }
 
     /// `git:origin/main (1a2b3c4d5e)`, or with what else has to be known of it.
@@ -348,6 +353,24 @@ impl Revision {
         Ok(self.held(path, most)?.ok_or_else(missing)?)
     }
 
+    /// The commit of the submodule in a folder. `None` where that is not here.
+    fn submodule(&self, folder: &Path, commit: &Commit) -> Option<Arc<Self>> {
+        let mut known = self.submodules.lock().expect("nobody panics while looking up a submodule");
+        if let Some(known) = known.get(folder) {
+            return known.clone();
+        }
+        let whole = self.repository.top.join(folder);
+        let find = || {
+            let repository = Repository::around(&whole).ok().filter(|found| found.top == whole)?;
+            let commit = repository.commit(&commit.0).ok()??;
+            let name = format!("{}:{}", self.name, folder.display());
+            Self::of(Arc::clone(&self.around), repository, name, commit, Meant::Named).ok()
+        };
+        let found = find().map(Arc::new);
+        known.insert(folder.to_owned(), found.clone());
+        found
+    }
+
     /// A path as seen from the top of the repository. Links are followed for folders only: a file that is gone by now has
     /// none, and its folder may be gone as well.
     fn inside(&self, path: &Path) -> Option<PathBuf> {
@@ -419,7 +442,23 @@ impl World for Revision {
         let (around, objects) = (Arc::clone(around), Arc::clone(objects));
         let (repository, name, commit) = (repository.clone(), name.clone(), commit.clone());
         let (meant, day, tree) = (*meant, *day, OnceLock::new());
-        Ok(Some(Committed::of(Self { around, repository, name, commit, meant, day, objects, tree })))
+        let (ignored, submodules) = (OnceLock::new(), Mutex::default());
+        let held = Self { around, repository, name, commit, meant, day, objects, tree, ignored, submodules };
+        Ok(Some(Committed::of(held)))
+    }
+
+    fn beyond(&self, path: &Path) -> Option<Beyond> {
+        let inside = self.beneath_top(path).filter(|_| self.repository.checked_out)?;
+        let tree = self.tree().ok()?;
+        let now = || Beyond::Now(Arc::clone(&self.around));
+        if let Some((folder, commit)) = tree.within(inside) {
+            let rest = inside.strip_prefix(folder).ok()?.to_owned();
+            return Some(self.submodule(folder, commit).map_or_else(now, |found| Beyond::Submodule(found, rest)));
+        }
+        // Another repository in a folder of this one, which does not know of it.
+        let other = self.around.repository(path).is_some_and(|top| top != self.repository.top);
+        let ignored = || is_in(self.ignored.get_or_init(|| ignored(&self.repository)), inside);
+        (other || ignored()).then(now)
     }
 
     fn today(&self) -> Date {

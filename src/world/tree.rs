@@ -17,6 +17,8 @@ use super::{
 pub(super) struct Tree {
     folders: BTreeMap<PathBuf, BTreeSet<(OsString, EntryKind)>>,
     files: BTreeSet<PathBuf>,
+    /// Where other repositories stand in it, each with the commit of theirs.
+    within: BTreeMap<PathBuf, Commit>,
 }
 
 impl Tree {
@@ -32,9 +34,13 @@ impl Tree {
         for row in listed.stdout.split(|byte| *byte == 0) {
             let Some(tab) = row.iter().position(|byte| *byte == b'\t') else { continue };
             let about = String::from_utf8_lossy(&row[..tab]);
-            let [mode, "blob", _] = about.split(' ').collect::<Vec<_>>()[..] else { continue };
-            let kind = if mode == "120000" { EntryKind::Link } else { EntryKind::File };
-            tree.add(path(row[tab + 1..].to_vec()), kind);
+            let name = path(row[tab + 1..].to_vec());
+            match about.split(' ').collect::<Vec<_>>()[..] {
+                ["120000", "blob", _] => tree.add(name, EntryKind::Link),
+                [_, "blob", _] => tree.add(name, EntryKind::File),
+                [_, "commit", id] => drop(tree.within.insert(name, Commit(id.to_owned()))),
+                _ => {}
+            }
         }
         Ok(tree)
     }
@@ -58,6 +64,11 @@ impl Tree {
     /// Whether it has that file, or a link of that name.
     pub(super) fn has(&self, file: &Path) -> bool {
         self.files.contains(file)
+    }
+
+    /// The other repository that a path leads into, with the commit of it.
+    pub(super) fn within<'a>(&self, path: &'a Path) -> Option<(&'a Path, &Commit)> {
+        path.ancestors().find_map(|folder| Some((folder, self.within.get(folder)?)))
     }
 
     /// What lies in a folder.

@@ -55,6 +55,7 @@ mod shell;
 mod shipped;
 mod standing;
 mod transcripts;
+mod unkept;
 mod unseen;
 mod versions;
 mod walks;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::snapshot::Snapshot;
 use crate::{
     assessment::{
-        Basis, MethodRules,
+        Basis, Looks, MethodRules,
         model::Assessment,
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
     },
@@ -127,13 +127,13 @@ impl Method {
 }
 
 impl Baseline {
-    /// A worksheet that was just scored, to hold another against; `sealed` says whether all its records are.
+    /// A worksheet that was just scored with what was seen of its records, to hold another against.
     #[must_use]
     pub fn of(
         framework: &Framework,
         assessment: &Assessment,
         scorecard: &Scorecard,
-        sealed: bool,
+        looks: &Looks,
         origin: String,
     ) -> Self {
         Self {
@@ -146,7 +146,7 @@ impl Baseline {
             practices: scorecard.practices.iter().map(Kept::of).collect(),
             overall: Recorded::of(&scorecard.overall),
             blocks: scorecard.blocks.iter().map(|block| Recorded::of(&block.figures)).collect(),
-            snapshot: Some(Snapshot::of(framework, assessment, scorecard, sealed)),
+            snapshot: Some(Snapshot::of(framework, assessment, scorecard, looks)),
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     assessment::{
         hash::Sha256,
+        looks::Looks,
         model::{Answer, Assessment, Proof},
         reference::Reference,
         score::{Scorecard, State},
@@ -88,12 +89,15 @@ pub struct Rested {
     /// What it stood for, where the method weighs records.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
+    /// Whether its file was kept by no commit, so that it is only known as it was at hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unkept: bool,
 }
 
 impl Snapshot {
-    /// Of a worksheet; `sealed` says whether all its records are.
+    /// Of a worksheet, with what was seen of its records.
     #[must_use]
-    pub fn of(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, sealed: bool) -> Self {
+    pub fn of(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, looks: &Looks) -> Self {
         let level = |level: u8| framework.levels[usize::from(level)].id.clone();
         let declared = &assessment.targets;
         let blocks = framework.blocks.iter().map(|block| block.id.as_str()).zip(&declared.blocks);
@@ -107,8 +111,9 @@ impl Snapshot {
                 Answer::Level { level: answered, evidence, .. } => {
                     let weighed = scorecard.practice(PracticeId(at)).map_or(&[][..], |score| &score.records);
                     let standing = |record: usize| weighed.get(record).map(|weighed| weighed.standing);
-                    let records =
-                        evidence.iter().enumerate().map(|(record, proof)| Rested::of(proof, standing(record)));
+                    let unkept = |record: usize| looks.is_unkept(PracticeId(at), record);
+                    let records = evidence.iter().enumerate();
+                    let records = records.map(|(record, proof)| Rested::of(proof, standing(record), unkept(record)));
                     (State::Answered, Some(level(*answered)), records.collect())
                 }
             };
@@ -124,7 +129,7 @@ impl Snapshot {
         });
         Self {
             pinned: assessment.pinned.clone(),
-            sealed,
+            sealed: looks.sealed,
             targets,
             practices: practices.collect(),
             digest: String::new(),
@@ -165,7 +170,7 @@ impl Snapshot {
 }
 
 impl Rested {
-    fn of(proof: &Proof, standing: Option<Standing>) -> Self {
+    fn of(proof: &Proof, standing: Option<Standing>, unkept: bool) -> Self {
         Self {
             what: proof.what.clone(),
             reference: proof.reference.as_ref().map(|reference| reference.as_str().to_owned()),
@@ -175,6 +180,7 @@ impl Rested {
             sha256: proof.sha256.map(|hash| hash.to_string()),
             sealed: proof.sealed,
             standing,
+            unkept,
         }
     }
 

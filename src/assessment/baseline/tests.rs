@@ -11,7 +11,13 @@ use crate::{
 };
 
 fn baseline(sample: &Sample) -> Baseline {
-    Baseline::of(&sample.framework, &sample.assessment, &sample.scorecard, false, "then".to_owned())
+    Baseline::of(
+        &sample.framework,
+        &sample.assessment,
+        &sample.scorecard,
+        &crate::assessment::Looks::default(),
+        "then".to_owned(),
+    )
 }
 
 fn against(before: &str, after: &str) -> (Framework, Comparison) {

@@ -8,6 +8,7 @@ use super::judge::practice_subject;
 use crate::{
     assessment::{
         baseline::{Baseline, MethodChange, Rested, Snapshot, Stated, sentences},
+        looks::Looks,
         model::{Answer, Assessment, Proof},
         score::{PracticeScore, Scorecard, State},
         standing::Standing,
@@ -36,7 +37,7 @@ pub fn changes(before: &Baseline, now: Side<'_>, method: &[MethodChange], today:
         findings.push(incomplete(&before.origin));
         return findings;
     };
-    let aims = Snapshot::of(now.framework, now.assessment, now.scorecard, false).targets;
+    let aims = Snapshot::of(now.framework, now.assessment, now.scorecard, &Looks::default()).targets;
     for (at, practice) in now.framework.practices.iter().enumerate() {
         let stated = then.stated(&practice.id).map(|stated| (stated, &then.targets, then.sealed));
         let Some(then) = stated else { continue };
@@ -242,6 +243,20 @@ fn holds(record: &Rested, today: Date) -> bool {
     record.expires.is_none_or(|last| last >= today)
 }
 
+/// That nobody knows what a file was that a record still names: it is taken for what it is now, so that it neither raises nor
+/// lowers anything.
+fn unkept(record: &Rested, now: &[Proof], subject: &Subject, evidence: &Path) -> Option<Finding> {
+    let named = record.file().filter(|_| record.unkept)?;
+    let is = |proof: &Proof| proof.reference.as_ref().is_some_and(|reference| reference.as_str() == named);
+    let at = At::Value(evidence.index(now.iter().position(is)?).key("ref"));
+    let message = format!(
+        "{}: `{named}` is kept by no commit of this repository, so what it was in the base is not known",
+        subject.name
+    );
+    let finding = Finding::new(FindingCode::EvidenceUnkept, subject.clone(), named, message, at);
+    Some(finding.help("commit the file beside the worksheet, or cite it: `ref: { cite: … }`"))
+}
+
 /// What became of sealed records, and of hashes: a seal is there so that nobody takes it, or what it holds, away unseen.
 /// Where all records were `sealed`, that they are not any more is told of the settings.
 fn seals(
@@ -254,6 +269,7 @@ fn seals(
     let mut findings = Vec::new();
     let evidence = answer.key("evidence");
     for record in before.iter().filter(|record| holds(record, today)) {
+        findings.extend(unkept(record, now, subject, &evidence));
         let Some(named) = record.file() else { continue };
         let hash = |proof: &Proof| proof.sha256.map(|hash| hash.to_string());
         let still = now

@@ -17,7 +17,13 @@ fn found(before: Option<&str>, after: &str, policy: &Policy) -> Vec<Found> {
     let sample = sample(after);
     let comparison = before.map(|before| {
         let then = self::sample(before);
-        let baseline = Baseline::of(&then.framework, &then.assessment, &then.scorecard, false, "then".to_owned());
+        let baseline = Baseline::of(
+            &then.framework,
+            &then.assessment,
+            &then.scorecard,
+            &crate::assessment::Looks::default(),
+            "then".to_owned(),
+        );
         let method = Method::of(&sample.framework, sample.scorecard.profile);
         compare(&sample.framework, &baseline, &method, &sample.scorecard)
     });

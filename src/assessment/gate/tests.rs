@@ -16,7 +16,13 @@ use crate::{
 const PROOF: &str = "GOV-01: { level: 3, evidence: [{ what: charter, expires: 2027-01-01 }] }";
 
 fn against(before: &Sample, after: &Sample) -> Comparison {
-    let baseline = Baseline::of(&before.framework, &before.assessment, &before.scorecard, false, "then".to_owned());
+    let baseline = Baseline::of(
+        &before.framework,
+        &before.assessment,
+        &before.scorecard,
+        &crate::assessment::Looks::default(),
+        "then".to_owned(),
+    );
     compare(&after.framework, &baseline, &Method::of(&after.framework, after.scorecard.profile), &after.scorecard)
 }
 

@@ -5,7 +5,7 @@
 mod content;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -17,7 +17,7 @@ use crate::{
     assessment::{Answer, Assessment, Look, Looks, Proof, Reference, Sha256},
     framework::{Framework, PracticeId},
     workspace::Workspace,
-    world::{Committed, Entry, EntryKind, MAX_BYTES, MAX_STREAMED, World, WorldError, plain},
+    world::{Beyond, Committed, Entry, EntryKind, MAX_BYTES, MAX_STREAMED, World, WorldError, plain},
 };
 
 /// Where the files are looked for that a worksheet names: beside it, in the state of the files that it stands in.
@@ -43,6 +43,9 @@ impl Looking<'_> {
                 let Some(Reference::Path(named)) = &proof.reference else { continue };
                 let eyes = eyes.get_or_insert_with(|| Eyes::of(self, framework));
                 looks.put(PracticeId(at), record, eyes.record(named, proof));
+                if eyes.is_unkept(named) {
+                    looks.put_unkept(PracticeId(at), record);
+                }
             }
         }
         looks
@@ -66,6 +69,8 @@ struct Eyes<'a> {
     listed: BTreeMap<PathBuf, Option<Vec<Entry>>>,
     seen: BTreeMap<PathBuf, Look>,
     committed: Option<Result<Option<Committed>, String>>,
+    /// Files that were looked at as they are now, because this state of the files does not keep them.
+    unkept: BTreeSet<PathBuf>,
 }
 
 impl<'a> Eyes<'a> {
@@ -84,6 +89,7 @@ impl<'a> Eyes<'a> {
             listed: BTreeMap::new(),
             seen: BTreeMap::new(),
             committed: None,
+            unkept: BTreeSet::new(),
         }
     }
 
@@ -133,7 +139,10 @@ impl<'a> Eyes<'a> {
                         kind = found;
                         at.push(part);
                     }
-                    Err(near) => return self.away(path).unwrap_or(Look::Absent { near }),
+                    Err(near) => {
+                        let known = self.away(path).or_else(|| self.beyond(named, path));
+                        return known.unwrap_or(Look::Absent { near });
+                    }
                 },
             }
         }
@@ -212,6 +221,38 @@ impl<'a> Eyes<'a> {
         }
         let near = entries.iter().filter_map(|entry| entry.name.to_str());
         Err(near.into_iter().find(|other| other.to_lowercase() == name.to_lowercase()).map(str::to_owned))
+    }
+
+    fn is_unkept(&self, named: &str) -> bool {
+        self.unkept.contains(&plain(&self.home.join(named)))
+    }
+
+    /// A file that this state of the files does not keep: as the submodule has it, or as it is now, because nobody knows what it
+    /// was.
+    fn beyond(&mut self, named: &str, path: &Path) -> Option<Look> {
+        let beyond = self.world.beyond(path)?;
+        if let Beyond::Now(world) = &beyond {
+            let mut now = Eyes {
+                world: &**world,
+                framework: self.framework,
+                home: self.home.clone(),
+                worksheet: self.worksheet.clone(),
+                root: self.root.clone(),
+                listed: BTreeMap::new(),
+                seen: BTreeMap::new(),
+                committed: None,
+                unkept: BTreeSet::new(),
+            };
+            let look = now.found(named, path);
+            self.unkept.insert(path.to_owned());
+            return Some(look);
+        }
+        let mut content = Content::default();
+        Some(match beyond.stream(MAX_STREAMED, &mut |bytes| content.take(bytes)) {
+            Ok(Some(_)) => self.says(content, path, false),
+            Ok(None) => Look::Absent { near: None },
+            Err(error) => unread(&error),
+        })
     }
 
     /// A file that belongs to the checkout and was left out of it, as the commit has it.

@@ -117,7 +117,7 @@ impl Worker<'_> {
             Looks::default()
         };
         let scorecard: Scorecard = assessment::score_seen(framework, &assessment, &looks, day);
-        let baseline = Baseline::of(framework, &assessment, &scorecard, looks.sealed, text.name.clone());
+        let baseline = Baseline::of(framework, &assessment, &scorecard, &looks, text.name.clone());
         let framework = Some(Arc::clone(&standard.framework));
         Some(Was::Then(Box::new(Then { baseline, framework, in_file: false })))
     }
