@@ -10,7 +10,7 @@ use super::{
     look::Looking,
     score::Scored,
 };
-use crate::assessment::baseline::{ComparisonView, Method, compare, comparison_view};
+use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
 
 /// Asks what became of answers.
 #[derive(Debug, Clone)]
@@ -80,15 +80,15 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
     let looking = Looking { file: request.new.path().or(old).unwrap_or(any), scope };
     let of = |scored: &Scored| ByVersion::of(then.framework.as_ref()?, Some(before), scored, looking);
     let by = scored.as_ref().and_then(of);
+    // The method is that of what was, where it is to be had.
+    let by_method = match (&by, &scored) {
+        (None, Some(scored)) => then.by_method(scored, looking, notes),
+        _ => None,
+    };
     let own = (&*now.framework, &now.scorecard);
-    let (framework, scorecard) = by.as_ref().map_or(own, |by| (&*by.scored().framework, &by.scored().scorecard));
+    let by = by.as_ref().map(ByVersion::scored).or(by_method.as_ref());
+    let (framework, scorecard) = by.map_or(own, |by| (&*by.framework, &by.scorecard));
     let comparison = compare(framework, before, &now.method, scorecard);
     let view = comparison_view(framework, before, &comparison, scorecard);
-    // The method is that of what was, and it decides as well.
-    let by_then = scored.as_ref().and_then(|scored| then.by_method(scored, looking, notes));
-    let worse_then = by_then.is_some_and(|by| {
-        let method = Method::of(&by.framework, by.scorecard.profile);
-        compare(&by.framework, before, &method, &by.scorecard).is_worse()
-    });
-    Ok(Compared { view, worse: comparison.is_worse() || worse_then })
+    Ok(Compared { view, worse: comparison.is_worse() })
 }

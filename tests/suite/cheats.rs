@@ -398,3 +398,129 @@ fn a_baseline_in_a_file_and_rules_alone_show_what_a_revision_shows() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+#[test]
+fn an_honest_change_passes_in_one_go() {
+    /// Its name, the settings before, what is done, and the code that tells of it; none where nothing is worth a word.
+    type Change = (&'static str, &'static str, fn(&Folder), &'static str);
+    const CHANGES: &[Change] = &[
+        ("an answer raised", "", |folder| folder.replace("org.yaml", "POL-01: developing", "POL-01: established"), ""),
+        (
+            "evidence renewed",
+            "",
+            |folder| {
+                folder.replace(
+                    "org.yaml",
+                    "effective: 2026-03-12, expires: 2027-03-31",
+                    "effective: 2026-11-01, expires: 2027-11-30",
+                );
+            },
+            "",
+        ),
+        (
+            "more evidence",
+            "",
+            |folder| {
+                folder.replace(
+                "org.yaml",
+                "    evidence:\n",
+                "    evidence:\n      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n",
+            );
+            },
+            "",
+        ),
+        (
+            "a record that has ended goes",
+            "",
+            |folder| {
+                let ended = "      - { what: Old, ref: o.pdf, effective: 2025-01-01, expires: 2026-01-31 }\n";
+                folder.replace("org.yaml", "    evidence:\n", &format!("    evidence:\n{ended}"));
+                commit(folder);
+                folder.replace("org.yaml", ended, "");
+            },
+            "",
+        ),
+        (
+            "two records become one that says all",
+            "",
+            |folder| {
+                let second = "      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n";
+                folder.replace("org.yaml", "    evidence:\n", &format!("    evidence:\n{second}"));
+                commit(folder);
+                folder.replace("org.yaml", second, "");
+            },
+            "",
+        ),
+        (
+            "a wider profile",
+            "",
+            |folder| folder.replace("sub/deep/org.yaml", "profile: sme", "profile: enterprise"),
+            "profile-widened",
+        ),
+        (
+            "a policy tightened",
+            "[gate]\n",
+            |folder| {
+                folder.write("dmf.toml", "[gate]\nfail_on = [\"stale-evidence\"]\nwaiver_days = 30\n");
+            },
+            "gate-tightened",
+        ),
+        (
+            "a waiver renewed before its end",
+            WAIVER,
+            |folder| {
+                lower(folder, "org.yaml");
+                folder.replace("dmf.toml", "2027-05-01", "2027-05-20");
+            },
+            "waiver-added",
+        ),
+        ("a waiver that excuses nothing any more", WAIVER, |folder| folder.write("dmf.toml", "# none\n"), ""),
+        ("a waiver for later", "", |folder| folder.write("dmf.toml", WAIVER), "waiver-added"),
+        (
+            "a market left",
+            "",
+            |folder| {
+                let closed = "framework: asean-dmf\norganisation: { name: Deep, country: SG }\nclosed: 2026-11-01\nanswers: {}\n";
+                folder.write("sub/deep/org.yaml", closed);
+            },
+            "worksheet-closed",
+        ),
+        (
+            "a worksheet split",
+            "",
+            |folder| {
+                let own = folder.read("org.yaml").replace("name: Rig", "name: Rig Logistics");
+                folder.write("logistics/org.yaml", own.replace("ref: a.pdf", "ref: ../a.pdf"));
+            },
+            "",
+        ),
+        (
+            "a hash taken",
+            "",
+            |folder| {
+                let hash = folder.hash("a.pdf");
+                folder.replace("org.yaml", "ref: a.pdf,", &format!("ref: a.pdf, sha256: {hash},"));
+            },
+            "",
+        ),
+        (
+            "a profile grown with its new practices answered",
+            "",
+            |folder| {
+                folder.replace("sub/deep/org.yaml", "profile: sme", "profile: enterprise");
+                folder.replace("sub/deep/org.yaml", "POL-01: developing", "POL-01: developing\n  GOV-05: developing");
+            },
+            "profile-widened",
+        ),
+    ];
+    for (name, settings, change, code) in CHANGES {
+        let folder = enterprise(settings);
+        change(&folder);
+        let gate = [&["org.yaml", "sub/deep/org.yaml"], GIT, &["--format", "json"]].concat();
+        let outcome = with_git(&folder, &[&["assess"], &gate[..]].concat());
+        assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
+        assert!(outcome.stdout.contains(code), "{name} does not say {code}: {}", outcome.stdout);
+        let outcome = with_git(&folder, &[&["portfolio", "."], GIT].concat());
+        assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
+    }
+}

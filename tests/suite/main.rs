@@ -29,6 +29,7 @@ mod left_out;
 mod limits;
 mod linked;
 mod looked;
+mod matrix;
 mod memory;
 mod migrations;
 mod not_missing;

@@ -151,58 +151,6 @@ fn what_only_looks_worse_is_told_and_passes() {
 }
 
 #[test]
-fn an_honest_change_passes_in_one_go() {
-    type Change = (&'static str, &'static str, fn(&Folder));
-    const CHANGES: &[Change] = &[
-        ("an answer raised", "", |folder| folder.replace("org.yaml", "POL-01: developing", "POL-01: established")),
-        ("evidence renewed", "", |folder| {
-            folder.replace(
-                "org.yaml",
-                "effective: 2026-03-12, expires: 2027-03-31",
-                "effective: 2026-11-01, expires: 2027-11-30",
-            );
-        }),
-        ("more evidence", "", |folder| {
-            folder.replace(
-                "org.yaml",
-                "    evidence:\n",
-                "    evidence:\n      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n",
-            );
-        }),
-        ("a record that has ended goes", "", |folder| {
-            let ended = "      - { what: Old, ref: o.pdf, effective: 2025-01-01, expires: 2026-01-31 }\n";
-            folder.replace("org.yaml", "    evidence:\n", &format!("    evidence:\n{ended}"));
-            commit(folder);
-            folder.replace("org.yaml", ended, "");
-        }),
-        ("two records become one that says all", "", |folder| {
-            let second = "      - { what: Charter, ref: b.pdf, effective: 2026-01-01, expires: 2027-01-31 }\n";
-            folder.replace("org.yaml", "    evidence:\n", &format!("    evidence:\n{second}"));
-            commit(folder);
-            folder.replace("org.yaml", second, "");
-        }),
-        ("a wider profile", "", |folder| folder.replace("sub/deep/org.yaml", "profile: sme", "profile: enterprise")),
-        ("a policy tightened", "[gate]\n", |folder| {
-            folder.write("dmf.toml", "[gate]\nfail_on = [\"stale-evidence\"]\nwaiver_days = 30\n");
-        }),
-        ("a waiver renewed before its end", WAIVER, |folder| {
-            lower(folder, "org.yaml");
-            folder.replace("dmf.toml", "2027-05-01", "2027-05-20");
-        }),
-        ("a waiver that excuses nothing any more", WAIVER, |folder| folder.write("dmf.toml", "# none\n")),
-        ("a waiver for later", "", |folder| folder.write("dmf.toml", WAIVER)),
-    ];
-    for (name, settings, change) in CHANGES {
-        let folder = enterprise(settings);
-        change(&folder);
-        let outcome = assess(&folder, AGAINST);
-        assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
-        let outcome = assess(&folder, &["sub/deep/org.yaml", "--baseline", "git:HEAD", "--fail-on-regression"]);
-        assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
-    }
-}
-
-#[test]
 fn a_job_names_whose_rules_count() {
     let folder = repository(RATCHET);
     lower(&folder, "org.yaml");

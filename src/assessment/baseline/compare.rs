@@ -16,8 +16,8 @@ use crate::{
 pub struct Comparison {
     /// What the method does otherwise; empty when figures of then and now are made the same way.
     pub method: Vec<MethodChange>,
-    /// Whether both sides are scored by the version of then, and not by the one of now.
-    pub by_old_version: bool,
+    /// Whether both sides are scored by the method of then, and not by the one of now.
+    pub by_old_method: bool,
     pub overall: FiguresChange,
     /// One a block, in the framework's order.
     pub blocks: Vec<FiguresChange>,
@@ -116,8 +116,9 @@ pub fn compare(framework: &Framework, baseline: &Baseline, method: &Method, now:
     let overall = figures(None, Recorded::of(&before.overall), Recorded::of(&now.overall), Some(baseline.overall));
     let practices =
         before.practices.iter().zip(&now.practices).filter_map(|(then, after)| practice(then, after)).collect();
-    let by_old_version = framework.pack.version != method.version;
-    Comparison { method: changes, by_old_version, overall, blocks, practices, before }
+    let used = || Method::of(framework, now.profile);
+    let by_old_method = other_method && !method_changes(&used(), method).is_empty();
+    Comparison { method: changes, by_old_method, overall, blocks, practices, before }
 }
 
 /// The old answers by the method of now. A practice that was not asked then is taken as it is now, so that it moves no

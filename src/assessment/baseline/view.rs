@@ -135,7 +135,7 @@ pub fn comparison_view(
                 after: change.after.clone(),
             })
             .collect(),
-        scored_by: (!comparison.method.is_empty()).then_some(if comparison.by_old_version {
+        scored_by: (!comparison.method.is_empty()).then_some(if comparison.by_old_method {
             "the old method"
         } else {
             "the new method"

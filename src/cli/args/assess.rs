@@ -161,8 +161,8 @@ impl From<By> for assessment::gate::By {
 
 /// Show what became of the answers: by practice, block and overall
 ///
-/// A change of the method (version of the framework, weights, profile) is told apart: where there is one, the old answers
-/// are scored again by the new method, so that only the answers move a figure.
+/// A change of the method (version of the framework, weights, profile) is told apart: where there is one, both sides are scored
+/// by the method of what was, or by the new one where that is not to be had, so that only the answers move a figure.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf diff last-year.json org.yaml\n  \
