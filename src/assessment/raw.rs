@@ -192,6 +192,13 @@ impl<'de> Visitor<'de> for ReferenceVisitor {
         Ok(RawReference::Words(number.to_string()))
     }
 
+    /// `47.10` would come out as `47.1`, and nobody would find the document.
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<RawReference, E> {
+        Err(E::custom(format!(
+            "{number} is a number with a fraction; put a reference of digits and dots in quotes: `\"{number}\"`"
+        )))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawReference, A::Error> {
         RawCite::deserialize(MapAccessDeserializer::new(map)).map(RawReference::Cite)
     }

@@ -421,6 +421,10 @@ fn an_answer_records_the_hash_and_confirms_it_again() {
     assert!(folder.read("org.yaml").contains(&hash(&folder, "charter.pdf")), "{}", folder.read("org.yaml"));
     folder.write("charter.pdf", "a new charter");
     assert_eq!(answer(&["--confirm", "GOV-01"]).code, Some(2));
+    for nobody in ["-", "x", "n / a"] {
+        let refused = answer(&["--confirm", "GOV-01", &format!("--by={nobody}")]);
+        assert!(refused.code == Some(2) && refused.stderr.contains("names nobody"), "{nobody}: {}", refused.stderr);
+    }
     let confirmed = answer(&["--confirm", "GOV-01", "--by", "Ben"]);
     assert_eq!(confirmed.code, Some(0), "{}", confirmed.stderr);
     let text = folder.read("org.yaml");
@@ -714,4 +718,35 @@ fn a_portfolio_names_its_basis_and_has_no_figure_by_evidence_where_nobody_looked
         let seen = text(&["--format", format, "--look"]);
         assert!(mean(&seen).contains("50.0%") && !seen.contains("not looked at"), "{seen}");
     }
+}
+
+#[test]
+fn thousands_of_records_that_are_not_there_are_summed_up() {
+    let folder = folder();
+    let records: Vec<String> =
+        (0..2_000).map(|at| format!("{{ what: Charter, ref: gone-{at}.pdf, effective: 2026-03-01 }}")).collect();
+    folder.write("org.yaml", one("developing", &records.join(", ")));
+    for gate in [&["--fail-under", "5%"][..], &["--fail-on", "evidence-not-found"], &["--no-gate"]] {
+        let shown = assess(&folder, gate).stdout;
+        let lines = shown.matches("[evidence-not-found] GOV-01").count();
+        assert!((10..=50).contains(&lines), "{gate:?}: {lines}");
+        assert!(shown.contains(&format!("and {} more", 2_000 - lines)), "{gate:?}: {shown}");
+    }
+    assert_eq!(found(&folder, "evidence-not-found", &[]).len(), 2_000, "and JSON has each");
+}
+
+#[test]
+fn a_reference_that_reads_as_a_number_is_told_how_to_be_written() {
+    let folder = folder();
+    folder.write("org.yaml", one("developing", "{ what: Charter, ref: 47.11, owner: Board, effective: 2026-03-01 }"));
+    let refused = assess(&folder, &[]);
+    assert_eq!(refused.code, Some(3));
+    assert!(
+        refused.stderr.contains("org.yaml:5") && refused.stderr.contains("in quotes: `\"47.11\"`"),
+        "{}",
+        refused.stderr
+    );
+    folder
+        .write("org.yaml", one("developing", "{ what: Charter, ref: \"47.11\", owner: Board, effective: 2026-03-01 }"));
+    assert_eq!(first(&folder, &[]), is("developing", "cited", ""));
 }

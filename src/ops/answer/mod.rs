@@ -288,6 +288,9 @@ impl Answering {
         let by = by.map(str::trim).filter(|by| !by.is_empty());
         let by = by.ok_or_else(|| Stop::usage("`--confirm` needs `--by NAME`: who has looked at the files"))?;
         written::words(by).map_err(|message| Stop::usage(format!("`--by`: {message}")))?;
+        if self.framework().evidence.as_ref().is_some_and(|rules| rules.is_placeholder(by)) {
+            return Err(Stop::usage(format!("`--by {by}` names nobody; `--by NAME` says who has looked at the files")));
+        }
         let on = session.today().to_string();
         let mut count = 0;
         for record in entry.evidence.iter_mut().filter(|record| !record.cited) {

@@ -288,11 +288,12 @@ fn counts(card: &ScorecardView, style: Style) -> String {
 
 /// What is wrong with records, where no gate is set: else it stands with the verdict.
 fn evidence(verdict: &VerdictView, style: Style, paint: Paint) -> String {
-    const CODES: [FindingCode; 6] = [
+    const CODES: [FindingCode; 7] = [
         FindingCode::WeakEvidence,
         FindingCode::EvidenceNotFound,
         FindingCode::EvidenceChanged,
         FindingCode::EvidenceUndated,
+        FindingCode::EvidenceMisdated,
         FindingCode::EvidenceShared,
         FindingCode::EvidencePlaceholder,
     ];

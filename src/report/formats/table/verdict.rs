@@ -1,5 +1,7 @@
 //! What passes or fails, and why.
 
+use std::collections::BTreeMap;
+
 use super::paint::Paint;
 use crate::{
     gate::{FindingView, Kind, PlaceView, VerdictView, Weight},
@@ -25,11 +27,21 @@ pub(in crate::report) fn verdict(view: &VerdictView, style: Style, paint: Paint)
     text + &lines(&shown, style, paint)
 }
 
+/// Findings of one code that are shown one by one, where not everything is asked for. Nobody reads more of the same, and each stands
+/// in the other formats.
+const OF_A_CODE: usize = 50;
+
 /// What fails first, then what is excused, then the rest; each with its places.
 pub(in crate::report) fn lines(shown: &[&FindingView], style: Style, paint: Paint) -> String {
     let mut text = String::new();
     let mut lines = |keep: &dyn Fn(&FindingView) -> bool| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for finding in shown.iter().filter(|finding| keep(finding)) {
+            let count = counts.entry(finding.code).or_default();
+            *count += 1;
+            if *count > OF_A_CODE && !style.all {
+                continue;
+            }
             let place = &finding.place;
             let place = format!("{}:{}:{}", visible(&place.file), place.line, place.column);
             let level = match &finding.waiver {
@@ -52,6 +64,10 @@ pub(in crate::report) fn lines(shown: &[&FindingView], style: Style, paint: Pain
                 text.push_str(&paint.dim(&wrap(&visible(&words), style.width, "    ")));
                 text.push('\n');
             }
+        }
+        for (code, count) in counts.into_iter().filter(|(_, count)| *count > OF_A_CODE && !style.all) {
+            let words = format!("  and {} more of [{code}]; `--format json` has them all", count - OF_A_CODE);
+            text.push_str(&format!("{}\n", paint.dim(&wrap(&words, style.width, "    "))));
         }
     };
     lines(&|finding| finding.fails);
