@@ -112,9 +112,14 @@ code_rows! { ($) assessment_findings
          may (`dmf framework show ID`), and a reason has to be one that a reader can weigh. Until then it counts as not assessed, \
          level 0. Waiving the finding does not take the practice out of the sum."
     LeftOutTooMuch "left-out-too-much" Assessment Warning Unwaivable "more is left out than a figure may rest on"
-        "Each practice that does not apply leaves the sum, and what is left weighs more. Beyond the share that the method names \
-         the figure says too little about the organisation to pass a floor: where `fail_under` or `--fail-under` asks for one, \
-         this fails. Assess what applies, or pick the profile that fits."
+        "Each practice that does not apply leaves the sum, and what is left weighs more. Beyond the share that the method names, \
+         of all or of a building block, the figure says too little about the organisation to pass a floor: where `fail_under` or \
+         `--fail-under` asks for one, this fails. Assess what applies, pick the profile that fits, or leave out a block that does not \
+         apply at all for one reason: `not_applicable: { BLOCK: … }`."
+    ReasonShared "reason-shared" Assessment Warning Waivable "one reason stands for many practices that do not apply"
+        "Whoever leaves out many practices with the same words has hardly looked at each. Say of each why it does not apply; or, where a \
+         whole building block does not, give one reason for it: `not_applicable: { BLOCK: … }` at the top of the worksheet. From how many \
+         on this is told, the method says."
     BelowTarget "below-target" Assessment Note Waivable "a practice is below its target"
         "The level answered is lower than the one aimed at. `dmf plan` says what reaches it. `--fail-on below-target` makes \
          it fail."

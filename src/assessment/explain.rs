@@ -64,7 +64,7 @@ fn practice(
     let mut steps = Vec::new();
     match &assessment.answers[score.practice.0] {
         Answer::Missing => steps.push("not answered: counts as level 0 and is listed as not assessed".to_owned()),
-        answer @ Answer::NotApplicable { reason } => {
+        answer @ Answer::NotApplicable { reason, .. } => {
             steps.push(format!("not applicable: {reason}"));
             steps.extend(
                 stays(framework, practice, answer)

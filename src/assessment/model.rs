@@ -59,6 +59,8 @@ pub enum Answer {
     },
     NotApplicable {
         reason: String,
+        /// Whether it is that of the whole building block.
+        whole_block: bool,
     },
 }
 

@@ -33,6 +33,9 @@ pub struct RawAssessment {
     /// The levels aimed at: for everything with `default`, for a block or a practice by its id.
     #[serde(default)]
     pub targets: BTreeMap<String, RawLevel>,
+    /// Why a building block does not apply as a whole, by its id: one reason in the place of many.
+    #[serde(default)]
+    pub not_applicable: BTreeMap<String, String>,
     /// An answer a practice, by practice id; nothing where nothing is answered yet.
     #[serde(deserialize_with = "answers")]
     #[schemars(schema_with = "answers_schema")]

@@ -172,10 +172,11 @@ impl RecordRules {
 }
 
 fn leaving(rules: Leaving) -> Vec<Row> {
-    let Leaving { share, reason_letters, key_only_where_said } = rules;
+    let Leaving { share, reason_letters, key_only_where_said, shared } = rules;
     vec![
         ("share", one(&super::Basis(share))),
         ("reason_letters", one(&reason_letters)),
         ("key_only_where_said", one(&key_only_where_said)),
+        ("shared", one(&shared)),
     ]
 }

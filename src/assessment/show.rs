@@ -29,7 +29,7 @@ pub fn view(
         .map(|score| {
             let practice = &framework[score.practice];
             let (reason, note, records) = match &assessment.answers[score.practice.0] {
-                Answer::NotApplicable { reason } => (Some(reason.clone()), None, Vec::new()),
+                Answer::NotApplicable { reason, .. } => (Some(reason.clone()), None, Vec::new()),
                 Answer::Level { note, evidence, .. } => {
                     let records = evidence.iter().zip(&score.records);
                     (None, note.clone(), records.map(|(proof, weighed)| record(framework, proof, weighed)).collect())

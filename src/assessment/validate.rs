@@ -51,7 +51,8 @@ pub fn validate(
     let own = profile.is_none();
     let profile = profile.or_else(|| check.profile(&raw)).unwrap_or(ProfileId(0));
     let targets = check.targets(&raw);
-    let answers = check.answers(&raw, profile, own);
+    let mut answers = check.answers(&raw, profile, own);
+    check.blocks(&raw, &mut answers);
     // Of a worksheet that is wrong it would be one more line to read.
     let sentences_changed = if check.complaints.none() { check.sentences(&raw, today) } else { 0 };
     let pinned = pin(&raw.framework).1.map(str::to_owned);
@@ -278,6 +279,53 @@ impl<'a> Check<'a> {
         answers
     }
 
+    /// Building blocks that do not apply as a whole: each of their practices that has no answer of its own is left out for the
+    /// reason of the block.
+    fn blocks(&mut self, raw: &RawAssessment, answers: &mut [Answer]) {
+        let framework = self.framework;
+        for (id, reason) in &raw.not_applicable {
+            let path = Path::root().key("not_applicable").key(id);
+            let Some(block) = framework.blocks.iter().find(|block| block.id == *id) else {
+                let known = framework.blocks.iter().map(|block| block.id.as_str());
+                let diagnostic = Diagnostic::new(Code::UnknownTarget, format!("`{id}` is no building block"))
+                    .help("a practice that does not apply says so under `answers`")
+                    .meant(id, known);
+                self.complaints.at_key(&path, diagnostic);
+                continue;
+            };
+            if is_blank(reason) {
+                let message = format!("`{id}` does not apply as a whole, but no reason is given");
+                let diagnostic = Diagnostic::new(Code::NotApplicableWithoutReason, message);
+                self.complaints.at(&path, diagnostic.help("write why the building block does not apply here"));
+                continue;
+            }
+            let left = Answer::NotApplicable { reason: reason.trim().to_owned(), whole_block: true };
+            for (answer, practice) in
+                answers[block.practices.clone()].iter_mut().zip(&framework.practices[block.practices.clone()])
+            {
+                match answer {
+                    Answer::Missing => *answer = left.clone(),
+                    // What may not leave has to be answered.
+                    Answer::Level { .. } if !practice.may_leave(framework) => {}
+                    Answer::Level { .. } => {
+                        let message = format!(
+                            "`{}` is answered, and its building block `{id}` is said not to apply as a whole",
+                            practice.id
+                        );
+                        let reason = self.complaints.place(&path);
+                        let diagnostic = Diagnostic::new(Code::AnswerConflict, message)
+                            .help(
+                                "take the reason of the block away, and give one for each practice that does not apply",
+                            )
+                            .related(reason, "said not to apply here");
+                        self.complaints.at_key(&Path::root().key("answers").key(&practice.id), diagnostic);
+                    }
+                    Answer::NotApplicable { .. } => {}
+                }
+            }
+        }
+    }
+
     fn full(&mut self, raw: &RawFull, path: impl Fn() -> Path + Copy) -> Answer {
         let evidence: Vec<Proof> = raw
             .evidence
@@ -296,7 +344,7 @@ impl<'a> Check<'a> {
                 self.complaints.at(&path().key("not_applicable"), diagnostic);
                 Answer::Missing
             }
-            (None, Some(reason)) => Answer::NotApplicable { reason: reason.0.trim().to_owned() },
+            (None, Some(reason)) => Answer::NotApplicable { reason: reason.0.trim().to_owned(), whole_block: false },
             (Some(_), Some(_)) => {
                 let diagnostic =
                     Diagnostic::new(Code::AnswerConflict, "the answer gives a level and says that none applies")

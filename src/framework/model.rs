@@ -83,10 +83,28 @@ pub struct Framework {
 pub struct Leaving {
     /// Basis points of the weight beyond which no floor is passed.
     pub share: u32,
-    /// Letters and digits that a reason has at least.
+    /// Letters and digits that a reason has at least; one of a script that writes more with each counts as several.
     pub reason_letters: u32,
     /// Whether a key practice leaves the sum only where it says itself when it may.
     pub key_only_where_said: bool,
+    /// From how many practices on one reason given for each of them is told; 0 for never.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub shared: u32,
+}
+
+/// What an older program did not know, it does not say.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "a serialiser hands over a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+impl Practice {
+    /// Whether it leaves the sum where somebody says that it does not apply.
+    #[must_use]
+    pub fn may_leave(&self, framework: &Framework) -> bool {
+        let kept = |rules: Leaving| self.key && rules.key_only_where_said && self.not_applicable.is_none();
+        !framework.leaving.is_some_and(kept)
+    }
 }
 
 /// What became of the practices of an older version.

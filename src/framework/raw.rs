@@ -104,10 +104,13 @@ pub(super) struct RawMethod {
 pub(super) struct RawLeaving {
     /// Share of the weight, in basis points, beyond which no floor is passed.
     pub share: u32,
-    /// Letters and digits that a reason has at least.
+    /// Letters and digits that a reason has at least; one of a script that writes more with each counts as several.
     pub reason_letters: u32,
     /// Whether a key practice leaves the sum only where it says itself when it may.
     pub key_only_where_said: bool,
+    /// From how many practices on one reason given for each of them is told; 0 for never.
+    #[serde(default)]
+    pub shared: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

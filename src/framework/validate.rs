@@ -73,6 +73,7 @@ pub fn validate(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Optio
             share: raw.share,
             reason_letters: raw.reason_letters,
             key_only_where_said: raw.key_only_where_said,
+            shared: raw.shared,
         }),
         evidence,
         profiles,

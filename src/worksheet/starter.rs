@@ -48,6 +48,8 @@ pub fn starter(framework: &Framework, of: Starter<'_>) -> String {
     line("#     note: Marketing has no owner yet");
     line("#   INN-05: { not_applicable: Why it does not apply here }");
     line("#");
+    line("# A building block that does not apply at all has one reason, above `answers`: `not_applicable: { INN: … }`");
+    line("#");
     line("# `dmf answer` asks the same questions one by one. What is not answered counts as level 0 and is listed.");
     line("#");
     for (number, level) in framework.levels.iter().enumerate() {

@@ -8,6 +8,7 @@ use super::judge::practice_subject;
 use crate::{
     assessment::{
         baseline::{Baseline, MethodChange, Rested, Snapshot, Stated, sentences},
+        left_out::said_at,
         looks::Looks,
         model::{Answer, Assessment, Proof},
         score::{PracticeScore, Scorecard, State},
@@ -69,7 +70,7 @@ fn of_practice(
     match &now.assessment.answers[id.0] {
         Answer::NotApplicable { .. } if then.state == State::NotAssessed => {
             let message = format!("{}: was not answered and is now said not to apply", subject.name);
-            findings.push(added(subject.clone(), message, &answer));
+            findings.push(added(subject.clone(), message, (now.framework, now.assessment, id)));
         }
         Answer::Level { evidence, level, .. } if then.state == State::Answered => {
             let was = then.level.as_ref().and_then(|word| now.framework.level(word)).unwrap_or(0);
@@ -90,8 +91,10 @@ fn of_practice(
 }
 
 /// That a practice is said not to apply which counted before.
-fn added(subject: Subject, message: String, answer: &Path) -> Finding {
-    Finding::new(FindingCode::NotApplicableAdded, subject, "", message, At::Key(answer.key("not_applicable")))
+fn added(subject: Subject, message: String, of: (&Framework, &Assessment, PracticeId)) -> Finding {
+    let (framework, assessment, practice) = of;
+    let at = At::Key(said_at(framework, assessment, practice));
+    Finding::new(FindingCode::NotApplicableAdded, subject, "", message, at)
 }
 
 /// Practices of `own` that are said not to apply while another one answers for what both ask, where what was asked before, by
@@ -106,7 +109,7 @@ pub fn left_parts(then: &Stated, own: (&Framework, &Assessment), parts: &[Practi
     let leaving = parts.iter().filter(leaves).map(|part| {
         let subject = practice_subject(framework, *part);
         let message = format!("{}: is said not to apply, and was a part of {}, which counted", subject.name, then.id);
-        added(subject, message, &Path::root().key("answers").key(&framework[*part].id))
+        added(subject, message, (framework, assessment, *part))
     });
     leaving.collect()
 }

@@ -10,6 +10,7 @@ use crate::{
     assessment::{
         Basis,
         baseline::{Comparison, FiguresChange, Reason, Recorded, Trend, figures_trend, words},
+        left_out::{is_out, said_at, same_reasons},
         model::{Answer, Assessment},
         score::{EvidenceState, Figures, PracticeScore, Scorecard, State, sum_up},
         standing::{Holds, Standing, Weighed},
@@ -133,7 +134,7 @@ impl Court<'_> {
             let answer = answer(&practice.id);
             let at = match change.reasons.first() {
                 Some(Reason::Vanished) => answers(),
-                Some(Reason::NotApplicable) => At::Key(answer.key("not_applicable")),
+                Some(Reason::NotApplicable) => At::Key(said_at(self.framework, self.assessment, change.after.practice)),
                 Some(Reason::EvidenceExpired) => self.expired(&change.after).unwrap_or(At::Value(answer.key("level"))),
                 _ => At::Value(answer.key("level")),
             };
@@ -173,11 +174,46 @@ impl Court<'_> {
     }
 
     fn left_out(&mut self) {
+        let Some(leaving) = self.framework.leaving else { return };
+        let most = Basis(leaving.share);
         let left_out = self.scorecard.overall.left_out;
-        let Some(leaving) = self.framework.leaving.filter(|leaving| left_out.0 > leaving.share) else { return };
-        let message =
-            format!("{left_out} of the weight is said not to apply; a figure may leave out {}", Basis(leaving.share));
-        self.find(FindingCode::LeftOutTooMuch, Subject::overall(), "", message, answers());
+        if left_out.0 > leaving.share {
+            let message = format!("{left_out} of the weight is said not to apply; a figure may leave out {most}");
+            self.find(FindingCode::LeftOutTooMuch, Subject::overall(), "", message, answers());
+        }
+        for block in &self.scorecard.blocks {
+            let figures = &block.figures;
+            // One practice of a small block may be more than the share.
+            let few = figures.counts.not_applicable < 2 || figures.left_out.0 <= leaving.share;
+            if few || is_out(self.framework, self.assessment, block.group) {
+                continue;
+            }
+            let subject = self.group(Some(block.group));
+            let message = format!(
+                "{}: {} of the weight is said not to apply; a building block may leave out {most}",
+                subject.name, figures.left_out
+            );
+            let help = format!(
+                "one that does not apply at all is left out for one reason: `not_applicable: {{ {}: … }}`",
+                subject.id
+            );
+            self.add(Finding::new(FindingCode::LeftOutTooMuch, subject, "", message, answers()).help(help));
+        }
+        for practices in same_reasons(self.framework, self.assessment) {
+            let Some(first) = practices.first() else { continue };
+            let subject = practice_subject(self.framework, *first);
+            let message = format!(
+                "{}: the same reason is given for {} practices that do not apply",
+                subject.name,
+                practices.len()
+            );
+            let at = At::Value(said_at(self.framework, self.assessment, *first));
+            let found = Finding::new(FindingCode::ReasonShared, subject, "", message, at);
+            self.add(found.help(
+                "say of each why it does not apply; a building block that does not apply at all is left out for one reason: \
+                 `not_applicable: { BLOCK: … }`",
+            ));
+        }
     }
 
     fn floors(&mut self) {
@@ -218,7 +254,7 @@ impl Court<'_> {
         let answer_given = &self.assessment.answers[score.practice.0];
         if let Some(why) = stays(self.framework, practice, answer_given) {
             let message = format!("{name}: said not to apply, and counts as not assessed: {}", why.words());
-            let at = At::Value(answer(&practice.id).key("not_applicable"));
+            let at = At::Value(said_at(self.framework, self.assessment, score.practice));
             self.find(FindingCode::StaysInSum, subject.clone(), why.as_str(), message, at);
         } else if score.state == State::NotAssessed {
             self.find(FindingCode::NotAssessed, subject.clone(), "", format!("{name}: not assessed"), answers());
