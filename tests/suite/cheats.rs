@@ -524,3 +524,46 @@ fn an_honest_change_passes_in_one_go() {
         assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
     }
 }
+
+/// A worksheet that the base does not have is judged by the packs of the base, and an older version by the newest as well.
+#[test]
+fn a_new_worksheet_chooses_neither_its_version_nor_its_packs() {
+    const RULES: &[&str] = &["--policy", "git:HEAD", "--fail-under", "none"];
+    const FLOOR: &[&str] = &["--baseline", "git:HEAD", "--fail-under", "1%", "--by", "evidenced"];
+    let new = |folder: &Folder, framework: &str| {
+        let text = folder.read("org.yaml").replace("name: Rig", "name: New").replace(RECORD, "{ what: Charter }");
+        folder.write("new.yaml", text.replace("framework: asean-dmf", &format!("framework: {framework}")));
+    };
+    let told = |folder: &Folder, gate: &[&str], ends: i32, code: &str| {
+        for command in ["assess", "portfolio"] {
+            let outcome = with_git(folder, &[&[command, "new.yaml", "--format", "sarif"], gate].concat());
+            assert_eq!(outcome.code, Some(ends), "{command} {gate:?}: {}{}", outcome.stdout, outcome.stderr);
+            let found = codes(&outcome).iter().any(|(found, _)| found == code);
+            assert!(found || code.is_empty(), "{command} {gate:?}: {code}: {}", outcome.stdout);
+        }
+    };
+    // Under 1.0.0 any word is evidence.
+    let folder = enterprise("");
+    new(&folder, "asean-dmf@1.0.0");
+    told(&folder, FLOOR, 1, "below-level");
+    for gate in [RULES, GIT] {
+        told(&folder, gate, 0, "older-version");
+    }
+    told(&folder, &["--fail-under", "1%", "--by", "evidenced"], 0, "");
+    let noted = with_git(&folder, &["assess", "new.yaml", "--fail-under", "none", "--format", "json"]);
+    assert!(noted.stdout.contains("older-version"), "nobody knows what it had: {}", noted.stdout);
+    // One that had it in the base keeps to it.
+    commit(&folder);
+    folder.replace("new.yaml", "as_of: 2026-10-01", "as_of: 2026-10-02");
+    told(&folder, FLOOR, 0, "");
+    let kept = with_git(&folder, &[&["assess", "new.yaml", "--format", "json"], GIT].concat());
+    assert!(!kept.stdout.contains("older-version"), "{}", kept.stdout);
+    // Packs that come with it.
+    let folder = enterprise("");
+    new(&folder, "asean-dmf");
+    folder.write("dmf.toml", "data = [\"packs\"]\n");
+    folder.write("packs/frameworks/asean-dmf/method.toml", overlay("reach_share = 8000", "reach_share = 1000"));
+    for gate in [RULES, GIT] {
+        told(&folder, gate, 1, "method-changed");
+    }
+}
