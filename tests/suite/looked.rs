@@ -140,3 +140,14 @@ fn what_this_program_wrote_is_no_evidence_in_any_format() {
         assert!(told.contains("this program wrote it"), "{file}: {told}");
     }
 }
+
+#[test]
+fn a_file_that_is_too_large_is_told_of_and_not_read() {
+    let folder = folder();
+    let file = fs::File::create(folder.join("film.mp4")).expect("a file can be made");
+    // Sparse: it takes no room on the disk, and would take minutes to read.
+    file.set_len(8 << 30).expect("a file can be made longer");
+    let (why, told) = why(&folder, "film.mp4");
+    assert_eq!(why, "too-large");
+    assert!(told.contains("larger than what is looked at") && told.contains("1024 MiB at the most"), "{told}");
+}

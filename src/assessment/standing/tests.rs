@@ -134,4 +134,31 @@ proptest! {
         prop_assert!(is[0].standing >= was[0].standing);
         prop_assert!(looked >= unlooked);
     }
+
+    /// Whether a file is there or not, not looking is worth no more than the same words as those of something elsewhere that
+    /// nobody has attested, and no more than the file found.
+    #[test]
+    fn not_looking_is_never_better_than_looking(
+        level in 1_u8..5,
+        mut records in proptest::collection::vec(proof(), 1..4),
+    ) {
+        let found = Look::Found { sha256: Sha256([1; 32]), away: false, had: None };
+        for proof in &mut records {
+            proof.reference = Some(Reference::Path("a.pdf".to_owned()));
+            proof.sha256 = proof.sha256.map(|_| Sha256([1; 32]));
+        }
+        let with = |look: Option<&Look>| records.iter().map(|proof| (proof.clone(), look.cloned())).collect::<Vec<_>>();
+        let (unlooked, each) = scored(level, &with(None));
+        let (looked, _) = scored(level, &with(Some(&found)));
+        prop_assert!(unlooked <= looked, "{unlooked} without looking, {looked} with");
+        prop_assert!(unlooked <= rules().cited);
+        for (proof, weighed) in records.iter().zip(&each) {
+            prop_assert!(weighed.standing <= Standing::Cited);
+            let owned = proof.owner.is_some();
+            prop_assert!(owned || weighed.standing == Standing::Nothing, "nobody keeps it");
+            let elsewhere = Proof { reference: Some(Reference::Cite("DMS-1".to_owned())), seen: None, ..proof.clone() };
+            let (cited, _) = scored(level, &[(elsewhere, None)]);
+            prop_assert!(weighed.backs <= cited || proof.seen.is_some(), "more than its words: {cited}");
+        }
+    }
 }

@@ -15,6 +15,9 @@ const POINTER: usize = 1024;
 /// Bytes of a text that may be no more than a placeholder.
 const WORDS: usize = 1024;
 
+/// Letters beyond which no method asks for more.
+const ENOUGH: usize = 1_000;
+
 /// A file that is being read.
 #[derive(Default)]
 pub(super) struct Content {
@@ -49,7 +52,10 @@ impl Content {
         self.size += bytes.len() as u64;
         let (kept, past) = bytes.split_at(bytes.len().min(KEPT - self.head.len()));
         self.head.extend_from_slice(kept);
-        self.more += past.iter().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()).count();
+        // What has enough of them is not counted on, however much of it there is.
+        if self.more < ENOUGH {
+            self.more += past.iter().filter(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii()).count();
+        }
     }
 
     /// What all of it is, where answers are given to `framework`.
