@@ -66,7 +66,7 @@ def shape(book):
 
 
 def figures(path):
-    """What the score sheet says: claimed, evidenced, reached, by evidence, by name."""
+    """What the score sheet says: claimed, evidenced, verified, reached, by evidence, by name."""
     sheet = openpyxl.load_workbook(path, data_only=True)["Scores"]
     found = {}
     for row in range(5, 20):
@@ -74,6 +74,8 @@ def figures(path):
         if not name:
             break
         points = [None if value == "n/a" else round(value * 10000) for value in (sheet.cell(row, 2).value, sheet.cell(row, 3).value)]
+        verified = sheet.cell(row, 7).value
+        points.append(None if verified in ("n/a", None) else round(verified * 10000))
         words = [None if value == "n/a" else value for value in (sheet.cell(row, 4).value, sheet.cell(row, 5).value)]
         found[name.split()[0]] = (*points, *words)
     return found
@@ -82,7 +84,7 @@ def figures(path):
 def ours(worksheet, today):
     run(DMF, "assess", worksheet, "--format", "json", "--today", today, "-o", "card.json", "--force")
     card = json.loads((FOLDER / "card.json").read_text())
-    said = lambda group: (group["claimed"], group["evidenced"], group["reached"], group["reached_evidenced"])
+    said = lambda group: (group["claimed"], group["evidenced"], group.get("verified"), group["reached"], group["reached_evidenced"])
     found = {block["id"]: said(block) for block in card["blocks"]}
     return {**found, "Overall": said(card["overall"])}
 
@@ -143,8 +145,8 @@ def compare(name, today, theirs, mine, exact):
     assert theirs.keys() == mine.keys(), told
     if exact:
         assert theirs == mine, told
-    for (claimed, evidenced, reached, by), (our_claimed, our_evidenced, our_reached, our_by) in zip(theirs.values(), mine.values()):
-        assert (claimed, reached) == (our_claimed, our_reached), told
+    for (claimed, evidenced, verified, reached, by), (our_claimed, our_evidenced, our_verified, our_reached, our_by) in zip(theirs.values(), mine.values()):
+        assert (claimed, verified, reached) == (our_claimed, our_verified, our_reached), told
         assert (evidenced is None) == (our_evidenced is None) and (evidenced or 0) <= (our_evidenced or 0), told
         assert (by is None) == (our_by is None) and LEVELS.index(by or "none") <= LEVELS.index(our_by or "none"), told
 

@@ -51,11 +51,14 @@ pub fn carried(
         let found = answered.min_by_key(|(worth, _)| *worth).map(|(_, answer)| answer);
         let Some(answer) = found.or_else(|| answers().next().map(|(_, answer)| answer)) else { return Answer::Missing };
         match answer.clone() {
-            Answer::Level { level: number, mut evidence, note } => {
+            Answer::Level { level: number, mut evidence, note, mut verified } => {
+                if let Some(found) = &mut verified {
+                    found.level = level(found.level);
+                }
                 for proof in &mut evidence {
                     proof.shows = proof.shows.map(level);
                 }
-                Answer::Level { level: level(number), evidence, note }
+                Answer::Level { level: level(number), evidence, note, verified }
             }
             other => other,
         }

@@ -37,6 +37,9 @@ code_rows! { ($) assessment_codes
          `not_applicable: We make no automated decisions about people`."
     AnswerConflict "answer-conflict" Error "an answer gives a level and says that none applies, or gives neither"
         "An answer is either a level, perhaps with evidence and a note, or `not_applicable` with a reason."
+    VerifiedNotCounted "verified-not-counted" Warning "the method does not count what was verified"
+        "The answer says what somebody else than the answerer found, and the framework, or the version of it that is read, has no \
+         figure for that. It stays in the file."
     EvidenceDates "evidence-dates" Error "evidence expires before it takes effect"
         "One of the two dates is wrong. Evidence counts from `effective` up to and including `expires`."
     OutsideProfile "outside-profile" Warning "an answer is outside the chosen profile and does not count"
@@ -188,6 +191,29 @@ code_rows! { ($) assessment_findings
     EvidencePlaceholder "evidence-placeholder" Assessment Warning Waivable "a record of evidence says nothing"
         "Words such as `none`, `n/a`, a dash or a single letter are no record. Say what it is and where it can be opened, or take it \
          away: the level then stands as claimed, and not as evidenced."
+    VerifiedBelowClaimed "verified-below-claimed" Assessment Warning Waivable "less was verified than is claimed"
+        "Somebody else than the answerer found a lower level than the one that is answered: the two disagree, or the level was raised \
+         since. The claimed level stands as claimed. Mend the answer, or have it verified again."
+    VerifiedNotIndependent "verified-not-independent" Assessment Warning Waivable "a level was verified by nobody else than the answerer"
+        "What counts as verified was found by somebody else than who answered. So the worksheet says who did (`answered_by`), and \
+         `verified` names another person or team; until then it counts for nothing."
+    VerifiedOutOfDate "verified-out-of-date" Assessment Warning Waivable "a level was verified too long ago"
+        "How long it counts, the method says, from the day on which it was verified. Have it verified again: `dmf answer FILE --verify ID=LEVEL \
+         --by NAME`."
+    VerifiedInFuture "verified-in-future" Assessment Warning Waivable "a level was verified on a day to come"
+        "It counts from that day on. Perhaps the day is mistyped."
+    VerifiedWithAnswer "verified-with-answer" Assessment Error Unwaivable "one change raises a level and says that it was verified"
+        "Compared with the base, the level is higher and so is what was verified of it, in one change. Whoever answers could give \
+         themselves the figure that others are to give. Raise the level in one change, and let whoever verified it add that in another."
+    VerifiedRewritten "verified-rewritten" Assessment Error Unwaivable "what was verified on a day is not what it was"
+        "Compared with the base, a verification of the same day has a higher level or another name. What was found that day is what was \
+         found: verify again, with the day of that."
+    VerifiedDropped "verified-dropped" Assessment Error Waivable "what was verified is gone"
+        "The base has what somebody else found, and it is not out of date. Taking it away hides a disagreement, or a figure that others \
+         rely on. Keep it until it is verified again."
+    VerifiedByFormerAnswerer "verified-by-former-answerer" Assessment Error Unwaivable "who verified a level answered before"
+        "The worksheet names another answerer than the base, and levels count as verified by the one whom the base names. Let somebody \
+         verify them who did not answer them."
     EvidenceUnsealed "evidence-unsealed" Assessment Note Waivable "no hash is recorded of a file of evidence"
         "It is looked at and counts; but nobody would see that it is another file one day. `dmf answer FILE --confirm ID --by NAME` \
          takes its hash."

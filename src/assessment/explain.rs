@@ -5,9 +5,10 @@ use jiff::civil::Date;
 use super::{
     figures::Basis,
     left_out::stays,
-    model::{Answer, Assessment, Proof},
+    model::{Answer, Assessment, Proof, Verified},
     score::{EvidenceState, Figures, GroupScore, PracticeScore, Scorecard, State},
     standing::{Holds, Weighed},
+    verified::{Verification, counts_verified},
 };
 use crate::{
     framework::{Framework, PracticeId},
@@ -71,7 +72,7 @@ fn practice(
                     .map(|why| format!("{}: it stays in the sum as not assessed, level 0", why.words())),
             );
         }
-        Answer::Level { level, evidence, note } => {
+        Answer::Level { level, evidence, note, verified } => {
             steps.push(format!("answered {}: {}", name(*level), practice.levels[usize::from(*level)]));
             steps.extend(note.iter().map(|note| format!("note: {note}")));
             // None of them is weighed where the method does not, and at level 0.
@@ -89,6 +90,9 @@ fn practice(
                 EvidenceState::Partial => format!("what counts today backs {} only", name(score.evidenced)),
                 EvidenceState::Current => "evidence that counts today backs the level".to_owned(),
             });
+            if let Some((verified, verification)) = verified.as_ref().zip(score.verification) {
+                steps.push(verified_step(framework, verified, verification, *level));
+            }
         }
     }
     steps.push(format!("target: {}", name(score.target)));
@@ -99,15 +103,34 @@ fn practice(
     } else {
         let share = |level: u8| Basis::of(level.into(), framework.top().into()).unwrap_or_default();
         format!(
-            "claimed {} ({}), evidenced {} ({}), {} below target (claimed)",
+            "claimed {} ({}), evidenced {} ({}), {}{} below target (claimed)",
             name(score.claimed),
             share(score.claimed),
             name(score.evidenced),
             share(score.evidenced),
+            if counts_verified(framework) {
+                format!("verified {} ({}), ", name(score.verified), share(score.verified))
+            } else {
+                String::new()
+            },
             levels(score.gap())
         )
     };
     Explanation { version: 1, id: practice.id.clone(), title: practice.title.clone(), steps, result }
+}
+
+/// What somebody else found, and what counts of it.
+fn verified_step(framework: &Framework, verified: &Verified, verification: Verification, answered: u8) -> String {
+    let name = |level: u8| level_name(framework, level);
+    let counts = match verification {
+        Verification::Counts if verified.level > answered => {
+            format!("{} counts, for more is not claimed", name(answered))
+        }
+        Verification::Counts => format!("{} counts", name(verified.level)),
+        other => format!("{}, so it counts for nothing", other.meaning()),
+    };
+    let note = verified.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
+    format!("verified by {} on {}: {}; {counts}{note}", verified.by, verified.on, name(verified.level))
 }
 
 /// What a record stands for, what it backs, and until when.
@@ -159,7 +182,7 @@ fn group(framework: &Framework, scorecard: &Scorecard, group: &GroupScore) -> Ex
             match score.state {
                 State::NotApplicable => format!("{id}: not applicable, left out"),
                 _ => format!(
-                    "{id}: claimed {} × weight {}, evidenced {}{}{}{}",
+                    "{id}: claimed {} × weight {}, evidenced {}{}{}{}{}",
                     score.claimed,
                     weight(score),
                     score.evidenced,
@@ -171,6 +194,7 @@ fn group(framework: &Framework, scorecard: &Scorecard, group: &GroupScore) -> Ex
                         EvidenceState::Weak => " (evidence stands for nothing)",
                         EvidenceState::Partial => " (evidence shows less)",
                     },
+                    if counts_verified(framework) { format!(", verified {}", score.verified) } else { String::new() },
                     if framework[score.practice].key { ", key" } else { "" },
                     if score.state == State::NotAssessed { ", not assessed" } else { "" },
                 ),
@@ -179,7 +203,8 @@ fn group(framework: &Framework, scorecard: &Scorecard, group: &GroupScore) -> Ex
         .collect();
     let whole: u32 = applicable().map(|score| weight(score)).sum();
     let top = framework.top();
-    for (word, level) in [("claimed", claimed as fn(&PracticeScore) -> u8), ("evidenced", evidenced)] {
+    let counted = [("claimed", claimed as fn(&PracticeScore) -> u8), ("evidenced", evidenced), ("verified", verified)];
+    for (word, level) in counted.into_iter().take(if counts_verified(framework) { 3 } else { 2 }) {
         let sum: u32 = applicable().map(|score| u32::from(level(score)) * weight(score)).sum();
         let share = Basis::of(sum.into(), u64::from(whole) * u64::from(top));
         if let Some(share) = share {
@@ -226,8 +251,9 @@ fn overall(framework: &Framework, scorecard: &Scorecard) -> Explanation {
             let block = &framework.blocks[score.group];
             match (score.figures.claimed, score.figures.evidenced, score.figures.reached) {
                 (Some(claimed), Some(evidenced), Some(reached)) => format!(
-                    "{}: claimed {claimed}, evidenced {evidenced}, weight {}, reached {}",
+                    "{}: claimed {claimed}, evidenced {evidenced}{}, weight {}, reached {}",
                     block.id,
+                    also_verified(&score.figures),
                     framework.profiles[scorecard.profile.0].weights[score.group],
                     level_name(framework, reached)
                 ),
@@ -249,12 +275,25 @@ fn overall(framework: &Framework, scorecard: &Scorecard) -> Explanation {
 fn result(framework: &Framework, figures: &Figures) -> String {
     match (figures.claimed, figures.evidenced, figures.reached, figures.reached_evidenced) {
         (Some(claimed), Some(evidenced), Some(reached), Some(backed)) => format!(
-            "claimed {claimed}, evidenced {evidenced}; reached {}, by evidence {}",
+            "claimed {claimed}, evidenced {evidenced}{}; reached {}, by evidence {}",
+            also_verified(figures),
             level_name(framework, reached),
             level_name(framework, backed)
         ),
         _ => "nothing applies, so there is no figure".to_owned(),
     }
+}
+
+/// The third figure, with how many of the practices that apply it rests on; nothing where the method has none.
+fn also_verified(figures: &Figures) -> String {
+    let counts = figures.counts;
+    figures.verified.map_or_else(String::new, |share| {
+        format!(", verified {share} ({} of {})", counts.verified, counts.asked - counts.not_applicable)
+    })
+}
+
+const fn verified(score: &PracticeScore) -> u8 {
+    score.verified
 }
 
 const fn claimed(score: &PracticeScore) -> u8 {

@@ -26,6 +26,7 @@ mod standing;
 mod tally;
 mod twins;
 mod validate;
+mod verified;
 mod view;
 
 pub use carry::{Carried, carried};
@@ -35,7 +36,7 @@ pub use figures::{Basis, mean};
 pub use hash::{HashError, Hasher, Sha256};
 pub use left_out::{Stays, stays};
 pub use looks::{Look, Looks};
-pub use model::{Answer, Assessment, Organisation, Proof, Seen, Targets};
+pub use model::{Answer, Assessment, Organisation, Proof, Seen, Targets, Verified};
 pub use raw::{RawAssessment, RawLevel};
 pub use reference::Reference;
 pub use rules::{MethodRules, RecordRules};
@@ -48,6 +49,8 @@ pub use standing::{Holds, Seal, Standing, Weighed, Why};
 pub(crate) use tally::Tally;
 pub use twins::Organisations;
 pub use validate::{framework_name, validate};
+pub use verified::{Verification, found};
 pub use view::{
-    BlockView, ComponentView, FiguresView, GapView, LevelRef, PracticeView, RecordView, ScorecardView, StandingsView,
+    BlockView, ComponentView, CountsView, FiguresView, GapView, LevelRef, PracticeView, RecordView, ScorecardView,
+    StandingsView, VerifiedView,
 };

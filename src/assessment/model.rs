@@ -56,6 +56,7 @@ pub enum Answer {
         level: u8,
         evidence: Vec<Proof>,
         note: Option<String>,
+        verified: Option<Verified>,
     },
     NotApplicable {
         reason: String,
@@ -89,6 +90,15 @@ pub struct Proof {
     pub sealed: bool,
     /// The level that was answered before another one was supposed: whatever it shows, it is enough for no more.
     pub most: Option<u8>,
+}
+
+/// A level that somebody found a practice to be at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub level: u8,
+    pub by: String,
+    pub on: Date,
+    pub note: Option<String>,
 }
 
 /// Who has seen something, and on which day.
@@ -125,16 +135,16 @@ impl Assessment {
 
     /// Answers a practice with a level: what if? Evidence stays, but shows no more than the level that was answered.
     pub fn set(&mut self, practice: PracticeId, level: u8) {
-        let evidence = match std::mem::take(&mut self.answers[practice.0]) {
-            Answer::Level { level: answered, mut evidence, .. } => {
+        let (evidence, verified) = match std::mem::take(&mut self.answers[practice.0]) {
+            Answer::Level { level: answered, mut evidence, verified, .. } => {
                 for proof in evidence.iter_mut().filter(|proof| proof.shows.is_none()) {
                     proof.most = Some(proof.most.unwrap_or(answered));
                 }
-                evidence
+                (evidence, verified)
             }
-            Answer::Missing | Answer::NotApplicable { .. } => Vec::new(),
+            Answer::Missing | Answer::NotApplicable { .. } => (Vec::new(), None),
         };
-        self.answers[practice.0] = Answer::Level { level, evidence, note: None };
+        self.answers[practice.0] = Answer::Level { level, evidence, note: None, verified };
     }
 
     /// Aims at one level everywhere.

@@ -88,6 +88,9 @@ pub struct RawFull {
     /// Anything worth knowing.
     #[serde(default)]
     pub note: Option<String>,
+    /// The level that somebody else than the answerer found.
+    #[serde(default)]
+    pub verified: Option<RawVerified>,
     /// Why the practice does not apply here; instead of a level.
     #[serde(default, deserialize_with = "some_reason")]
     pub not_applicable: Option<RawReason>,
@@ -133,6 +136,22 @@ pub struct RawProof {
     /// Whether it counts for nothing at once when its hash is another or is not given.
     #[serde(default)]
     pub sealed: bool,
+}
+
+/// A level that somebody else than the answerer found, and when.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawVerified {
+    /// The level that was found, by name or number.
+    pub level: RawLevel,
+    /// By whom: not by who answered.
+    pub by: String,
+    /// The day.
+    #[schemars(schema_with = "date")]
+    pub on: Date,
+    /// What was looked at, or what is missing.
+    #[serde(default)]
+    pub note: Option<String>,
 }
 
 /// Who has seen something, and on which day.

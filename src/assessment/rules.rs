@@ -32,6 +32,9 @@ pub struct RecordRules {
     pub days: u32,
     /// Days in which a changed file still counts.
     pub grace: u32,
+    /// Days for which what somebody else verified counts; not there where it does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<u32>,
     /// From how many practices on one document behind them is told.
     pub shared: usize,
     /// Words that stand where nothing is meant, in order.
@@ -60,6 +63,7 @@ impl MethodRules {
                 unsaid: level(rules.unsaid),
                 days: rules.days,
                 grace: rules.grace,
+                verified: rules.verified,
                 shared: rules.shared,
                 placeholders: rules.placeholders.iter().cloned().collect(),
                 titles: rules.titles.iter().cloned().collect(),
@@ -153,8 +157,20 @@ fn one(said: &impl ToString) -> Says {
 
 impl RecordRules {
     fn rows(&self) -> Vec<Row> {
-        let Self { looked_at, attested, cited, unsaid, days, grace, shared, placeholders, titles, letters, years } =
-            self;
+        let Self {
+            looked_at,
+            attested,
+            cited,
+            unsaid,
+            days,
+            grace,
+            verified,
+            shared,
+            placeholders,
+            titles,
+            letters,
+            years,
+        } = self;
         vec![
             ("looked_at", one(looked_at)),
             ("attested", one(attested)),
@@ -162,6 +178,7 @@ impl RecordRules {
             ("unsaid", one(unsaid)),
             ("days", one(days)),
             ("grace", one(grace)),
+            ("verified", verified.as_ref().map_or_else(|| one(&"not counted"), one)),
             ("shared", one(shared)),
             ("placeholders", Says::Words(placeholders.clone())),
             ("titles", Says::Words(titles.clone())),

@@ -11,6 +11,7 @@ use super::{
     model::{Answer, Assessment, Proof},
     standing::{Holds, Scale, Standing, Weighed},
     tally::Tally,
+    verified::{Verification, counts_verified},
 };
 use crate::framework::{Framework, PracticeId, ProfileId, View};
 
@@ -58,6 +59,10 @@ pub struct PracticeScore {
     pub evidence: EvidenceState,
     /// The day on which evidence that does not count today ended, or will begin.
     pub evidence_day: Option<Date>,
+    /// As much of the level answered as somebody else verified; 0 where nobody did, or what they found does not count.
+    pub verified: u8,
+    /// How what somebody verified counts; `None` where nothing was, and where the method does not count it.
+    pub verification: Option<Verification>,
     /// What each of its records comes to, in the order of the worksheet; empty where the method does not weigh them, and where
     /// there is nothing to back.
     pub records: Vec<Weighed>,
@@ -119,6 +124,8 @@ pub struct Figures {
     pub claimed: Option<Basis>,
     /// The same of the levels that evidence backs.
     pub evidenced: Option<Basis>,
+    /// The same of the levels that somebody else verified, 0 where nobody did; `None` where the method does not count it.
+    pub verified: Option<Basis>,
     /// The same of the targets.
     pub target: Option<Basis>,
     /// The level that all key practices and the framework's share of all are at.
@@ -143,6 +150,8 @@ pub struct Counts {
     pub below_target: usize,
     /// Answered above level 0 without evidence that backs it in full today.
     pub unbacked: usize,
+    /// Of which somebody else verified a level, as far as that counts.
+    pub verified: usize,
     /// Their records, by what they stand for.
     pub records: Standings,
 }
@@ -235,6 +244,7 @@ fn practice(
 ) -> PracticeScore {
     let target = assessment.target(framework, id);
     let (mut evidence_day, mut records) = (None, Vec::new());
+    let verification = scale.and_then(|scale| scale.verification(&assessment.answers[id.0]));
     let (state, claimed, evidenced, evidence) = match &assessment.answers[id.0] {
         Answer::Missing => (State::NotAssessed, 0, 0, EvidenceState::NotNeeded),
         answer @ Answer::NotApplicable { .. } if stays(framework, &framework[id], answer).is_some() => {
@@ -268,7 +278,24 @@ fn practice(
             (State::Answered, *level, backed.unwrap_or(0), worth)
         }
     };
-    PracticeScore { practice: id, state, claimed, evidenced, target, evidence, evidence_day, records }
+    let verified = match verification {
+        // What is found beyond the answer is not what anybody stands for.
+        Some((Verification::Counts, level)) => level.min(claimed),
+        _ => 0,
+    };
+    let verification = verification.map(|(verification, _)| verification);
+    PracticeScore {
+        practice: id,
+        state,
+        claimed,
+        evidenced,
+        target,
+        evidence,
+        evidence_day,
+        verified,
+        verification,
+        records,
+    }
 }
 
 /// What records back together, what that is worth for `level`, and the day on which the best that does not count today ended
@@ -308,6 +335,7 @@ fn figures(framework: &Framework, members: &[(&PracticeScore, u32)]) -> Figures 
     Figures {
         claimed: share(&|score| score.claimed),
         evidenced: share(&|score| score.evidenced),
+        verified: if counts_verified(framework) { share(&|score| score.verified) } else { None },
         target: share(&|score| score.target),
         reached: reached(framework, members, |score| score.claimed),
         reached_evidenced: reached(framework, members, |score| score.evidenced),
@@ -320,6 +348,7 @@ fn figures(framework: &Framework, members: &[(&PracticeScore, u32)]) -> Figures 
             not_applicable: count(&|score| score.state == State::NotApplicable),
             below_target: count(&|score| score.gap() > 0),
             unbacked: count(&|score| score.evidenced < score.claimed),
+            verified: count(&|score| score.verification == Some(Verification::Counts)),
             records: members.iter().flat_map(|(score, _)| &score.records).fold(Standings::default(), Standings::with),
         },
     }
@@ -349,6 +378,7 @@ fn overall(framework: &Framework, profile: ProfileId, blocks: &[GroupScore]) -> 
     Figures {
         claimed: average(&|figures| figures.claimed),
         evidenced: average(&|figures| figures.evidenced),
+        verified: average(&|figures| figures.verified),
         target: average(&|figures| figures.target),
         reached: applicable().filter_map(|block| block.figures.reached).min(),
         reached_evidenced: applicable().filter_map(|block| block.figures.reached_evidenced).min(),
@@ -367,6 +397,7 @@ impl Counts {
             not_applicable: self.not_applicable + other.not_applicable,
             below_target: self.below_target + other.below_target,
             unbacked: self.unbacked + other.unbacked,
+            verified: self.verified + other.verified,
             records: self.records.plus(other.records),
         }
     }

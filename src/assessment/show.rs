@@ -5,11 +5,11 @@ use super::{
     left_out::stays,
     model::{Answer, Assessment, Proof},
     rules::MethodRules,
-    score::{Figures, GroupScore, Scorecard},
+    score::{Figures, GroupScore, PracticeScore, Scorecard},
     standing::Weighed,
     view::{
         BlockView, ComponentView, ComponentsView, CountsView, FiguresView, FrameworkRef, GapView, KIND, LevelRef,
-        OrganisationView, PracticeView, RecordView, ScorecardView, StandingsView, VERSION,
+        OrganisationView, PracticeView, RecordView, ScorecardView, StandingsView, VERSION, VerifiedView,
     },
 };
 use crate::framework::{Framework, View};
@@ -49,6 +49,7 @@ pub fn view(
                 weight: practice.weight,
                 evidence: score.evidence,
                 evidence_day: score.evidence_day,
+                verified: verified(framework, &assessment.answers[score.practice.0], score),
                 records,
                 reason,
                 stays: stays(framework, practice, &assessment.answers[score.practice.0]),
@@ -143,6 +144,7 @@ fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
     FiguresView {
         claimed: share(figures.claimed),
         evidenced: share(figures.evidenced),
+        verified: share(figures.verified),
         target: share(figures.target),
         reached: level(figures.reached),
         reached_evidenced: level(figures.reached_evidenced),
@@ -155,12 +157,25 @@ fn figures(framework: &Framework, figures: &Figures) -> FiguresView {
             not_applicable: counts.not_applicable,
             below_target: counts.below_target,
             unbacked: counts.unbacked,
+            verified: figures.verified.map(|_| counts.verified),
             records: framework
                 .evidence
                 .as_ref()
                 .map(|_| StandingsView { all: counts.records.all(), of_each: counts.records }),
         },
     }
+}
+
+pub(super) fn verified(framework: &Framework, answer: &Answer, score: &PracticeScore) -> Option<VerifiedView> {
+    let Answer::Level { verified: Some(verified), .. } = answer else { return None };
+    Some(VerifiedView {
+        level: level_ref(framework, verified.level),
+        by: verified.by.clone(),
+        on: verified.on,
+        note: verified.note.clone(),
+        state: score.verification?,
+        counts: level_ref(framework, score.verified),
+    })
 }
 
 fn record(framework: &Framework, proof: &Proof, weighed: &Weighed) -> RecordView {

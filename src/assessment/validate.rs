@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     hash::{HashError, Sha256},
-    model::{Answer, Assessment, Organisation, Proof, Seen, Targets},
-    raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof, RawReference, RawSeen},
+    model::{Answer, Assessment, Organisation, Proof, Seen, Targets, Verified},
+    raw::{RawAnswer, RawAssessment, RawFull, RawLevel, RawProof, RawReference, RawSeen, RawVerified},
     reference::Reference,
 };
 use crate::{
@@ -264,6 +264,7 @@ impl<'a> Check<'a> {
                     level,
                     evidence: Vec::new(),
                     note: None,
+                    verified: None,
                 }),
                 RawAnswer::Full(full) => self.full(full, path),
             };
@@ -333,10 +334,16 @@ impl<'a> Check<'a> {
             .enumerate()
             .map(|(at, proof)| self.proof(proof, || path().key("evidence").index(at)))
             .collect();
+        let verified = raw.verified.as_ref().and_then(|raw| self.verified(raw, || path().key("verified")));
+        if raw.level.is_none() && raw.verified.is_some() {
+            let diagnostic = Diagnostic::new(Code::AnswerConflict, "a level was verified, and none is answered")
+                .help("add `level`, or take `verified` away");
+            self.complaints.at_key(&path().key("verified"), diagnostic);
+        }
         match (&raw.level, &raw.not_applicable) {
             (Some(word), None) => self
                 .level(word, || path().key("level"))
-                .map_or(Answer::Missing, |level| Answer::Level { level, evidence, note: raw.note.clone() }),
+                .map_or(Answer::Missing, |level| Answer::Level { level, evidence, note: raw.note.clone(), verified }),
             (None, Some(reason)) if reason.0.trim().is_empty() => {
                 let diagnostic =
                     Diagnostic::new(Code::NotApplicableWithoutReason, "not applicable, but no reason is given")
@@ -394,6 +401,24 @@ impl<'a> Check<'a> {
             sealed: raw.sealed,
             most: None,
         }
+    }
+
+    fn verified(&mut self, raw: &RawVerified, path: impl Fn() -> Path) -> Option<Verified> {
+        let level = self.level(&raw.level, || path().key("level"));
+        if is_blank(&raw.by) {
+            let diagnostic = Diagnostic::new(Code::EmptyText, "nobody is named who verified it");
+            self.complaints.at(&path().key("by"), diagnostic);
+            return None;
+        }
+        if self.framework.evidence.as_ref().is_none_or(|rules| rules.verified.is_none()) {
+            let (name, version) = (&self.framework.pack.id, &self.framework.pack.version);
+            let message = format!("`{name}` {version} does not count what was verified");
+            let diagnostic = Diagnostic::new(Code::VerifiedNotCounted, message).help(
+                "`[evidence]` of its `method.toml` has no `verified`; `dmf framework migrate` names a version that has",
+            );
+            self.complaints.at_key(&path(), diagnostic);
+        }
+        Some(Verified { level: level?, by: raw.by.clone(), on: raw.on, note: raw.note.clone() })
     }
 
     fn seen(&mut self, raw: &RawSeen, path: impl Fn() -> Path) -> Option<Seen> {

@@ -11,6 +11,7 @@ use super::{
     rules::MethodRules,
     score::{EvidenceState, Standings, State},
     standing::{Holds, Standing, Why},
+    verified::Verification,
 };
 use crate::framework::date;
 
@@ -133,6 +134,10 @@ pub struct FiguresView<L = LevelRef> {
     /// Basis points, as far as evidence backs it.
     #[serde(default)]
     pub evidenced: Option<u32>,
+    /// Basis points, as far as somebody else than the answerer verified it, over all that applies: 0 where nobody did. Not there
+    /// where the method does not count it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<u32>,
     /// Basis points aimed at.
     #[serde(default)]
     pub target: Option<u32>,
@@ -168,6 +173,9 @@ pub struct CountsView {
     pub below_target: usize,
     /// Claimed beyond their evidence.
     pub unbacked: usize,
+    /// Of which a level counts as verified, where the method counts it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<usize>,
     /// Their records, where the method weighs them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub records: Option<StandingsView>,
@@ -256,6 +264,9 @@ pub struct PracticeView<L = LevelRef> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "date")]
     pub evidence_day: Option<Date>,
+    /// What somebody else than the answerer found, where the method counts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<VerifiedView<L>>,
     /// What each record comes to, where the method weighs them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<RecordView<L>>,
@@ -268,6 +279,26 @@ pub struct PracticeView<L = LevelRef> {
     /// The note of the answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// What somebody else than the answerer found.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Verified")]
+pub struct VerifiedView<L = LevelRef> {
+    /// The level that was found.
+    pub level: L,
+    /// By whom.
+    pub by: String,
+    /// The day.
+    #[schemars(schema_with = "date")]
+    pub on: Date,
+    /// What was said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Whether it counts on the day, and why not.
+    pub state: Verification,
+    /// The level that counts: at most the one that is claimed, and none where it does not count.
+    pub counts: L,
 }
 
 /// What a record comes to.

@@ -36,6 +36,10 @@ pub(super) struct RawEvidenceRules {
     pub days: u32,
     /// Days from the one on which a hash was taken, in which a file may change and still counts, with a warning.
     pub grace: u32,
+    /// Days for which a level counts that somebody else than the answerer verified, from the day on which they did; without it
+    /// nothing is counted as verified.
+    #[serde(default)]
+    pub verified: Option<u32>,
     /// From how many practices on one document behind them is told.
     pub shared: u32,
     /// Words that stand where nothing is meant, whatever their letters and the signs between them. What has fewer than two
@@ -67,6 +71,8 @@ pub struct EvidenceRules {
     pub days: u32,
     /// How long a changed file still counts, in days from the one on which its hash was taken.
     pub grace: u32,
+    /// How long what somebody else verified counts, in days; `None` where the method does not count it.
+    pub verified: Option<u32>,
     /// From how many practices on one document behind them is told.
     pub shared: usize,
     /// In small letters.
@@ -125,6 +131,7 @@ pub(super) fn rules(
         unsaid: check.level("unsaid", &raw.unsaid),
         days: check.number("days", raw.days, 1..=MOST_DAYS, "days"),
         grace: check.number("grace", raw.grace, 0..=MOST_GRACE, "days"),
+        verified: raw.verified.map(|days| check.number("verified", days, 1..=MOST_DAYS, "days")),
         shared: usize::try_from(check.number("shared", raw.shared, 2..=1_000, "practices")).unwrap_or(usize::MAX),
         letters: usize::try_from(check.number("letters", raw.letters, 0..=1_000, "letters and digits")).unwrap_or(0),
         years: check.number("years", raw.years, 0..=100, "years"),

@@ -66,13 +66,15 @@ fn figures(scored: &Scored) -> book::Figures {
     for one in &card.practices {
         let applies = one.state != State::NotApplicable;
         let backing = |record: &Weighed| Backing { level: record.enough, first: record.first, last: record.last };
+        let verified = assessment::found(&scored.framework, &scored.assessment, one);
         let records = one.records.iter().map(backing).collect();
         practices[one.practice.0] =
-            Some(book::Practice { level: one.claimed, applies, evidenced: one.evidenced, records });
+            Some(book::Practice { level: one.claimed, applies, evidenced: one.evidenced, records, verified });
     }
     let group = |figures: &assessment::Figures| book::Group {
         claimed: figures.claimed.map(|basis| basis.0),
         evidenced: figures.evidenced.map(|basis| basis.0),
+        verified: figures.verified.map(|basis| basis.0),
         reached: figures.reached,
         reached_evidenced: figures.reached_evidenced,
         answered: figures.counts.answered + figures.counts.not_applicable,

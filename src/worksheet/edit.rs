@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    entry::{Entry, Record, answers, entry, pair},
+    entry::{Entry, Record, Verified, answers, entry, pair},
     scalar::{quoted, scalar},
 };
 use crate::source::{Entry as Pair, Kind, Node, Sources};
@@ -94,7 +94,7 @@ pub(super) struct Edit<'a> {
 }
 
 /// Keys of an answer in the order in which they are written.
-const KEYS: [&str; 4] = ["level", "not_applicable", "evidence", "note"];
+const KEYS: [&str; 5] = ["level", "not_applicable", "evidence", "note", "verified"];
 
 impl<'a> Edit<'a> {
     /// Of a text, with the line ends that it has.
@@ -126,7 +126,7 @@ impl<'a> Edit<'a> {
             if written(&old, key) == written(new, key) {
                 continue;
             }
-            // Each step is taken on a tree of its own: there are four at most.
+            // Each step is taken on a tree of its own: there are five at most.
             let tree = parse(&text)?;
             let value = &pair(answers(&tree)?, id)?.value;
             let step = Edit { text: &text, newline: self.newline };
@@ -400,6 +400,9 @@ fn written(entry: &Entry, key: &str) -> Vec<String> {
         "level" => line(&entry.level),
         "not_applicable" => line(&entry.not_applicable),
         "note" => line(&entry.note),
+        "verified" => {
+            entry.verified.iter().map(|one| format!("{key}: {}", verified(one, str::to_owned, scalar))).collect()
+        }
         _ if entry.evidence.is_empty() => Vec::new(),
         _ => std::iter::once("evidence:".to_owned())
             .chain(entry.evidence.iter().map(|one| format!("  - {}", record(one, str::to_owned, scalar))))
@@ -425,6 +428,14 @@ fn record(record: &Record, name: fn(&str) -> String, write: fn(&str) -> String) 
     inside(&parts)
 }
 
+/// What was verified, between braces; `name` writes keys, `write` words.
+fn verified(verified: &Verified, name: fn(&str) -> String, write: fn(&str) -> String) -> String {
+    let Verified { level, by, on, note } = verified;
+    let words = [("level", Some(level)), ("by", Some(by)), ("on", Some(on)), ("note", note.as_ref())];
+    let parts = words.into_iter().filter_map(|(key, words)| Some(format!("{}: {}", name(key), write(words?))));
+    format!("{{ {} }}", parts.collect::<Vec<_>>().join(", "))
+}
+
 /// A whole answer between braces; `write` writes keys and words.
 fn flow(entry: &Entry, write: fn(&str) -> String) -> String {
     let alone = Entry { level: entry.level.clone(), ..Entry::default() } == *entry;
@@ -440,6 +451,7 @@ fn flow(entry: &Entry, write: fn(&str) -> String) -> String {
     if !records.is_empty() {
         parts.push(part("evidence", &format!("[{}]", records.join(", "))));
     }
+    parts.extend(entry.verified.iter().map(|one| part("verified", &verified(one, write, write))));
     format!("{{ {} }}", parts.join(", "))
 }
 

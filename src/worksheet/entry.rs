@@ -11,6 +11,18 @@ pub struct Entry {
     pub not_applicable: Option<String>,
     pub evidence: Vec<Record>,
     pub note: Option<String>,
+    /// What somebody else than the answerer found.
+    pub verified: Option<Verified>,
+}
+
+/// What somebody found, as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// The level by name or number.
+    pub level: String,
+    pub by: String,
+    pub on: String,
+    pub note: Option<String>,
 }
 
 /// A record that backs an answer, as written.
@@ -127,6 +139,7 @@ pub(super) fn entry(node: &Node) -> Option<Entry> {
             "level" => entry.level = optional(&pair.value)?,
             "not_applicable" => entry.not_applicable = Some(optional(&pair.value)?.unwrap_or_default()),
             "note" => entry.note = optional(&pair.value)?,
+            "verified" => entry.verified = Some(verified(&pair.value)?),
             "evidence" => {
                 let Kind::List(items) = &pair.value.kind else { return None };
                 entry.evidence = items.iter().map(record).collect::<Option<_>>()?;
@@ -155,6 +168,21 @@ fn record(node: &Node) -> Option<Record> {
         }
     }
     Some(record)
+}
+
+fn verified(node: &Node) -> Option<Verified> {
+    let Kind::Map(pairs) = &node.kind else { return None };
+    let mut verified = Verified::default();
+    for found in pairs {
+        match found.key.text.as_str() {
+            "level" => verified.level = words(&found.value)?,
+            "by" => verified.by = words(&found.value)?,
+            "on" => verified.on = words(&found.value)?,
+            "note" => verified.note = optional(&found.value)?,
+            _ => return None,
+        }
+    }
+    Some(verified)
 }
 
 fn seen(node: &Node) -> Option<Seen> {

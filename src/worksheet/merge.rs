@@ -43,7 +43,9 @@ pub fn merge(owner: &str, current: &Entry, versions: &[Version]) -> Result<Entry
     let note = part("note", owner, current, versions, &mut conflicts, |entry| entry.note.clone());
     let evidence = evidence(owner, current, versions, &mut conflicts);
     if conflicts.is_empty() {
-        Ok(Entry { level: answer.0, not_applicable: answer.1, evidence, note })
+        // Whoever fills in a copy verifies nothing; and where nothing applies, nothing was.
+        let verified = current.verified.clone().filter(|_| answer.0.is_some());
+        Ok(Entry { level: answer.0, not_applicable: answer.1, evidence, note, verified })
     } else {
         Err(conflicts)
     }

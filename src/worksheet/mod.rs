@@ -13,6 +13,6 @@ mod scalar;
 mod starter;
 
 pub use edit::{EditError, Edited, set};
-pub use entry::{Entry, Record, Seen, entries};
+pub use entry::{Entry, Record, Seen, Verified, entries};
 pub use migrate::{Became, Migrated, Refused, Row, Why, migrated};
 pub use starter::{Starter, starter};

@@ -58,6 +58,7 @@ mod standing;
 mod transcripts;
 mod unkept;
 mod unseen;
+mod verified;
 mod versions;
 mod walks;
 mod weighed;

@@ -99,8 +99,12 @@ fn cells_that_cannot_be_read_are_all_told_and_nothing_is_written() {
         ..Record::default()
     };
     let evidence = vec![record("Charter", "soon"), record("", "2026-02-30")];
-    let wrong =
-        Entry { level: Some("advanced".to_owned()), not_applicable: Some("no".to_owned()), evidence, note: None };
+    let wrong = Entry {
+        level: Some("advanced".to_owned()),
+        not_applicable: Some("no".to_owned()),
+        evidence,
+        ..Entry::default()
+    };
     folder.write("it.xlsx", copy(text, &framework, "GOV-02", wrong));
     let outcome = folder.dmf(["worksheet", "import", "it.xlsx", "-o", "org.yaml"]).run().ends(3);
     for told in [
@@ -146,7 +150,7 @@ fn a_hundred_random_answers_survive_the_way_out_and_back() {
                 let level = framework.levels[next(framework.levels.len())].id.clone();
                 let evidence = (0..next(3)).map(|_| record(&mut next)).collect();
                 let note = (next(2) == 0).then(|| words[next(words.len())].to_owned());
-                Entry { level: Some(level), not_applicable: None, evidence, note }
+                Entry { level: Some(level), evidence, note, ..Entry::default() }
             };
             now.retain(|(known, _)| *known != id);
             now.push((id.clone(), entry));

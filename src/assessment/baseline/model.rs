@@ -191,7 +191,20 @@ impl Kept {
 
     pub(in crate::assessment) fn score(self, practice: PracticeId) -> PracticeScore {
         let Self { state, claimed, evidenced, target, evidence, evidence_day } = self;
-        PracticeScore { practice, state, claimed, evidenced, target, evidence, evidence_day, records: Vec::new() }
+        // What was verified is held against nothing: a later finding may well be a lower one.
+        let (verified, verification, records) = (0, None, Vec::new());
+        PracticeScore {
+            practice,
+            state,
+            claimed,
+            evidenced,
+            target,
+            evidence,
+            evidence_day,
+            verified,
+            verification,
+            records,
+        }
     }
 }
 

@@ -10,10 +10,11 @@ use crate::{
     assessment::{
         hash::Sha256,
         looks::Looks,
-        model::{Answer, Assessment, Proof},
+        model::{Answer, Assessment, Proof, Verified},
         reference::Reference,
         score::{Scorecard, State},
         standing::Standing,
+        verified::Verification,
     },
     framework::{Framework, Practice, PracticeId, date},
 };
@@ -24,6 +25,9 @@ pub struct Snapshot {
     /// The version of the framework that the worksheet names, where it names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pinned: Option<String>,
+    /// Who gave the answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_by: Option<String>,
     /// Whether all records were sealed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sealed: bool,
@@ -58,6 +62,27 @@ pub struct Stated {
     /// What the answer rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<Rested>,
+    /// What somebody else than the answerer found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<Found>,
+}
+
+/// What somebody found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Found")]
+pub struct Found {
+    /// The level that was found.
+    pub level: String,
+    /// By whom.
+    pub by: String,
+    /// The day.
+    #[schemars(schema_with = "date")]
+    pub on: Date,
+    /// Whether it counted; not there where the method does not count it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<Verification>,
+    /// The level that counted.
+    pub counted: String,
 }
 
 /// A record that an answer rested on.
@@ -105,11 +130,12 @@ impl Snapshot {
         let targets = std::iter::once(("default", &declared.default)).chain(blocks).chain(practices);
         let targets = targets.filter_map(|(what, target)| Some((what.to_owned(), level((*target)?)))).collect();
         let practices = framework.practices.iter().enumerate().map(|(at, practice)| {
+            let score = scorecard.practice(PracticeId(at));
             let (state, answered, records) = match &assessment.answers[at] {
                 Answer::Missing => (State::NotAssessed, None, Vec::new()),
                 Answer::NotApplicable { .. } => (State::NotApplicable, None, Vec::new()),
                 Answer::Level { level: answered, evidence, .. } => {
-                    let weighed = scorecard.practice(PracticeId(at)).map_or(&[][..], |score| &score.records);
+                    let weighed = score.map_or(&[][..], |score| &score.records);
                     let standing = |record: usize| weighed.get(record).map(|weighed| weighed.standing);
                     let unkept = |record: usize| looks.is_unkept(PracticeId(at), record);
                     let records = evidence.iter().enumerate();
@@ -125,10 +151,18 @@ impl Snapshot {
                 level: answered,
                 target: level(assessment.target(framework, PracticeId(at))),
                 records,
+                verified: found(&assessment.answers[at]).map(|verified| Found {
+                    level: level(verified.level),
+                    by: verified.by.clone(),
+                    on: verified.on,
+                    state: score.and_then(|score| score.verification),
+                    counted: level(score.map_or(0, |score| score.verified)),
+                }),
             }
         });
         Self {
             pinned: assessment.pinned.clone(),
+            answered_by: assessment.answered_by.clone(),
             sealed: looks.sealed,
             targets,
             practices: practices.collect(),
@@ -189,6 +223,13 @@ impl Rested {
     pub fn file(&self) -> Option<&str> {
         let named = self.reference.as_deref()?;
         matches!(Reference::of(named), Reference::Path(_)).then_some(named)
+    }
+}
+
+fn found(answer: &Answer) -> Option<&Verified> {
+    match answer {
+        Answer::Level { verified, .. } => verified.as_ref(),
+        Answer::Missing | Answer::NotApplicable { .. } => None,
     }
 }
 

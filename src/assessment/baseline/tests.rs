@@ -171,8 +171,8 @@ fn what_a_newer_version_wrote_beside_is_passed_over_with_a_warning_at_each_key()
     let newer = text
         .replacen("\"version\":1", "\"version\":2", 1)
         .replacen("\"organisation\":{", "\"organisation\":{\"lei\":\"5493\",", 1)
-        .replacen("\"counts\":{", "\"counts\":{\"verified\":0,", 1)
-        .replacen("\"state\":", "\"verified\":\"none\",\"state\":", 1)
+        .replacen("\"counts\":{", "\"counts\":{\"audited\":0,", 1)
+        .replacen("\"state\":", "\"audited\":\"none\",\"state\":", 1)
         .replacen("\"practices\":", "\"confidence\":{\"by\":[1]},\"practices\":", 1);
     let read = |text: String| {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
@@ -195,7 +195,7 @@ fn what_a_newer_version_wrote_beside_is_passed_over_with_a_warning_at_each_key()
     assert_eq!(now, then, "what is known is read as ever");
     let key = |key: &str| ("key-not-read", format!("\"{key}\""));
     let version = ("newer-version", "2".to_owned());
-    assert_eq!(told, [version, key("lei"), key("verified"), key("confidence"), key("verified")]);
+    assert_eq!(told, [version, key("lei"), key("audited"), key("confidence"), key("audited")]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::judge::practice_subject;
+use super::{judge::practice_subject, verified::verified_changes};
 use crate::{
     assessment::{
         baseline::{Baseline, MethodChange, Rested, Snapshot, Stated, sentences},
@@ -38,10 +38,12 @@ pub fn changes(before: &Baseline, now: Side<'_>, method: &[MethodChange], today:
         findings.push(incomplete(&before.origin));
         return findings;
     };
+    let answered_by = then.answered_by.as_deref();
     let aims = Snapshot::of(now.framework, now.assessment, now.scorecard, &Looks::default()).targets;
     for (at, practice) in now.framework.practices.iter().enumerate() {
         let stated = then.stated(&practice.id).map(|stated| (stated, &then.targets, then.sealed));
         let Some(then) = stated else { continue };
+        findings.extend(verified_changes((then.0, answered_by), now, PracticeId(at)));
         findings.extend(of_practice(then, now, &aims, PracticeId(at), today));
     }
     findings

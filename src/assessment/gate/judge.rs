@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{
     evidence::evidence_findings,
     model::{By, Floor, Policy},
+    verified::verified_findings,
 };
 use crate::{
     assessment::{
@@ -57,6 +58,9 @@ pub fn judge(
         court.practice(score);
     }
     for finding in evidence_findings(framework, assessment, scorecard) {
+        court.add(finding);
+    }
+    for finding in verified_findings(framework, assessment, scorecard) {
         court.add(finding);
     }
     let mut findings = court.findings;

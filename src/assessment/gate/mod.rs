@@ -12,6 +12,7 @@ mod raw;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod verified;
 mod view;
 
 pub use changes::{Side, changes, left_parts, uncommitted, weighing};

@@ -49,6 +49,7 @@ pub struct Whose {
 pub struct Brief {
     pub claimed: Option<Basis>,
     pub evidenced: Option<Basis>,
+    pub verified: Option<Basis>,
     pub target: Option<Basis>,
     pub reached: Option<u8>,
     pub reached_evidenced: Option<u8>,
@@ -105,6 +106,7 @@ impl Brief {
         Self {
             claimed: figures.claimed,
             evidenced: figures.evidenced,
+            verified: figures.verified,
             target: figures.target,
             reached: figures.reached,
             reached_evidenced: figures.reached_evidenced,

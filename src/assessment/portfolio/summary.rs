@@ -65,6 +65,7 @@ pub(super) struct Group {
 pub(super) struct Mean {
     claimed: (u64, u64),
     evidenced: (u64, u64),
+    verified: (u64, u64),
 }
 
 impl Summary {
@@ -196,6 +197,7 @@ impl Mean {
         };
         add(&mut self.claimed, figures.claimed);
         add(&mut self.evidenced, figures.evidenced);
+        add(&mut self.verified, figures.verified);
     }
 
     /// Claimed; `None` where nothing applies to anybody.
@@ -205,6 +207,11 @@ impl Mean {
 
     pub(super) fn evidenced(self) -> Option<Basis> {
         share(self.evidenced)
+    }
+
+    /// `None` as well where no method counts what was verified.
+    pub(super) fn verified(self) -> Option<Basis> {
+        share(self.verified)
     }
 }
 

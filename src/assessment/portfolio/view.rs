@@ -29,6 +29,9 @@ pub struct RowView<'a> {
     pub not_applicable: usize,
     pub below_target: usize,
     pub unbacked: usize,
+    /// Practices that count as verified, where the method counts it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_practices: Option<usize>,
     /// Answers that may be to the sentences of an older version of the framework, since the worksheet names none.
     #[serde(skip_serializing_if = "crate::assessment::view::is_zero")]
     pub sentences_changed: usize,
@@ -52,6 +55,9 @@ pub struct RowView<'a> {
 pub struct CellView<'a> {
     pub claimed: Option<u32>,
     pub evidenced: Option<u32>,
+    /// Not there where the method does not count it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<u32>,
     pub target: Option<u32>,
     pub reached: Option<&'a str>,
     pub reached_evidenced: Option<&'a str>,
@@ -131,6 +137,9 @@ pub struct MeanView {
     pub title: String,
     pub claimed: Option<u32>,
     pub evidenced: Option<u32>,
+    /// Not there where the method does not count it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<u32>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -185,6 +194,7 @@ pub fn row_view<'a>(framework: &'a Framework, row: &'a Row) -> RowView<'a> {
         below_target: row.counts.below_target,
         sentences_changed: row.sentences_changed,
         unbacked: row.counts.unbacked,
+        verified_practices: row.overall.verified.map(|_| row.counts.verified),
         not_assessed: row.not_assessed.0,
         blocks: framework
             .blocks
@@ -316,6 +326,7 @@ fn mean_view(id: &str, title: &str, mean: Mean) -> MeanView {
         title: title.to_owned(),
         claimed: mean.claimed().map(|share| share.0),
         evidenced: mean.evidenced().map(|share| share.0),
+        verified: mean.verified().map(|share| share.0),
     }
 }
 
@@ -324,6 +335,7 @@ fn cell<'a>(framework: &'a Framework, figures: &Brief) -> CellView<'a> {
     CellView {
         claimed: figures.claimed.map(|share| share.0),
         evidenced: figures.evidenced.map(|share| share.0),
+        verified: figures.verified.map(|share| share.0),
         target: figures.target.map(|share| share.0),
         reached: level(figures.reached),
         reached_evidenced: level(figures.reached_evidenced),

@@ -82,7 +82,7 @@ fn scored(level: u8, records: &[(Proof, Option<Look>)]) -> (u8, Vec<Weighed>) {
     framework.evidence = Some(rules());
     let mut assessment = sample("").assessment;
     let evidence = records.iter().map(|(proof, _)| proof.clone()).collect();
-    assessment.answers[0] = Answer::Level { level, evidence, note: None };
+    assessment.answers[0] = Answer::Level { level, evidence, note: None, verified: None };
     let mut looks = Looks::by(true);
     for (at, (_, look)) in records.iter().enumerate() {
         if let Some(look) = look {

@@ -50,7 +50,9 @@ impl From<&Init> for ops::Init {
     dmf answer org.yaml                      asks on the terminal\n  \
     dmf answer org.yaml --only GOV,POL-06    a building block and a practice\n  \
     dmf answer org.yaml --stale              what has evidence that ran out\n  \
-    dmf answer org.yaml --set GOV-01=established --evidence 'GOV-01=Charter | charter.pdf'")]
+    dmf answer org.yaml --set GOV-01=established --evidence 'GOV-01=Charter | charter.pdf'\n  \
+    dmf answer org.yaml --verify 'GOV-01=developing|No charter yet' --by 'Internal audit'",
+    group(clap::ArgGroup::new("looked").args(["confirm", "verify"])))]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Answer {
     /// The worksheet
@@ -83,8 +85,12 @@ pub(crate) struct Answer {
     /// Take the hashes that the files of a practice's records have now, because somebody looked at them again; may be given again
     #[arg(long, value_name = "ID", requires = "by")]
     pub(crate) confirm: Vec<String>,
-    /// Who looked
-    #[arg(long, value_name = "NAME", requires = "confirm")]
+    /// Record the level that somebody else than the answerer found today; may be given again
+    #[arg(long, value_name = "ID=LEVEL[|NOTE]", value_parser = pair, requires = "by",
+        conflicts_with_all = ["set", "not_applicable", "evidence", "note", "confirm"])]
+    pub(crate) verify: Vec<(String, String)>,
+    /// Who looked, or verified
+    #[arg(long, value_name = "NAME", requires = "looked")]
     pub(crate) by: Option<String>,
 }
 
@@ -96,6 +102,7 @@ impl From<&Answer> for ops::Answers {
             evidence: args.evidence.clone(),
             note: args.note.clone(),
             confirm: args.confirm.clone(),
+            verify: args.verify.clone(),
             by: args.by.clone(),
         }
     }

@@ -3,6 +3,7 @@
 //! Never: a file that is written: the shell does it.
 
 mod page;
+mod verify;
 
 use std::{
     path::{Path, PathBuf},
@@ -42,7 +43,9 @@ pub struct Answers {
     pub note: Vec<(String, String)>,
     /// Practices whose records were looked at again: their files are what they should be.
     pub confirm: Vec<String>,
-    /// Who looked.
+    /// Levels that somebody else than the answerer found, each perhaps with what to say of it behind a `|`.
+    pub verify: Vec<(String, String)>,
+    /// Who looked, or verified.
     pub by: Option<String>,
 }
 
@@ -51,6 +54,7 @@ impl Answers {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.confirm.is_empty()
+            && self.verify.is_empty()
             && [&self.set, &self.not_applicable, &self.evidence, &self.note].iter().all(|list| list.is_empty())
     }
 }
@@ -130,6 +134,13 @@ impl Answering {
             text = self.with(&text, practice, &new)?;
             let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
             told.push_str(&format!("{id}  {files} of evidence confirmed\n"));
+        }
+        for (id, words) in &answers.verify {
+            let practice = former::written(id, &self.framework)?;
+            let id = &self.framework[practice].id;
+            let new = self.verified(self.entry_in(&text, practice)?, id, words, answers.by.as_deref(), session)?;
+            text = self.with(&text, practice, &new)?;
+            told.push_str(&format!("{id}  {}\n", self.state(&new)));
         }
         written::worksheet(&self.file, &text, Some(&before), session)?;
         Ok(Answered { text, told })

@@ -145,6 +145,9 @@ impl Answering {
         if let Some(note) = &entry.note {
             words.push_str(&format!(" · note: {note}"));
         }
+        if let Some(verified) = &entry.verified {
+            words.push_str(&format!(" · {} verified by {} on {}", verified.level, verified.by, verified.on));
+        }
         report::visible(&words)
     }
 

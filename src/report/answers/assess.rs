@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     assessment::{
-        EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, StandingsView, State,
+        CountsView, EvidenceState, FiguresView, LevelRef, PracticeView, ScorecardView, StandingsView, State,
         baseline::ComparisonView,
     },
     gate::{FindingCode, FindingView, Kind, VerdictView},
@@ -87,6 +87,9 @@ impl Answer for Scorecards {
             ("state", |(_, practice)| practice.state.as_str().to_owned()),
             ("claimed", |(_, practice)| applicable(practice, &practice.claimed.id)),
             ("evidenced", |(_, practice)| applicable(practice, &practice.evidenced.id)),
+            ("verified", |(_, practice)| {
+                practice.verified.as_ref().map_or_else(String::new, |verified| verified.counts.id.clone())
+            }),
             ("target", |(_, practice)| applicable(practice, &practice.target.id)),
             ("gap", |(_, practice)| applicable(practice, &practice.gap.to_string())),
             ("key", |(_, practice)| practice.key.to_string()),
@@ -161,7 +164,18 @@ pub(super) fn figures(card: &ScorecardView) -> String {
     let share = |share: Option<u32>| share.map_or_else(|| "nothing".to_owned(), percent);
     let overall = &card.overall;
     let whose = &card.organisation.name;
-    format!("{whose}: {} claimed, {} evidenced", share(overall.claimed), share(overall.evidenced))
+    let verified = overall.verified.map_or_else(String::new, |share| format!(", {} verified", percent(share)));
+    format!("{whose}: {} claimed, {} evidenced{verified}", share(overall.claimed), share(overall.evidenced))
+}
+
+/// `3 of 51 verified (the others count as 0)`: what the third figure rests on; nothing where the method has none.
+pub(in crate::report) fn coverage(counts: &CountsView) -> Option<String> {
+    let (verified, applicable) = (counts.verified?, counts.asked - counts.not_applicable);
+    Some(match verified {
+        0 => format!("none of {applicable} verified by somebody else"),
+        _ if verified < applicable => format!("{verified} of {applicable} verified (the others count as 0)"),
+        _ => format!("{verified} of {applicable} verified"),
+    })
 }
 
 /// Rows of gaps that are shown unless all are asked for.
@@ -213,38 +227,50 @@ fn heading(card: &ScorecardView, paint: Paint) -> String {
 /// One row a block, and one for all.
 fn scoreboard(card: &ScorecardView, style: Style, paint: Paint) -> String {
     let wide = style.width >= 100;
-    let mut table = paint.table(&head("Building block", wide));
+    let verified = shows_verified(card, wide);
+    let mut table = paint.table(&head("Building block", wide, verified));
     for block in &card.blocks {
         let mut title = format!("{} {}", block.id, block.title);
         if block.figures.left_out > 0 && block.figures.claimed.is_some() {
             title.push_str(&format!(" ({} n/a)", percent(block.figures.left_out)));
         }
-        table.add_row(row(&title, &block.figures, card.scale.len(), wide, false));
+        table.add_row(row(&title, &block.figures, card.scale.len(), (wide, verified), false));
     }
-    table.add_row(row("Overall", &card.overall, card.scale.len(), wide, true));
+    table.add_row(row("Overall", &card.overall, card.scale.len(), (wide, verified), true));
     finish(&table)
 }
 
-/// Columns: the narrow table leaves out the target and shortens the bar.
-fn head(first: &'static str, wide: bool) -> Vec<&'static str> {
-    if wide {
-        vec![first, "Claimed", "Evidenced", "Target", "Reached", "By evidence"]
-    } else {
-        vec![first, "Claimed", "Evidenced", "Reached", "By evidence"]
-    }
+/// Whether the third figure has a column: where there is room, or where it is not 0 everywhere. What it rests on always stands below.
+fn shows_verified(card: &ScorecardView, wide: bool) -> bool {
+    card.overall.verified.is_some() && (wide || card.overall.counts.verified > Some(0))
 }
 
-fn row(title: &str, figures: &FiguresView, of: usize, wide: bool, all: bool) -> Vec<Cell> {
+/// Columns: the narrow table leaves out the target, and shortens the bar or leaves it out as well.
+fn head(first: &'static str, wide: bool, verified: bool) -> Vec<&'static str> {
+    let mut heads = vec![first, "Claimed", "Evidenced"];
+    heads.extend(verified.then_some("Verified"));
+    heads.extend(wide.then_some("Target"));
+    heads.extend(["Reached", "By evidence"]);
+    heads
+}
+
+fn row(title: &str, figures: &FiguresView, of: usize, (wide, verified): (bool, bool), all: bool) -> Vec<Cell> {
     let title = Cell::new(title);
     let mut cells = vec![if all { title.add_attribute(Attribute::Bold) } else { title }];
     let (Some(claimed), Some(evidenced)) = (figures.claimed, figures.evidenced) else {
         cells.push(Cell::new("not applicable"));
         return cells;
     };
-    let width = if wide { 20 } else { 8 };
+    let width = match (wide, verified) {
+        (true, _) => 20,
+        (false, false) => 8,
+        (false, true) => 0,
+    };
     let place = figures.reached.as_ref().map_or(0, |level| level.number.into());
-    cells.push(Cell::new(format!("{} {:>6}", bar(claimed, evidenced, width), percent(claimed))).fg(shade(place, of)));
+    let shown = format!("{} {:>6}", bar(claimed, evidenced, width), percent(claimed));
+    cells.push(right(shown.trim_start().to_owned()).fg(shade(place, of)));
     cells.push(right(percent(evidenced)));
+    cells.extend(figures.verified.filter(|_| verified).map(|share| right(percent(share))));
     if wide {
         cells.push(right(percent(figures.target.unwrap_or(0))));
     }
@@ -274,6 +300,7 @@ fn counts(card: &ScorecardView, style: Style) -> String {
     if counts.unbacked > 0 {
         parts.push(format!("{} claimed beyond their evidence", counts.unbacked));
     }
+    parts.extend(coverage(counts));
     if card.outside_profile > 0 {
         parts.push(format!("{} outside the profile", card.outside_profile));
     }
@@ -288,7 +315,7 @@ fn counts(card: &ScorecardView, style: Style) -> String {
 
 /// What is wrong with records, where no gate is set: else it stands with the verdict.
 fn evidence(verdict: &VerdictView, style: Style, paint: Paint) -> String {
-    const CODES: [FindingCode; 7] = [
+    const CODES: [FindingCode; 11] = [
         FindingCode::WeakEvidence,
         FindingCode::EvidenceNotFound,
         FindingCode::EvidenceChanged,
@@ -296,6 +323,10 @@ fn evidence(verdict: &VerdictView, style: Style, paint: Paint) -> String {
         FindingCode::EvidenceMisdated,
         FindingCode::EvidenceShared,
         FindingCode::EvidencePlaceholder,
+        FindingCode::VerifiedBelowClaimed,
+        FindingCode::VerifiedNotIndependent,
+        FindingCode::VerifiedOutOfDate,
+        FindingCode::VerifiedInFuture,
     ];
     let about =
         |finding: &&FindingView| finding.waiver.is_none() && CODES.iter().any(|code| code.as_str() == finding.code);
@@ -344,9 +375,10 @@ pub(super) fn standings(records: &StandingsView) -> String {
 fn components(card: &ScorecardView, style: Style, paint: Paint) -> String {
     let Some(view) = &card.components else { return String::new() };
     let wide = style.width >= 100;
-    let mut table = paint.table(&head("Component", wide));
+    let verified = shows_verified(card, wide);
+    let mut table = paint.table(&head("Component", wide, verified));
     for component in &view.components {
-        table.add_row(row(&component.title, &component.figures, card.scale.len(), wide, false));
+        table.add_row(row(&component.title, &component.figures, card.scale.len(), (wide, verified), false));
     }
     format!(
         "\n{}\n{}{}",

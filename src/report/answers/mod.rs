@@ -26,6 +26,7 @@ mod trace;
 mod transfer_check;
 mod workspace;
 
+pub(super) use assess::coverage;
 pub use assess::{AssessView, Scorecards};
 pub use complained::complained;
 pub use meaning::Meaning;

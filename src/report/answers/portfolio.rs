@@ -79,6 +79,7 @@ impl Answer for SummaryView {
             ("figure", |(.., mean)| mean.id.clone()),
             ("claimed", |(.., mean)| share(mean.claimed)),
             ("evidenced", |(.., mean)| share(mean.evidenced)),
+            ("verified", |(.., mean)| share(mean.verified)),
         ])
     }
 
@@ -159,24 +160,32 @@ fn heat(view: &FrameworkSummaryView, style: Style, paint: Paint) -> String {
     // A narrow table has no room for it; then a line below tells of the mean.
     let wide = style.width >= 80;
     head.extend(wide.then_some("By evidence"));
+    let verified = view.overall.verified;
+    let widest = style.width >= 92 && verified.is_some();
+    head.extend(widest.then_some("Verified"));
     let mut table = paint.table(&head);
     for row in &view.lowest {
         let mut cells = vec![Cell::new(name(row))];
         cells.extend(view.blocks.iter().map(|block| heat_cell(&row["blocks"][&block.id], &view.scale)));
         cells.push(heat_cell(row, &view.scale));
         cells.extend(wide.then(|| right(by_evidence(view, figure(row, "evidenced")))));
+        cells.extend(widest.then(|| right(figure(row, "verified").map_or_else(|| "-".to_owned(), percent))));
         table.add_row(cells);
     }
     let mut cells = vec![Cell::new(format!("Mean of {}", view.organisations))];
     cells.extend(view.blocks.iter().chain([&view.overall]).map(mean));
     let backed = by_evidence(view, view.overall.evidenced);
     cells.extend(wide.then(|| right(&backed)));
+    cells.extend(verified.filter(|_| widest).map(|share| right(percent(share))));
     table.add_row(cells);
     // Figures stay whole; only names wrap.
     for column in table.column_iter_mut().skip(if wide { 1 } else { usize::MAX }) {
         column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
     }
-    let below = if wide { String::new() } else { format!("Overall by evidence, the mean: {backed}\n") };
+    let mut below = if wide { String::new() } else { format!("Overall by evidence, the mean: {backed}\n") };
+    if let Some(share) = verified.filter(|_| !widest) {
+        below.push_str(&format!("Overall verified, the mean: {}\n", percent(share)));
+    }
     let shown = u64::try_from(view.lowest.len()).unwrap_or(u64::MAX);
     let more = if shown < view.organisations {
         let words = format!("the {shown} lowest; `--top` shows more, `--format ndjson` or `csv` all of them");

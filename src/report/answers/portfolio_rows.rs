@@ -81,7 +81,7 @@ impl Frame {
 type Column = (&'static str, fn(&RowView<'_>) -> String);
 
 /// What is told of an organisation.
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 23] = [
     ("file", |row| text(row.file)),
     ("organisation", |row| row.organisation.to_owned()),
     ("country", |row| row.country.to_owned()),
@@ -92,6 +92,7 @@ const COLUMNS: [Column; 22] = [
     ("profile", |row| row.profile.to_owned()),
     ("claimed", |row| number(row.overall.claimed)),
     ("evidenced", |row| number(row.overall.evidenced)),
+    ("verified", |row| number(row.overall.verified)),
     ("target", |row| number(row.overall.target)),
     ("reached", |row| text(row.overall.reached)),
     ("reached_evidenced", |row| text(row.overall.reached_evidenced)),

@@ -70,7 +70,9 @@ fn framed(width: usize, height: usize) -> (usize, usize) {
 fn sentence(id: &str, title: &str, figures: &FiguresView) -> String {
     let share = |share: Option<u32>| share.map_or_else(|| "not applicable".to_owned(), percent);
     let target = figures.target.map_or_else(String::new, |target| format!(", target {}", percent(target)));
-    format!("{id} {title}: claimed {}, evidenced {}{target}", share(figures.claimed), share(figures.evidenced))
+    let verified = figures.verified.map_or_else(String::new, |verified| format!(", verified {}", percent(verified)));
+    let (claimed, evidenced) = (share(figures.claimed), share(figures.evidenced));
+    format!("{id} {title}: claimed {claimed}, evidenced {evidenced}{verified}{target}")
 }
 
 /// Basis points as a part of `whole` pixels, rounded down.

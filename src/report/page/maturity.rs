@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        answers::coverage,
         chart::{Chart, sketch},
         figures::percent,
     },
@@ -28,9 +29,22 @@ pub(super) fn bars(view: &ReportView, pen: &mut Pen<'_>) -> Part {
     let card = &view.assessment.scorecard;
     let mut body = pen.picture(sketch(Chart::Bars, card));
     if view.audience != Audience::Board {
-        let columns = [("Building block", 44), ("Evidenced", 18), ("Claimed", 18), ("Target", 20)];
-        body.push(table(&columns, card.blocks.iter().map(block).collect()));
+        let rows = card.blocks.iter().map(block).collect();
+        body.push(match card.overall.verified {
+            None => table(&[("Building block", 44), ("Evidenced", 18), ("Claimed", 18), ("Target", 20)], rows),
+            Some(_) => {
+                let columns =
+                    [("Building block", 32), ("Verified", 17), ("Evidenced", 18), ("Claimed", 16), ("Target", 17)];
+                table(&columns, rows)
+            }
+        });
     }
+    body.extend(coverage(&card.overall.counts).map(|words| {
+        paragraph(format!(
+            "By somebody else than who answered: {words}, {} in all.",
+            percent(card.overall.verified.unwrap_or(0))
+        ))
+    }));
     body.push(paragraph(format!(
         "A block reaches a level when every key practice is at it, and practices with {} of the weight are: a mean can \
          hide a hole, a reached level cannot.",
@@ -72,7 +86,10 @@ fn gap(gap: &GapView) -> Vec<Vec<Inline>> {
 fn block(block: &BlockView) -> Vec<Vec<Inline>> {
     let share = |share: Option<u32>| text(share.map_or_else(|| "n/a".to_owned(), percent));
     let BlockView { id, title, figures, .. } = block;
-    vec![text(format!("{id} {title}")), share(figures.evidenced), share(figures.claimed), share(figures.target)]
+    let mut cells = vec![text(format!("{id} {title}"))];
+    cells.extend(figures.verified.map(|verified| share(Some(verified))));
+    cells.extend([share(figures.evidenced), share(figures.claimed), share(figures.target)]);
+    cells
 }
 
 /// The same answers by ASEAN's components.
@@ -81,7 +98,13 @@ pub(super) fn components(view: &ReportView) -> Option<Part> {
     let rows = components.components.iter().map(component).collect();
     let body = vec![
         paragraph(&components.statement),
-        table(&[("Component", 44), ("Evidenced", 14), ("Claimed", 14), ("Reached by evidence", 28)], rows),
+        match view.assessment.scorecard.overall.verified {
+            None => table(&[("Component", 44), ("Evidenced", 14), ("Claimed", 14), ("Reached by evidence", 28)], rows),
+            Some(_) => table(
+                &[("Component", 34), ("Verified", 13), ("Evidenced", 13), ("Claimed", 13), ("Reached by evidence", 27)],
+                rows,
+            ),
+        },
     ];
     Some(part("components", &components.title, body))
 }
@@ -89,5 +112,8 @@ pub(super) fn components(view: &ReportView) -> Option<Part> {
 fn component(block: &ComponentView) -> Vec<Vec<Inline>> {
     let share = |share: Option<u32>| text(share.map_or_else(|| "n/a".to_owned(), percent));
     let reached = block.figures.reached_evidenced.as_ref().map_or_else(|| "n/a".to_owned(), LevelRef::to_string);
-    vec![text(block.title.clone()), share(block.figures.evidenced), share(block.figures.claimed), text(reached)]
+    let mut cells = vec![text(block.title.clone())];
+    cells.extend(block.figures.verified.map(|verified| share(Some(verified))));
+    cells.extend([share(block.figures.evidenced), share(block.figures.claimed), text(reached)]);
+    cells
 }

@@ -15,9 +15,13 @@ pub(super) fn method(view: &ReportView) -> Part {
         "Not answered counts as 0 and is listed. Not applicable needs a reason and leaves the sum: {} of the weight does.",
         percent(card.overall.left_out)
     );
+    let verified = card.overall.verified.map(|_| {
+        "Verified counts a level only as far as somebody else than who answered found it, and at most what is claimed. A practice \
+         that nobody verified counts as 0."
+    });
     let mut body = vec![
         paragraph(&card.statement),
-        bullets(vec![
+        bullets([
             text(format!("Levels: {}.", scale.join(", "))),
             text(
                 "A practice scores its level, a building block the weighted mean of its practices, all of it the weighted mean of blocks.",
@@ -26,7 +30,10 @@ pub(super) fn method(view: &ReportView) -> Part {
                 "Claimed counts what is answered; evidenced counts a level only as far as evidence backs it on the day that is named.",
             ),
             text(left_out),
-        ]),
+        ]
+        .into_iter()
+        .chain(verified.map(text))
+        .collect()),
     ];
     let limits: Vec<_> = view
         .transfers

@@ -5,7 +5,7 @@ use super::{
     pen::{badge, part, strong, table, text},
 };
 use crate::{
-    assessment::{EvidenceState, PracticeView, State},
+    assessment::{EvidenceState, PracticeView, State, Verification},
     document::tree::{Block, Inline, Part, Tone},
 };
 
@@ -43,7 +43,13 @@ fn row(practice: &PracticeView) -> Vec<Vec<Inline>> {
         EvidenceState::Missing => "none".to_owned(),
         other => format!("{}{day}; backs {}", other.as_str().replace('-', " "), practice.evidenced),
     };
-    let evidence = if practice.state == State::Answered { text(evidence) } else { Vec::new() };
+    let mut evidence = if practice.state == State::Answered { text(evidence) } else { Vec::new() };
+    if let Some(verified) = &practice.verified {
+        let counts = if verified.state == Verification::Counts { "" } else { "; it does not count" };
+        let words = format!("{} verified by {} on {}{counts}", verified.level, verified.by, verified.on);
+        evidence.push(Inline::Break);
+        evidence.extend(text(words));
+    }
     let target = if practice.state == State::NotApplicable { Vec::new() } else { text(practice.target.to_string()) };
     vec![about, level, target, evidence]
 }

@@ -28,7 +28,8 @@ fn maturity(view: &ReportView) -> Figure {
         (Some(_), Some(_)) => Tone::Caution,
         _ => Tone::Plain,
     };
-    let mut note = format!("claimed {}, target {}", share(overall.claimed), share(overall.target));
+    let verified = overall.verified.map_or_else(String::new, |verified| format!("verified {}, ", percent(verified)));
+    let mut note = format!("{verified}claimed {}, target {}", share(overall.claimed), share(overall.target));
     // A figure of citations alone is no figure of what there is.
     let number = overall.counts.records.as_ref().map_or(0, |records| records.of_each.not_looked);
     if number > 0 {

@@ -249,9 +249,13 @@ impl Reading<'_> {
             not_applicable: kept(5, &before.not_applicable),
             note: kept(6, &before.note),
             evidence: before.evidence.clone(),
+            verified: before.verified.clone(),
         };
         if !same(&now[0], &was[0]) {
             entry.level = words(0).and_then(|word| self.level(&word, place(3)));
+        }
+        if entry.level.is_none() {
+            entry.verified = None;
         }
         if entry.level.is_some() && entry.not_applicable.is_some() {
             let message = "there is a level and a reason why none applies; keep one of the two";

@@ -125,15 +125,24 @@ fn some_record() -> impl Strategy<Value = Record> {
 }
 
 fn some_entry() -> impl Strategy<Value = Entry> {
-    let level = (proptest::sample::select(vec!["none", "established", "3"]), proptest::option::of(word()))
-        .prop_flat_map(|(level, note)| {
+    let verified = (word(), proptest::option::of(word())).prop_map(|(by, note)| Verified {
+        level: "established".to_owned(),
+        by,
+        on: "2026-05-01".to_owned(),
+        note,
+    });
+    let level = proptest::sample::select(vec!["none", "established", "3"]);
+    let level = (level, proptest::option::of(word()), proptest::option::of(verified)).prop_flat_map(
+        |(level, note, verified)| {
             proptest::collection::vec(some_record(), 0..3).prop_map(move |evidence| Entry {
                 level: Some(level.to_owned()),
                 evidence,
                 note: note.clone(),
                 not_applicable: None,
+                verified: verified.clone(),
             })
-        });
+        },
+    );
     let not_applicable = word().prop_map(|reason| Entry { not_applicable: Some(reason), ..Entry::default() });
     prop_oneof![4 => level, 1 => not_applicable, 1 => Just(Entry::default())]
 }

@@ -67,6 +67,18 @@ pub(super) fn write(
     Ok(())
 }
 
+/// What counts as verified on the day of the score sheet, of the level in the cell `level`: what was found when the workbook was
+/// made, for nobody verifies anything in it.
+pub(super) fn verified(level: &str, of: Export<'_>, found: Option<(u8, Date)>) -> String {
+    found.map_or_else(
+        || "=0".to_owned(),
+        |(found, last)| {
+            let (made, last) = (date(of.today), date(last));
+            format!("=IF(AND({DAY}>={made},{DAY}<={last}),MIN({level},{found}),0)")
+        },
+    )
+}
+
 /// The level of a record that is as it went out, in the days in which it counts. Before the day on which its file was looked
 /// at nothing is known of it.
 fn found(cells: Cells, column: u16, of: Export<'_>, backing: Backing) -> String {

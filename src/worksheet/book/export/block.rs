@@ -15,9 +15,11 @@ use crate::framework::{Framework, Practice};
 
 /// Width of a column with what a level looks like.
 const SENTENCE: u16 = 33;
-/// Hidden columns of each row: five that the scores are counted from, what the record beside the answer backs, and its four cells
-/// as they went out.
-const HIDDEN: u16 = 10;
+/// Hidden columns of each row: five that the scores are counted from, what the record beside the answer backs, its four cells as they
+/// went out, and what was verified.
+const HIDDEN: u16 = 11;
+/// That of what was verified, among them.
+pub(super) const VERIFIED: u16 = 10;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -64,6 +66,10 @@ pub(super) fn write(
         high(sheet, row, 3, own.chain(asked).chain(sentences))?;
         helpers(sheet, row, texts + levels, of, answer, last_record)?;
         beside(sheet, row, texts + levels + 5, of, answer, looks)?;
+        let found = of.figures.practices.get(answer.practice.0).and_then(|now| now.as_ref()?.verified);
+        let now = found.map_or(0, |(found, _)| found.min(of.figures.level(answer.practice)));
+        let formula = backing::verified(&format!("{}{}", letters(texts + levels), row + 1), of, found);
+        sheet.write_formula(row, texts + levels + VERIFIED, Formula::new(formula).set_result(now.to_string()))?;
     }
     validate(sheet, framework, last)?;
     colour(sheet, framework, texts, last)?;

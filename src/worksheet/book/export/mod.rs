@@ -49,7 +49,19 @@ pub struct Figures {
     pub overall: Group,
 }
 
+impl Export<'_> {
+    /// Whether the method counts what was verified.
+    fn counts_verified(&self) -> bool {
+        self.framework.evidence.as_ref().is_some_and(|rules| rules.verified.is_some())
+    }
+}
+
 impl Figures {
+    /// The level that was answered when the workbook was made.
+    fn level(&self, practice: PracticeId) -> u8 {
+        self.practices.get(practice.0).and_then(|now| Some(now.as_ref()?.level)).unwrap_or(0)
+    }
+
     /// What the record of that number was found to be enough for.
     fn record(&self, practice: PracticeId, at: usize) -> Option<Backing> {
         self.practices.get(practice.0)?.as_ref()?.records.get(at).copied()
@@ -65,6 +77,8 @@ pub struct Practice {
     pub evidenced: u8,
     /// What its records were found to be enough for, in the order of the worksheet; empty where nobody weighed them.
     pub records: Vec<Backing>,
+    /// The level that somebody else than the answerer found, and the last day on which that counts; nothing where it does not.
+    pub verified: Option<(u8, Date)>,
 }
 
 /// What a building block comes to, or the whole; nothing where nothing applies.
@@ -73,6 +87,8 @@ pub struct Group {
     /// Basis points.
     pub claimed: Option<u32>,
     pub evidenced: Option<u32>,
+    /// Nothing as well where the method does not count it.
+    pub verified: Option<u32>,
     pub reached: Option<u8>,
     pub reached_evidenced: Option<u8>,
     /// Practices with an answer.

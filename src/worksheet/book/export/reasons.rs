@@ -1,10 +1,8 @@
 //! Which letters count in a reason why a practice does not apply, and the formula that counts them: those that a worksheet is
-//! scored by, without the few of scripts with fewer than ten in a row.
+//! scored by, but for the few that a workbook counts twice.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-/// Letters that stand in a row for less than this are left out: then the formula counts fewer, and a practice stays in the sum.
-const LEAST: u32 = 10;
 /// Columns of the hidden lists: the first and the last letter of each row.
 const COLUMNS: [u16; 2] = [2, 3];
 
@@ -12,12 +10,12 @@ const COLUMNS: [u16; 2] = [2, 3];
 fn ranges() -> Vec<(u32, u32)> {
     let counts = |code: u32| char::from_u32(code).is_some_and(char::is_alphanumeric);
     let (mut ranges, mut first) = (Vec::new(), None);
-    // Beyond that a workbook counts a letter twice.
+    // Beyond that a workbook counts a letter twice; here it counts for none, and a practice stays in the sum.
     for code in 0..=0x1_0000 {
         match first {
             None if code < 0x1_0000 && counts(code) => first = Some(code),
             Some(from) if code == 0x1_0000 || !counts(code) => {
-                ranges.extend((code - from >= LEAST).then_some((from, code - 1)));
+                ranges.push((from, code - 1));
                 first = None;
             }
             _ => {}

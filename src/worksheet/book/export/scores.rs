@@ -7,9 +7,15 @@ use rust_xlsxwriter::{
 
 use super::{
     super::rows::{COLUMNS, FIRST, rows},
-    Export, Group, answered, cell, letters,
+    Export, Group, answered,
+    block::VERIFIED as VERIFIED_CELLS,
+    cell, letters,
     looks::{Looks, high, paper, protect, shade},
 };
+
+/// The columns of what was verified: as it is shown, and in basis points.
+const VERIFIED: u16 = 6;
+const VERIFIED_POINTS: u16 = 13;
 
 /// The number that stands for a block in which nothing applies.
 const NOTHING: u8 = 99;
@@ -22,6 +28,7 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
     sheet.write_string_with_format(1, 0, "Evidence is weighed on (change the day to look ahead)", &looks.words)?;
     cell(sheet, 1, 1, &of.today.to_string(), true, looks)?;
     let heads = ["Building block", "Claimed", "Evidenced", "Reached", "By evidence", "Answered"];
+    let heads = heads.into_iter().chain(of.counts_verified().then_some("Verified"));
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(3, column, head, &looks.head)?;
         sheet.set_column_width(column, if column == 0 { 50 } else { 15 })?;
@@ -51,7 +58,7 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(shaded);
         sheet.add_conditional_format(4, 3, row, 4, &rule)?;
     }
-    for column in 7..13 {
+    for column in 7..14 {
         sheet.set_column_hidden(column)?;
     }
     sheet.insert_chart(row + 2, 0, &chart(row))?;
@@ -60,7 +67,12 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         sheet.add_data_validation(1, 1, 1, 1, &from_then_on(of)?)?;
     }
     paper(sheet, of.name, true);
-    sheet.set_print_fit_to_pages(1, 1).set_print_area(0, 0, row + 24, 5)?;
+    sheet.set_print_fit_to_pages(1, 1).set_print_area(
+        0,
+        0,
+        row + 24,
+        if of.counts_verified() { VERIFIED } else { 5 },
+    )?;
     protect(sheet);
     Ok(())
 }
@@ -76,8 +88,14 @@ fn note(of: Export<'_>) -> String {
     } else {
         "what evidence of that day backs".to_owned()
     };
+    let verified = if of.counts_verified() {
+        " Verified is what somebody else than the answerer found, and 0 where nobody did; nothing that is typed here changes it but a \
+         lower level."
+    } else {
+        ""
+    };
     format!(
-        "Claimed is what the answers say, evidenced {found}. A block reaches a level when its key practices are at it, and enough of \
+        "Claimed is what the answers say, evidenced {found}.{verified} A block reaches a level when its key practices are at it, and enough of \
          the others."
     )
 }
@@ -166,6 +184,13 @@ fn line(
     for (column, (formula, now)) in (7..).zip(hidden) {
         sheet.write_formula(row, column, Formula::new(formula).set_result(now.to_string()))?;
     }
+    if of.counts_verified() {
+        let points = Formula::new(mean(&column(VERIFIED_CELLS))).set_result(now.verified.unwrap_or(0).to_string());
+        sheet.write_formula(row, VERIFIED_POINTS, points)?;
+        let shown = format!("=IF(L{line}=0,\"n/a\",{}{line}/10000)", letters(VERIFIED_POINTS));
+        let shown = Formula::new(shown).set_result(share(now.verified));
+        sheet.write_formula_with_format(row, VERIFIED, shown, &looks.percent)?;
+    }
     Ok(())
 }
 
@@ -187,6 +212,10 @@ fn overall(sheet: &mut Worksheet, of: Export<'_>, row: u32, looks: &Looks) -> Re
     ];
     for (column, (formula, now, format)) in (1..).zip(shown) {
         sheet.write_formula_with_format(row, column, Formula::new(formula).set_result(now), format)?;
+    }
+    if of.counts_verified() {
+        let shown = Formula::new(mean(&letters(VERIFIED_POINTS))).set_result(share(now.verified));
+        sheet.write_formula_with_format(row, VERIFIED, shown, &looks.total_percent)?;
     }
     Ok(())
 }
