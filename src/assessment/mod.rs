@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod codes;
+mod audit_sample;
 pub mod baseline;
 mod carry;
 mod evidence;
@@ -29,6 +30,7 @@ mod validate;
 mod verified;
 mod view;
 
+pub use audit_sample::{AuditSample, Drawn, audit_sample};
 pub use carry::{Carried, carried};
 pub use evidence::{EvidenceRow, ProofView, RecordRow, evidence_rows, running_out};
 pub use explain::{Explanation, explain};

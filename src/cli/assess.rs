@@ -14,6 +14,12 @@ pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome,
         let explanation = ops::explain_figure(&mut context.session, &request, id)?;
         return output::verdict(&explanation, &args.output, false, context);
     }
+    if let Some(wanted) = args.sample {
+        let sample = ops::draw_sample(&mut context.session, &request, wanted.into(), args.seed)?;
+        output::verdict(&sample, &args.output, false, context)?;
+        // Nothing to look at is no answer that anybody could sign.
+        return Ok(if sample.practices.is_empty() { Outcome::No } else { Outcome::Yes });
+    }
     // What is read to be made better is kept from others until it is written.
     let claim = match args.keep() {
         Some(keep) if keep.only_improvements => Some(write::Claim::to_change(&keep.target)?),

@@ -15,7 +15,9 @@ use super::{
     verdicts::{Case, verdicts},
 };
 use crate::{
-    assessment::{self, Explanation, Organisation, Organisations, baseline::comparison_view},
+    assessment::{
+        self, AuditSample, Explanation, Organisation, Organisations, audit_sample, baseline::comparison_view,
+    },
     diag::Sink,
     gate::{Finding, VerdictView},
     remediation,
@@ -284,4 +286,30 @@ fn view(
         comparison: None,
         verdict,
     })
+}
+
+/// The practices of a worksheet that an auditor looks at, drawn by a number; without one, by the day.
+///
+/// # Errors
+/// When it cannot be scored, or more than one was named.
+pub fn draw_sample(
+    session: &mut Session,
+    request: &Assess,
+    wanted: usize,
+    seed: Option<u64>,
+) -> Result<AuditSample, Stop> {
+    let [file] = &request.files[..] else {
+        return Err(Stop::usage("a sample is drawn from one worksheet at a time"));
+    };
+    session.open(file)?;
+    let scored = session.score(file, &request.reading)?;
+    let today = session.today();
+    let day = [
+        u64::from(today.year().unsigned_abs()),
+        u64::from(today.month().unsigned_abs()),
+        u64::from(today.day().unsigned_abs()),
+    ];
+    let seed = seed.unwrap_or(day[0] * 10_000 + day[1] * 100 + day[2]);
+    let Scored { framework, assessment, scorecard, .. } = &scored;
+    Ok(audit_sample(framework, assessment, scorecard, file.display().to_string(), (wanted, seed)))
 }

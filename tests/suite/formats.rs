@@ -15,6 +15,7 @@ const ANSWERS: &[&[&str]] = &[
     &["assess", "org.yaml", "--explain", "GOV"],
     &["assess", "org.yaml", "--explain", "GOV-01"],
     &["assess", "org.yaml", "--explain", "overall"],
+    &["assess", "org.yaml", "--sample", "3"],
     &["plan", "org.yaml"],
     &["plan", "org.yaml", "--target", "none"],
     &["framework", "list"],

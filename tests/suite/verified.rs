@@ -274,3 +274,34 @@ fn an_honest_change_of_it_passes() {
         assert!(!outcome.stdout.contains("error["), "{why}: {}", outcome.stdout);
     }
 }
+
+#[test]
+fn a_sample_is_the_same_for_the_same_number_and_has_room_for_what_is_found() {
+    let folder = Folder::with("org.yaml", SHEET);
+    let draw = |args: &[&str]| folder.dmf([&["assess", "org.yaml", "--sample"], args].concat()).run();
+    let ids = |args: &[&str]| -> Vec<String> {
+        let value: Value = serde_json::from_str(&draw(&[args, &["--format", "json"]].concat()).answer()).expect("JSON");
+        assert_eq!((&value["claims"], &value["kind"]), (&3.into(), &"audit-sample".into()));
+        let practices = value["practices"].as_array().cloned().unwrap_or_default();
+        practices.iter().map(|one| one["id"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(ids(&["2", "--seed", "4711"]), ["GOV-02", "GOV-01"]);
+    assert_eq!(ids(&["3", "--seed", "4711"])[..2], ["GOV-02", "GOV-01"], "more begins with the same");
+    let all: std::collections::BTreeSet<String> =
+        (0..40).flat_map(|seed| ids(&["1", "--seed", &seed.to_string()])).collect();
+    assert!(all.len() > 1, "another number draws others: {all:?}");
+    let text = draw(&["12"]).answer().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("seed 20261124 · 3 of 3 practices above level 0, 12 were asked for"), "{text}");
+    assert_eq!(text.matches("found: ____").count(), 3, "{text}");
+    assert!(text.contains("developing verified by Internal audit on 2026-10-01"), "{text}");
+    let csv = draw(&["12", "--format", "csv"]).answer();
+    assert!(csv.starts_with("seed,practice,title,key,claimed,sentence,evidenced,evidence,found,by,on,note\n"), "{csv}");
+    assert_eq!(csv.lines().count(), 4, "{csv}");
+    assert!(draw(&["12", "--format", "markdown"]).answer().contains("| Found | By | On | Note |"));
+    draw(&["0"]).ends(2);
+    draw(&["2", "--fail-under", "1%"]).ends(2);
+    draw(&["2", "other.yaml"]).ends(2);
+    // Nothing to look at is no answer that anybody could sign.
+    folder.write("org.yaml", "framework: asean-dmf@2.0.0\norganisation: { name: Acme, country: SG }\nanswers: {}\n");
+    assert!(draw(&["2"]).ends(1).stdout.contains("nothing to look at"));
+}

@@ -21,6 +21,7 @@ use super::{FailOn, GateOutput, Output};
     dmf assess org.yaml --view components          read it by ASEAN's six components\n  \
     dmf assess org.yaml --set GOV-01=established   what if?\n  \
     dmf assess org.yaml --explain GOV              the arithmetic of a figure\n  \
+    dmf assess org.yaml --sample 12 --seed 4711    what an auditor looks at\n  \
     dmf assess org.yaml --baseline git:origin/main what became of it?\n  \
     dmf assess org.yaml --format json -o score.json\n  \
     dmf assess org.yaml --chart heatmap -o map.svg")]
@@ -33,6 +34,15 @@ pub(crate) struct Assess {
     /// Show how a figure came about: a practice, a building block, or `overall`
     #[arg(long, value_name = "ID")]
     pub(crate) explain: Option<String>,
+    /// Draw so many practices for an auditor to look at, those with high claims and the key ones sooner; each with its sentence, its
+    /// records, and a line to fill in
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..),
+        conflicts_with_all = ["explain", "view", "all", "baseline", "write_baseline", "fail_under", "fail_on_regression",
+        "fail_on_stale_evidence", "fail_on_unanswered", "policy", "set", "target"])]
+    pub(crate) sample: Option<u16>,
+    /// Draw by this number, the same practices each time; without it by the day. Let it be one that those who answered did not choose
+    #[arg(long, value_name = "NUMBER", requires = "sample")]
+    pub(crate) seed: Option<u64>,
     /// Read the answers another way as well
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<String>,

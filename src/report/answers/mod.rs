@@ -3,6 +3,7 @@
 //! Never: a word about which formats there are, a decision, a figure that is not in the view.
 
 mod assess;
+mod audit_sample;
 mod comparison;
 mod complained;
 mod due;
