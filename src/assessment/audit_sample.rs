@@ -117,7 +117,7 @@ fn chance(framework: &Framework, score: &PracticeScore) -> u64 {
     u64::from(practice.weight) * u64::from(score.claimed) * if practice.key { 2 } else { 1 }
 }
 
-/// Numbers that follow from a seed by whole numbers alone: SplitMix64, of Steele, Lea and Flood, "Fast splittable pseudorandom
+/// Numbers that follow from a seed by whole numbers alone: `SplitMix64`, of Steele, Lea and Flood, "Fast splittable pseudorandom
 /// number generators", 2014.
 struct Numbers(u64);
 

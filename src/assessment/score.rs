@@ -38,10 +38,16 @@ impl Scorecard {
         Some(&self.practices[at])
     }
 
-    /// Whether all practices came to the same; what each of their records came to is no part of it, as no baseline keeps it.
+    /// Whether all practices came to the same; what each of their records came to and what was verified is no part of it, as no
+    /// figure of a baseline rests on it.
     #[must_use]
     pub fn scores_as(&self, other: &Self) -> bool {
-        let bare = |score: &PracticeScore| PracticeScore { records: Vec::new(), ..score.clone() };
+        let bare = |score: &PracticeScore| PracticeScore {
+            records: Vec::new(),
+            verified: 0,
+            verification: None,
+            ..score.clone()
+        };
         self.practices.iter().map(bare).eq(other.practices.iter().map(bare))
     }
 }

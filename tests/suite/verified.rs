@@ -53,9 +53,8 @@ fn it_is_a_third_figure_over_all_that_applies_and_at_most_what_is_claimed() {
     assert_eq!(practice("GOV-02")["verified"]["counts"], "developing", "more than is claimed nobody stands for");
     assert_eq!(practice("GOV-04")["verified"], Value::Null);
     // It changes neither of the others.
-    let bare: String =
-        SHEET.lines().filter(|line| !line.contains("verified:")).map(|line| format!("{line}\n")).collect();
-    let without = json(&Folder::with("org.yaml", bare));
+    let bare: Vec<&str> = SHEET.lines().filter(|line| !line.contains("verified:")).collect();
+    let without = json(&Folder::with("org.yaml", bare.join("\n")));
     for figure in ["claimed", "evidenced", "reached", "reached_evidenced"] {
         assert_eq!(overall[figure], without["overall"][figure], "{figure}");
     }
@@ -224,6 +223,21 @@ fn no_change_gives_itself_what_others_are_to_verify() {
         let outcome = changed(change).ends(1);
         assert!(outcome.stdout.contains(&format!("error[{code}]")), "{why}: {}", outcome.stdout);
     }
+}
+
+/// A file that was kept tells what a revision tells.
+#[test]
+fn a_baseline_of_a_file_knows_what_was_verified() {
+    let folder = Folder::with("org.yaml", SHEET);
+    folder.dmf(["assess", "org.yaml", "--write-baseline", "baseline.json"]).run().ends(0);
+    let against = ["assess", "org.yaml", "--baseline", "baseline.json", "--fail-on-regression"];
+    folder.dmf(against).run().ends(0);
+    folder.replace("org.yaml", "level: developing, by", "level: established, by");
+    let outcome = folder.dmf(against).run().ends(1);
+    assert!(outcome.stdout.contains("error[verified-rewritten]"), "{}", outcome.stdout);
+    folder.write("org.yaml", SHEET.replace("Dr. Mia Tan", "Internal audit"));
+    let outcome = folder.dmf(against).run().ends(1);
+    assert!(outcome.stdout.contains("error[verified-dropped]"), "{}", outcome.stdout);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Talk<'_> {
         match self.sheet.typed(&mut self.context.session, practice, seen, command)? {
             Typed::Write(answered, entry) => {
                 claim.put(answered.text.as_bytes(), Output::Replace, Until::OnDisk)?;
-                *seen = entry;
+                *seen = *entry;
                 self.show(&format!("saved: {}", answered.told), "  ")?;
                 return Ok(Saved::Yes);
             }

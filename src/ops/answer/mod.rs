@@ -83,7 +83,7 @@ pub struct Answered {
 #[derive(Debug)]
 pub enum Typed {
     /// It is to be written, and then stands so.
-    Write(Answered, Entry),
+    Write(Answered, Box<Entry>),
     /// There is nothing to write.
     Nothing,
     /// It cannot be so, and why.
@@ -174,7 +174,7 @@ impl Answering {
                 let new = self.sealed(new, command, session);
                 let text = self.with(&before, practice, &new)?;
                 written::worksheet(&self.file, &text, Some(&before), session)?;
-                Ok(Typed::Write(Answered { text, told: self.state(&new) }, new))
+                Ok(Typed::Write(Answered { text, told: self.state(&new) }, Box::new(new)))
             }
             Ok(None) => Ok(Typed::Nothing),
             Err(message) => Ok(Typed::Refused(message)),

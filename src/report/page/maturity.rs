@@ -30,13 +30,12 @@ pub(super) fn bars(view: &ReportView, pen: &mut Pen<'_>) -> Part {
     let mut body = pen.picture(sketch(Chart::Bars, card));
     if view.audience != Audience::Board {
         let rows = card.blocks.iter().map(block).collect();
-        body.push(match card.overall.verified {
-            None => table(&[("Building block", 44), ("Evidenced", 18), ("Claimed", 18), ("Target", 20)], rows),
-            Some(_) => {
-                let columns =
-                    [("Building block", 32), ("Verified", 17), ("Evidenced", 18), ("Claimed", 16), ("Target", 17)];
-                table(&columns, rows)
-            }
+        body.push(if card.overall.verified.is_none() {
+            table(&[("Building block", 44), ("Evidenced", 18), ("Claimed", 18), ("Target", 20)], rows)
+        } else {
+            let columns =
+                [("Building block", 32), ("Verified", 17), ("Evidenced", 18), ("Claimed", 16), ("Target", 17)];
+            table(&columns, rows)
         });
     }
     body.extend(coverage(&card.overall.counts).map(|words| {
