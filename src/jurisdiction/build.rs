@@ -3,12 +3,12 @@
 use super::{
     model::{
         Assessment, Authority, Certification, Deadline, Dpo, Filing, Grade, Law, Localisation, Money, Notice, Penalty,
-        Retention, Right, SectorNotice, Sensitive, Share, Titled, Worry,
+        Point, Retention, Right, SectorNotice, Sensitive, Share, Titled, Worry,
     },
     raw::{
         RawAssessment, RawAuthority, RawCertification, RawConcern, RawDpo, RawExport, RawFiling, RawGrade, RawKnown,
-        RawLaw, RawLimit, RawLocalisation, RawMechanism, RawNotice, RawPenalty, RawRequired, RawRetention, RawRight,
-        RawSectorNotice, RawSensitive, RawStanding, RawTitled,
+        RawLaw, RawLimit, RawLocalisation, RawMechanism, RawNotice, RawPenalty, RawPoint, RawRequired, RawRetention,
+        RawRight, RawSectorNotice, RawSensitive, RawStanding, RawTitled,
     },
     validate::Check,
     words::{ExportRule, Standing, Tool},
@@ -107,6 +107,20 @@ impl Details for RawNotice {
     fn build(self, check: &mut Check, path: &Path) -> (String, Notice) {
         let deadline = check.deadline(self.within, self.promptly, self.from, path);
         (self.text, Notice { deadline, when: self.when, people: self.people })
+    }
+}
+
+impl Details for RawPoint {
+    type Model = Point;
+
+    fn given(&self) -> Option<&'static str> {
+        self.within.as_ref().map(|_| "within")
+    }
+
+    fn build(self, check: &mut Check, path: &Path) -> (String, Point) {
+        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        let point = Point { about: self.about.0, name: self.name, age: self.age, deadline, expected: self.expected };
+        (self.text, point)
     }
 }
 

@@ -16,6 +16,9 @@ code_rows! { ($) jurisdiction_codes
     FactWithoutDay "fact-without-day" Warning "a law applies in steps, and a fact does not say from when"
         "What applies in steps binds from `applies_from` on. A fact without that day was once taken for binding; now it \
          binds nobody until the day is given, or its status is `in-force` because its step has begun."
+    TooManyWords "too-many-words" Error "more of a text is quoted than its operative words"
+        "At most twelve words of a statute or a regulator's paper are quoted, so that the number, the unit and the event can be \
+         checked; everything else is told in own words."
     UnusedSource "unused-source" Error "no fact rests on a source"
         "A list of sources that nothing uses makes a file look better founded than it is. Name it with a fact, or delete it."
 }

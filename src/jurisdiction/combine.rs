@@ -268,6 +268,8 @@ mod tests {
             note: None,
             applies_from: None,
             until: None,
+            read: None,
+            searched: Vec::new(),
             conflicts: Vec::new(),
         };
         let (holds, draft, unknown) = (marks(Status::InForce), marks(Status::Draft), marks(Status::Unknown));

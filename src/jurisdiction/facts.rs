@@ -35,9 +35,25 @@ pub static TOPICS: &[Topic] = &[
     topic("breach.individuals", "Breach", "Tell individuals"),
     topic("breach.processor", "Breach", "Processor"),
     topic("breach.sectors", "Breach", "Special case"),
+    topic("breach.contents", "Breach", "Contents of a notice"),
+    topic("breach.records", "Breach", "Register of breaches"),
+    topic("breach.cyber", "Breach", "Cyber incident"),
     topic("requests.acknowledge", "Requests", "First answer"),
     topic("requests.answer", "Requests", "Answer"),
     topic("requests.by_right", "Requests", "By right"),
+    topic("bases", "Ground", "Legal bases"),
+    topic("bases.age", "Ground", "Age of consent"),
+    topic("children", "Ground", "Children"),
+    topic("notice", "Ground", "Privacy notice"),
+    topic("notice.language", "Ground", "Language of notices"),
+    topic("automated", "Ground", "Automated decisions"),
+    topic("records", "Organisation", "Records of processing"),
+    topic("assessments", "Organisation", "Impact assessment"),
+    topic("registration", "Organisation", "Registration"),
+    topic("representative", "Organisation", "Representative"),
+    topic("contracts", "Organisation", "Contract with a processor"),
+    topic("contracts.language", "Organisation", "Language of contracts"),
+    topic("sectors", "Organisation", "Line of business"),
     topic("dpo", "Organisation", "Data protection officer"),
     topic("transfer.rule", "Transfer", "Export rule"),
     topic("transfer.clauses", "Transfer", "ASEAN model clauses"),
@@ -49,8 +65,10 @@ pub static TOPICS: &[Topic] = &[
     topic("retention", "Keeping", "Retention"),
     topic("sensitive", "Keeping", "Sensitive data"),
     topic("penalties", "Penalties", "Penalty"),
+    topic("fined", "Penalties", "Who is fined"),
     topic("certifications", "Schemes", "Certification"),
     topic("ai", "Schemes", "Artificial intelligence"),
+    topic("next", "What comes next", "Expected"),
     topic("recipient.law", "As a recipient", "Law"),
     topic("recipient.regulator", "As a recipient", "Regulator"),
     topic("recipient.access", "As a recipient", "Government access"),
@@ -111,8 +129,17 @@ pub fn lines(place: &Jurisdiction) -> Vec<(Line<'_>, String)> {
     for each in &place.ai {
         list.add("ai", &each.what.title, each, String::new());
     }
+    for each in &place.points {
+        let point = &each.what;
+        let age = point.age.map(|age| format!("{age} years"));
+        let expected = point.expected.map(|day| day.to_string());
+        let value = joined([age, Some(point.deadline.words()), expected].into_iter().flatten());
+        list.timed(point.about.as_str(), point.name.as_deref().unwrap_or_default(), each, point.deadline, value);
+    }
     recipient(place, &mut list);
-    list.0
+    let mut lines = list.0;
+    lines.sort_by_key(|(line, _)| TOPICS.iter().position(|topic| topic.id == line.topic));
+    lines
 }
 
 fn breach<'a>(place: &'a Jurisdiction, list: &mut Lines<'a>) {

@@ -14,6 +14,7 @@ pub mod country;
 mod facts;
 mod model;
 mod raw;
+mod read;
 pub mod schemas;
 mod show;
 mod validate;
@@ -28,16 +29,18 @@ pub use compare::compare_view;
 pub use facts::{Line, TOPICS, Topic, lines};
 pub use model::{
     AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Filing, Grade,
-    Jurisdiction, Law, Localisation, Marks, Money, Notice, Penalty, Recipient, Requests, Retention, Right, STALE_DAYS,
-    SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
+    Jurisdiction, Law, Localisation, Marks, Money, Notice, Penalty, Point, Recipient, Requests, Retention, Right,
+    STALE_DAYS, SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
 };
 pub use raw::RawJurisdiction;
+pub use read::{MOST_LETTERS, MOST_WORDS, Read};
 pub use show::{belongs, list_view, marks, view};
 pub use validate::validate;
 pub use view::{
     ComparedView, ConflictView, CountsView, DeadlineView, FactView, LawComparisonView, LawListView, LawRowView,
-    LawSourceView, LawView, MarksView, PlaceView, StrictestView, ValueView,
+    LawSourceView, LawView, MarksView, PlaceView, ReadView, StrictestView, ValueView,
 };
 pub use words::{
-    Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger, Word,
+    About, Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool,
+    Trigger, Word,
 };

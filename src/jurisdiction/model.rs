@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::read::Read;
 use super::words::{
-    Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger,
+    About, Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool,
+    Trigger,
 };
 use crate::framework::Confidence;
 
@@ -32,6 +34,8 @@ pub struct Jurisdiction {
     pub penalties: Vec<Fact<Penalty>>,
     pub certifications: Vec<Fact<Certification>>,
     pub ai: Vec<Fact<Titled>>,
+    /// Further duties, in the order of [`About`].
+    pub points: Vec<Fact<Point>>,
     /// How the place reads when data goes there: the toolkit's own reading.
     pub recipient: Recipient,
 }
@@ -41,6 +45,13 @@ pub struct Jurisdiction {
 pub struct Source {
     pub id: String,
     pub title: String,
+    pub publisher: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// Its own day.
+    pub date: Option<Date>,
+    /// Where the copy lies that was read, if not at its address.
+    pub copy: Option<String>,
     pub kind: SourceKind,
     /// When it was read.
     pub seen: Option<Date>,
@@ -70,6 +81,10 @@ pub struct Marks {
     pub applies_from: Option<Date>,
     /// The last day on which it holds.
     pub until: Option<Date>,
+    /// What was read for it.
+    pub read: Option<Read>,
+    /// Where it was looked for in vain.
+    pub searched: Vec<String>,
     pub conflicts: Vec<Conflict>,
 }
 
@@ -325,6 +340,19 @@ pub struct Certification {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Titled {
     pub title: String,
+}
+
+/// A further duty, or what comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    pub about: About,
+    /// Which of several it is.
+    pub name: Option<String>,
+    /// In years.
+    pub age: Option<u8>,
+    pub deadline: Deadline,
+    /// The day on which something is expected.
+    pub expected: Option<Date>,
 }
 
 /// How a place reads when data goes there. Grades run from 1, good, to 5, poor; the text of each is the reason.

@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
+use super::read::RawRead;
 use super::words::{
-    Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool, Trigger, Word,
+    About, Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool,
+    Trigger, Word,
 };
 use crate::framework::{RawConfidence, date};
 
@@ -56,6 +58,9 @@ pub struct RawJurisdiction {
     /// Rules on artificial intelligence.
     #[serde(default)]
     pub(super) ai: Vec<RawFact<RawTitled>>,
+    /// Further duties: legal bases, children, notices, records, registration, who is fined, what comes next.
+    #[serde(default)]
+    pub(super) points: Vec<RawFact<RawPoint>>,
     /// How the place reads when data goes there.
     pub(super) recipient: RawRecipient,
 }
@@ -85,6 +90,12 @@ pub(super) struct RawFact<T> {
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub until: Option<Date>,
+    /// What was read for it; without it, the fact is unsure.
+    #[serde(default)]
+    pub read: Option<RawRead>,
+    /// Where it was looked for in vain: addresses, and words that were searched for.
+    #[serde(default)]
+    pub searched: Vec<String>,
     /// What other sources say; the stricter is the value.
     #[serde(default)]
     pub conflicts: Vec<RawConflict>,
@@ -115,6 +126,16 @@ pub(super) struct RawMembership {
 pub(super) struct RawSource {
     /// What was read, and of when it is.
     pub title: String,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// Its own day: of publication, or as of which it tells the law.
+    #[schemars(schema_with = "optional_date")]
+    #[serde(default)]
+    pub date: Option<Date>,
+    /// Where the copy lies that was read, if not at its address.
+    pub copy: Option<String>,
     /// The text itself, what others write of it, general knowledge, or this toolkit's own reading.
     pub kind: RawWord<SourceKind>,
     /// When it was read.
@@ -299,6 +320,29 @@ pub(super) struct RawTransfer {
     pub filing: Vec<RawFact<RawFiling>>,
     /// Whether a transfer has to be assessed first.
     pub assessment: Option<RawFact<RawAssessment>>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) struct RawPoint {
+    /// What it is about.
+    pub about: RawWord<About>,
+    /// Which of several it is, in a few words.
+    pub name: Option<String>,
+    /// An age, in years.
+    #[schemars(range(min = 1, max = 30))]
+    pub age: Option<u8>,
+    /// The longest time, where there is a number.
+    pub within: Option<RawTime>,
+    /// The duty in words, where there is no number.
+    pub promptly: Option<RawWord<Promptly>>,
+    /// From when the time runs.
+    pub from: Option<RawWord<From>>,
+    /// The day on which something is expected.
+    #[schemars(schema_with = "optional_date")]
+    #[serde(default)]
+    pub expected: Option<Date>,
+    /// The rule, in a sentence.
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

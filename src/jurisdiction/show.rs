@@ -7,6 +7,7 @@ use super::{
     model::{Age, Deadline, Jurisdiction, Marks, Time},
     view::{
         ConflictView, CountsView, DeadlineView, FactView, LawListView, LawRowView, LawSourceView, LawView, MarksView,
+        ReadView,
     },
     words::{Counted, Word},
 };
@@ -23,7 +24,9 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
     let used = |id: &str| {
         let conflict =
             |fact: &FactView| fact.conflicts.iter().any(|conflict| conflict.sources.iter().any(|source| source == id));
-        facts.iter().any(|fact| fact.marks.sources.iter().any(|source| source == id) || conflict(fact))
+        let read = |fact: &FactView| fact.read.as_ref().is_some_and(|read| read.source == id);
+        let rests = |fact: &FactView| fact.marks.sources.iter().any(|source| source == id);
+        facts.iter().any(|fact| rests(fact) || read(fact) || conflict(fact))
     };
     let sources = place
         .sources
@@ -32,6 +35,10 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
         .map(|source| LawSourceView {
             id: source.id.clone(),
             title: source.title.clone(),
+            publisher: source.publisher.clone(),
+            url: source.url.clone(),
+            date: source.date.map(|day| day.to_string()),
+            copy: source.copy.clone(),
             kind: source.kind.as_str(),
             seen: source.seen.map(|day| day.to_string()),
             note: source.note.clone(),
@@ -95,6 +102,14 @@ fn fact(line: &Line, value: String, today: Date) -> FactView {
         deadline: line.deadline.filter(|deadline| *deadline != Deadline::default()).map(deadline_view),
         marks: marks(line.marks, today),
         note: line.marks.note.clone(),
+        read: line.marks.read.as_ref().map(|read| ReadView {
+            source: read.source.clone(),
+            on: read.on.to_string(),
+            pinpoint: read.pinpoint.clone(),
+            words: read.words.clone(),
+            sha256: read.sha256.clone(),
+        }),
+        searched: line.marks.searched.clone(),
         conflicts: line
             .marks
             .conflicts

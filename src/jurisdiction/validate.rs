@@ -3,8 +3,10 @@
 use super::{
     build::Details,
     country,
-    model::{Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Recipient, Requests, Source, Time, Transfer},
-    raw::{RawConflict, RawFact, RawJurisdiction, RawTime, RawWord},
+    model::{
+        Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Point, Recipient, Requests, Source, Time, Transfer,
+    },
+    raw::{RawConflict, RawFact, RawJurisdiction, RawPoint, RawTime, RawWord},
     words::{Counted, From, Promptly, SourceKind, Status},
 };
 use crate::{
@@ -26,7 +28,17 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
         .map(|(id, raw)| {
             let path = Path::root().key("sources").key(&id).key("title");
             check.text(&path, &raw.title);
-            Source { id, title: raw.title, kind: raw.kind.0, seen: raw.seen, note: raw.note }
+            Source {
+                id,
+                title: raw.title,
+                publisher: raw.publisher,
+                url: raw.url,
+                date: raw.date,
+                copy: raw.copy,
+                kind: raw.kind.0,
+                seen: raw.seen,
+                note: raw.note,
+            }
         })
         .collect();
     check.used = vec![false; check.known.len()];
@@ -78,6 +90,7 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
         sensitive: check.fact(raw.sensitive, &root.key("sensitive")),
         penalties: check.facts(raw.penalties, &root.key("penalties")),
         certifications: check.facts(raw.certifications, &root.key("certifications")),
+        points: check.points(raw.points, &root.key("points")),
         ai: check.facts(raw.ai, &root.key("ai")),
         recipient: Recipient {
             law: check.fact(raw.recipient.law, &recipient.key("law")),
@@ -127,6 +140,13 @@ impl Check<'_> {
         raw.into_iter().enumerate().map(|(at, raw)| self.fact(raw, &path.index(at))).collect()
     }
 
+    /// In the order of the topics, whatever their order in the file.
+    fn points(&mut self, raw: Vec<RawFact<RawPoint>>, path: &Path) -> Vec<Fact<Point>> {
+        let mut points = self.facts(raw, path);
+        points.sort_by_key(|fact| fact.what.about);
+        points
+    }
+
     fn maybe<D: Details>(&mut self, raw: Option<RawFact<D>>, path: &Path) -> Option<Fact<D::Model>> {
         raw.map(|raw| self.fact(raw, path))
     }
@@ -140,6 +160,8 @@ impl Check<'_> {
             note: raw.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
             applies_from: raw.applies_from,
             until: raw.until,
+            read: raw.read.map(|read| self.read(read, &path.key("read"))),
+            searched: raw.searched,
             conflicts: Vec::new(),
         };
         self.days(path, &marks, D::IN_STEPS);
@@ -171,7 +193,7 @@ impl Check<'_> {
     }
 
     /// At least one source, each of them known.
-    fn named(&mut self, path: &Path, ids: &[String]) {
+    pub(super) fn named(&mut self, path: &Path, ids: &[String]) {
         if ids.is_empty() {
             let diagnostic = Diagnostic::new(Code::FactWithoutSource, "a fact names no source")
                 .help(format!("known: {}", list(self.known.iter().map(|source| source.id.as_str()))));

@@ -56,8 +56,24 @@ pub struct FactView {
     pub marks: MarksView,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<ReadView>,
+    /// Where it was looked for in vain.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub searched: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<ConflictView>,
+}
+
+/// What was read for a fact.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReadView {
+    pub source: String,
+    pub on: String,
+    pub pinpoint: String,
+    /// Operative words, in the language of the text.
+    pub words: String,
+    pub sha256: String,
 }
 
 /// How far a fact can be trusted.
@@ -103,6 +119,16 @@ pub struct ConflictView {
 pub struct LawSourceView {
     pub id: String,
     pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Its own day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Where the copy lies that was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy: Option<String>,
     pub kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,

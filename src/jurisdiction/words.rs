@@ -126,6 +126,27 @@ words! {
         Automatic = "automatic",
         Order = "order",
     }
+    /// What a further fact is about.
+    pub enum About {
+        BreachContents = "breach.contents",
+        BreachRecords = "breach.records",
+        BreachCyber = "breach.cyber",
+        Bases = "bases",
+        BasesAge = "bases.age",
+        Children = "children",
+        Notice = "notice",
+        NoticeLanguage = "notice.language",
+        Records = "records",
+        Assessments = "assessments",
+        Automated = "automated",
+        Registration = "registration",
+        Representative = "representative",
+        Contracts = "contracts",
+        ContractsLanguage = "contracts.language",
+        Sectors = "sectors",
+        Fined = "fined",
+        Next = "next",
+    }
     /// How much there is to worry about when data goes there.
     pub enum Concern {
         Low = "low",

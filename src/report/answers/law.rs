@@ -42,6 +42,9 @@ impl Answer for LawView {
             ("conflicts", |(_, fact)| {
                 fact.conflicts.iter().map(|conflict| conflict.says.clone()).collect::<Vec<_>>().join("; ")
             }),
+            ("applies_from", |(_, fact)| fact.marks.applies_from.clone().unwrap_or_default()),
+            ("pinpoint", |(_, fact)| fact.read.as_ref().map(|read| read.pinpoint.clone()).unwrap_or_default()),
+            ("words", |(_, fact)| fact.read.as_ref().map(|read| read.words.clone()).unwrap_or_default()),
         ])
     }
 
@@ -78,7 +81,11 @@ fn text(view: &LawView, style: Style) -> String {
     for source in &view.sources {
         let seen = source.seen.as_ref().map_or(String::new(), |day| format!(", seen {day}"));
         let note = source.note.as_ref().map_or(String::new(), |note| format!(". {}", visible(note)));
-        let line = format!("  {}: {} ({}{seen}){note}", visible(&source.id), visible(&source.title), source.kind);
+        let dated = source.date.as_ref().map_or(String::new(), |day| format!(", {day}"));
+        let at = source.url.as_ref().map_or(String::new(), |url| format!(" {}", visible(url)));
+        let copy = source.copy.as_ref().map_or(String::new(), |copy| format!("; read in {}", visible(copy)));
+        let (id, title, kind) = (visible(&source.id), visible(&source.title), source.kind);
+        let line = format!("  {id}: {title}{dated} ({kind}{seen}){at}{copy}{note}");
         text.push_str(&format!("{}\n", wrap(&line, style.width, "    ")));
     }
     format!("{text}\n{}\n{}", paint.dim(&wrap(SIGNS, style.width, "")), statement(&view.statement, style, paint))
@@ -115,6 +122,18 @@ fn entry(fact: &FactView, style: Style, paint: Paint) -> String {
     line(&visible(&fact.text));
     if let Some(note) = &fact.note {
         line(&visible(note));
+    }
+    if let Some(read) = &fact.read {
+        line(&format!(
+            "“{}” ({}, {}, read {})",
+            visible(&read.words),
+            visible(&read.source),
+            visible(&read.pinpoint),
+            read.on
+        ));
+    }
+    if !fact.searched.is_empty() {
+        line(&format!("Looked for in vain: {}", visible(&fact.searched.join("; "))));
     }
     for conflict in &fact.conflicts {
         line(&format!("Disputed: {} ({})", visible(&conflict.says), conflict.sources.join(", ")));
