@@ -80,7 +80,7 @@ fn shortest(place: &Jurisdiction, day: Date) -> Option<ShortestNotice<'_>> {
         .filter(|(_, fact)| fact.marks.binds(day))
         .filter_map(|(to, fact)| {
             let deadline = fact.what.deadline;
-            Some(ShortestNotice { hours: deadline.within?.at_least_hours(), to, from: deadline.from, place, fact })
+            Some(ShortestNotice { hours: deadline.at_least_hours()?, to, from: deadline.from, place, fact })
         })
         .min_by_key(|notice| notice.hours)
 }

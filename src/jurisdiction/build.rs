@@ -1,21 +1,24 @@
 //! Kind by kind of fact: what stands in the file → what the model holds.
 
 use super::{
+    filing::{Condition, Exemption, Filing, RawCondition, RawExemption, RawFiling},
     model::{
-        Assessment, Authority, Certification, Deadline, Dpo, Filing, Grade, Law, Localisation, Money, Notice, Penalty,
-        Point, Retention, Right, SectorNotice, Sensitive, Share, Titled, Worry,
+        Assessment, Authority, Certification, Deadline, Dpo, Grade, Law, Localisation, Money, Notice, Penalty, Point,
+        Retention, Right, SectorNotice, Sensitive, Share, Titled, Worry,
     },
     raw::{
-        RawAssessment, RawAuthority, RawCertification, RawConcern, RawDpo, RawExport, RawFiling, RawGrade, RawKnown,
-        RawLaw, RawLimit, RawLocalisation, RawMechanism, RawNotice, RawPenalty, RawPoint, RawRequired, RawRetention,
-        RawRight, RawSectorNotice, RawSensitive, RawStanding, RawTitled,
+        RawAssessment, RawAuthority, RawCertification, RawConcern, RawDpo, RawExport, RawGrade, RawKnown, RawLaw,
+        RawLimit, RawLocalisation, RawMechanism, RawNotice, RawPenalty, RawPoint, RawRequired, RawRetention, RawRight,
+        RawSectorNotice, RawSensitive, RawStanding, RawTitled,
     },
     validate::Check,
     words::{ExportRule, Standing, Tool},
 };
 use crate::{
     diag::{Code, Diagnostic},
+    load::{beside, wrong_id},
     source::Path,
+    text::slug,
 };
 
 /// What one kind of fact says beside its marks.
@@ -65,7 +68,6 @@ plain! {
     RawMechanism => Tool: |raw| raw.id.0;
     RawStanding => Standing: |raw| raw.standing.0;
     RawRequired => bool: |raw| raw.required;
-    RawAssessment => Assessment: |raw| Assessment { required: raw.required, valid_months: raw.valid_months };
     RawLocalisation => Localisation: |raw| Localisation { applies_to: raw.applies_to.0, trigger: raw.trigger.0 };
     RawRetention => Retention: |raw| Retention { rule: raw.rule, sector: raw.sector };
     RawSensitive => Sensitive: |raw| Sensitive { categories: raw.categories };
@@ -105,7 +107,7 @@ impl Details for RawNotice {
     }
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Notice) {
-        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        let deadline = check.deadline((self.within, self.promptly, self.from, self.first_day), path);
         (self.text, Notice { deadline, when: self.when, people: self.people })
     }
 }
@@ -118,7 +120,7 @@ impl Details for RawPoint {
     }
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Point) {
-        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        let deadline = check.deadline((self.within, self.promptly, self.from, self.first_day), path);
         let point = Point { about: self.about.0, name: self.name, age: self.age, deadline, expected: self.expected };
         (self.text, point)
     }
@@ -132,7 +134,7 @@ impl Details for RawLimit {
     }
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Deadline) {
-        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        let deadline = check.deadline((self.within, self.promptly, self.from, self.first_day), path);
         (self.text, deadline)
     }
 }
@@ -146,7 +148,7 @@ impl Details for RawSectorNotice {
 
     fn build(self, check: &mut Check, path: &Path) -> (String, SectorNotice) {
         check.text(&path.key("sector"), &self.sector);
-        let deadline = check.deadline(self.within, self.promptly, self.from, path);
+        let deadline = check.deadline((self.within, self.promptly, self.from, self.first_day), path);
         (self.text, SectorNotice { sector: self.sector, to: self.to.map(|word| word.0), deadline, when: self.when })
     }
 }
@@ -162,12 +164,58 @@ impl Details for RawRight {
         check.text(&path.key("right"), &self.right);
         let right = Right {
             right: self.right,
-            deadline: check.deadline(self.within, self.promptly, self.from, path),
+            deadline: check.deadline((self.within, self.promptly, self.from, self.first_day), path),
             via_processor: check.time(self.via_processor, &path.key("via_processor")),
             extension: check.time(self.extension, &path.key("extension")),
         };
         (self.text, right)
     }
+}
+
+impl Details for RawAssessment {
+    type Model = Assessment;
+
+    fn given(&self) -> Option<&'static str> {
+        self.valid_months.map(|_| "valid_months")
+    }
+
+    fn build(self, _: &mut Check, _: &Path) -> (String, Assessment) {
+        let assessment = Assessment {
+            need: self.required.0,
+            valid_months: self.valid_months,
+            keep_months: self.keep_months,
+            result_valid_months: self.result_valid_months,
+            applies_when: condition(self.applies_when),
+        };
+        (self.text, assessment)
+    }
+}
+
+/// The empty condition where none is given.
+fn condition(raw: Option<RawCondition>) -> Condition {
+    let raw = raw.unwrap_or_default();
+    Condition {
+        mechanisms: raw.mechanisms.into_iter().map(|word| word.0).collect(),
+        people: raw.people,
+        special_people: raw.special_people,
+        kinds: raw.kinds.into_iter().map(|word| word.0).collect(),
+        sectors: raw.sectors,
+    }
+}
+
+/// Grounds of exemption, each with an id: its own, or its sentence in small letters and hyphens.
+fn exemptions(check: &mut Check, raw: Vec<RawExemption>, path: &Path) -> Vec<Exemption> {
+    let mut exemptions: Vec<Exemption> = Vec::with_capacity(raw.len());
+    for (at, raw) in raw.into_iter().enumerate() {
+        let path = path.index(at);
+        check.text(&path, &raw.text);
+        let id = raw.id.unwrap_or_else(|| slug(&raw.text));
+        for told in wrong_id(&id).into_iter().chain(beside(&id, exemptions.iter().map(|one| one.id.as_str()))) {
+            check.complain(&path, told);
+        }
+        exemptions.push(Exemption { id, text: raw.text.trim().to_owned() });
+    }
+    exemptions
 }
 
 impl Details for RawFiling {
@@ -182,12 +230,13 @@ impl Details for RawFiling {
         let filing = Filing {
             what: self.what,
             form: self.form,
-            deadline: check.deadline(self.within, None, self.from, path),
+            deadline: check.deadline((self.within, None, self.from, self.first_day), path),
             result: check.time(self.result, &path.key("result")),
             update: self.update,
             update_every: check.time(self.update_every, &path.key("update_every")),
             via: self.via,
-            exempt: self.exempt,
+            applies_when: condition(self.applies_when),
+            exempt: exemptions(check, self.exempt, &path.key("exempt")),
         };
         (self.text, filing)
     }

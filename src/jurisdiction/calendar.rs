@@ -5,7 +5,10 @@ use jiff::{
     civil::{Date, DateTime, Weekday},
 };
 
-use super::{model::Time, words::Counted};
+use super::{
+    model::{Deadline, Time},
+    words::{Counted, FirstDay},
+};
 
 /// The first day on which what was made on `day` and holds for `months` does not hold any more: the same day of the month,
 /// or the last of a month that is too short for it. Made on 29 February 2024 and valid for three years, a thing lapses on
@@ -46,6 +49,28 @@ pub fn due(start: DateTime, time: Time) -> DateTime {
 /// A day so many days later, or the last of the calendar.
 fn later(day: Date, days: u32) -> Date {
     day.saturating_add(i64::from(days).days())
+}
+
+impl Deadline {
+    /// The last moment that keeps it when it runs from `start`; `None` where it has no number.
+    #[must_use]
+    pub fn due(self, start: DateTime) -> Option<DateTime> {
+        let within = self.within?;
+        // Where the day of the event counts, the days begin with the one before it.
+        let counts = self.first_day == Some(FirstDay::Counts) && matches!(within, Time::Days(..));
+        Some(due(if counts { start.saturating_sub(1.day()) } else { start }, within))
+    }
+
+    /// Hours that pass at the least, whenever it begins; `None` where it has no number.
+    #[must_use]
+    pub const fn at_least_hours(self) -> Option<u32> {
+        match (self.within, self.first_day) {
+            // Of a day that counts nothing may be left.
+            (Some(Time::Days(days, _)), Some(FirstDay::Counts)) => Some(days.saturating_sub(1) * 24),
+            (Some(time), _) => Some(time.at_least_hours()),
+            (None, _) => None,
+        }
+    }
 }
 
 impl Time {
@@ -104,5 +129,16 @@ mod tests {
         assert_eq!(due(datetime(2026, 11, 28, 12, 0, 0, 0), Time::Days(1, Counted::Working)), end(2026, 11, 30));
         assert_eq!(due(datetime(2028, 2, 27, 12, 0, 0, 0), Time::Days(3, Counted::Calendar)), end(2028, 3, 1));
         assert_eq!(due(datetime(2027, 1, 31, 12, 0, 0, 0), Time::Months(1)), end(2027, 2, 28));
+        // Where the day of the event counts, everything ends a day earlier; hours know no first day.
+        let counted = |time| Deadline { within: Some(time), first_day: Some(FirstDay::Counts), ..Deadline::default() };
+        for (time, day, hours) in [
+            (Time::Days(1, Counted::Calendar), end(2026, 11, 30), 0),
+            (Time::Days(3, Counted::Working), end(2026, 12, 2), 48),
+            (Time::Hours(72), datetime(2026, 12, 3, 12, 0, 0, 0), 72),
+        ] {
+            let deadline = counted(time);
+            assert_eq!(deadline.due(datetime(2026, 11, 30, 12, 0, 0, 0)), Some(day), "{time:?}");
+            assert_eq!(deadline.at_least_hours(), Some(hours), "{time:?}");
+        }
     }
 }

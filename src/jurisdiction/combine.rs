@@ -3,7 +3,6 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{
-    calendar::due,
     model::{Deadline, Jurisdiction, Marks, Time},
     words::{DpoRule, ExportRule, Promptly, Standing, Status},
 };
@@ -64,8 +63,8 @@ pub fn combine<'a>(clocks: impl IntoIterator<Item = Clock<'a>>, start: DateTime)
             Status::Passed | Status::Phased => combined.later.push((whose, deadline.within, applies_from)),
             Status::InForce => {
                 combined.promptly.extend(deadline.promptly.map(|promptly| (whose, promptly)));
-                match deadline.within {
-                    Some(time) => combined.take(due(start, time), time, whose),
+                match deadline.within.zip(deadline.due(start)) {
+                    Some((time, due)) => combined.take(due, time, whose),
                     // A duty whose time nobody gives is not one without a time.
                     None if deadline.promptly.is_none() => combined.unknown.push(whose),
                     None => {}
@@ -214,9 +213,13 @@ mod tests {
             1 => Just(Status::Unknown)
         ];
         let promptly = prop_oneof![2 => Just(None), 1 => Just(Some(Promptly::WithoutDelay))];
-        let clock = (0_usize..CODES.len(), times(), promptly, status).prop_map(|(at, within, promptly, status)| {
-            Clock { whose: CODES[at], deadline: Deadline { within, promptly, from: None }, status, applies_from: None }
-        });
+        let clock =
+            (0_usize..CODES.len(), times(), promptly, status).prop_map(|(at, within, promptly, status)| Clock {
+                whose: CODES[at],
+                deadline: Deadline { within, promptly, ..Deadline::default() },
+                status,
+                applies_from: None,
+            });
         prop::collection::vec(clock, 0..6)
     }
 

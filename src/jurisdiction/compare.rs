@@ -9,7 +9,7 @@ use super::{
     model::{Jurisdiction, Marks, Time},
     show::marks,
     view::{ComparedView, LawComparisonView, PlaceView, StrictestView, ValueView},
-    words::Status,
+    words::{Need, Status},
 };
 
 /// Topics that are compared, in order.
@@ -207,7 +207,8 @@ fn assessed(places: &[&Jurisdiction], day: Date) -> Option<StrictestView> {
         .iter()
         .filter_map(|place| {
             let fact = place.transfer.assessment.as_ref()?;
-            (fact.what.required && fact.marks.binds(day)).then_some((place.id.as_str(), fact.what.valid_months))
+            let must = fact.what.need == Need::Must && fact.marks.binds(day);
+            must.then_some((place.id.as_str(), fact.what.valid_months))
         })
         .collect();
     let shortest = required.iter().filter_map(|(_, months)| *months).min();

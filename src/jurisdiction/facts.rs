@@ -2,7 +2,7 @@
 
 use super::{
     model::{Deadline, Fact, Jurisdiction, Marks, Notice, Penalty, Time},
-    words::{Counted, From, Promptly, Trigger},
+    words::{Counted, FirstDay, From, Promptly, Trigger},
 };
 
 /// A fact without its kind: what a list or a table needs of it.
@@ -171,22 +171,36 @@ fn transfer<'a>(place: &'a Jurisdiction, list: &mut Lines<'a>) {
         let result = each.what.result.map(|time| format!("result in {}", time.words()));
         let update = each.what.update.as_ref().map(|update| format!("update {update}"));
         let via = each.what.via.as_ref().map(|via| format!("through {via}"));
-        let exempt = (!each.what.exempt.is_empty()).then(|| format!("exempt: {}", each.what.exempt.join("; ")));
+        let exempt = (!each.what.exempt.is_empty()).then(|| {
+            let texts: Vec<&str> = each.what.exempt.iter().map(|one| one.text.as_str()).collect();
+            format!("exempt: {}", texts.join("; "))
+        });
         let value = joined(
-            [Some(each.what.deadline.words()), each.what.form.clone(), result, update, via, exempt]
-                .into_iter()
-                .flatten(),
+            [
+                Some(each.what.deadline.words()),
+                Some(each.what.applies_when.words()),
+                each.what.form.clone(),
+                result,
+                update,
+                via,
+                exempt,
+            ]
+            .into_iter()
+            .flatten(),
         );
         list.timed("transfer.filing", &each.what.what, each, each.what.deadline, value);
     }
     if let Some(each) = &transfer.assessment {
-        let valid = each.what.valid_months.map(|months| format!("valid {}", Time::Months(months).words()));
-        list.add(
-            "transfer.assessment",
-            "",
-            each,
-            joined([Some(required(each.what.required).to_owned()), valid].into_iter().flatten()),
-        );
+        let months =
+            |what: &str, months: Option<u32>| months.map(|months| format!("{what} {}", Time::Months(months).words()));
+        let told = [
+            Some(each.what.need.sentence().to_owned()),
+            Some(each.what.applies_when.words()),
+            months("valid", each.what.valid_months),
+            months("record kept", each.what.keep_months),
+            months("answer of the authority holds", each.what.result_valid_months),
+        ];
+        list.add("transfer.assessment", "", each, joined(told.into_iter().flatten()));
     }
 }
 
@@ -274,8 +288,9 @@ impl Deadline {
             (None, Some(within)) => within.words(),
             (None, None) => return String::new(),
         };
+        let counts = if self.first_day == Some(FirstDay::Counts) { ", that day counted" } else { "" };
         match self.from {
-            Some(from) => format!("{time} from {}", from.sentence()),
+            Some(from) => format!("{time} from {}{counts}", from.sentence()),
             None => time,
         }
     }
@@ -340,6 +355,9 @@ impl From {
             Self::FirstNotice => "the first notice",
             Self::Receipt => "receipt",
             Self::FirstTransfer => "the first transfer",
+            Self::ContractEffect => "the effect of the contract",
+            Self::Appointment => "the appointment",
+            Self::Collection => "the collection",
             Self::Start => "the start",
         }
     }
@@ -351,6 +369,18 @@ impl super::words::To {
             Self::Authority => "the authority",
             Self::Individuals => "the individuals",
             Self::Both => "the authority and the individuals",
+        }
+    }
+}
+
+impl super::words::Need {
+    /// Words for it in a sentence.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Must => "required",
+            Self::OneWay => "one way of showing that the law is kept",
+            Self::None => "not required",
         }
     }
 }

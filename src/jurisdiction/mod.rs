@@ -12,6 +12,7 @@ mod combine;
 mod compare;
 pub mod country;
 mod facts;
+mod filing;
 mod model;
 mod raw;
 mod read;
@@ -27,10 +28,11 @@ pub use calendar::{due, lapses_on, last_valid_day};
 pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};
 pub use compare::compare_view;
 pub use facts::{Line, TOPICS, Topic, lines};
+pub use filing::{Case, Condition, Exemption, Filing, Holds};
 pub use model::{
-    AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Filing, Grade,
-    Jurisdiction, Law, Localisation, Marks, Money, Notice, Penalty, Point, Recipient, Requests, Retention, Right,
-    STALE_DAYS, SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
+    AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Grade, Jurisdiction,
+    Law, Localisation, Marks, Money, Notice, Penalty, Point, Recipient, Requests, Retention, Right, STALE_DAYS,
+    SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
 };
 pub use raw::RawJurisdiction;
 pub use read::{MOST_LETTERS, MOST_WORDS, Read};
@@ -41,6 +43,6 @@ pub use view::{
     LawSourceView, LawView, MarksView, PlaceView, ReadView, StrictestView, ValueView,
 };
 pub use words::{
-    About, Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool,
-    Trigger, Word,
+    About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Special, Standing,
+    Status, To, Tool, Trigger, Word,
 };

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::filing::{Condition, Filing};
 use super::read::Read;
 use super::words::{
-    About, Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool,
-    Trigger,
+    About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing, Status,
+    To, Tool, Trigger,
 };
 use crate::framework::Confidence;
 
@@ -15,6 +16,8 @@ pub struct Jurisdiction {
     /// Two capital letters of ISO 3166-1, or `EU`.
     pub id: String,
     pub name: String,
+    /// Its time zone, such as `Asia/Jakarta`.
+    pub zone: Option<String>,
     /// Whether it is a member of ASEAN, and since when.
     pub asean: Option<Option<Date>>,
     /// For whoever owns a transfer.
@@ -184,6 +187,8 @@ pub struct Deadline {
     pub promptly: Option<Promptly>,
     /// The event from which it runs.
     pub from: Option<From>,
+    /// Whether the day of the event counts; where it is not said, it does not.
+    pub first_day: Option<FirstDay>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -268,25 +273,17 @@ pub struct Transfer {
     pub assessment: Option<Fact<Assessment>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filing {
-    pub what: String,
-    pub form: Option<String>,
-    /// Time to file, and the event from which it runs.
-    pub deadline: Deadline,
-    /// Time in which the authority answers.
-    pub result: Option<Time>,
-    pub update: Option<String>,
-    pub update_every: Option<Time>,
-    pub via: Option<String>,
-    pub exempt: Vec<String>,
-}
-
 /// A duty to assess a transfer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    pub required: bool,
+    pub need: Need,
+    /// After so many months the law no longer takes the finding.
     pub valid_months: Option<u32>,
+    /// The record is kept so many months.
+    pub keep_months: Option<u32>,
+    /// The answer of an authority holds so many months.
+    pub result_valid_months: Option<u32>,
+    pub applies_when: Condition,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,13 @@ use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
-use super::read::RawRead;
 use super::words::{
-    About, Binds, Concern, Counted, DpoRule, ExportRule, From, Promptly, SourceKind, Standing, Status, To, Tool,
-    Trigger, Word,
+    About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing, Status,
+    To, Tool, Trigger, Word,
+};
+use super::{
+    filing::{RawCondition, RawFiling},
+    read::RawRead,
 };
 use crate::framework::{RawConfidence, date};
 
@@ -21,6 +24,9 @@ pub struct RawJurisdiction {
     pub(super) id: String,
     /// What people call it.
     pub(super) name: String,
+    /// Its time zone, such as `Asia/Jakarta`, in which hours and days of its law run.
+    #[schemars(regex(pattern = r"^[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_]+)*$"))]
+    pub(super) zone: Option<String>,
     /// Whether it is a member of ASEAN.
     pub(super) asean: Option<RawMembership>,
     /// One or two sentences for whoever owns a transfer.
@@ -219,6 +225,8 @@ pub(super) struct RawNotice {
     pub promptly: Option<RawWord<Promptly>>,
     /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// Whether the day of that event counts; where it is not said, it does not.
+    pub first_day: Option<RawWord<FirstDay>>,
     /// The test for it.
     pub when: Option<String>,
     /// From how many people on, whatever the harm.
@@ -235,6 +243,8 @@ pub(super) struct RawLimit {
     pub promptly: Option<RawWord<Promptly>>,
     /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// Whether the day of that event counts; where it is not said, it does not.
+    pub first_day: Option<RawWord<FirstDay>>,
     /// The rule, in a sentence.
     pub text: String,
 }
@@ -251,6 +261,8 @@ pub(super) struct RawSectorNotice {
     pub promptly: Option<RawWord<Promptly>>,
     /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// Whether the day of that event counts; where it is not said, it does not.
+    pub first_day: Option<RawWord<FirstDay>>,
     /// The test for it.
     pub when: Option<String>,
     /// The rule, in a sentence.
@@ -279,6 +291,8 @@ pub(super) struct RawRight {
     pub promptly: Option<RawWord<Promptly>>,
     /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// Whether the day of that event counts; where it is not said, it does not.
+    pub first_day: Option<RawWord<FirstDay>>,
     /// The time where a processor has to act for it.
     pub via_processor: Option<RawTime>,
     /// By how much the time may be extended.
@@ -337,6 +351,8 @@ pub(super) struct RawPoint {
     pub promptly: Option<RawWord<Promptly>>,
     /// From when the time runs.
     pub from: Option<RawWord<From>>,
+    /// Whether the day of that event counts; where it is not said, it does not.
+    pub first_day: Option<RawWord<FirstDay>>,
     /// The day on which something is expected.
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
@@ -379,36 +395,20 @@ pub(super) struct RawRequired {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawAssessment {
-    /// Whether it is asked for.
-    pub required: bool,
-    /// After how many months it is done again.
+    /// Whether nobody may do without (`true` in older files), whether it is one way of showing that the law is kept, or
+    /// neither (`false`).
+    pub required: RawNeed,
+    /// After how many months the law no longer takes the finding.
     #[schemars(range(min = 1, max = 1_200))]
     pub valid_months: Option<u32>,
-    /// The rule, in a sentence.
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawFiling {
-    /// What is filed.
-    pub what: String,
-    /// The number or name of the form.
-    pub form: Option<String>,
-    /// The longest time for it.
-    pub within: Option<RawTime>,
-    /// From when the time runs.
-    pub from: Option<RawWord<From>>,
-    /// How long the authority takes to answer.
-    pub result: Option<RawTime>,
-    /// How often or when it is brought up to date.
-    pub update: Option<String>,
-    /// How often it must be brought up to date, where that is a fixed time.
-    pub update_every: Option<RawTime>,
-    /// Where it is filed.
-    pub via: Option<String>,
-    /// Who or what is exempt.
-    #[serde(default)]
-    pub exempt: Vec<String>,
+    /// How many months its record is kept.
+    #[schemars(range(min = 1, max = 1_200))]
+    pub keep_months: Option<u32>,
+    /// How many months the answer of an authority holds.
+    #[schemars(range(min = 1, max = 1_200))]
+    pub result_valid_months: Option<u32>,
+    /// In which cases it is asked for; all that is given has to hold.
+    pub applies_when: Option<RawCondition>,
     /// The rule, in a sentence.
     pub text: String,
 }
@@ -581,6 +581,46 @@ impl<'de, T: Word> Deserialize<'de> for RawWord<T> {
             }
         }
         from.deserialize_str(Visitor(std::marker::PhantomData)).map(Self)
+    }
+}
+
+/// Whether a law asks for an assessment; `true` and `false` in older files.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawNeed(pub Need);
+
+impl<'de> Deserialize<'de> for RawNeed {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Need;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`must`, `one-way-of-showing` or `none`")
+            }
+
+            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Need, E> {
+                Ok(if yes { Need::Must } else { Need::None })
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Need, E> {
+                Need::of(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+        from.deserialize_any(Visitor).map(Self)
+    }
+}
+
+impl JsonSchema for RawNeed {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Need".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string", "enum": Need::WORDS }, { "type": "boolean" }] })
     }
 }
 

@@ -50,6 +50,7 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
         name: place.name.clone(),
         asean: place.asean.is_some(),
         asean_since: place.asean.flatten().map(|day| day.to_string()),
+        zone: place.zone.clone(),
         summary: place.summary.clone(),
         today: today.to_string(),
         counts,

@@ -7,7 +7,7 @@ use super::{
         Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Point, Recipient, Requests, Source, Time, Transfer,
     },
     raw::{RawConflict, RawFact, RawJurisdiction, RawPoint, RawTime, RawWord},
-    words::{Counted, From, Promptly, SourceKind, Status},
+    words::{Counted, FirstDay, From, Promptly, SourceKind, Status},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink, list},
@@ -57,6 +57,7 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
     let jurisdiction = Jurisdiction {
         id: raw.id,
         name: raw.name,
+        zone: raw.zone,
         asean: raw.asean.filter(|asean| asean.member).map(|asean| asean.since),
         summary: raw.summary.trim().to_owned(),
         sources: Vec::new(),
@@ -109,6 +110,10 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
     let known = check.known;
     (sink.errors() == before).then_some(Jurisdiction { sources: known, ..jurisdiction })
 }
+
+/// A time as it stands in a file: how long, how promptly, from when, and whether that day counts.
+pub(super) type RawDeadline =
+    (Option<RawTime>, Option<RawWord<Promptly>>, Option<RawWord<From>>, Option<RawWord<FirstDay>>);
 
 /// Goes through a file and remembers which sources are named.
 pub(super) struct Check<'a> {
@@ -274,17 +279,12 @@ impl Check<'_> {
     }
 
     /// By when, whether promptly, and from which event.
-    pub(super) fn deadline(
-        &mut self,
-        within: Option<RawTime>,
-        promptly: Option<RawWord<Promptly>>,
-        from: Option<RawWord<From>>,
-        path: &Path,
-    ) -> Deadline {
+    pub(super) fn deadline(&mut self, (within, promptly, from, first_day): RawDeadline, path: &Path) -> Deadline {
         Deadline {
             within: self.time(within, &path.key("within")),
             promptly: promptly.map(|word| word.0),
             from: from.map(|word| word.0),
+            first_day: first_day.map(|word| word.0),
         }
     }
 

@@ -15,6 +15,9 @@ pub struct LawView {
     pub asean: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asean_since: Option<String>,
+    /// In which its hours and days run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     pub summary: String,
     /// The day on which the age of the facts was looked at.
     pub today: String,

@@ -4,6 +4,26 @@ pub use crate::words::Word;
 use crate::words::words;
 
 words! {
+    /// Data that weighs more than other data.
+    pub enum Special {
+        Health = "health": "health and medical data",
+        Biometric = "biometric": "fingerprints, faces, voices that identify",
+        Genetic = "genetic": "genetic data",
+        Children = "children": "data of children",
+        NationalId = "national-id": "numbers and papers of national identity",
+        Credentials = "credentials": "passwords, keys, tokens",
+        FinancialAccount = "financial-account": "accounts, cards, balances, payments",
+        Ethnicity = "ethnicity": "race or ethnic origin",
+        Religion = "religion": "religion or belief",
+        Politics = "politics": "political opinion",
+        TradeUnion = "trade-union": "membership of a trade union",
+        SexualLife = "sexual-life": "sexual life or orientation",
+        CriminalRecord = "criminal-record": "offences and convictions",
+        Location = "location": "where people are and have been",
+    }
+}
+
+words! {
     /// Standing of what a fact tells.
     pub enum Status {
         InForce = "in-force",
@@ -33,6 +53,11 @@ words! {
         /// Monday to Friday; public holidays are not known here and count as working days, which errs to the early side.
         Working = "working",
     }
+    /// Whether the day of the event is the first of the days that are counted.
+    pub enum FirstDay {
+        Counts = "counts",
+        Excluded = "excluded",
+    }
     /// A duty without a number.
     pub enum Promptly {
         AtOnce = "at-once",
@@ -53,6 +78,12 @@ words! {
         Receipt = "receipt",
         /// The first transfer.
         FirstTransfer = "first-transfer",
+        /// The day from which a contract binds.
+        ContractEffect = "contract-effect",
+        /// The appointment of somebody.
+        Appointment = "appointment",
+        /// The collection of the data.
+        Collection = "collection",
         Start = "start",
     }
     /// Who is told.
@@ -101,6 +132,14 @@ words! {
         Permission = "permission",
         Consent = "consent",
         Derogation = "derogation",
+    }
+    /// Whether a law asks for an assessment.
+    pub enum Need {
+        /// Nobody may do without.
+        Must = "must",
+        /// One of several ways of showing that the law is kept.
+        OneWay = "one-way-of-showing",
+        None = "none",
     }
     /// What the ASEAN model clauses are worth to an authority, the most first.
     pub enum Standing {

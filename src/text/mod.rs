@@ -9,6 +9,7 @@
 //! - [`compare`]: small letters, single spaces, plain signs
 //! - [`look`]: ids as a reader sees them
 //! - [`same_person`]: names of people
+//! - [`slug`]: words as a key
 //! - [`numeral`]: the letters and Roman numerals of clauses
 
 mod alike;
@@ -17,6 +18,7 @@ pub(crate) mod escape;
 mod neutral;
 pub(crate) mod numeral;
 mod people;
+mod slug;
 mod visible;
 mod wrap;
 
@@ -24,6 +26,7 @@ pub(crate) use alike::{composed, look};
 pub use neutral::neutral;
 pub(crate) use neutral::neutral_json;
 pub(crate) use people::{Titles, letters, same_person};
+pub(crate) use slug::slug;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
 pub(crate) use visible::{is_blank, unseen};

@@ -4,11 +4,15 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
+    filings::{Asked, Stands, filings as asked},
     impact::{self, Method, Record, dues},
     model::{Agreement, Country, Register, Transfer},
     words::{Status, Word},
 };
-use crate::jurisdiction::{Atlas, Fact, Filing, From, due as deadline, last_valid_day};
+use crate::{
+    jurisdiction::{Atlas, From, last_valid_day},
+    text::slug,
+};
 
 /// Version of the shape below.
 const VERSION: u32 = 1;
@@ -243,57 +247,40 @@ fn filings(transfer: &Transfer, atlas: &Atlas, today: Date) -> Vec<Task> {
         return Vec::new();
     };
     let Some(place) = atlas.get(country.code()) else { return Vec::new() };
-    let facts: Vec<&Fact<Filing>> = place.transfer.filing.iter().filter(|fact| fact.marks.binds(today)).collect();
-    let filed = |fact: &Fact<Filing>| {
-        let mut of_country = transfer.filings.iter().filter(|filing| filing.country == country);
-        // With one thing to file, whatever was filed is that, by whichever name.
-        of_country.any(|filing| facts.len() == 1 || names(&filing.what, &fact.what))
-    };
-    facts.iter().filter(|fact| !filed(fact)).map(|fact| filing(transfer, country, fact)).collect()
+    asked(transfer, place, today)
+        .iter()
+        .filter(|asked| matches!(asked.stands, Stands::Open | Stands::Unknown(_) | Stands::NoGround(_)))
+        .filter(|asked| asked.fact.marks.binds(today))
+        .map(|asked| filing(country, asked))
+        .collect()
 }
 
-/// Whether a register means that filing by `words`: `transfer dossier` is short for `transfer impact dossier (Form 09)`.
-fn names(words: &str, filing: &Filing) -> bool {
-    let known = slug(&format!("{} {}", filing.what, filing.form.as_deref().unwrap_or_default()));
-    let known: Vec<&str> = known.split('-').collect();
-    slug(words).split('-').all(|word| known.contains(&word))
-}
-
-fn filing(transfer: &Transfer, country: Country, fact: &Fact<Filing>) -> Task {
+fn filing(country: Country, asked: &Asked<'_>) -> Task {
+    let Asked { fact, stands, by, since } = asked;
     let filing = &fact.what;
     let unsure = if fact.marks.unsure() { "; unsure, have it confirmed" } else { "" };
     let dated = format!("law of {} as of {}{unsure}", country.within_sentence(), fact.marks.as_of);
-    let since = match filing.deadline.from {
+    let event = match filing.deadline.from {
         Some(From::Start) => "the start of the processing, taken for that of the transfer",
+        Some(From::ContractEffect) => "the effect of the contract",
         _ => "the first transfer",
     };
-    let (due, why) = match (filing.deadline.within, transfer.start) {
-        (Some(time), Some(start)) => {
-            let due = deadline(start.at(0, 0, 0, 0), time).date();
-            (Some(due), format!("{} from {since}, {start} ({dated})", time.words()))
-        }
-        (Some(time), None) => (None, format!("{} from {since}, which is not dated ({dated})", time.words())),
-        (None, _) => (None, format!("no time is given ({dated})")),
+    let mut why = match (filing.deadline.within, since) {
+        (Some(time), Some(day)) => format!("{} from {event}, {day} ({dated})", time.words()),
+        (Some(time), None) => format!("{} from {event}, which is not dated ({dated})", time.words()),
+        (None, _) => format!("no time is given ({dated})"),
     };
+    match stands {
+        Stands::Unknown(what) => why.push_str(&format!("; not known: {}", what.join(", "))),
+        Stands::NoGround(what) => why.push_str(&format!("; {what}")),
+        _ => {}
+    }
     let form = filing.form.as_ref().map_or_else(String::new, |form| format!(" ({form})"));
     Task {
         kind: "filing",
         key: format!("filing.{}.{}", country.code(), slug(&filing.what)),
-        due,
+        due: *by,
         what: format!("File in {}: {}{form}", country.within_sentence(), filing.what),
         why,
     }
-}
-
-/// Small letters, digits and `-`, for keys.
-pub(crate) fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            slug.push(letter);
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }

@@ -6,6 +6,7 @@
 mod codes;
 mod breach;
 mod due;
+mod filings;
 mod flows;
 pub mod impact;
 mod keeper;
@@ -20,10 +21,11 @@ mod words;
 
 pub use breach::breach_notice;
 pub use due::{Dated, DueItem, DueView, State, Task, due};
+pub use filings::{Asked, Stands, filings};
 pub use flows::{FlowView, FlowsView, PlaceView, Risk, flows};
 pub use keeper::Keeper;
 pub use model::{
-    Agreement, Assessed, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register,
+    Agreement, Assessed, Certification, Country, Exempt, Filing, Holder, Incident, Party, Purpose, Recipient, Register,
     Retention, Transfer,
 };
 pub use raw::{RawRegister, TextOr};

@@ -96,6 +96,8 @@ pub struct Transfer {
     pub review: Option<Date>,
     pub incidents: Vec<Incident>,
     pub filings: Vec<Filing>,
+    /// What need not be filed, and why.
+    pub exempt: Vec<Exempt>,
     pub impact: Option<Assessed>,
 }
 
@@ -182,6 +184,19 @@ pub struct Filing {
     pub what: String,
     pub date: Date,
     pub reference: Option<String>,
+}
+
+/// Why something need not be filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exempt {
+    /// What need not be filed.
+    pub what: String,
+    /// Id of a ground that the exporter's law knows.
+    pub ground: String,
+    pub reason: String,
+    /// Who judged it.
+    pub by: String,
+    pub on: Date,
 }
 
 impl Transfer {

@@ -125,6 +125,9 @@ pub struct RawTransfer {
     /// What was filed with an authority.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filings: Vec<RawFiling>,
+    /// What the exporter's law wants filed and need not be, on a ground that it knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exempt: Vec<RawExempt>,
     /// Its impact assessment: the path of a file of its own, or all that such a file says but for `transfer`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<TextOr<RawRecord>>,
@@ -287,6 +290,23 @@ pub struct RawFiling {
     /// The authority's number, or where its record is.
     #[serde(default, rename = "ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+}
+
+/// Why something need not be filed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawExempt {
+    /// What need not be filed, such as `transfer dossier`.
+    pub what: String,
+    /// The ground: an id that `dmf law show PLACE transfer.filing` tells.
+    pub ground: String,
+    /// Why it is met.
+    pub reason: String,
+    /// Who judged that.
+    pub by: String,
+    /// The day on which it was judged.
+    #[schemars(schema_with = "date")]
+    pub on: Date,
 }
 
 impl RawData {

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::{
     model::{
-        Agreement, Assessed, Certification, Country, Filing, Holder, Incident, Party, Purpose, Recipient, Register,
-        Retention, Transfer,
+        Agreement, Assessed, Certification, Country, Exempt, Filing, Holder, Incident, Party, Purpose, Recipient,
+        Register, Retention, Transfer,
     },
-    raw::{RawAgreement, RawFiling, RawIncident, RawParty, RawRecipient, RawRegister, RawTransfer, TextOr},
+    raw::{RawAgreement, RawExempt, RawFiling, RawIncident, RawParty, RawRecipient, RawRegister, RawTransfer, TextOr},
     words::{Mechanism, Status},
 };
 use crate::{
@@ -135,6 +135,7 @@ impl Check<'_> {
             review: raw.review,
             incidents: self.incidents(raw.incidents, &path.key("incidents")),
             filings: self.filings(raw.filings, &path.key("filings")),
+            exempt: self.exempt(raw.exempt, &path.key("exempt")),
             impact: raw.impact.map(|raw| match raw {
                 TextOr::Text(file) => {
                     self.text(&file, &path.key("impact"));
@@ -269,6 +270,19 @@ impl Check<'_> {
             self.past(Some(raw.date), "the filing", &path.key("date"));
             let country = self.country(Some(&raw.country), &path.key("country"))?;
             Some(Filing { country, what: raw.what, date: raw.date, reference: raw.reference })
+        });
+        list.collect()
+    }
+
+    fn exempt(&mut self, list: Vec<RawExempt>, path: &Path) -> Vec<Exempt> {
+        let list = list.into_iter().enumerate().map(|(at, raw)| {
+            let path = path.index(at);
+            let texts = [("what", &raw.what), ("ground", &raw.ground), ("reason", &raw.reason), ("by", &raw.by)];
+            for (key, text) in texts {
+                self.text(text, &path.key(key));
+            }
+            self.past(Some(raw.on), "the judgement", &path.key("on"));
+            Exempt { what: raw.what, ground: raw.ground, reason: raw.reason, by: raw.by, on: raw.on }
         });
         list.collect()
     }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
+pub use crate::jurisdiction::Special;
 pub use crate::words::Word;
 use crate::words::{serialize_words, words};
 
@@ -61,26 +62,6 @@ words! {
 }
 
 words! {
-    /// Data that weighs more than other data.
-    pub enum Special {
-        Health = "health": "health and medical data",
-        Biometric = "biometric": "fingerprints, faces, voices that identify",
-        Genetic = "genetic": "genetic data",
-        Children = "children": "data of children",
-        NationalId = "national-id": "numbers and papers of national identity",
-        Credentials = "credentials": "passwords, keys, tokens",
-        FinancialAccount = "financial-account": "accounts, cards, balances, payments",
-        Ethnicity = "ethnicity": "race or ethnic origin",
-        Religion = "religion": "religion or belief",
-        Politics = "politics": "political opinion",
-        TradeUnion = "trade-union": "membership of a trade union",
-        SexualLife = "sexual-life": "sexual life or orientation",
-        CriminalRecord = "criminal-record": "offences and convictions",
-        Location = "location": "where people are and have been",
-    }
-}
-
-words! {
     /// The tier that the framework's classification gives a dataset: the higher, the more harm a loss does.
     pub enum Tier {
         T1 = "T1": "public, or without harm if lost",
@@ -114,6 +95,7 @@ words! {
     pub enum Mechanism {
         Mcc = "mcc": "an agreement on the ASEAN model clauses",
         EuScc = "eu-scc": "the standard contractual clauses of the European Union",
+        StandardContract = "standard-contract": "a contract whose text the exporter's state sets",
         Bcr = "bcr": "binding corporate rules",
         Certification = "certification": "a certification, such as CBPR",
         Adequacy = "adequacy": "the destination is recognised as protecting enough",

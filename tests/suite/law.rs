@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use dmf::{
     diag::{Code, Sink},
-    jurisdiction::{self, Atlas, Jurisdiction},
+    jurisdiction::{self, Atlas, Jurisdiction, Need},
     load::{Library, PackFile},
     source::Sources,
 };
@@ -244,8 +244,8 @@ fn times_beside_the_deadlines_are_those_of_the_sources() {
 fn other_figures_that_decide_are_those_of_the_sources() {
     let atlas = atlas();
     let place = |code: &str| atlas.get(code).expect("the place is there");
-    let assessment = place("MY").transfer.assessment.as_ref().expect("Malaysia asks for an assessment").what;
-    assert_eq!((assessment.required, assessment.valid_months), (true, Some(36)));
+    let assessment = &place("MY").transfer.assessment.as_ref().expect("Malaysia asks for an assessment").what;
+    assert_eq!((assessment.need, assessment.valid_months), (Need::Must, Some(36)));
     assert!(
         place("SG")
             .transfer

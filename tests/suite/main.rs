@@ -12,6 +12,7 @@ mod compat;
 mod corpus;
 mod deletions;
 mod evidence;
+mod filings;
 mod findings;
 mod formats;
 mod fuzzed;

@@ -31,7 +31,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("safeguard", &["source", "words", "text"]),
     // Domains.
     ("framework", RAILS),
-    ("jurisdiction", &["source", "diag", "load", "world", "words", "framework"]),
+    ("jurisdiction", &["source", "diag", "load", "world", "words", "text", "framework"]),
     ("assessment", &["source", "diag", "load", "words", "text", "gate", "framework", "jurisdiction"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.

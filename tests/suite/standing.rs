@@ -41,7 +41,7 @@ fn asking(code: &str, to: To, deadline: Deadline, status: Status) -> Jurisdictio
 }
 
 fn hours(hours: u32) -> Deadline {
-    Deadline { within: Some(Time::Hours(hours)), promptly: None, from: Some(From::Awareness) }
+    Deadline { within: Some(Time::Hours(hours)), from: Some(From::Awareness), ..Deadline::default() }
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_time_past_its_last_day_binds_no_more_and_nobody_knows_what_came_instead() {
 fn days_and_months_count_with_the_hours_that_they_last_at_the_least() {
     let days = |days| Deadline { within: Some(Time::Days(days, dmf::jurisdiction::Counted::Working)), ..hours(1) };
     let months = Deadline { within: Some(Time::Months(1)), ..hours(1) };
-    let prompt = Deadline { within: None, promptly: Some(Promptly::AtOnce), from: None };
+    let prompt = Deadline { promptly: Some(Promptly::AtOnce), ..Deadline::default() };
     for (deadline, expected) in [
         (days(3), Some(72)),
         (hours(71), Some(71)),

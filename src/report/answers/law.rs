@@ -66,6 +66,9 @@ fn text(view: &LawView, style: Style) -> String {
         (None, false) => String::new(),
     };
     text.push_str(&member);
+    if let Some(zone) = &view.zone {
+        text.push_str(&format!("times run in {}\n", visible(zone)));
+    }
     text.push_str(&format!("{}\n", wrap(&visible(&view.summary), style.width, "")));
     text.push_str(&paint.dim(&wrap(&tally(view), style.width, "")));
     text.push('\n');

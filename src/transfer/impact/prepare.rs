@@ -1,6 +1,6 @@
 //! A transfer of the register, the laws on both sides and the record of its assessment → facts.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 use super::{
     facts::{Acceptance, Facts, Offered, Place, Tool, ToolName},
@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     jurisdiction::{
-        self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Status as LawStatus, Tool as Takes, due,
-        lapses_on,
+        self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Status as LawStatus, Tool as Takes, lapses_on,
     },
     transfer::{
+        filings::{Asked, Stands, filings},
         model::{Country, Party, Recipient, Transfer},
         words::{Access, Mechanism, Status},
     },
@@ -147,11 +147,8 @@ fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date
         return tool;
     };
     accepted(law, mechanism, transfer, today, &mut tool);
-    for filing in law.transfer.filing.iter().filter(|filing| filing.marks.binds(today) && concerns_export(law, filing))
-    {
-        if !filed(transfer, country, &filing.what) {
-            not_filed(transfer, law, filing, today, &mut tool);
-        }
+    for asked in filings(transfer, law, today).iter().filter(|asked| concerns_export(law, asked.fact)) {
+        to_file(transfer, law, asked, today, &mut tool);
     }
     let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds(today));
     if naming && record.and_then(|record| record.countries_named) != Some(true) {
@@ -165,6 +162,7 @@ fn name(mechanism: Mechanism) -> Option<ToolName> {
         Mechanism::Unknown => return None,
         Mechanism::Mcc => return Some(ToolName::MODEL_CLAUSES),
         Mechanism::EuScc => ("the EU's standard clauses", "EU's standard clauses", true),
+        Mechanism::StandardContract => ("the state's standard contract", "standard contract", false),
         Mechanism::Bcr => ("binding corporate rules", "binding corporate rules", true),
         Mechanism::Certification => ("the certification", "certification", false),
         Mechanism::Adequacy => ("the recognition of the destination", "recognition of the destination", false),
@@ -227,6 +225,7 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
         }
         Mechanism::None => tool.open.push("nothing binds the importer to protect the data".to_owned()),
         Mechanism::EuScc => judged(tool, &[Takes::EuScc, Takes::Contract], "the EU's standard clauses"),
+        Mechanism::StandardContract => judged(tool, &[Takes::StandardContract], "a standard contract of the state"),
         Mechanism::Bcr => judged(tool, &[Takes::Bcr], "binding corporate rules"),
         Mechanism::Adequacy => judged(tool, &[Takes::Adequacy], "the recognition of a destination"),
         Mechanism::Consent => judged(tool, &[Takes::Consent], "consent"),
@@ -264,35 +263,37 @@ fn standing(law: &Jurisdiction, today: Date) -> Standing {
 
 /// Whether a filing is about sending data abroad, not about processing it.
 fn concerns_export(law: &Jurisdiction, filing: &Fact<Filing>) -> bool {
-    let export = filing.what.deadline.from == Some(jurisdiction::From::FirstTransfer);
+    let from = filing.what.deadline.from;
+    let export = matches!(from, Some(jurisdiction::From::FirstTransfer | jurisdiction::From::ContractEffect));
     export || law.transfer.filing.len() == 1
 }
 
-/// Whether the register has that filing: what was filed names the first word of what the law asks for.
-fn filed(transfer: &Transfer, country: Country, what: &Filing) -> bool {
-    let word = what.what.split_whitespace().next().unwrap_or("").to_lowercase();
-    transfer.filings.iter().any(|filing| filing.country == country && filing.what.to_lowercase().contains(&word))
-}
-
-/// What a filing that is not there means: still in time, too late, or asked beside the tool.
-fn not_filed(transfer: &Transfer, law: &Jurisdiction, filing: &Fact<Filing>, today: Date, tool: &mut Tool) {
-    let what = &filing.what.what;
+/// What a filing means that is not there: still in time, too late, asked beside the tool, or not known to be asked.
+fn to_file(transfer: &Transfer, law: &Jurisdiction, asked: &Asked<'_>, today: Date, tool: &mut Tool) {
+    let (name, what) = (&law.name, &asked.fact.what.what);
+    let by = asked.by.map_or_else(String::new, |by| format!(" by {by}"));
+    let because = match &asked.stands {
+        Stands::Filed | Stands::NotAsked | Stands::Exempt => return,
+        Stands::Unknown(of) => {
+            tool.open.push(format!("{name}: file the {what}{by}, unless it is known {}", of.join(" and ")));
+            return;
+        }
+        Stands::NoGround(why) => format!("; {why}"),
+        Stands::Open => String::new(),
+    };
+    if asked.fact.marks.relief_on(today) == LawStatus::Unknown {
+        tool.open.push(format!("{name}: whether the {what} is to be filed is not sure; have it confirmed{because}"));
+        return;
+    }
     let needed = matches!(law.transfer.rule.what, ExportRule::Dossier | ExportRule::Permission);
-    let by = filing
-        .what
-        .deadline
-        .within
-        .zip(transfer.start)
-        .map(|(within, start)| due(DateTime::from_parts(start, jiff::civil::Time::midnight()), within).date());
     let begun = transfer.status == Status::Active || transfer.start.is_some_and(|start| start <= today);
-    match by {
+    match asked.by {
         Some(by) if begun && by < today && needed => {
-            tool.lacking.push(format!("{}: the {what} was due on {by} and is not in the register", law.name));
+            tool.lacking.push(format!("{name}: the {what} was due on {by} and is not in the register{because}"));
         }
-        Some(by) => tool.open.push(format!("{}: file the {what} by {by}", law.name)),
         None if begun && needed => {
-            tool.lacking.push(format!("{}: the {what} is not in the register", law.name));
+            tool.lacking.push(format!("{name}: the {what} is not in the register{because}"));
         }
-        None => tool.open.push(format!("{}: file the {what}", law.name)),
+        _ => tool.open.push(format!("{name}: file the {what}{by}{because}")),
     }
 }

@@ -82,6 +82,14 @@ const FILING: &[Part] = &[
     part("ref", PartKind::Text),
 ];
 
+const EXEMPT: &[Part] = &[
+    part("what", PartKind::Required),
+    part("ground", PartKind::Required),
+    part("reason", PartKind::Required),
+    part("by", PartKind::Required),
+    part("on", PartKind::RequiredDate),
+];
+
 const fn part(name: &'static str, kind: PartKind) -> Part {
     Part { name, kind }
 }
@@ -147,6 +155,7 @@ pub(super) static COLUMNS: &[Column] = &[
     column("review", &["review"], Kind::Date, "Day of the next review"),
     column("incidents", &["incidents"], Kind::Items(INCIDENT), "What went wrong"),
     column("filings", &["filings"], Kind::Items(FILING), "What was filed with an authority"),
+    column("exempt", &["exempt"], Kind::Items(EXEMPT), "What need not be filed, and on which ground of the law"),
     column("impact", &["impact"], Kind::TextOrJson, "Path of its impact assessment, or the assessment itself as JSON"),
     column(HOLDER[0], &[], Kind::Text, "Whose register it is; the same in every row"),
     column(HOLDER[1], &[], Kind::Text, "Its country: code of two capital letters"),

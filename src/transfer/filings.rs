@@ -1,0 +1,148 @@
+//! What the exporter's law wants filed for a transfer, and what the register says of it: one reading for the assessment of a
+//! transfer and for the calendar.
+
+use jiff::civil::Date;
+
+use super::{
+    model::{Agreement, Exempt, Transfer},
+    words::Mechanism,
+};
+use crate::{
+    jurisdiction::{Case, Fact, Filing, From, Holds, Jurisdiction, Status, Tool},
+    text::slug,
+};
+
+/// A filing that the law of the exporter knows, and how it stands for a transfer.
+#[derive(Debug, Clone)]
+pub struct Asked<'l> {
+    pub fact: &'l Fact<Filing>,
+    pub stands: Stands,
+    /// The last day on which it is in time; `None` where no time is given, or not from when it runs.
+    pub by: Option<Date>,
+    /// The day from which its time runs, where that is known.
+    pub since: Option<Date>,
+}
+
+/// How a filing stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stands {
+    /// The register records it.
+    Filed,
+    /// It is not asked in this case, by the condition of the law.
+    NotAsked,
+    /// On a ground that the law knows.
+    Exempt,
+    /// The register names a ground that the law does not know, or does not say who judged it and when.
+    NoGround(String),
+    /// What would have to be known to tell whether it is asked.
+    Unknown(Vec<String>),
+    /// It is asked, and the register does not record it.
+    Open,
+}
+
+/// The filings that bind on a day, and those of which nobody is sure whether they do.
+#[must_use]
+pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> Vec<Asked<'l>> {
+    let known = |fact: &&Fact<Filing>| matches!(fact.marks.status_on(today), Status::InForce | Status::Unknown);
+    let facts: Vec<&Fact<Filing>> = law.transfer.filing.iter().filter(known).collect();
+    let only = facts.len() == 1;
+    facts
+        .into_iter()
+        .map(|fact| {
+            let since = since(transfer, fact.what.deadline.from);
+            Asked {
+                fact,
+                stands: stands(transfer, fact, only, today),
+                by: since.and_then(|day| fact.what.deadline.due(day.at(0, 0, 0, 0))).map(|due| due.date()),
+                since,
+            }
+        })
+        .collect()
+}
+
+fn stands(transfer: &Transfer, fact: &Fact<Filing>, only: bool, today: Date) -> Stands {
+    let country = transfer.exporter.country;
+    // With one thing to file, whatever was filed is that, by whichever name.
+    let means = |words: &str| only || names(words, &fact.what);
+    if transfer.filings.iter().any(|filing| Some(filing.country) == country && means(&filing.what)) {
+        return Stands::Filed;
+    }
+    let holds = fact.what.applies_when.holds(&case(transfer));
+    if holds == Holds::No {
+        return Stands::NotAsked;
+    }
+    let mut exempt = transfer.exempt.iter().filter(|exempt| means(&exempt.what));
+    if let Some(claim) = exempt.next() {
+        return match ground(claim, &fact.what, today) {
+            Ok(()) => Stands::Exempt,
+            Err(why) => Stands::NoGround(why),
+        };
+    }
+    match holds {
+        Holds::Unknown(what) => Stands::Unknown(what),
+        _ => Stands::Open,
+    }
+}
+
+/// Whether the law knows the ground, and somebody judged it by then.
+fn ground(claim: &Exempt, filing: &Filing, today: Date) -> Result<(), String> {
+    let grounds: Vec<&str> = filing.exempt.iter().map(|ground| ground.id.as_str()).collect();
+    if grounds.is_empty() {
+        return Err(format!("the register names the ground `{}`, and the law knows none", claim.ground));
+    }
+    if !grounds.contains(&claim.ground.as_str()) {
+        return Err(format!("the ground `{}` is none of the law's, which are {}", claim.ground, grounds.join(", ")));
+    }
+    if claim.on > today {
+        return Err(format!(
+            "the ground `{}` is said to be judged on {}, which is still to come",
+            claim.ground, claim.on
+        ));
+    }
+    Ok(())
+}
+
+/// Whether a register means that filing by `words`: `transfer dossier` is short for `transfer impact dossier (Form 09)`.
+fn names(words: &str, filing: &Filing) -> bool {
+    let known = slug(&format!("{} {}", filing.what, filing.form.as_deref().unwrap_or_default()));
+    let known: Vec<&str> = known.split('-').collect();
+    let words = slug(words);
+    !words.is_empty() && words.split('-').all(|word| known.contains(&word))
+}
+
+/// The day from which a time runs, where the register knows it.
+fn since(transfer: &Transfer, from: Option<From>) -> Option<Date> {
+    match from {
+        Some(From::ContractEffect) => match &transfer.agreement {
+            Some(Agreement::Other { date, .. }) => *date,
+            _ => None,
+        },
+        _ => transfer.start,
+    }
+}
+
+/// What the register tells of a transfer, for the conditions of laws.
+fn case(transfer: &Transfer) -> Case<'_> {
+    Case {
+        mechanisms: transfer.mechanism.and_then(mechanisms),
+        people: transfer.people,
+        kinds: &transfer.special,
+        sector: transfer.exporter.sector.as_deref(),
+    }
+}
+
+/// As what a law may see a mechanism of the register.
+fn mechanisms(mechanism: Mechanism) -> Option<Vec<Tool>> {
+    Some(match mechanism {
+        Mechanism::Unknown | Mechanism::Other => return None,
+        Mechanism::Mcc => vec![Tool::AseanMcc, Tool::Contract],
+        Mechanism::EuScc => vec![Tool::EuScc, Tool::Contract],
+        Mechanism::StandardContract => vec![Tool::StandardContract],
+        Mechanism::Bcr => vec![Tool::Bcr],
+        Mechanism::Certification => vec![Tool::Certification],
+        Mechanism::Adequacy => vec![Tool::Adequacy],
+        Mechanism::Consent => vec![Tool::Consent],
+        Mechanism::Derogation => vec![Tool::Derogation],
+        Mechanism::None => Vec::new(),
+    })
+}
