@@ -20,6 +20,10 @@ pub(crate) fn run(args: &args::Law, context: &mut Context) -> Result<Outcome, Fa
             let view = ops::law(session, place, topics)?;
             output::answer(&view, output, true, context)
         }
+        LawCommand::Sources { places, output } => {
+            let view = ops::law_sources(session, places)?;
+            output::answer(&view, output, true, context)
+        }
         LawCommand::Compare { places, from, output } => {
             let view = ops::compare_laws(session, &ops::CompareLaws { places: places.clone(), from: *from })?;
             output::answer(&view, output, true, context)

@@ -31,6 +31,9 @@ pub(super) trait Details {
     /// Whether it is about a whole text, which applies in steps without being one of them.
     const IN_STEPS: bool = false;
 
+    /// Whether it is this toolkit's own reading, which no text can bear out.
+    const READING: bool = false;
+
     /// The key of a time that is given; a fact that is unknown or none cannot have one.
     fn given(&self) -> Option<&'static str> {
         None
@@ -83,8 +86,15 @@ impl Details for RawLaw {
     fn build(self, check: &mut Check, path: &Path) -> (String, Law) {
         check.text(&path.key("id"), &self.id);
         check.text(&path.key("title"), &self.title);
-        let law =
-            Law { id: self.id, title: self.title, number: self.number, year: self.year, effective: self.effective };
+        let touches = self.touches.map(|touches| touches.into_iter().map(|word| word.0).collect());
+        let law = Law {
+            id: self.id,
+            title: self.title,
+            number: self.number,
+            year: self.year,
+            effective: self.effective,
+            touches,
+        };
         (self.text, law)
     }
 }
@@ -279,6 +289,8 @@ impl Details for RawPenalty {
 impl Details for RawGrade {
     type Model = Grade;
 
+    const READING: bool = true;
+
     const TEXT: &'static str = "reason";
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Grade) {
@@ -293,6 +305,8 @@ impl Details for RawGrade {
 
 impl Details for RawConcern {
     type Model = Worry;
+
+    const READING: bool = true;
 
     const TEXT: &'static str = "reason";
 

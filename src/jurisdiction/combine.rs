@@ -271,6 +271,7 @@ mod tests {
             note: None,
             applies_from: None,
             until: None,
+            reading: true,
             read: None,
             searched: Vec::new(),
             conflicts: Vec::new(),

@@ -447,6 +447,12 @@ impl super::words::Binds {
 }
 
 impl Line<'_> {
+    /// Whether it is a reading of this toolkit's own, which no text can bear out.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.marks.reading
+    }
+
     /// What the line is about.
     #[must_use]
     pub fn about(&self) -> &'static Topic {

@@ -18,6 +18,7 @@ mod raw;
 mod read;
 pub mod schemas;
 mod show;
+mod sources;
 mod validate;
 mod view;
 mod words;
@@ -37,6 +38,7 @@ pub use model::{
 pub use raw::RawJurisdiction;
 pub use read::{MOST_LETTERS, MOST_WORDS, Read};
 pub use show::{belongs, list_view, marks, view};
+pub use sources::{LawSourcesView, SourceRow, UnreadRow, sources_view};
 pub use validate::validate;
 pub use view::{
     ComparedView, ConflictView, CountsView, DeadlineView, FactView, LawComparisonView, LawListView, LawRowView,
@@ -44,5 +46,5 @@ pub use view::{
 };
 pub use words::{
     About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Special, Standing,
-    Status, To, Tool, Trigger, Word,
+    Status, To, Tool, Touches, Trigger, Word,
 };

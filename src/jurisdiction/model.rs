@@ -6,7 +6,7 @@ use super::filing::{Condition, Filing};
 use super::read::Read;
 use super::words::{
     About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing, Status,
-    To, Tool, Trigger,
+    To, Tool, Touches, Trigger,
 };
 use crate::framework::Confidence;
 
@@ -61,6 +61,16 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+impl Jurisdiction {
+    /// Whether a text of the law or of its authority was opened for a fact.
+    #[must_use]
+    pub fn is_primary(&self, marks: &Marks) -> bool {
+        let read = marks.read.as_ref();
+        let source = read.and_then(|read| self.sources.iter().find(|source| source.id == read.source));
+        source.is_some_and(|source| source.kind == SourceKind::Primary)
+    }
+}
+
 /// What is told, and how far it can be trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact<T> {
@@ -84,6 +94,8 @@ pub struct Marks {
     pub applies_from: Option<Date>,
     /// The last day on which it holds.
     pub until: Option<Date>,
+    /// Whether it is this toolkit's own reading, which no text can bear out.
+    pub reading: bool,
     /// What was read for it.
     pub read: Option<Read>,
     /// Where it was looked for in vain.
@@ -129,10 +141,11 @@ impl Marks {
         }
     }
 
-    /// Whether the fact must be read with doubt: little confidence, or not known at all.
+    /// Whether the fact must be read with doubt: no text was opened for it, little confidence, or not known at all.
     #[must_use]
     pub fn unsure(&self) -> bool {
-        self.status == Status::Unknown || self.confidence == Confidence::Low
+        let bare = self.read.is_none() && !self.reading;
+        bare || self.status == Status::Unknown || self.confidence == Confidence::Low
     }
 
     /// Whether its last day is over: what holds since then is not known.
@@ -198,6 +211,18 @@ pub struct Law {
     pub number: Option<String>,
     pub year: Option<u16>,
     pub effective: Option<Date>,
+    /// What it changes; `None` where its file does not say.
+    pub touches: Option<Vec<Touches>>,
+}
+
+impl Law {
+    /// Whether it changes what an assessment of a transfer rests on, on either side; where that is not said, it may.
+    #[must_use]
+    pub fn touches_transfers(&self) -> bool {
+        let of =
+            |touches: &Vec<Touches>| touches.iter().any(|each| matches!(each, Touches::Transfer | Touches::Recipient));
+        self.touches.as_ref().is_none_or(of)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

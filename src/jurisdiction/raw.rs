@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::words::{
     About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing, Status,
-    To, Tool, Trigger, Word,
+    To, Tool, Touches, Trigger, Word,
 };
 use super::{
     filing::{RawCondition, RawFiling},
@@ -183,6 +183,9 @@ pub(super) struct RawLaw {
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub effective: Option<Date>,
+    /// What it changes for transfers; an empty list where nothing. Without it, each law that takes effect makes an older
+    /// assessment due again.
+    pub touches: Option<Vec<RawWord<Touches>>>,
     /// What it is about, in a sentence.
     pub text: String,
 }
@@ -620,7 +623,7 @@ impl JsonSchema for RawNeed {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string", "enum": Need::WORDS }, { "type": "boolean" }] })
+        json_schema!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "enum": Need::WORDS }] })
     }
 }
 

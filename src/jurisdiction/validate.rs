@@ -165,6 +165,7 @@ impl Check<'_> {
             note: raw.note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
             applies_from: raw.applies_from,
             until: raw.until,
+            reading: D::READING,
             read: raw.read.map(|read| self.read(read, &path.key("read"))),
             searched: raw.searched,
             conflicts: Vec::new(),

@@ -133,6 +133,15 @@ words! {
         Consent = "consent",
         Derogation = "derogation",
     }
+    /// What a law changes, so that an assessment made before it is looked at again.
+    pub enum Touches {
+        /// What an export takes.
+        Transfer = "transfer",
+        /// What a breach sets off.
+        Breach = "breach",
+        /// How the place reads when data goes there.
+        Recipient = "recipient",
+    }
     /// Whether a law asks for an assessment.
     pub enum Need {
         /// Nobody may do without.

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use super::{Notes, Scope, Session, Stop};
 use crate::{
     diag::list,
-    jurisdiction::{self, Atlas, Jurisdiction, LawComparisonView, LawListView, LawView, NoLaw, TOPICS},
+    jurisdiction::{self, Atlas, Jurisdiction, LawComparisonView, LawListView, LawSourcesView, LawView, NoLaw, TOPICS},
 };
 
 /// The places whose law is known, with how much of it.
@@ -35,6 +35,20 @@ pub fn law(session: &mut Session, place: &str, topics: &[String]) -> Result<LawV
     let statement = statement(scope, notes)?;
     let place = notes.sink.made(atlas.get(&code))?;
     Ok(jurisdiction::view(place, &topics, &statement, scope.world.today()))
+}
+
+/// The documents on which the law of these places rests, or that of all: what depends on most first.
+///
+/// # Errors
+/// When there is no such place, or a file of law is wrong.
+pub fn law_sources(session: &mut Session, places: &[String]) -> Result<LawSourcesView, Stop> {
+    session.open(Path::new("."))?;
+    let Session { notes, scope, .. } = session;
+    let known = self::places(scope, notes)?;
+    let codes: Vec<String> = places.iter().map(|word| place_code(word, &known)).collect::<Result<_, _>>()?;
+    let atlas = atlas(if codes.is_empty() { &known } else { &codes }, scope, notes)?;
+    let statement = statement(scope, notes)?;
+    Ok(jurisdiction::sources_view(atlas.iter(), &statement, scope.world.today()))
 }
 
 /// Asks what the laws of several places ask, side by side.

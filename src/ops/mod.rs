@@ -61,7 +61,7 @@ pub use gates::FailOn;
 pub use here::{Here, here};
 pub use init::{Beginning, Init, NewFile, Owner, init};
 pub use keep::{Keep, Kept};
-pub use law::{CompareLaws, compare_laws, law, laws};
+pub use law::{CompareLaws, compare_laws, law, law_sources, laws};
 pub use migrate::{Migration, migrate};
 pub use plan::{Plan, plan};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};

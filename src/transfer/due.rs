@@ -250,6 +250,8 @@ fn filings(transfer: &Transfer, atlas: &Atlas, today: Date) -> Vec<Task> {
     asked(transfer, place, today)
         .iter()
         .filter(|asked| matches!(asked.stands, Stands::Open | Stands::Unknown(_) | Stands::NoGround(_)))
+        // What is not known to be asked, and has no day, is a question of the check and no date of a calendar.
+        .filter(|asked| asked.by.is_some() || !matches!(asked.stands, Stands::Unknown(_)))
         .filter(|asked| asked.fact.marks.binds(today))
         .map(|asked| filing(country, asked))
         .collect()

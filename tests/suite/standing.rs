@@ -25,6 +25,7 @@ fn silent(code: &str) -> Jurisdiction {
     code.clone_into(&mut place.id);
     for fact in [&mut place.breach.authority, &mut place.breach.individuals] {
         fact.marks.status = Status::None;
+        fact.marks.applies_from = None;
         fact.what.deadline = Deadline::default();
     }
     place
@@ -267,7 +268,7 @@ fn what_is_planned_is_warned_of_and_what_is_over_is_not_looked_at() {
 fn under(breach_hours: u32, file: &str, from: &str, to: &str) -> Folder {
     let folder = group(breach_hours);
     let path = format!("data/frameworks/jurisdictions/{file}");
-    folder.copy(root().join("frameworks/jurisdictions").join(file).as_path(), &path);
+    folder.copy(root().join("tests/fixtures/laws").join(file).as_path(), &path);
     folder.replace(&path, from, to);
     folder
 }

@@ -34,6 +34,15 @@ pub(crate) enum LawCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// List the documents to read again, those on which most depends first
+    #[command(after_help = "Examples:\n  dmf law sources\n  dmf law sources VN MY --format csv")]
+    Sources {
+        /// Places by code or name; all, if none is named
+        #[arg(value_name = "PLACE")]
+        places: Vec<String>,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Put several places side by side, with the strictest on each topic and whose it is
     #[command(after_help = "Examples:\n  dmf law compare SG MY VN\n  dmf law compare SG TH --from 2026-11-24T09:30")]
     Compare {

@@ -16,8 +16,7 @@ use crate::{
 };
 
 /// What the signs before a fact mean.
-pub(super) const SIGNS: &str =
-    "? unsure: little confidence, or not known · ~ older than 180 days · ! stale: older than a year, or ended";
+pub(super) const SIGNS: &str = "? unsure: no text was opened, little confidence, or not known · ~ older than 180 days · ! stale: older than a year, or ended";
 
 impl Answer for LawView {
     fn json(&self) -> Value {

@@ -12,6 +12,7 @@ mod framework;
 mod law;
 mod law_comparison;
 mod law_list;
+mod law_sources;
 mod meaning;
 mod method;
 mod obligation;

@@ -93,7 +93,8 @@ pub fn triggers(method: &Method, transfer: &Transfer, record: &Record, atlas: &A
     let mut add = |id, key, what| found.push(Trigger { id, what, key });
     let since = |day: Option<Date>| day.filter(|day| *day > record.date && *day <= today);
     for country in transfer.exporter.country.into_iter().chain(places(transfer)) {
-        for law in atlas.get(country.code()).iter().flat_map(|place| &place.laws) {
+        let laws = atlas.get(country.code()).into_iter().flat_map(|place| &place.laws);
+        for law in laws.filter(|law| law.what.touches_transfers()) {
             if let Some(day) = since(law.what.effective) {
                 let what = format!("{}: {} took effect on {day}", country.name(), law.what.title);
                 add("law-changed", "impact", what);
