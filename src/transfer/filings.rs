@@ -53,7 +53,7 @@ pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> V
             Asked {
                 fact,
                 stands: stands(transfer, fact, only, today),
-                by: since.and_then(|day| fact.what.deadline.due(day.at(0, 0, 0, 0))).map(|due| due.date()),
+                by: since.and_then(|day| fact.what.deadline.due(day.at(0, 0, 0, 0))).map(jiff::civil::DateTime::date),
                 since,
             }
         })

@@ -51,101 +51,277 @@ type Row =
     (&'static str, &'static str, &'static str, Option<u64>, &'static str, &'static str, &'static str, &'static str);
 
 const DEADLINES: &[Row] = &[
-    ("BN", "breach.authority", "", Some(3), "calendar-days", "", "", "in-force"),
-    ("BN", "breach.individuals", "", None, "", "", "", "unknown"),
-    ("BN", "requests.answer", "", None, "", "", "", "unknown"),
-    ("KH", "breach.authority", "", None, "", "", "", "draft"),
-    ("KH", "breach.individuals", "", None, "", "", "", "draft"),
     ("ID", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
     ("ID", "breach.individuals", "", Some(72), "hours", "", "awareness", "in-force"),
+    (
+        "ID",
+        "breach.sectors",
+        "commercial banks, first notice of a cyber",
+        Some(24),
+        "hours",
+        "",
+        "awareness",
+        "in-force",
+    ),
+    (
+        "ID",
+        "breach.sectors",
+        "commercial banks, report on a cyber",
+        Some(5),
+        "working-days",
+        "",
+        "awareness",
+        "in-force",
+    ),
+    ("ID", "breach.sectors", "commercial banks, first notice of an IT", Some(24), "hours", "", "awareness", "in-force"),
+    ("ID", "breach.sectors", "commercial banks, report on an IT", Some(5), "working-days", "", "awareness", "in-force"),
+    ("ID", "breach.cyber", "serious failure", None, "", "at-once", "", "in-force"),
     ("ID", "requests.answer", "", Some(72), "hours", "", "receipt", "in-force"),
-    ("LA", "breach.authority", "", None, "", "", "", "none"),
-    ("LA", "breach.individuals", "", None, "", "", "", "none"),
-    ("LA", "breach.sectors", "banks", None, "", "at-once", "", "in-force"),
-    ("MY", "breach.authority", "", Some(72), "hours", "", "occurrence", "in-force"),
-    ("MY", "breach.individuals", "", Some(7), "calendar-days", "", "first-notice", "in-force"),
+    ("ID", "requests.by_right", "correction", Some(72), "hours", "", "receipt", "in-force"),
+    ("ID", "requests.by_right", "withdrawal", Some(72), "hours", "", "receipt", "in-force"),
+    ("ID", "requests.by_right", "restriction", Some(72), "hours", "", "receipt", "in-force"),
+    ("ID", "requests.by_right", "copy", Some(72), "hours", "", "receipt", "passed"),
+    ("ID", "requests.by_right", "refusal to restrict", Some(72), "hours", "", "receipt", "passed"),
+    ("ID", "notice", "data got elsewhere", Some(30), "working-days", "", "collection", "passed"),
+    ("ID", "next", "processors report", None, "", "practicable", "", "passed"),
+    ("KH", "registration", "officers", Some(30), "working-days", "", "appointment", "draft"),
+    ("LA", "breach.sectors", "banks and other financial", None, "", "at-once", "", "in-force"),
+    ("MY", "breach.authority", "", Some(72), "hours", "practicable", "occurrence", "in-force"),
+    ("MY", "breach.full_report", "", Some(30), "calendar-days", "practicable", "first-notice", "in-force"),
+    ("MY", "breach.individuals", "", Some(7), "calendar-days", "without-delay", "first-notice", "in-force"),
+    ("MY", "breach.sectors", "financial institutions", None, "", "at-once", "awareness", "in-force"),
+    ("MY", "breach.sectors", "customers of financial", None, "", "without-delay", "first-notice", "in-force"),
+    (
+        "MY",
+        "breach.cyber",
+        "critical infrastructure, particulars",
+        Some(6),
+        "hours",
+        "at-once",
+        "awareness",
+        "in-force",
+    ),
+    (
+        "MY",
+        "breach.cyber",
+        "critical infrastructure, supplement",
+        Some(14),
+        "calendar-days",
+        "",
+        "first-notice",
+        "in-force",
+    ),
     ("MY", "requests.answer", "", Some(21), "calendar-days", "", "receipt", "in-force"),
-    ("MM", "breach.authority", "", None, "", "", "", "none"),
-    ("MM", "breach.individuals", "", None, "", "", "", "none"),
+    ("MY", "requests.by_right", "correction", Some(21), "calendar-days", "", "receipt", "in-force"),
+    ("MY", "requests.by_right", "refusal", Some(21), "calendar-days", "", "receipt", "in-force"),
+    ("MY", "requests.by_right", "stop processing", Some(21), "calendar-days", "", "receipt", "in-force"),
+    ("MY", "requests.by_right", "withdraw consent", None, "", "at-once", "receipt", "in-force"),
+    ("MY", "registration", "officer", Some(21), "calendar-days", "", "appointment", "in-force"),
+    ("MY", "sectors", "finance, investigation", Some(3), "months", "", "discovery", "in-force"),
     ("PH", "breach.authority", "", Some(72), "hours", "", "belief", "in-force"),
     ("PH", "breach.individuals", "", Some(72), "hours", "", "belief", "in-force"),
+    ("PH", "breach.outer_limit", "", Some(5), "calendar-days", "", "belief", "in-force"),
     ("PH", "breach.full_report", "", Some(5), "calendar-days", "", "discovery", "in-force"),
+    ("PH", "breach.contents", "full report while a request", Some(5), "calendar-days", "", "discovery", "in-force"),
     ("PH", "requests.answer", "", Some(30), "working-days", "", "receipt", "in-force"),
-    ("SG", "breach.authority", "", Some(3), "calendar-days", "", "assessment", "in-force"),
-    ("SG", "breach.assess_within", "", Some(30), "calendar-days", "without-delay", "awareness", "in-force"),
+    ("PH", "requests.by_right", "correction", None, "", "at-once", "receipt", "in-force"),
+    ("PH", "registration", "first registration", Some(20), "calendar-days", "", "start", "in-force"),
+    ("PH", "registration", "changes", Some(10), "calendar-days", "", "", "in-force"),
+    ("SG", "breach.authority", "", Some(3), "calendar-days", "practicable", "assessment", "in-force"),
+    ("SG", "breach.assess_within", "", Some(30), "calendar-days", "without-delay", "belief", "in-force"),
     ("SG", "breach.individuals", "", None, "", "practicable", "first-notice", "in-force"),
-    ("SG", "breach.processor", "", None, "", "without-delay", "awareness", "in-force"),
-    ("SG", "requests.answer", "", Some(30), "calendar-days", "practicable", "receipt", "in-force"),
-    ("TH", "breach.authority", "", Some(72), "hours", "", "belief", "in-force"),
-    ("TH", "breach.outer_limit", "", Some(15), "calendar-days", "", "belief", "in-force"),
+    ("SG", "breach.processor", "", None, "", "without-delay", "belief", "in-force"),
+    (
+        "SG",
+        "breach.sectors",
+        "banks and other firms under MAS, first word",
+        Some(1),
+        "hours",
+        "practicable",
+        "discovery",
+        "in-force",
+    ),
+    ("SG", "breach.sectors", "firms under MAS, initial report", Some(24), "hours", "", "discovery", "in-force"),
+    ("SG", "breach.sectors", "firms under MAS, final report", Some(14), "calendar-days", "", "discovery", "in-force"),
+    ("SG", "breach.sectors", "health providers", None, "", "practicable", "assessment", "passed"),
+    ("SG", "breach.cyber", "critical infrastructure, first word", Some(2), "hours", "", "awareness", "in-force"),
+    ("SG", "breach.cyber", "critical infrastructure, details", Some(72), "hours", "", "", "in-force"),
+    ("SG", "breach.cyber", "critical infrastructure, final report", Some(30), "calendar-days", "", "", "in-force"),
+    ("SG", "requests.acknowledge", "", Some(30), "calendar-days", "", "receipt", "in-force"),
+    ("SG", "requests.answer", "", None, "", "practicable", "receipt", "in-force"),
+    ("SG", "requests.by_right", "correction", None, "", "practicable", "receipt", "in-force"),
+    ("SG", "requests.by_right", "withdraw consent", Some(10), "working-days", "", "receipt", "in-force"),
+    ("TH", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
     ("TH", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
+    ("TH", "breach.outer_limit", "", Some(15), "calendar-days", "", "awareness", "in-force"),
+    (
+        "TH",
+        "breach.sectors",
+        "telecommunications licensees, any breach",
+        Some(72),
+        "hours",
+        "",
+        "awareness",
+        "in-force",
+    ),
+    (
+        "TH",
+        "breach.sectors",
+        "telecommunications licensees, graver case",
+        Some(24),
+        "hours",
+        "",
+        "awareness",
+        "in-force",
+    ),
+    (
+        "TH",
+        "breach.sectors",
+        "critical information infrastructure",
+        None,
+        "",
+        "without-delay",
+        "assessment",
+        "in-force",
+    ),
+    ("TH", "requests.acknowledge", "", Some(15), "calendar-days", "", "receipt", "in-force"),
     ("TH", "requests.answer", "", Some(30), "calendar-days", "", "receipt", "in-force"),
-    ("TL", "breach.authority", "", None, "", "", "", "none"),
-    ("TL", "breach.individuals", "", None, "", "", "", "none"),
+    ("TH", "requests.by_right", "access and copy", Some(30), "calendar-days", "", "receipt", "in-force"),
+    ("TH", "requests.by_right", "erasure", Some(90), "calendar-days", "", "receipt", "in-force"),
+    ("TH", "requests.by_right", "objection", None, "", "at-once", "receipt", "in-force"),
+    ("TH", "notice", "data from others", Some(30), "calendar-days", "", "collection", "in-force"),
     ("VN", "breach.authority", "", Some(72), "hours", "", "discovery", "in-force"),
-    ("VN", "breach.individuals", "", None, "", "", "", "none"),
-    ("VN", "breach.sectors", "location", Some(72), "hours", "", "discovery", "in-force"),
-    ("VN", "breach.sectors", "finance", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.processor", "", None, "", "without-delay", "discovery", "in-force"),
+    ("VN", "breach.sectors", "location or biometric data", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.sectors", "finance, banking and credit information", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.sectors", "information systems, any incident", Some(72), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.sectors", "information systems, serious incident", Some(24), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.sectors", "information systems, signs of harm", None, "", "at-once", "discovery", "in-force"),
+    ("VN", "breach.sectors", "providers of services in cyberspace", None, "", "at-once", "occurrence", "in-force"),
+    ("VN", "breach.sectors", "banks, payment intermediaries", Some(24), "hours", "", "discovery", "in-force"),
+    ("VN", "breach.cyber", "AI systems", Some(72), "hours", "", "assessment", "in-force"),
     ("VN", "requests.acknowledge", "", Some(2), "working-days", "", "receipt", "in-force"),
-    ("VN", "requests.by_right", "see", Some(10), "calendar-days", "", "receipt", "in-force"),
-    ("VN", "requests.by_right", "withdraw", Some(15), "calendar-days", "", "receipt", "in-force"),
-    ("VN", "requests.by_right", "ask", Some(15), "calendar-days", "", "receipt", "in-force"),
+    ("VN", "requests.answer", "", Some(10), "calendar-days", "", "receipt", "in-force"),
+    ("VN", "requests.by_right", "see, correct or receive", Some(10), "calendar-days", "", "receipt", "in-force"),
+    (
+        "VN",
+        "requests.by_right",
+        "withdraw consent, restrict or object",
+        Some(15),
+        "calendar-days",
+        "",
+        "receipt",
+        "in-force",
+    ),
+    ("VN", "requests.by_right", "ask for protection measures", Some(15), "calendar-days", "", "receipt", "in-force"),
     ("VN", "requests.by_right", "erasure", Some(20), "calendar-days", "", "receipt", "in-force"),
-    ("VN", "transfer.filing", "transfer", Some(60), "calendar-days", "", "first-transfer", "in-force"),
-    ("EU", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
-    ("EU", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
-    ("GB", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("VN", "transfer.filing", "transfer impact dossier", Some(60), "calendar-days", "", "first-transfer", "in-force"),
+    ("VN", "transfer.filing", "processing impact file", Some(60), "calendar-days", "", "start", "in-force"),
     ("CN", "breach.authority", "", None, "", "at-once", "", "in-force"),
-    ("CN", "breach.sectors", "network", Some(4), "hours", "", "discovery", "in-force"),
+    ("CN", "breach.individuals", "", None, "", "at-once", "", "in-force"),
+    ("CN", "breach.sectors", "critical information infrastructure", Some(1), "hours", "", "discovery", "in-force"),
+    ("CN", "breach.sectors", "central party and state bodies", Some(2), "hours", "", "discovery", "in-force"),
+    ("CN", "breach.sectors", "other network operators", Some(4), "hours", "", "discovery", "in-force"),
+    ("CN", "breach.cyber", "defects of products", Some(24), "hours", "", "discovery", "in-force"),
+    ("CN", "breach.cyber", "closing report", Some(30), "calendar-days", "", "", "in-force"),
+    ("CN", "registration", "officer", Some(30), "working-days", "", "", "in-force"),
+    ("CN", "transfer.filing", "standard contract filing", Some(10), "working-days", "", "contract-effect", "in-force"),
+    (
+        "HK",
+        "breach.sectors",
+        "designated critical infrastructure, core function",
+        Some(12),
+        "hours",
+        "practicable",
+        "awareness",
+        "in-force",
+    ),
+    (
+        "HK",
+        "breach.sectors",
+        "designated critical infrastructure, other",
+        Some(48),
+        "hours",
+        "practicable",
+        "awareness",
+        "in-force",
+    ),
+    ("HK", "requests.answer", "", Some(40), "calendar-days", "", "receipt", "in-force"),
+    ("HK", "requests.by_right", "correction", Some(40), "calendar-days", "", "receipt", "in-force"),
+    ("HK", "requests.by_right", "refusal", Some(40), "calendar-days", "", "receipt", "in-force"),
+    (
+        "HK",
+        "transfer.filing",
+        "Greater Bay contract filing",
+        Some(10),
+        "working-days",
+        "",
+        "contract-effect",
+        "in-force",
+    ),
     ("JP", "breach.authority", "", Some(3), "calendar-days", "", "awareness", "in-force"),
     ("JP", "breach.full_report", "", Some(30), "calendar-days", "", "awareness", "in-force"),
-    ("KR", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
-    ("KR", "breach.individuals", "", Some(72), "hours", "", "awareness", "in-force"),
-    ("AU", "breach.assess_within", "", Some(30), "calendar-days", "", "awareness", "in-force"),
-    ("IN", "breach.authority", "", Some(72), "hours", "", "awareness", "passed"),
-    ("IN", "breach.sectors", "all operators", Some(6), "hours", "", "discovery", "in-force"),
-    ("HK", "breach.authority", "", None, "", "", "", "none"),
-    ("GB", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
-    ("CN", "breach.individuals", "", None, "", "at-once", "", "in-force"),
-    ("AU", "breach.authority", "", None, "", "practicable", "belief", "in-force"),
-    ("AU", "breach.individuals", "", None, "", "practicable", "", "in-force"),
-    ("IN", "breach.individuals", "", None, "", "without-delay", "", "passed"),
-    ("HK", "breach.individuals", "", None, "", "", "", "none"),
-    ("TW", "breach.authority", "", None, "", "", "", "passed"),
-    ("TW", "breach.individuals", "", None, "", "practicable", "", "in-force"),
-    ("AE", "breach.authority", "", None, "", "at-once", "", "passed"),
-    ("AE", "breach.sectors", "firms in Abu Dhabi", Some(72), "hours", "", "awareness", "in-force"),
-    ("AE", "breach.sectors", "firms in the Dubai", None, "", "practicable", "", "in-force"),
-    ("AE", "requests.by_right", "all, in Abu Dhabi", Some(2), "months", "", "receipt", "in-force"),
-    ("US", "breach.authority", "", None, "", "", "", "in-force"),
-    ("US", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
-    ("KH", "requests.answer", "", None, "", "", "", "draft"),
-    ("LA", "requests.answer", "", None, "", "", "", "unknown"),
-    ("MM", "requests.answer", "", None, "", "", "", "none"),
-    ("TL", "requests.answer", "", None, "", "", "", "none"),
-    ("VN", "breach.processor", "", None, "", "without-delay", "", "in-force"),
-    ("VN", "requests.answer", "", Some(10), "calendar-days", "", "receipt", "in-force"),
-    ("VN", "transfer.filing", "processing", Some(60), "calendar-days", "", "start", "in-force"),
-    // No source was read for these: they are general knowledge, and held here so that none changes unnoticed.
-    ("AE", "breach.individuals", "", None, "", "at-once", "", "passed"),
-    ("AE", "breach.processor", "", None, "", "at-once", "", "passed"),
-    ("AE", "requests.answer", "", None, "", "", "", "passed"),
-    ("AE", "requests.by_right", "all, in the Dubai", Some(1), "months", "", "receipt", "in-force"),
-    ("AU", "requests.answer", "", Some(30), "calendar-days", "", "receipt", "in-force"),
-    ("CN", "transfer.filing", "standard contract", Some(10), "working-days", "", "", "in-force"),
-    ("EU", "breach.processor", "", None, "", "without-delay", "", "in-force"),
-    ("EU", "requests.answer", "", Some(1), "months", "", "receipt", "in-force"),
-    ("GB", "breach.processor", "", None, "", "without-delay", "", "in-force"),
-    ("GB", "requests.answer", "", Some(1), "months", "", "receipt", "in-force"),
-    ("HK", "requests.answer", "", Some(40), "calendar-days", "", "receipt", "in-force"),
-    ("IN", "requests.answer", "", Some(90), "calendar-days", "", "receipt", "passed"),
     ("JP", "breach.individuals", "", None, "", "practicable", "", "in-force"),
     ("JP", "requests.answer", "", None, "", "without-delay", "", "in-force"),
-    ("KR", "breach.processor", "", None, "", "at-once", "", "in-force"),
+    ("KR", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("KR", "breach.individuals", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("KR", "breach.sectors", "communications and online services", Some(24), "hours", "", "awareness", "in-force"),
+    ("KR", "breach.contents", "possible leak", Some(72), "hours", "", "awareness", "in-force"),
     ("KR", "requests.answer", "", Some(10), "calendar-days", "", "receipt", "in-force"),
+    ("KR", "requests.by_right", "correction", Some(10), "calendar-days", "", "receipt", "in-force"),
+    ("KR", "requests.by_right", "stop of processing", Some(10), "calendar-days", "", "receipt", "in-force"),
+    ("KR", "requests.by_right", "automated decisions", Some(30), "calendar-days", "", "receipt", "in-force"),
+    ("KR", "registration", "officer of large controllers", Some(6), "months", "", "appointment", "in-force"),
+    ("TW", "breach.individuals", "", None, "", "practicable", "", "in-force"),
+    ("TW", "breach.sectors", "firms under the Financial", Some(72), "hours", "", "", "in-force"),
+    ("TW", "breach.sectors", "digital economy", Some(72), "hours", "", "awareness", "in-force"),
     ("TW", "requests.answer", "", Some(15), "calendar-days", "", "receipt", "in-force"),
-    ("TW", "requests.by_right", "correction", Some(30), "calendar-days", "", "receipt", "in-force"),
-    ("US", "breach.processor", "", None, "", "at-once", "", "in-force"),
+    ("TW", "requests.by_right", "correction, deletion, stop", Some(30), "calendar-days", "", "receipt", "in-force"),
+    ("AE", "breach.authority", "", None, "", "at-once", "awareness", "passed"),
+    ("AE", "breach.processor", "", None, "", "at-once", "awareness", "passed"),
+    ("AE", "breach.sectors", "firms in Abu Dhabi Global Market", Some(72), "hours", "", "awareness", "in-force"),
+    ("AE", "breach.sectors", "firms in the Dubai International", None, "", "practicable", "", "in-force"),
+    ("AE", "requests.by_right", "all, in Abu Dhabi Global Market", Some(2), "months", "", "receipt", "in-force"),
+    ("AE", "requests.by_right", "all, in the Dubai International", Some(1), "months", "", "receipt", "in-force"),
+    ("AU", "breach.authority", "", None, "", "practicable", "belief", "in-force"),
+    ("AU", "breach.assess_within", "", Some(30), "calendar-days", "", "awareness", "in-force"),
+    ("AU", "breach.individuals", "", None, "", "practicable", "", "in-force"),
+    ("AU", "breach.sectors", "critical infrastructure, significant", Some(12), "hours", "", "awareness", "in-force"),
+    ("AU", "breach.sectors", "critical infrastructure, other", Some(72), "hours", "", "awareness", "in-force"),
+    ("AU", "requests.by_right", "access, from agencies", Some(30), "calendar-days", "", "receipt", "in-force"),
+    ("EU", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("EU", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
+    ("EU", "breach.processor", "", None, "", "without-delay", "awareness", "in-force"),
+    ("EU", "breach.sectors", "financial entities, first notice", Some(4), "hours", "", "assessment", "in-force"),
+    ("EU", "breach.sectors", "financial entities, latest", Some(24), "hours", "", "awareness", "in-force"),
+    ("EU", "breach.sectors", "financial entities, interim", Some(72), "hours", "", "first-notice", "in-force"),
+    ("EU", "breach.sectors", "essential and important entities, early", Some(24), "hours", "", "awareness", "in-force"),
+    (
+        "EU",
+        "breach.sectors",
+        "essential and important entities, notice",
+        Some(72),
+        "hours",
+        "",
+        "awareness",
+        "in-force",
+    ),
+    ("EU", "breach.sectors", "makers of digital products, early", Some(24), "hours", "", "awareness", "in-force"),
+    ("EU", "breach.sectors", "makers of digital products, notice", Some(72), "hours", "", "awareness", "in-force"),
+    ("EU", "requests.answer", "", Some(1), "months", "", "receipt", "in-force"),
+    ("GB", "breach.authority", "", Some(72), "hours", "", "awareness", "in-force"),
+    ("GB", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
+    ("GB", "breach.processor", "", None, "", "without-delay", "awareness", "in-force"),
+    ("GB", "requests.answer", "", Some(1), "months", "", "receipt", "in-force"),
+    ("IN", "breach.authority", "", Some(72), "hours", "", "awareness", "passed"),
+    ("IN", "breach.individuals", "", None, "", "without-delay", "awareness", "passed"),
+    ("IN", "breach.sectors", "all operators, cyber incidents", Some(6), "hours", "", "discovery", "in-force"),
+    ("IN", "requests.answer", "", Some(90), "calendar-days", "", "receipt", "passed"),
+    ("US", "breach.individuals", "", None, "", "without-delay", "", "in-force"),
+    ("US", "breach.processor", "", None, "", "without-delay", "", "in-force"),
+    ("US", "breach.sectors", "residents of Maryland", Some(45), "calendar-days", "", "discovery", "in-force"),
+    ("US", "breach.sectors", "residents of Delaware", Some(60), "calendar-days", "", "assessment", "in-force"),
+    ("US", "breach.sectors", "health care and health plans", Some(60), "calendar-days", "", "discovery", "in-force"),
     ("US", "requests.answer", "", Some(45), "calendar-days", "", "receipt", "in-force"),
 ];
 
@@ -215,29 +391,31 @@ const BESIDE: &[(&str, &str, &str)] = &[
     (
         "VN",
         "transfer.filing",
-        "result in 15 calendar days; update every six months when purpose or parties change; within 10 days on reorganisation",
+        "result in 15 calendar days; update at each six months from the first filing when purpose or parties changed; within 10 days on reorganisation",
     ),
-    ("VN", "transfer.filing", "Completed within 30 days where the ministry asks for more"),
-    ("VN", "breach", "at once, in 24 or in 72 hours"),
-    ("VN", "breach", "The file of a breach is kept for five years"),
-    ("VN", "localisation", "at least 24 months"),
-    ("VN", "localisation", "then twelve months to comply"),
-    ("VN", "retention", "Logs of systems are kept for twelve months"),
+    ("VN", "transfer.filing", "completed within 30 days where the ministry asks for more"),
+    ("VN", "breach", "is kept for at least five years from the day the incident is repaired"),
+    ("VN", "localisation", "At least 24 months"),
+    ("VN", "localisation", "then twelve months to keep the data and open a branch or office"),
+    ("VN", "retention", "System logs for investigations are kept for at least twelve months"),
     ("MY", "dpo", "registered within 21 days"),
     ("MY", "dpo", "180 days a year"),
     ("MY", "transfer.assessment", "valid 3 years"),
     ("KH", "dpo", "told to the ministry within 30 working days"),
     ("PH", "breach", "by 31 March"),
     ("JP", "breach", "60 where a malicious act is suspected"),
-    ("US", "breach", "commonly 30 to 60 days"),
 ];
 
 #[test]
 fn times_beside_the_deadlines_are_those_of_the_sources() {
+    let mut wrong = String::new();
     for (place, topic, words) in BESIDE {
         let text = Folder::new().dmf(["law", "show", place, topic, "--width", "1000"]).run().answer();
-        assert!(text.contains(words), "{place} {topic}: {words}\n{text}");
+        if !text.contains(words) {
+            wrong.push_str(&format!("{place} {topic}: {words}\n{text}\n"));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
@@ -245,7 +423,7 @@ fn other_figures_that_decide_are_those_of_the_sources() {
     let atlas = atlas();
     let place = |code: &str| atlas.get(code).expect("the place is there");
     let assessment = &place("MY").transfer.assessment.as_ref().expect("Malaysia asks for an assessment").what;
-    assert_eq!((assessment.need, assessment.valid_months), (Need::Must, Some(36)));
+    assert_eq!((assessment.need, assessment.valid_months), (Need::OneWay, Some(36)));
     assert!(
         place("SG")
             .transfer
@@ -261,10 +439,10 @@ fn other_figures_that_decide_are_those_of_the_sources() {
         ("PH", "voluntary"),
         ("ID", "usable"),
         ("VN", "not-enough-alone"),
-        ("KH", "none"),
-        ("LA", "none"),
-        ("MM", "none"),
-        ("TL", "none"),
+        ("KH", "unknown"),
+        ("LA", "unknown"),
+        ("MM", "unknown"),
+        ("TL", "unknown"),
         ("BN", "unknown"),
     ] {
         assert_eq!(place(code).transfer.clauses.what.to_string(), standing, "{code}");
@@ -380,8 +558,12 @@ fn every_fact_is_shown_with_its_date_and_confidence() {
 #[test]
 fn an_old_and_an_unsure_fact_are_visibly_so() {
     let folder = Folder::new();
-    let show = |today: &str| folder.dmf(["law", "show", "SG", "breach.authority", "--today", today]).run().answer();
-    // The facts of Singapore speak of 31 August 2026.
+    let path = "data/frameworks/jurisdictions/sg.yaml";
+    folder.copy(root().join("tests/fixtures/laws/sg.yaml").as_path(), path);
+    let show = |today: &str| {
+        folder.dmf(["law", "show", "SG", "breach.authority", "--data", "data", "--today", today]).run().answer()
+    };
+    // The facts of this Singapore speak of 31 August 2026.
     for (today, sign, word) in [
         ("2027-02-27", "  Tell the authority", ""),
         ("2027-02-28", "~ Tell the authority", "· ageing ·"),
@@ -428,7 +610,9 @@ fn the_strictest_is_told_with_whose_it_is() {
         (&authority["whose"], &authority["due"]),
         (&serde_json::json!(["MY"]), &Value::from("2026-11-27T09:30"))
     );
-    assert_eq!(strictest(&one, "transfer.assessment")["value"], "required, valid 3 years");
+    // One way of showing that the law is kept is no duty.
+    assert_eq!(strictest(&one, "transfer.assessment"), Value::Null);
+    assert_eq!(strictest(&compare(&["MY", "VN"]), "transfer.assessment")["whose"], serde_json::json!(["VN"]));
     // The order of the places changes no verdict; a member of a union has the law of the union.
     let two = compare(&["bn", "my", "sg"]);
     for topic in
@@ -446,7 +630,7 @@ fn the_strictest_is_told_with_whose_it_is() {
 fn a_file_of_ones_own_replaces_the_one_that_ships() {
     let folder = Folder::new();
     let path = "data/frameworks/jurisdictions/sg.yaml";
-    folder.copy(root().join("frameworks/jurisdictions/sg.yaml").as_path(), path);
+    folder.copy(root().join("tests/fixtures/laws/sg.yaml").as_path(), path);
     folder.replace(path, "within: { days: 3, counted: calendar }", "within: { hours: 12 }");
     let text = folder.dmf(["law", "show", "SG", "breach.authority", "--data", "data"]).run().answer();
     assert!(text.contains("Tell the authority: 12 hours from the assessment"), "{text}");
@@ -461,17 +645,17 @@ fn a_file_of_ones_own_replaces_the_one_that_ships() {
 fn the_words_of_a_file_stay_words() {
     let folder = Folder::new();
     let path = "data/frameworks/jurisdictions/sg.yaml";
-    folder.copy(root().join("frameworks/jurisdictions/sg.yaml").as_path(), path);
+    folder.copy(root().join("tests/fixtures/laws/sg.yaml").as_path(), path);
     let hostile = r#"name: "=cmd() {{ 1 + 1 }} <script>alert(1)</script> | \e[31m \u202e""#;
     folder.replace(path, "name: Singapore", hostile);
     let text = "text: Regulator and enforcer; publishes its decisions and much guidance.";
-    folder.replace(path, text, r#"text: "=1+1 {{ 7 * 6 }} <b> \e[0m""#);
+    folder.replace(path, text, r#"text: "=1+1 {{ 7 * 999 }} <b> \e[0m""#);
     for format in ["table", "markdown", "csv", "json"] {
         for command in [vec!["law", "show", "SG"], vec!["law", "compare", "SG", "PH"], vec!["law", "list"]] {
             let mut args = command;
             args.extend(["--data", "data", "--format", format]);
             let text = folder.dmf(args.clone()).run().answer();
-            assert!(!text.contains(" 42 "), "{args:?}\n{text}");
+            assert!(!text.contains("6993"), "{args:?}\n{text}");
             // A table of figures keeps each cell as it is, for the program that reads it.
             assert!(format == "csv" || !text.contains('\u{1b}'), "{args:?}\n{text}");
             assert!(format == "json" || !text.contains('\u{202e}') || format == "csv", "{args:?}\n{text}");

@@ -42,6 +42,7 @@ mod places;
 mod plans;
 mod policies;
 mod portfolio;
+mod quoted;
 mod reach;
 mod reading;
 mod reading_word;
