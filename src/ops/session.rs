@@ -215,7 +215,10 @@ impl Scope {
         for word in words.into_iter().filter(|word| !folders.iter().any(|folder| folder == word)) {
             let (id, version) = framework::pin(word);
             if version.is_some() && folders.iter().any(|folder| folder == id) {
-                newest.extend(self.pack_info(id, notes)?.map(|pack| (id.to_owned(), pack.version)));
+                // What is wrong with a pack is told when it is read to be used; until then its number is the one that is named.
+                let (pack, _) = notes.apart(|notes| self.pack_info(id, notes));
+                let number = pack?.map_or_else(|| version.unwrap_or_default().to_owned(), |pack| pack.version);
+                newest.push((id.to_owned(), number));
             }
         }
         Ok(Names::of(folders, newest))

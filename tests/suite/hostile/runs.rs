@@ -47,6 +47,7 @@ const SHOWING: &[(&str, &str)] = &[
     ("mcc show", "mcc show M1-DEF --data packs"),
     ("law show", "law show SG --data packs"),
     ("law list", "law list --data packs"),
+    ("law sources", "law sources --data packs"),
     ("law compare", "law compare SG MY --data packs"),
     ("framework show", "framework show --data packs"),
     ("framework show", "framework show GOV-02 --data packs"),

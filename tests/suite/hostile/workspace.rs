@@ -148,6 +148,11 @@ fn packs(folder: &Folder, first: &str) {
         ("frameworks/asean-dmf/practices/GOV-02.yaml", "title: Owner for every dataset", "title: WORDS"),
         ("frameworks/asean-dmf/pack.toml", "title = \"", "title = WORDS # \""),
         ("frameworks/jurisdictions/sg.yaml", "name: Singapore\n", "name: WORDS\n"),
+        (
+            "frameworks/jurisdictions/vn.yaml",
+            "title: Decree 356/2025/ND-CP detailing the Law on Personal Data Protection, with Forms 01a to 10\n",
+            "title: WORDS\n",
+        ),
         ("frameworks/asean-mcc/obligations.toml", "title = \"Definitions\"", "title = WORDS"),
         ("templates/help/gate.md", "\n\n", "\n\nHELP\n\n"),
     ] {
