@@ -172,7 +172,8 @@ fn transfer<'a>(place: &'a Jurisdiction, list: &mut Lines<'a>) {
         let update = each.what.update.as_ref().map(|update| format!("update {update}"));
         let via = each.what.via.as_ref().map(|via| format!("through {via}"));
         let exempt = (!each.what.exempt.is_empty()).then(|| {
-            let texts: Vec<&str> = each.what.exempt.iter().map(|one| one.text.as_str()).collect();
+            // By the id a register names the ground.
+            let texts: Vec<String> = each.what.exempt.iter().map(|one| format!("{} ({})", one.id, one.text)).collect();
             format!("exempt: {}", texts.join("; "))
         });
         let value = joined(

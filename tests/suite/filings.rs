@@ -79,6 +79,13 @@ fn a_ground_says_who_judged_it_and_why() {
     }
 }
 
+#[test]
+fn the_page_of_a_law_names_the_grounds_as_a_register_does() {
+    let folder = Folder::new();
+    let page = folder.dmf("law show VN transfer.filing --width 1000".split(' ')).run().answer();
+    assert!(page.contains(&format!("{GROUND} (own staff data kept on cloud services)")), "{page}");
+}
+
 /// A law that files one contract does not file the other ways out.
 #[test]
 fn china_files_its_standard_contract_alone_and_from_its_effect() {
