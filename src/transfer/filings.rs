@@ -45,14 +45,13 @@ pub enum Stands {
 pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> Vec<Asked<'l>> {
     let known = |fact: &&Fact<Filing>| matches!(fact.marks.status_on(today), Status::InForce | Status::Unknown);
     let facts: Vec<&Fact<Filing>> = law.transfer.filing.iter().filter(known).collect();
-    let only = facts.len() == 1;
     facts
-        .into_iter()
+        .iter()
         .map(|fact| {
             let since = since(transfer, fact.what.deadline.from);
             Asked {
                 fact,
-                stands: stands(transfer, fact, only, today),
+                stands: stands(transfer, fact, &facts, today),
                 by: since.and_then(|day| fact.what.deadline.due(day.at(0, 0, 0, 0))).map(jiff::civil::DateTime::date),
                 since,
             }
@@ -60,23 +59,26 @@ pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> V
         .collect()
 }
 
-fn stands(transfer: &Transfer, fact: &Fact<Filing>, only: bool, today: Date) -> Stands {
+fn stands(transfer: &Transfer, fact: &Fact<Filing>, all: &[&Fact<Filing>], today: Date) -> Stands {
     let country = transfer.exporter.country;
-    // With one thing to file, whatever was filed is that, by whichever name.
-    let means = |words: &str| only || names(words, &fact.what);
-    if transfer.filings.iter().any(|filing| Some(filing.country) == country && means(&filing.what)) {
+    // Words that mean two filings mean neither.
+    let means =
+        |words: &str| names(words, &fact.what) && all.iter().filter(|each| names(words, &each.what)).count() == 1;
+    let of_country = transfer.filings.iter().filter(|filing| Some(filing.country) == country && filing.date <= today);
+    if of_country.into_iter().any(|filing| means(&filing.what)) {
         return Stands::Filed;
     }
     let holds = fact.what.applies_when.holds(&case(transfer));
     if holds == Holds::No {
         return Stands::NotAsked;
     }
-    let mut exempt = transfer.exempt.iter().filter(|exempt| means(&exempt.what));
-    if let Some(claim) = exempt.next() {
-        return match ground(claim, &fact.what, today) {
-            Ok(()) => Stands::Exempt,
-            Err(why) => Stands::NoGround(why),
-        };
+    let claims = transfer.exempt.iter().filter(|exempt| means(&exempt.what));
+    let grounds: Vec<Result<(), String>> = claims.map(|claim| ground(claim, &fact.what, today)).collect();
+    if grounds.iter().any(Result::is_ok) {
+        return Stands::Exempt;
+    }
+    if let Some(Err(why)) = grounds.into_iter().next() {
+        return Stands::NoGround(why);
     }
     match holds {
         Holds::Unknown(what) => Stands::Unknown(what),

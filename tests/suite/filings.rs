@@ -115,3 +115,78 @@ fn china_files_its_standard_contract_alone_and_from_its_effect() {
         }
     }
 }
+
+/// Words that name no filing of the law, or two of them, file nothing; nor does a day that is still to come.
+#[test]
+fn only_what_was_filed_is_filed() {
+    let impact = "    impact: impacts/tr-07.yaml\n";
+    for (what, day, filed) in [
+        ("transfer impact dossier", "2026-05-01", true),
+        ("Form 09", "2026-05-01", true),
+        ("canteen licence", "2026-05-01", false),
+        // Both forms are impact files, and both are one original.
+        ("impact", "2026-05-01", false),
+        ("one original", "2026-05-01", false),
+        ("transfer impact dossier", "2026-11-25", false),
+    ] {
+        let filings = format!("    filings: [{{ country: VN, what: {what}, date: {day} }}]\n{impact}");
+        let text = check(&group(&[(impact, &filings)]));
+        assert_eq!(!text.contains(DOSSIER), filed, "{what} on {day}: {text}");
+    }
+}
+
+/// One ground that is wrong hides no other that is right.
+#[test]
+fn a_wrong_ground_hides_no_right_one() {
+    let impact = "    impact: impacts/tr-07.yaml\n";
+    let right = exempt("transfer impact dossier", GROUND, "2026-03-01");
+    let both = right.replacen(
+        "    exempt:\n",
+        "    exempt:\n      - { what: transfer impact dossier, ground: nonesuch, reason: A slip, by: Group DPO, on: 2026-03-01 }\n",
+        1,
+    );
+    let text = check(&group(&[(impact, &both)]));
+    assert!(!text.contains(DOSSIER), "{text}");
+}
+
+/// A filing that is still to come into force switches no other off.
+#[test]
+fn indonesia_asks_for_its_report_whatever_begins_later() {
+    let folder = group(&[
+        ("country: VN, role: controller", "country: ID, role: controller"),
+        ("legal_bases: { VN: consent }", "legal_bases: { ID: consent }"),
+        ("mechanism: mcc", "mechanism: consent"),
+    ]);
+    let text = check(&folder);
+    assert!(text.contains("is to be filed is not sure"), "{text}");
+}
+
+/// What is planned keeps the law of the day on which it begins, and what begins in the meantime is told.
+#[test]
+fn a_transfer_to_come_is_held_against_the_law_of_its_first_day() {
+    let from = [
+        ("country: VN, role: controller", "country: ID, role: controller"),
+        ("legal_bases: { VN: consent }", "legal_bases: { ID: contract }"),
+    ];
+    let open = "whether the law of Indonesia takes the ASEAN model clauses is not known";
+    let running = check(&group(&from));
+    assert!(!running.contains(open), "{running}");
+    assert!(running.contains("applies from 2027-01-16"), "{running}");
+    let planned = [from[0], from[1], ("status: active", "status: planned"), ("start: 2026-03-10", "start: 2027-02-01")];
+    let planned = check(&group(&planned));
+    assert!(planned.contains(open), "{planned}");
+}
+
+/// What a law takes only under conditions that a register does not hold is a question for counsel.
+#[test]
+fn a_way_out_with_conditions_is_an_open_point() {
+    for (mechanism, open) in [
+        ("derogation", "which exception of the law of Vietnam it is"),
+        ("standard-contract", "whether the standard contract of Vietnam"),
+        ("certification", "whether the law of Vietnam takes that certificate"),
+        ("adequacy", "whether Vietnam recognises each destination"),
+    ] {
+        let text = check(&group(&[("mechanism: mcc", &format!("mechanism: {mechanism}"))]));
+        assert!(text.contains(open), "{mechanism}: {text}");
+    }
+}

@@ -73,6 +73,16 @@ pub fn dues(method: &Method, transfer: &Transfer, record: &Record, atlas: &Atlas
         let what = format!("the law of {} takes a finding for {months} months", law.name);
         dues.push(Due { on: last_valid_day(record.date, months), kind: DueKind::Law, what });
     }
+    for country in transfer.exporter.country.into_iter().chain(places(transfer)) {
+        let laws = atlas.get(country.code()).into_iter().flat_map(|place| &place.laws);
+        for law in laws.filter(|law| law.what.touches_transfers()) {
+            let coming = law.what.effective.filter(|day| *day > today);
+            if let Some((last, day)) = coming.and_then(|day| Some((day.yesterday().ok()?, day))) {
+                let what = format!("{}: {} applies from {day}", country.name(), law.what.title);
+                dues.push(Due { on: last, kind: DueKind::Law, what });
+            }
+        }
+    }
     let tier = transfer.tier.map(Word::as_str);
     let months = method.months(tier);
     let looked = transfer.reviewed.map_or(record.date, |reviewed| reviewed.max(record.date));

@@ -53,7 +53,7 @@ pub fn facts(
             .flat_map(|record| &record.measures)
             .map(|measured| offered(method, measured, &transfer.importer))
             .collect(),
-        tool: tool(transfer, record, atlas, today),
+        tool: tool(transfer, record, atlas, law_day(transfer, today)),
         appetite,
         acceptance: record.map_or(Acceptance::None, |record| acceptance(method, record, today)),
     }
@@ -133,6 +133,12 @@ fn acceptance(method: &Method, record: &Record, today: Date) -> Acceptance {
     }
 }
 
+/// The day whose law a transfer has to keep: today's, and for one that is still to begin that of its first day.
+fn law_day(transfer: &Transfer, today: Date) -> Date {
+    let start = transfer.start.filter(|_| transfer.status == Status::Planned);
+    start.map_or(today, |start| start.max(today))
+}
+
 /// What the law of the exporter makes of the tool.
 fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date) -> Tool {
     let mut tool = Tool { name: transfer.mechanism.and_then(name), ..Tool::default() };
@@ -147,7 +153,7 @@ fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date
         return tool;
     };
     accepted(law, mechanism, transfer, today, &mut tool);
-    for asked in filings(transfer, law, today).iter().filter(|asked| concerns_export(law, asked.fact)) {
+    for asked in filings(transfer, law, today).iter().filter(|asked| concerns_export(asked.fact)) {
         to_file(transfer, law, asked, today, &mut tool);
     }
     let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds(today));
@@ -177,8 +183,9 @@ fn name(mechanism: Mechanism) -> Option<ToolName> {
 /// Whether the law takes the tool at all.
 fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today: Date, tool: &mut Tool) {
     let rule = &law.transfer.rule;
-    // Where no rule binds, a tool is good practice, and cannot fail the law.
-    let bound = rule.marks.binds(today) && rule.what != ExportRule::None;
+    // Where no rule binds, or data is free but for some places, a tool is good practice, and cannot fail the law.
+    let free = matches!(rule.what, ExportRule::None | ExportRule::OpenUnlessRestricted);
+    let bound = rule.marks.binds(today) && !free;
     if rule.marks.is_over(today) {
         tool.open.push(format!("what the law of {} asks since its rule ended is not known", law.name));
     } else if rule.marks.status_on(today) == LawStatus::Unknown
@@ -245,9 +252,34 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
                 .push(format!("whether the law of {} takes the tool named in the register is not known", law.name));
         }
     }
-    if matches!(mechanism, Mechanism::Adequacy) {
-        tool.open.push(format!("whether {} recognises each destination is for counsel to confirm", law.name));
+    let name = &law.name;
+    match mechanism {
+        Mechanism::Adequacy => {
+            tool.open.push(format!("whether {name} recognises each destination is for counsel to confirm"));
+        }
+        Mechanism::Derogation => {
+            tool.open.push(format!(
+                "which exception of the law of {name} it is, and that it fits, is for counsel to confirm"
+            ));
+        }
+        Mechanism::StandardContract => {
+            let limits = "is kept within the volume and the places for which it is made";
+            tool.open.push(format!("whether the standard contract of {name} {limits} is for counsel to confirm"));
+        }
+        Mechanism::Certification if !certified(law, transfer, today) => {
+            tool.open.push(format!("whether the law of {name} takes that certificate is for counsel to confirm"));
+        }
+        _ => {}
     }
+}
+
+/// Whether the law is sure to take a certificate that the importer has, by its id.
+fn certified(law: &Jurisdiction, transfer: &Transfer, today: Date) -> bool {
+    let takes = |id: &str| {
+        law.certifications.iter().any(|fact| fact.what.id == id && fact.marks.relief_on(today) == LawStatus::InForce)
+    };
+    let held = |until: Option<Date>| until.is_some_and(|until| until >= today);
+    transfer.importer.certifications.iter().any(|each| held(each.until) && takes(&each.id))
 }
 
 /// What the ASEAN model clauses are worth on a day, and not known where nobody is sure.
@@ -261,11 +293,9 @@ fn standing(law: &Jurisdiction, today: Date) -> Standing {
     }
 }
 
-/// Whether a filing is about sending data abroad, not about processing it.
-fn concerns_export(law: &Jurisdiction, filing: &Fact<Filing>) -> bool {
-    let from = filing.what.deadline.from;
-    let export = matches!(from, Some(jurisdiction::From::FirstTransfer | jurisdiction::From::ContractEffect));
-    export || law.transfer.filing.len() == 1
+/// Whether a filing is about sending data abroad, not about processing it, which is filed from its start.
+fn concerns_export(filing: &Fact<Filing>) -> bool {
+    filing.what.deadline.from != Some(jurisdiction::From::Start)
 }
 
 /// What a filing means that is not there: still in time, too late, asked beside the tool, or not known to be asked.
