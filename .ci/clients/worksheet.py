@@ -12,13 +12,16 @@ import openpyxl
 
 DMF, FOLDER, LOOKED_AT = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3] == "looked-at"
 LEVELS = ["none", "foundational", "developing", "established", "advanced"]
+TODAY = "2026-11-24"
 FIRST = 4
 LEVEL, WHAT, WHERE, FROM, UNTIL, WHY, NOTE = range(4, 11)
+# Some say why, and some have letters enough and say nothing all the same.
+REASONS = ["It is not done here", "- - - - - - - - -", "ไม่มีการดำเนินการในประเทศนี้", "not applicable", "to be done, to be done", "aaaaaaaaaaaaaaaaaaaa", "x", "我们没有分公司"]
 
 
-def run(*args, code=0):
+def run(*args, code=0, or_code=None):
     done = subprocess.run(args, cwd=FOLDER, capture_output=True, text=True)
-    assert done.returncode == code, f"{args} ended with {done.returncode}, not {code}:\n{done.stdout}{done.stderr}"
+    assert done.returncode in (code, or_code), f"{args} ended with {done.returncode}, not {code}:\n{done.stdout}{done.stderr}"
     return done.stdout + done.stderr
 
 
@@ -66,7 +69,7 @@ def shape(book):
 
 
 def figures(path):
-    """What the score sheet says: claimed, evidenced, verified, reached, by evidence, by name."""
+    """What the score sheet says: claimed, evidenced, verified, reached, by evidence, answered, by name."""
     sheet = openpyxl.load_workbook(path, data_only=True)["Scores"]
     found = {}
     for row in range(5, 20):
@@ -77,14 +80,17 @@ def figures(path):
         verified = sheet.cell(row, 7).value
         points.append(None if verified in ("n/a", None) else round(verified * 10000))
         words = [None if value == "n/a" else value for value in (sheet.cell(row, 4).value, sheet.cell(row, 5).value)]
-        found[name.split()[0]] = (*points, *words)
+        found[name.split()[0]] = (*points, *words, int(sheet.cell(row, 6).value.split()[0]))
     return found
 
 
 def ours(worksheet, today):
-    run(DMF, "assess", worksheet, "--format", "json", "--today", today, "-o", "card.json", "--force")
+    # What a gate of the folder says of them is not asked here.
+    run(DMF, "assess", worksheet, "--format", "json", "--today", today, "-o", "card.json", "--force", or_code=1)
     card = json.loads((FOLDER / "card.json").read_text())
-    said = lambda group: (group["claimed"], group["evidenced"], group.get("verified"), group["reached"], group["reached_evidenced"])
+    points = lambda group: (group["claimed"], group["evidenced"], group.get("verified"))
+    answered = lambda counts: counts["answered"] + counts["not_applicable"]
+    said = lambda group: (*points(group), group["reached"], group["reached_evidenced"], answered(group["counts"]))
     found = {block["id"]: said(block) for block in card["blocks"]}
     return {**found, "Overall": said(card["overall"])}
 
@@ -96,16 +102,19 @@ def recalculated(name):
 
 
 def typed(seed, name):
-    """A copy in which somebody answered at random. Comes back with the day on which evidence is weighed."""
+    """A copy in which somebody answered at random, and one without the reasons that were typed. Comes back with the day on which
+    evidence is weighed."""
     chance = random.Random(seed)
     book = openpyxl.load_workbook(FOLDER / "sheet.xlsx")
     day = lambda: datetime.date(2026, 1, 1) + datetime.timedelta(days=chance.randrange(700))
     rows = [(sheet, row) for sheet in blocks(book) for row in practices(sheet)]
+    reasons = []
     for sheet, row in chance.sample(rows, chance.randrange(1, len(rows))):
         for column in range(LEVEL, NOTE + 1):
             sheet.cell(row, column).value = None
         if chance.random() < 0.15:
-            sheet.cell(row, WHY).value = chance.choice(["It is not done here", "- - - - - - - - -", "ไม่มีการดำเนินการในประเทศนี้"])
+            sheet.cell(row, WHY).value = chance.choice(REASONS)
+            reasons.append(sheet.cell(row, WHY))
             drop = sheet.cell(row, 1).value
             for record in range(2, book["Evidence"].max_row + 1):
                 if book["Evidence"].cell(record, 1).value == drop:
@@ -135,8 +144,23 @@ def typed(seed, name):
             evidence.cell(free + record, 5).value = day()
     today = day() if not LOOKED_AT else datetime.date(2026, 11, 24) + datetime.timedelta(days=chance.randrange(300))
     book["Scores"]["B2"].value = today
-    book.save(FOLDER / name)
+    both(book, name, reasons)
     return today.isoformat()
+
+
+def both(book, name, reasons):
+    """The copy, and one without the reasons that were typed into it."""
+    book.save(FOLDER / name)
+    for cell in reasons:
+        cell.value = None
+    book.save(FOLDER / f"without-{name}")
+
+
+def imported(name, target, text):
+    """The worksheet of that text with what the copy says."""
+    (FOLDER / target).write_bytes(text)
+    run(DMF, "worksheet", "import", name, "-o", target)
+    return target
 
 
 def compare(name, today, theirs, mine, exact):
@@ -145,16 +169,29 @@ def compare(name, today, theirs, mine, exact):
     assert theirs.keys() == mine.keys(), told
     if exact:
         assert theirs == mine, told
-    for (claimed, evidenced, verified, reached, by), (our_claimed, our_evidenced, our_verified, our_reached, our_by) in zip(theirs.values(), mine.values()):
-        assert (claimed, verified, reached) == (our_claimed, our_verified, our_reached), told
+    for (claimed, evidenced, verified, *reached), (our_claimed, our_evidenced, our_verified, *our_reached) in zip(theirs.values(), mine.values()):
+        (reached, by, answered), (our_reached, our_by, our_answered) = reached, our_reached
+        assert (claimed, verified, reached, answered) == (our_claimed, our_verified, our_reached, our_answered), told
         assert (evidenced is None) == (our_evidenced is None) and (evidenced or 0) <= (our_evidenced or 0), told
         assert (by is None) == (our_by is None) and LEVELS.index(by or "none") <= LEVELS.index(our_by or "none"), told
+
+
+def no_more(name, today, theirs, mine):
+    """No figure is above ours, and nothing is left out that we count."""
+    told = f"{name} on {today}:\n{theirs}\n{mine}"
+    assert theirs.keys() == mine.keys(), told
+    for stated, ours in zip(theirs.values(), mine.values()):
+        for at, (one, other) in enumerate(zip(stated, ours)):
+            assert one is not None or other is None, told
+            if at in (3, 4):
+                one, other = LEVELS.index(one or "none"), LEVELS.index(other or "none")
+            assert (one or 0) <= (other or 0), told
 
 
 original = (FOLDER / "org.yaml").read_bytes()
 shape(openpyxl.load_workbook(FOLDER / "sheet.xlsx"))
 # The figures stand in the file before any program has counted.
-assert figures(FOLDER / "sheet.xlsx") == ours("org.yaml", "2026-11-24"), figures(FOLDER / "sheet.xlsx")
+assert figures(FOLDER / "sheet.xlsx") == ours("org.yaml", TODAY), figures(FOLDER / "sheet.xlsx")
 
 # Saved by others without a change, it changes nothing.
 openpyxl.load_workbook(FOLDER / "sheet.xlsx").save(FOLDER / "openpyxl.xlsx")
@@ -169,14 +206,53 @@ for seed in range(4):
     today = typed(seed, name)
     counted = recalculated(name)
     for copy, target in ((name, "one.yaml"), (str(counted), "two.yaml")):
-        (FOLDER / target).write_bytes(original)
-        run(DMF, "worksheet", "import", copy, "-o", target)
+        imported(copy, target, original)
     assert (FOLDER / "one.yaml").read_bytes() == (FOLDER / "two.yaml").read_bytes(), f"{name}: LibreOffice changed an answer"
     assert (FOLDER / "one.yaml").read_bytes() != original
-    compare(name, today, figures(counted), ours("one.yaml", today), exact=not LOOKED_AT)
+    no_more(name, today, figures(counted), ours("one.yaml", today))
+    without = ours(imported(f"without-{name}", "two.yaml", original), today)
+    compare(name, today, figures(counted), without, exact=not LOOKED_AT)
+
+# Reasons that were typed or changed, and nothing else: each counts as no answer.
+book = openpyxl.load_workbook(FOLDER / "sheet.xlsx")
+cells = [sheet.cell(row, WHY) for sheet in blocks(book) for row in practices(sheet) if not sheet.cell(row, LEVEL).value]
+for at, cell in enumerate(cells):
+    cell.value = f"{cell.value}!" if cell.value else REASONS[at % len(REASONS)]
+both(book, "reasons.xlsx", cells)
+counted = figures(recalculated("reasons.xlsx"))
+compare("reasons.xlsx", TODAY, counted, ours(imported("without-reasons.xlsx", "one.yaml", original), TODAY), exact=True)
+no_more("reasons.xlsx", TODAY, counted, ours(imported("reasons.xlsx", "one.yaml", original), TODAY))
+
+# A block that is out as a whole stays out, until a level or a reason is typed beside it.
+lines, block, kept = original.decode().splitlines(keepends=True), blocks(book)[-1].title, True
+answers, head = [], f"not_applicable: {{ {block}: Data is used for the orders at hand alone }}\n"
+for line in lines:
+    kept = not line.startswith(f"  {block}-") if line.startswith("  ") and line[2] not in " #" else kept or line[0] not in " \n"
+    answers += [line] if kept else []
+apart, whole = ("".join(answers).replace("\nanswers:\n", f"\n{top}answers:\n").encode() for top in ("", head))
+assert apart != whole
+(FOLDER / "whole.yaml").write_bytes(whole)
+run(DMF, "worksheet", "export", "whole.yaml", "-o", "whole.xlsx")
+out = ours("whole.yaml", TODAY)
+assert figures(FOLDER / "whole.xlsx") == out
+for name, column, words in (("whole.xlsx", None, None), ("whole-reason.xlsx", WHY, REASONS[0]), ("whole-level.xlsx", LEVEL, LEVELS[4])):
+    book = openpyxl.load_workbook(FOLDER / "whole.xlsx")
+    sheet = book[block]
+    plain = next(row for row in practices(sheet) if not sheet.cell(row, 2).value.endswith("(key)"))
+    if column:
+        sheet.cell(plain, column).value = words
+        book.save(FOLDER / name)
+    counted = figures(recalculated(name))
+    if column == LEVEL:
+        # Whoever says both has to settle which it is.
+        compare(name, TODAY, counted, ours(imported(name, "one.yaml", apart), TODAY), exact=True)
+    elif column:
+        no_more(name, TODAY, counted, ours(imported(name, "one.yaml", whole), TODAY))
+    else:
+        compare(name, TODAY, counted, out, exact=True)
 
 # A day to look ahead, and other levels: by evidence, no more than we say.
-for name, today, typing in (("later.xlsx", "2027-06-30", False), ("levels.xlsx", "2026-11-24", True)):
+for name, today, typing in (("later.xlsx", "2027-06-30", False), ("levels.xlsx", TODAY, True)):
     book = openpyxl.load_workbook(FOLDER / "sheet.xlsx")
     book["Scores"]["B2"].value = datetime.date.fromisoformat(today)
     for sheet in blocks(book) if typing else ():
@@ -184,9 +260,7 @@ for name, today, typing in (("later.xlsx", "2027-06-30", False), ("levels.xlsx",
             if not sheet.cell(row, WHY).value:
                 sheet.cell(row, LEVEL).value = LEVELS[4]
     book.save(FOLDER / name)
-    (FOLDER / "one.yaml").write_bytes(original)
-    run(DMF, "worksheet", "import", name, "-o", "one.yaml")
-    compare(name, today, figures(recalculated(name)), ours("one.yaml", today), exact=not typing or not LOOKED_AT)
+    compare(name, today, figures(recalculated(name)), ours(imported(name, "one.yaml", original), today), exact=not typing or not LOOKED_AT)
 
 # What cannot be read is told by sheet and cell, and so is what two people say differently.
 book = openpyxl.load_workbook(FOLDER / "sheet.xlsx")

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A worksheet's workbook in other programs: openpyxl finds drop-downs, locks and colours, LibreOffice counts the score sheet
-# anew after answers were typed, and comes to the figures of `dmf assess`, or by evidence to less where records were typed that
-# nobody has looked at yet; what comes back is what was typed. Installs what it needs, and fails when it cannot.
+# anew after answers were typed, and comes to the figures of `dmf assess`, or to less: by evidence where records were typed that
+# nobody has looked at yet, and to those without the answer where a reason was typed that nobody has weighed yet. What comes
+# back is what was typed. Installs what it needs, and fails when it cannot.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -243,6 +243,72 @@ fn a_workbook_backs_no_level_beyond_what_was_looked_at() {
     assert_eq!(shown.map(|share| (share * 10_000.0).round()), card["blocks"][0]["evidenced"].as_f64());
 }
 
+/// No formula weighs a reason: it counts for what was found when the workbook was made, as long as it is the same, and what is typed
+/// lets nothing out.
+#[test]
+fn no_reason_that_is_typed_lets_a_practice_out_of_the_sum_of_a_workbook() {
+    use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
+
+    let folder = Folder::new();
+    let open = |pin: &str, head: &str, answers: &[(&str, &str)]| -> Xlsx<std::io::Cursor<Vec<u8>>> {
+        let lines: Vec<String> = answers.iter().map(|(id, answer)| format!("  {id}: {answer}\n")).collect();
+        let top = format!("framework: {pin}\norganisation: {{ name: Acme, country: SG, profile: enterprise }}\n");
+        folder.write("org.yaml", format!("{top}{head}answers:\n{}", lines.concat()));
+        folder.dmf(["worksheet", "export", "org.yaml", "-o", "sheet.xlsx", "--force"]).run().answer();
+        open_workbook_from_rs(std::io::Cursor::new(folder.bytes("sheet.xlsx"))).expect("it is a workbook")
+    };
+    let reason = "No subsidiary has data of its own";
+    let good = format!("{{ not_applicable: {reason} }}");
+    let answers = [
+        ("GOV-01", good.as_str()),
+        ("GOV-02", "established"),
+        ("GOV-11", good.as_str()),
+        ("INF-10", "{ not_applicable: aaaaaaaaaaaaaaaa }"),
+    ];
+    for (pin, weighs) in [("asean-dmf@2.0.0", true), ("asean-dmf@1.0.0", false)] {
+        let mut book = open(pin, "", if weighs { &answers } else { &answers[..2] });
+        let (mut rows, mut out) = (0, Vec::new());
+        for block in ["GOV", "POL", "INF", "LCM", "INN"] {
+            let ids = book.worksheet_range(block).expect("the sheet is there");
+            let formulas = book.worksheet_formula(block).expect("the sheet is there");
+            for row in 3_u32.. {
+                let Some(id) = ids.get_value((row, 0)).filter(|id| **id != calamine::Data::Empty) else { break };
+                let formula = formulas.get_value((row, 17)).cloned().unwrap_or_default();
+                rows += 1;
+                if formula != "1" {
+                    let line = row + 1;
+                    assert_eq!(formula, format!("IF(AND(D{line}=\"\",EXACT(I{line},AB{line})),0,1)"), "{pin}: {id}");
+                    assert_eq!(ids.get_value((row, 27)).map(ToString::to_string).as_deref(), Some(reason));
+                    out.push(id.to_string());
+                }
+            }
+        }
+        assert!(rows > 45, "{pin}: {rows}");
+        // Whatever may be typed where nothing was found to be left out, or what says nothing, or beside a level, stays in.
+        assert_eq!(out, [if weighs { "GOV-11" } else { "GOV-01" }], "{pin}");
+        for (sheet, words) in
+            [("Read me", "It counts as unanswered until"), ("Scores", "the practice counts as unanswered until")]
+        {
+            let cells = book.worksheet_range(sheet).expect("the sheet is there");
+            assert!(cells.cells().any(|(.., cell)| cell.to_string().contains(words)), "{pin}: {sheet}");
+        }
+    }
+    // A block that is out as a whole comes back with the first level beside it; what may not leave is in all the same.
+    let reason = "Data is used for the orders at hand alone";
+    let mut book =
+        open("asean-dmf@2.0.0", &format!("not_applicable: {{ INN: {reason}, LCM: {reason} }}\n"), &answers[..2]);
+    for (block, last, stays) in [("INN", 12, false), ("LCM", 14, true)] {
+        let formulas = book.worksheet_formula(block).expect("the sheet is there");
+        for line in 4..=last {
+            let formula = formulas.get_value((line - 1, 17)).cloned().unwrap_or_default();
+            let none_beside = format!("SUMPRODUCT(AC$4:AC${last}*(D$4:D${last}<>\"\"))=0");
+            let leaves = format!("IF(AND(D{line}=\"\",I{line}=\"\",{none_beside}),0,1)");
+            assert!(formula == leaves || stays && formula == "1", "{block}: {formula}");
+        }
+        assert_eq!(formulas.get_value((3, 17)).is_some_and(|formula| formula == "1"), stays, "{block}");
+    }
+}
+
 /// A workbook of the model framework in which somebody typed a level.
 fn model(text: &str, framework: &Framework, typed: &[(&str, &str)]) -> Vec<u8> {
     let mut entries = worksheet::entries(text).expect("it is a worksheet");

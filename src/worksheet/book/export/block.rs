@@ -11,15 +11,21 @@ use super::{
     looks::{Looks, high, paper, protect, shade},
     reasons,
 };
-use crate::framework::{Framework, Practice};
+use crate::framework::Framework;
 
 /// Width of a column with what a level looks like.
 const SENTENCE: u16 = 33;
 /// Hidden columns of each row: five that the scores are counted from, what the record beside the answer backs, its four cells as they
-/// went out, and what was verified.
-const HIDDEN: u16 = 11;
+/// went out, what was verified, the reason as it went out, and whether the practice left the sum with its block.
+const HIDDEN: u16 = 13;
+/// That of whether the practice is in the sum, among them.
+pub(super) const APPLIES: u16 = 1;
 /// That of what was verified, among them.
 pub(super) const VERIFIED: u16 = 10;
+/// That of the reason as it went out, among them.
+const REASON: u16 = 11;
+/// The column of a reason.
+const WHY: u16 = 8;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -64,7 +70,9 @@ pub(super) fn write(
         let asked = [(name.as_str(), COLUMNS[1].1), (practice.question.as_str(), COLUMNS[2].1)];
         let sentences = practice.levels.iter().map(|sentence| (sentence.as_str(), SENTENCE));
         high(sheet, row, 3, own.chain(asked).chain(sentences))?;
-        helpers(sheet, row, texts + levels, of, answer, last_record)?;
+        let cells = reasons::Cells { row, last, level: 3, reason: WHY, copy: texts + levels + REASON };
+        let applies = reasons::applies(sheet, cells, of, answer, looks)?;
+        helpers(sheet, row, texts + levels, of, answer, &applies, last_record)?;
         beside(sheet, row, texts + levels + 5, of, answer, looks)?;
         let found = of.figures.practices.get(answer.practice.0).and_then(|now| now.as_ref()?.verified);
         let now = found.map_or(0, |(found, _)| found.min(of.figures.level(answer.practice)));
@@ -146,10 +154,15 @@ fn validate(sheet: &mut Worksheet, framework: &Framework, last: u32) -> Result<(
         .set_error_title("No date")?
         .set_error_message("Write a date such as 2026-10-31.")?;
     sheet.add_data_validation(FIRST, 6, last, 7, &days)?;
+    let reason = DataValidation::new().allow_any_value().set_input_title("Does not apply because")?.set_input_message(
+        "Leave the level empty and write why. A reason that is new or changed counts as unanswered, level 0, until the workbook is \
+         imported.",
+    )?;
+    sheet.add_data_validation(FIRST, WHY, last, WHY, &reason)?;
     Ok(())
 }
 
-/// The chosen level in its colour, and the sentence that goes with it; grey where a practice does not apply.
+/// The chosen level in its colour, and the sentence that goes with it; grey where a practice is out of the sum.
 fn colour(sheet: &mut Worksheet, framework: &Framework, texts: u16, last: u32) -> Result<(), XlsxError> {
     let first = FIRST + 1;
     for (column, (number, level)) in (texts..).zip(framework.levels.iter().enumerate()) {
@@ -159,24 +172,12 @@ fn colour(sheet: &mut Worksheet, framework: &Framework, texts: u16, last: u32) -
         sheet.add_conditional_format(FIRST, 3, last, 3, &rule)?;
         sheet.add_conditional_format(FIRST, column, last, column, &rule)?;
     }
-    let rule = format!("=AND($D{first}=\"\",$I{first}<>\"\")");
+    let levels = u16::try_from(framework.levels.len()).unwrap_or(0);
+    let rule = format!("=${}{first}=0", letters(texts + levels + APPLIES));
     let grey = Format::new().set_background_color(Color::RGB(0x00D9_D9D9));
     let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(grey);
     sheet.add_conditional_format(FIRST, 3, last, 8, &rule)?;
     Ok(())
-}
-
-/// Whether a practice is in the sum: 1, or 0 where its level is empty and a reason says why.
-fn applies(framework: &Framework, practice: &Practice, line: u32) -> String {
-    match framework.leaving {
-        Some(leaving) if leaving.key_only_where_said && practice.key && practice.not_applicable.is_none() => {
-            "=1".to_owned()
-        }
-        Some(leaving) => {
-            format!("=IF(AND(D{line}=\"\",{}),0,1)", reasons::has(&format!("I{line}"), leaving.reason_letters))
-        }
-        None => format!("=IF(AND(D{line}=\"\",TRIM(I{line})<>\"\"),0,1)"),
-    }
 }
 
 /// Hidden columns that the scores are counted from: level, applies, by evidence, weight, key.
@@ -186,6 +187,7 @@ fn helpers(
     column: u16,
     of: Export<'_>,
     answer: &Row,
+    applies: &str,
     last_record: u32,
 ) -> Result<(), XlsxError> {
     let line = row + 1;
@@ -195,7 +197,7 @@ fn helpers(
     let now = of.figures.practices.get(answer.practice.0).and_then(Option::as_ref);
     let formulas = [
         (format!("=IF(D{line}=\"\",0,MATCH(D{line},Lists!$A$1:$A${levels},0)-1)"), now.map(|now| u32::from(now.level))),
-        (applies(of.framework, practice, line), now.map(|now| u32::from(now.applies))),
+        (applies.to_owned(), now.map(|now| u32::from(now.applies))),
         (
             format!(
                 "=MIN({level}{line},MAX({beside}{line},SUMPRODUCT(MAX((Evidence!$A$2:$A${more}=A{line})*Evidence!$J$2:$J${more}))))"

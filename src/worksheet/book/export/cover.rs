@@ -30,7 +30,8 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
          right of the answer. Each level includes those below it: choose the highest whose sentence is true.",
         "3. Say what shows it, where it is kept, and from when until when it counts. More records of a practice go on the \
          sheet `Evidence`.",
-        "4. If a practice does not apply, leave the level empty and write why.",
+        "4. If a practice does not apply, leave the level empty and write why. It counts as unanswered until the answers are \
+         imported.",
         "5. The sheet `Scores` follows as you type. Send the file back; whoever sent it puts all copies together with \
          `dmf worksheet import`, which says where they disagree.",
         "Yellow cells are yours. White ones are locked, so that nothing is changed by accident; there is no password.",
@@ -55,7 +56,7 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         let about = format!("{}: {}", block.title, block.summary);
         sheet.write_string_with_format(row, 1, &about, &looks.locked)?;
         let last = FIRST + u32::try_from(asked).unwrap_or(0);
-        let counted = format!("{}&\" of {asked}\"", answered(&block.id, FIRST + 1, last));
+        let counted = format!("{}&\" of {asked}\"", answered(framework, &block.id, FIRST + 1, last));
         let now = of.figures.blocks.get(at).map_or(0, |block| block.answered);
         let formula = Formula::new(counted).set_result(format!("{now} of {asked}"));
         sheet.write_formula_with_format(row, 2, formula, &looks.centre)?;

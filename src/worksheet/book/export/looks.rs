@@ -20,6 +20,8 @@ pub(super) struct Looks {
     pub(super) heading: Format,
     pub(super) words: Format,
     pub(super) quiet: Format,
+    /// As quiet, over several lines.
+    pub(super) remark: Format,
     pub(super) link: Format,
     pub(super) head: Format,
     pub(super) locked: Format,
@@ -50,11 +52,13 @@ impl Looks {
         let open = cell.clone().set_unlocked().set_background_color(Color::RGB(0x00FF_FBE6)).set_num_format("@");
         let centre = cell.clone().set_indent(0).set_align(FormatAlign::Center);
         let top = |format: &Format| format.clone().set_bold().set_border_top(FormatBorder::Medium);
+        let quiet = |format: &Format| format.clone().set_font_color(Color::RGB(0x0059_6673)).set_italic();
         let percent = centre.clone().set_num_format("0.0%");
         Self {
             title: font.clone().set_bold().set_font_size(16).set_font_color(INK),
             heading: font.clone().set_bold().set_font_size(12).set_font_color(INK),
-            quiet: font.clone().set_font_color(Color::RGB(0x0059_6673)).set_italic(),
+            quiet: quiet(&font),
+            remark: quiet(&words),
             link: cell
                 .clone()
                 .set_font_color(Color::RGB(0x0005_63C1))

@@ -1,7 +1,7 @@
 //! In: a worksheet, the framework that it answers, and what it comes to today.
 //! Out: a workbook to hand round: a sheet a building block, drop-downs, a live score sheet; and, hidden, the worksheet's text.
-//! Never: a figure of its own, nor one by evidence above that of the program: formulas follow the method of the framework, begin
-//! with the figures that they are given, and open no file.
+//! Never: a figure of its own, nor one above that of the program: formulas follow the method of the framework, begin with the
+//! figures that they are given, weigh no reason and open no file.
 
 mod backing;
 mod block;
@@ -16,7 +16,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 pub use self::backing::Backing;
 use self::looks::Looks;
-use super::rows::rows;
+use super::rows::{COLUMNS, rows};
 use crate::{
     framework::{Framework, PracticeId, ProfileId},
     worksheet::Entry,
@@ -131,9 +131,10 @@ pub(super) fn letters(column: u16) -> String {
     if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
 }
 
-/// The formula that counts the answers of a block's sheet.
-fn answered(block: &str, from: u32, to: u32) -> String {
-    format!("=SUMPRODUCT(--(('{block}'!$D${from}:$D${to}<>\"\")+('{block}'!$I${from}:$I${to}<>\"\")>0))")
+/// The formula that counts the answers of a block's sheet: levels, and practices that are out of the sum.
+fn answered(framework: &Framework, block: &str, from: u32, to: u32) -> String {
+    let applies = letters(u16::try_from(COLUMNS.len() + framework.levels.len()).unwrap_or(0) + block::APPLIES);
+    format!("=SUMPRODUCT(--(('{block}'!$D${from}:$D${to}<>\"\")+('{block}'!${applies}${from}:${applies}${to}=0)>0))")
 }
 
 fn cell(sheet: &mut Worksheet, row: u32, column: u16, words: &str, day: bool, looks: &Looks) -> Result<(), XlsxError> {
@@ -154,7 +155,7 @@ fn lists(sheet: &mut Worksheet, framework: &Framework) -> Result<(), XlsxError> 
     for (row, practice) in (0..).zip(&framework.practices) {
         sheet.write_string(row, 1, &practice.id)?;
     }
-    reasons::write(sheet)
+    Ok(())
 }
 
 /// The worksheet itself, as it went out.

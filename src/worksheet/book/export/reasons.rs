@@ -1,58 +1,69 @@
-//! Which letters count in a reason why a practice does not apply, and the formula that counts them: those that a worksheet is
-//! scored by, but for the few that a workbook counts twice.
+//! Whether a practice is in the sum, as a formula. No formula weighs a reason: one counts for what was found when the workbook was
+//! made, and lets nothing out once it is another.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-/// Columns of the hidden lists: the first and the last letter of each row.
-const COLUMNS: [u16; 2] = [2, 3];
+use super::{
+    super::rows::{FIRST, Row},
+    Export, letters,
+    looks::Looks,
+};
 
-/// Letters and digits that stand in a row in the code, the first and the last of each.
-fn ranges() -> Vec<(u32, u32)> {
-    let counts = |code: u32| char::from_u32(code).is_some_and(char::is_alphanumeric);
-    let (mut ranges, mut first) = (Vec::new(), None);
-    // Beyond that a workbook counts a letter twice; here it counts for none, and a practice stays in the sum.
-    for code in 0..=0x1_0000 {
-        match first {
-            None if code < 0x1_0000 && counts(code) => first = Some(code),
-            Some(from) if code == 0x1_0000 || !counts(code) => {
-                ranges.push((from, code - 1));
-                first = None;
-            }
-            _ => {}
-        }
-    }
-    ranges
+/// How a practice that is said not to apply left the sum when the workbook was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// By a reason of its own.
+    Alone,
+    /// With its building block, which has one reason for all.
+    WithBlock,
 }
 
-/// Writes the letters into the sheet of lists.
-pub(super) fn write(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    for (row, (first, last)) in (0..).zip(ranges()) {
-        sheet.write_number(row, COLUMNS[0], first)?.write_number(row, COLUMNS[1], last)?;
-    }
-    Ok(())
+/// Where the cells of an answer stand, from 0.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells {
+    pub(super) row: u32,
+    /// The last row of the building block.
+    pub(super) last: u32,
+    pub(super) level: u16,
+    pub(super) reason: u16,
+    /// Hidden: the reason as it went out, and behind it whether the practice left with its block.
+    pub(super) copy: u16,
 }
 
-/// Whether the cell has at least so many letters and digits, as a condition within a formula. Looks at no more than its
-/// beginning.
-pub(super) fn has(cell: &str, letters: u32) -> String {
-    let (count, looked_at) = (ranges().len(), (letters * 5).clamp(60, 200));
-    let end = super::letters(u16::try_from(looked_at - 1).unwrap_or(u16::MAX));
-    let code = format!("_xlfn.UNICODE(MID({cell}&REPT(\" \",{looked_at}),COLUMN($A$1:${end}$1),1))");
-    format!("SUMPRODUCT(({code}>=Lists!$C$1:$C${count})*({code}<=Lists!$D$1:$D${count}))>={letters}")
+/// Writes what the formula looks at, hidden and locked, and gives it: 1 where a practice is in the sum, else 0.
+pub(super) fn applies(
+    sheet: &mut Worksheet,
+    cells: Cells,
+    of: Export<'_>,
+    answer: &Row,
+    looks: &Looks,
+) -> Result<String, XlsxError> {
+    let Cells { row, last, level, reason, copy } = cells;
+    let left = left(of, answer);
+    let with_block = copy + 1;
+    sheet.write_number(row, with_block, u8::from(left == Some(Left::WithBlock)))?;
+    let cell = |column: u16| format!("{}{}", letters(column), row + 1);
+    let all = |column: u16| format!("{0}${1}:{0}${2}", letters(column), FIRST + 1, last + 1);
+    Ok(match left {
+        None => "=1".to_owned(),
+        Some(Left::Alone) => {
+            sheet.write_string_with_format(row, copy, &answer.cells[5], &looks.locked)?;
+            format!("=IF(AND({}=\"\",EXACT({},{})),0,1)", cell(level), cell(reason), cell(copy))
+        }
+        // A level beside it says that the block applies after all, which nobody has settled yet.
+        Some(Left::WithBlock) => format!(
+            "=IF(AND({}=\"\",{}=\"\",SUMPRODUCT({}*({}<>\"\"))=0),0,1)",
+            cell(level),
+            cell(reason),
+            all(with_block),
+            all(level)
+        ),
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_of_the_scripts_of_the_region_count_and_signs_do_not() {
-        let counts = |letter: char| ranges().iter().any(|(first, last)| (*first..=*last).contains(&u32::from(letter)));
-        for letter in "aZ7éắกກကក中あ".chars() {
-            assert!(counts(letter), "{letter}");
-        }
-        for letter in " .-_!—…“”、。\u{a0}\u{301}✓".chars() {
-            assert!(!counts(letter), "{letter}");
-        }
-    }
+/// What was found of an answer; nothing where it is in the sum.
+fn left(of: Export<'_>, answer: &Row) -> Option<Left> {
+    let found = of.figures.practices.get(answer.practice.0)?.as_ref()?;
+    let kind = if answer.cells[5].is_empty() { Left::WithBlock } else { Left::Alone };
+    (!found.applies).then_some(kind)
 }

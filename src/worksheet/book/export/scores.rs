@@ -17,6 +17,10 @@ use super::{
 const VERIFIED: u16 = 6;
 const VERIFIED_POINTS: u16 = 13;
 
+/// Widths of the first column and of each other.
+const FIRST_WIDTH: u16 = 50;
+const WIDTH: u16 = 15;
+
 /// The number that stands for a block in which nothing applies.
 const NOTHING: u8 = 99;
 
@@ -31,7 +35,7 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
     let heads = heads.into_iter().chain(of.counts_verified().then_some("Verified"));
     for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(3, column, head, &looks.head)?;
-        sheet.set_column_width(column, if column == 0 { 50 } else { 15 })?;
+        sheet.set_column_width(column, if column == 0 { FIRST_WIDTH } else { WIDTH })?;
     }
     high(sheet, 3, 2, [])?;
     let mut row = 4;
@@ -62,17 +66,15 @@ pub(super) fn write(sheet: &mut Worksheet, of: Export<'_>, looks: &Looks) -> Res
         sheet.set_column_hidden(column)?;
     }
     sheet.insert_chart(row + 2, 0, &chart(row))?;
-    sheet.write_string_with_format(2, 0, note(of), &looks.quiet)?;
+    let shown = if of.counts_verified() { VERIFIED } else { VERIFIED - 1 };
+    let note = note(of);
+    sheet.merge_range(2, 0, 2, shown, &note, &looks.remark)?;
+    high(sheet, 2, 1, [(note.as_str(), FIRST_WIDTH + shown * WIDTH)])?;
     if framework.evidence.is_some() {
         sheet.add_data_validation(1, 1, 1, 1, &from_then_on(of)?)?;
     }
     paper(sheet, of.name, true);
-    sheet.set_print_fit_to_pages(1, 1).set_print_area(
-        0,
-        0,
-        row + 24,
-        if of.counts_verified() { VERIFIED } else { 5 },
-    )?;
+    sheet.set_print_fit_to_pages(1, 1).set_print_area(0, 0, row + 24, shown)?;
     protect(sheet);
     Ok(())
 }
@@ -96,7 +98,9 @@ fn note(of: Export<'_>) -> String {
     };
     format!(
         "Claimed is what the answers say, evidenced {found}.{verified} A block reaches a level when its key practices are at it, and enough of \
-         the others."
+         the others. A reason why a practice does not apply counts as it was found on {}: where one was changed or added since, the practice \
+         counts as unanswered until the answers are imported.",
+        of.today
     )
 }
 
@@ -179,7 +183,7 @@ fn line(
         (reach(&level), u32::from(now.reached.unwrap_or(NOTHING))),
         (reach(&evidenced), u32::from(now.reached_evidenced.unwrap_or(NOTHING))),
         (format!("=IF({whole}=0,0,{block_weight})"), counted),
-        (answered(&block.id, FIRST + 1, last), u32::try_from(now.answered).unwrap_or(0)),
+        (answered(framework, &block.id, FIRST + 1, last), u32::try_from(now.answered).unwrap_or(0)),
     ];
     for (column, (formula, now)) in (7..).zip(hidden) {
         sheet.write_formula(row, column, Formula::new(formula).set_result(now.to_string()))?;
