@@ -215,7 +215,8 @@ impl Scale<'_> {
     /// A file that was found. `had` is the day since when git knows that it once was as recorded.
     fn found(&self, proof: &Proof, now: Sha256, had: Option<Date>) -> Stands {
         let sealed = self.sealed(proof);
-        let dated = [proof.effective, self.past(proof.collected), self.past(confirmed(proof)), self.last_alone(proof)];
+        let dated =
+            [proof.effective, self.past(proof.collected), self.past(self.confirmed(proof)), self.last_alone(proof)];
         if dated.iter().all(Option::is_none) {
             return Stands::nothing(Why::Undated);
         }
@@ -261,9 +262,17 @@ impl Scale<'_> {
     /// somebody else.
     fn attested(&self, proof: &Proof) -> bool {
         let Some(seen) = proof.seen.as_ref().filter(|seen| seen.on <= self.today) else { return false };
-        let answerer = self.named(self.assessment.answered_by.as_ref()).or(self.owner(proof));
-        self.named(Some(&seen.by)).is_some()
+        // What did not apply yet could not be seen to apply.
+        let in_time = proof.effective.is_none_or(|from| from <= seen.on);
+        let answerer = self.named(self.assessment.answered_by.as_ref());
+        in_time
+            && self.named(Some(&seen.by)).is_some()
             && answerer.is_some_and(|answerer| !self.rules.same_person(answerer, &seen.by))
+    }
+
+    /// The day on which somebody with a name looked at it again.
+    fn confirmed(&self, proof: &Proof) -> Option<Date> {
+        proof.confirmed.as_ref().filter(|seen| self.named(Some(&seen.by)).is_some()).map(|seen| seen.on)
     }
 
     /// Who keeps a record, where the words name anybody.
@@ -288,7 +297,7 @@ impl Scale<'_> {
     /// no later one than that of the commit which gave the file that hash. A hash that no commit knows may never have been the
     /// file's.
     fn grace(&self, proof: &Proof, had: Option<Date>) -> Option<Date> {
-        let (had, said) = (had?, self.past(confirmed(proof)).or(self.past(proof.collected)));
+        let (had, said) = (had?, self.past(self.confirmed(proof)).or(self.past(proof.collected)));
         let taken = said.map_or(had, |said| said.min(had));
         Some(taken.saturating_add(i64::from(self.rules.grace).days()))
     }
@@ -296,7 +305,8 @@ impl Scale<'_> {
     /// The latest day on which it took effect, was gathered or was looked at.
     fn renewed(&self, proof: &Proof) -> Option<Date> {
         let seen = proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on);
-        let looked_at = [proof.collected, confirmed(proof), seen].into_iter().filter_map(|day| self.past(day)).max();
+        let looked_at =
+            [proof.collected, self.confirmed(proof), seen].into_iter().filter_map(|day| self.past(day)).max();
         proof.effective.max(looked_at)
     }
 
@@ -330,10 +340,6 @@ impl Scale<'_> {
         };
         (first, last)
     }
-}
-
-fn confirmed(proof: &Proof) -> Option<Date> {
-    proof.confirmed.as_ref().map(|seen| seen.on)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ use crate::{
     records::ASSESSMENT,
     source::Place,
     workspace::Workspace,
-    world::Revision,
+    world::{Revision, World},
 };
 
 /// What a worksheet is held against, as far as flags say it.
@@ -71,9 +71,16 @@ impl Held {
 type InGit = (Option<baseline::Stood>, Option<Before>, Vec<Finding>);
 
 /// What is found of a worksheet where the baseline in the file `at` is of another one.
-fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
+/// One that is not there any more may be this one under another name, so that nothing shows what became of its answers.
+fn other(baseline: &Baseline, at: &Path, file: &Path, world: &dyn World) -> Finding {
+    let there = |named: &String| named_by(named, at).iter().any(|path| world.has_file(path));
     let (at, shown, whose) = (at.display(), file.display(), &baseline.organisation);
     match &baseline.file {
+        Some(named) if !there(named) => {
+            let message = format!("`{shown}` is not in `{at}`, and `{named}`, which it holds, is not there");
+            found(FindingCode::NoBaseline, file, message)
+                .help("name the revision to compare with, `git:REVISION`: it follows a worksheet that moves")
+        }
         Some(named) => {
             let message =
                 format!("`{shown}` is not in `{at}`, which holds `{named}`: there is nothing to compare with");
@@ -84,6 +91,11 @@ fn other(baseline: &Baseline, at: &Path, file: &Path) -> Finding {
                 .help("name the revision to compare with, `git:REVISION`: it serves many worksheets")
         }
     }
+}
+
+/// Where a worksheet may lie that the baseline in the file `at` names: beside it, or from here.
+fn named_by(named: &str, at: &Path) -> [PathBuf; 2] {
+    [at.parent().unwrap_or(Path::new("")).join(named), PathBuf::from(named)]
 }
 
 /// That all records were sealed by the settings, and are not any more.
@@ -139,7 +151,7 @@ impl<'a> Against<'a> {
         let before = named.or(state).or(before);
         let then = match (&origin, then) {
             (Origin::File(at), Some(then)) if !self.is_of(&then.baseline, at, file, scored, session) => {
-                findings = vec![other(&then.baseline, at, file)];
+                findings = vec![other(&then.baseline, at, file, session.world())];
                 None
             }
             (_, then) => then,
@@ -198,10 +210,7 @@ impl<'a> Against<'a> {
 
     /// Whether the baseline in the file `at` is of a worksheet. One that does not say of which it is serves a run of one.
     fn is_of(&self, baseline: &Baseline, at: &Path, file: &Path, scored: &Scored, session: &Session) -> bool {
-        let beside = at.parent().unwrap_or(Path::new(""));
-        let of = |named: &String| {
-            [beside.join(named), PathBuf::from(named)].iter().any(|of| same(session.world(), of, file))
-        };
+        let of = |named: &String| named_by(named, at).iter().any(|of| same(session.world(), of, file));
         match &baseline.file {
             _ if baseline.organisation == scored.assessment.organisation.name => true,
             None => self.files.len() == 1,

@@ -168,7 +168,9 @@ fn at_revision(
     let Some(source) = load::text(text.name.clone(), bytes, &mut notes.sources, &mut notes.sink) else {
         return Ok(None);
     };
-    let then = Arc::new(Scope::at(Arc::clone(revision), &scope.world, &text.path, data, notes)?);
+    // Settings of then that do not read take no answer away: what is compared is the worksheet.
+    let (then, _) = notes.apart(|notes| Scope::at(Arc::clone(revision), &scope.world, &text.path, data, notes));
+    let then = Arc::new(then?);
     let day = |_: &Assessment, today: Date| revision.day.min(today);
     let mut read = found(source, revision.describe(), day, reading, (&text.path, &then), notes)?;
     if let Some((_, Found::Worksheet(side))) = &mut read {

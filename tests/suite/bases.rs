@@ -96,6 +96,36 @@ fn nothing_is_before_the_first_commit_and_a_cut_history_is_no_first_commit() {
     }
 }
 
+/// Settings of the base that do not read take no answer of the base away.
+#[test]
+fn a_base_whose_settings_do_not_read_is_still_a_base() {
+    for settings in ["", "[gate\n", "colour = 1\n"] {
+        let folder = repository();
+        folder.write("dmf.toml", settings);
+        commit(folder.path(), "settings");
+        std::fs::remove_file(folder.join("dmf.toml")).expect("it is there");
+        lower(&folder, "org.yaml");
+        commit(folder.path(), "worse");
+        let args = ["assess", "org.yaml", "--baseline", "git:HEAD~1", "--fail-on-regression", "--today", "2026-11-24"];
+        let outcome = folder.dmf(args).run();
+        assert_eq!(outcome.code, Some(1), "{settings}: {outcome:?}");
+    }
+}
+
+/// A worksheet that a baseline in a file does not hold is a new one only while the one that it holds is there.
+#[test]
+fn a_worksheet_under_another_name_and_for_another_company_is_no_new_one() {
+    let folder = Folder::new();
+    folder.write("org.yaml", SHEET);
+    folder.dmf(["assess", "org.yaml", "--write-baseline", "b.json", "--today", "2026-11-24"]).run().ends(0);
+    folder.write("pay.yaml", SHEET.replace("Acme", "Acme Pay").replace("established", "none"));
+    let gate = ["assess", "pay.yaml", "--baseline", "b.json", "--fail-on-regression", "--today", "2026-11-24"];
+    folder.dmf(gate).run().ends(0);
+    std::fs::remove_file(folder.join("org.yaml")).expect("it is there");
+    let outcome = folder.dmf(gate).run().ends(1);
+    assert!(outcome.stdout.contains("no-baseline"), "{outcome:?}");
+}
+
 #[test]
 fn a_new_worksheet_is_judged_by_the_other_gates() {
     let folder = repository();

@@ -344,6 +344,8 @@ fn somebody_else_has_to_have_seen_it() {
         ("{ by: Dr Ana, on: 2026-10-01 }", "developing"),
         ("{ by: \"A\\u200bna\", on: 2026-10-01 }", "developing"),
         ("{ by: \"\\u0410na\", on: 2026-10-01 }", "developing"),
+        // Nobody saw it hold before it did.
+        ("{ by: Ben, on: 2026-02-28 }", "developing"),
     ] {
         let record = format!(
             "{{ what: Charter, ref: {{ cite: board/charter.pdf }}, owner: Board, effective: 2026-03-01, shows: advanced, \
@@ -352,6 +354,25 @@ fn somebody_else_has_to_have_seen_it() {
         folder.write("org.yaml", one("advanced", &record));
         let standing = if level == "advanced" { "attested" } else { "cited" };
         assert_eq!(first(&folder, &[]), is(level, standing, ""), "{seen}");
+        // Where nobody is said to have answered, nobody is known to be somebody else.
+        let nobody = folder.read("org.yaml").replace("answered_by: Ana\n", "");
+        assert!(!nobody.contains("answered_by"), "{nobody}");
+        folder.write("org.yaml", nobody);
+        assert_eq!(first(&folder, &[]), is("developing", "cited", ""), "{seen}");
+    }
+}
+
+/// Whoever confirms a record has a name.
+#[test]
+fn a_placeholder_confirms_nothing() {
+    let folder = folder();
+    for (by, level) in [("Ben", "developing"), ("x", "none"), ("tba", "none")] {
+        let record = format!(
+            "{{ what: Charter, ref: {{ cite: board/charter.pdf }}, owner: Board, effective: 2012-03-01, \
+             confirmed: {{ by: {by}, on: 2026-10-01 }} }}"
+        );
+        folder.write("org.yaml", one("developing", &record));
+        assert_eq!(first(&folder, &[]).0, level, "{by}");
     }
 }
 
