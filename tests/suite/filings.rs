@@ -190,3 +190,20 @@ fn a_way_out_with_conditions_is_an_open_point() {
         assert!(text.contains(open), "{mechanism}: {text}");
     }
 }
+
+/// What a transfer to come has to file is not filed by a day that is still to come, and is not late before it begins.
+#[test]
+fn a_transfer_to_come_has_filed_what_is_filed_today() {
+    let impact = "    impact: impacts/tr-07.yaml\n";
+    let planned = [("status: active", "status: planned"), ("start: 2026-03-10", "start: 2027-02-01")];
+    let to_file = "file the transfer impact dossier by 2027-04-02";
+    for (day, filed) in [("2026-11-20", true), ("2026-11-25", false), ("2027-01-20", false)] {
+        let filings =
+            format!("    filings: [{{ country: VN, what: transfer impact dossier, date: {day} }}]\n{impact}");
+        let text = check(&group(&[planned[0], planned[1], (impact, &filings)]));
+        assert_eq!(!text.contains(to_file), filed, "{day}: {text}");
+    }
+    let ground = exempt("transfer impact dossier", GROUND, "2027-01-20");
+    let text = check(&group(&[planned[0], planned[1], (impact, &ground)]));
+    assert!(text.contains("which is still to come"), "{text}");
+}
