@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    filings::{Asked, Stands, filings as asked},
+    filings::{Asked, Stands, filings as asked, law_day},
     impact::{self, Method, Record, dues},
     model::{Agreement, Country, Register, Transfer},
     words::{Status, Word},
@@ -252,7 +252,7 @@ fn filings(transfer: &Transfer, atlas: &Atlas, today: Date) -> Vec<Task> {
         .filter(|asked| matches!(asked.stands, Stands::Open | Stands::Unknown(_) | Stands::NoGround(_)))
         // What is not known to be asked, and has no day, is a question of the check and no date of a calendar.
         .filter(|asked| asked.by.is_some() || !matches!(asked.stands, Stands::Unknown(_)))
-        .filter(|asked| asked.fact.marks.binds(today))
+        .filter(|asked| asked.fact.marks.binds(law_day(transfer, today)))
         .map(|asked| filing(country, asked))
         .collect()
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     model::{Agreement, Exempt, Transfer},
-    words::Mechanism,
+    words::{self, Mechanism},
 };
 use crate::{
     jurisdiction::{Case, Fact, Filing, From, Holds, Jurisdiction, Status, Tool},
@@ -40,10 +40,12 @@ pub enum Stands {
     Open,
 }
 
-/// The filings that bind on a day, and those of which nobody is sure whether they do.
+/// The filings that bind a transfer by the law of its day, and those of which nobody is sure whether they do. What is done
+/// about them is what is done today.
 #[must_use]
 pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> Vec<Asked<'l>> {
-    let known = |fact: &&Fact<Filing>| matches!(fact.marks.status_on(today), Status::InForce | Status::Unknown);
+    let day = law_day(transfer, today);
+    let known = |fact: &&Fact<Filing>| matches!(fact.marks.status_on(day), Status::InForce | Status::Unknown);
     let facts: Vec<&Fact<Filing>> = law.transfer.filing.iter().filter(known).collect();
     facts
         .iter()
@@ -57,6 +59,12 @@ pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> V
             }
         })
         .collect()
+}
+
+/// The day whose law a transfer has to keep: today's, and for one that is still to begin that of its first day.
+pub(super) fn law_day(transfer: &Transfer, today: Date) -> Date {
+    let start = transfer.start.filter(|_| transfer.status == words::Status::Planned);
+    start.map_or(today, |start| start.max(today))
 }
 
 fn stands(transfer: &Transfer, fact: &Fact<Filing>, all: &[&Fact<Filing>], today: Date) -> Stands {

@@ -198,8 +198,7 @@ fn a_transfer_to_come_has_filed_what_is_filed_today() {
     let planned = [("status: active", "status: planned"), ("start: 2026-03-10", "start: 2027-02-01")];
     let to_file = "file the transfer impact dossier by 2027-04-02";
     for (day, filed) in [("2026-11-20", true), ("2026-11-25", false), ("2027-01-20", false)] {
-        let filings =
-            format!("    filings: [{{ country: VN, what: transfer impact dossier, date: {day} }}]\n{impact}");
+        let filings = format!("    filings: [{{ country: VN, what: transfer impact dossier, date: {day} }}]\n{impact}");
         let text = check(&group(&[planned[0], planned[1], (impact, &filings)]));
         assert_eq!(!text.contains(to_file), filed, "{day}: {text}");
     }

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::{method::Method, prepare::places, record::Record};
 use crate::{
-    jurisdiction::{Atlas, last_valid_day},
+    jurisdiction::{Atlas, Law, last_valid_day},
     transfer::{
         due::Task,
-        model::{Agreement, Transfer},
+        model::{Agreement, Country, Transfer},
         words::{Access, Word},
     },
 };
@@ -61,6 +61,17 @@ pub struct Trigger {
     pub key: &'static str,
 }
 
+/// The laws on either side that touch transfers, each with its country and the day from which it applies.
+fn laws<'a>(transfer: &Transfer, atlas: &'a Atlas) -> impl Iterator<Item = (Country, &'a Law, Date)> {
+    let countries = transfer.exporter.country.into_iter().chain(places(transfer));
+    countries.flat_map(|country| {
+        let laws = atlas.get(country.code()).into_iter().flat_map(|place| &place.laws);
+        laws.map(|law| &law.what)
+            .filter(|law| law.touches_transfers())
+            .filter_map(move |law| Some((country, law, law.effective?)))
+    })
+}
+
 /// The last days of an assessment, the earliest first, under the laws that bind today.
 #[must_use]
 pub fn dues(method: &Method, transfer: &Transfer, record: &Record, atlas: &Atlas, today: Date) -> Vec<Due> {
@@ -73,15 +84,9 @@ pub fn dues(method: &Method, transfer: &Transfer, record: &Record, atlas: &Atlas
         let what = format!("the law of {} takes a finding for {months} months", law.name);
         dues.push(Due { on: last_valid_day(record.date, months), kind: DueKind::Law, what });
     }
-    for country in transfer.exporter.country.into_iter().chain(places(transfer)) {
-        let laws = atlas.get(country.code()).into_iter().flat_map(|place| &place.laws);
-        for law in laws.filter(|law| law.what.touches_transfers()) {
-            let coming = law.what.effective.filter(|day| *day > today);
-            if let Some((last, day)) = coming.and_then(|day| Some((day.yesterday().ok()?, day))) {
-                let what = format!("{}: {} applies from {day}", country.name(), law.what.title);
-                dues.push(Due { on: last, kind: DueKind::Law, what });
-            }
-        }
+    for (country, law, day) in laws(transfer, atlas).filter(|(.., day)| *day > today) {
+        let what = format!("{}: {} applies from {day}", country.name(), law.title);
+        dues.extend(day.yesterday().ok().map(|last| Due { on: last, kind: DueKind::Law, what }));
     }
     let tier = transfer.tier.map(Word::as_str);
     let months = method.months(tier);
@@ -102,14 +107,8 @@ pub fn triggers(method: &Method, transfer: &Transfer, record: &Record, atlas: &A
     let mut found = Vec::new();
     let mut add = |id, key, what| found.push(Trigger { id, what, key });
     let since = |day: Option<Date>| day.filter(|day| *day > record.date && *day <= today);
-    for country in transfer.exporter.country.into_iter().chain(places(transfer)) {
-        let laws = atlas.get(country.code()).into_iter().flat_map(|place| &place.laws);
-        for law in laws.filter(|law| law.what.touches_transfers()) {
-            if let Some(day) = since(law.what.effective) {
-                let what = format!("{}: {} took effect on {day}", country.name(), law.what.title);
-                add("law-changed", "impact", what);
-            }
-        }
+    for (country, law, day) in laws(transfer, atlas).filter(|(.., day)| since(Some(*day)).is_some()) {
+        add("law-changed", "impact", format!("{}: {} took effect on {day}", country.name(), law.title));
     }
     for each in transfer.sub_processors.iter().flatten() {
         if let Some(day) = since(each.since) {

@@ -12,7 +12,7 @@ use crate::{
         self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Status as LawStatus, Tool as Takes, lapses_on,
     },
     transfer::{
-        filings::{Asked, Stands, filings},
+        filings::{Asked, Stands, filings, law_day},
         model::{Country, Party, Recipient, Transfer},
         words::{Access, Mechanism, Status},
     },
@@ -53,7 +53,7 @@ pub fn facts(
             .flat_map(|record| &record.measures)
             .map(|measured| offered(method, measured, &transfer.importer))
             .collect(),
-        tool: tool(transfer, record, atlas, law_day(transfer, today)),
+        tool: tool(transfer, record, atlas, today),
         appetite,
         acceptance: record.map_or(Acceptance::None, |record| acceptance(method, record, today)),
     }
@@ -133,12 +133,6 @@ fn acceptance(method: &Method, record: &Record, today: Date) -> Acceptance {
     }
 }
 
-/// The day whose law a transfer has to keep: today's, and for one that is still to begin that of its first day.
-fn law_day(transfer: &Transfer, today: Date) -> Date {
-    let start = transfer.start.filter(|_| transfer.status == Status::Planned);
-    start.map_or(today, |start| start.max(today))
-}
-
 /// What the law of the exporter makes of the tool.
 fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date) -> Tool {
     let mut tool = Tool { name: transfer.mechanism.and_then(name), ..Tool::default() };
@@ -152,11 +146,12 @@ fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date
         tool.open.push(format!("what the law of {} asks is not known here", country.name()));
         return tool;
     };
-    accepted(law, mechanism, transfer, today, &mut tool);
+    let day = law_day(transfer, today);
+    accepted(law, mechanism, transfer, day, &mut tool);
     for asked in filings(transfer, law, today).iter().filter(|asked| concerns_export(asked.fact)) {
-        to_file(transfer, law, asked, today, &mut tool);
+        to_file(transfer, law, asked, (day, today), &mut tool);
     }
-    let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds(today));
+    let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds(day));
     if naming && record.and_then(|record| record.countries_named) != Some(true) {
         tool.open.push(format!("{} asks that the countries of destination are named", law.name));
     }
@@ -180,36 +175,34 @@ fn name(mechanism: Mechanism) -> Option<ToolName> {
     Some(ToolName { sentence, short, plural })
 }
 
-/// Whether the law takes the tool at all.
-fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today: Date, tool: &mut Tool) {
+/// Whether the law as it is on a day takes the tool at all.
+fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, day: Date, tool: &mut Tool) {
     let rule = &law.transfer.rule;
     // Where no rule binds, or data is free but for some places, a tool is good practice, and cannot fail the law.
     let free = matches!(rule.what, ExportRule::None | ExportRule::OpenUnlessRestricted);
-    let bound = rule.marks.binds(today) && !free;
-    if rule.marks.is_over(today) {
+    let bound = rule.marks.binds(day) && !free;
+    if rule.marks.is_over(day) {
         tool.open.push(format!("what the law of {} asks since its rule ended is not known", law.name));
-    } else if rule.marks.status_on(today) == LawStatus::Unknown
-        || rule.what == ExportRule::Unknown
-        || rule.marks.unsure()
+    } else if rule.marks.status_on(day) == LawStatus::Unknown || rule.what == ExportRule::Unknown || rule.marks.unsure()
     {
         tool.open.push(format!("what the law of {} asks of an export is not sure", law.name));
     }
-    let clauses = standing(law, today);
+    let clauses = standing(law, day);
     // What there is none of is no way out; what nobody is sure of may be one.
     let mechanisms = || {
-        let none = |fact: &Fact<Takes>| fact.marks.is_over(today) || fact.marks.status_on(today) == LawStatus::None;
+        let none = |fact: &Fact<Takes>| fact.marks.is_over(day) || fact.marks.status_on(day) == LawStatus::None;
         law.transfer.mechanisms.iter().filter(move |fact| !none(fact))
     };
     let takes: Vec<String> =
-        mechanisms().filter(|fact| fact.marks.binds(today)).map(|fact| fact.what.to_string()).collect();
+        mechanisms().filter(|fact| fact.marks.binds(day)).map(|fact| fact.what.to_string()).collect();
     let refuse = |tool: &mut Tool, what: &str| {
         let instead = if takes.is_empty() { String::new() } else { format!("; it knows {}", takes.join(", ")) };
         tool.lacking.push(format!("the law of {} does not take {what}{instead}", law.name));
     };
-    // What stands in a draft, or is told by nobody who is sure, is not taken today: it never makes an answer better.
+    // What stands in a draft, or is told by nobody who is sure, is not taken day: it never makes an answer better.
     let lists = |tools: &[Takes]| mechanisms().any(|fact| tools.contains(&fact.what));
     let sure = |tools: &[Takes]| {
-        mechanisms().any(|fact| tools.contains(&fact.what) && fact.marks.binds(today) && !fact.marks.unsure())
+        mechanisms().any(|fact| tools.contains(&fact.what) && fact.marks.binds(day) && !fact.marks.unsure())
     };
     let judged = |tool: &mut Tool, tools: &[Takes], what: &str| {
         if bound && !lists(tools) {
@@ -241,7 +234,7 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
             judged(tool, &[Takes::Certification], "a certification");
             let refused = bound && !lists(&[Takes::Certification]);
             if !refused
-                && !transfer.importer.certifications.iter().any(|each| each.until.is_some_and(|day| day >= today))
+                && !transfer.importer.certifications.iter().any(|each| each.until.is_some_and(|until| until >= day))
             {
                 tool.lacking.push("the importer has no certificate that is in date".to_owned());
             }
@@ -266,7 +259,7 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, today
             let limits = "is kept within the volume and the places for which it is made";
             tool.open.push(format!("whether the standard contract of {name} {limits} is for counsel to confirm"));
         }
-        Mechanism::Certification if !certified(law, transfer, today) => {
+        Mechanism::Certification if !certified(law, transfer, day) => {
             tool.open.push(format!("whether the law of {name} takes that certificate is for counsel to confirm"));
         }
         _ => {}
@@ -298,8 +291,9 @@ fn concerns_export(filing: &Fact<Filing>) -> bool {
     filing.what.deadline.from != Some(jurisdiction::From::Start)
 }
 
-/// What a filing means that is not there: still in time, too late, asked beside the tool, or not known to be asked.
-fn to_file(transfer: &Transfer, law: &Jurisdiction, asked: &Asked<'_>, today: Date, tool: &mut Tool) {
+/// What a filing means that is not there: still in time, too late, asked beside the tool, or not known to be asked by the law of
+/// `day`.
+fn to_file(transfer: &Transfer, law: &Jurisdiction, asked: &Asked<'_>, (day, today): (Date, Date), tool: &mut Tool) {
     let (name, what) = (&law.name, &asked.fact.what.what);
     let by = asked.by.map_or_else(String::new, |by| format!(" by {by}"));
     let because = match &asked.stands {
@@ -311,7 +305,7 @@ fn to_file(transfer: &Transfer, law: &Jurisdiction, asked: &Asked<'_>, today: Da
         Stands::NoGround(why) => format!("; {why}"),
         Stands::Open => String::new(),
     };
-    if asked.fact.marks.relief_on(today) == LawStatus::Unknown {
+    if asked.fact.marks.relief_on(day) == LawStatus::Unknown {
         tool.open.push(format!("{name}: whether the {what} is to be filed is not sure; have it confirmed{because}"));
         return;
     }
