@@ -86,10 +86,8 @@ impl Base {
 
     /// A revision; `read` are the worksheets, and folders of them, that are judged in the session.
     pub(super) fn git(name: String, read: Vec<PathBuf>, session: &Session) -> Self {
-        let Session { scope, notes, data } = session;
-        let own = scope.workspace.iter().flat_map(|workspace| workspace.data(&notes.sources));
-        let data = own.map(|(folder, ..)| folder).chain(data.iter().cloned()).collect();
-        Self { world: Arc::clone(&scope.world), kind: Kind::Git { name, read, data, states: Vec::new() } }
+        let data = session.data_folders();
+        Self { world: Arc::clone(&session.scope.world), kind: Kind::Git { name, read, data, states: Vec::new() } }
     }
 
     /// What stood in the place of a worksheet, which was found `below` a folder or named itself.

@@ -224,6 +224,18 @@ impl Scope {
         Ok(Names::of(folders, newest))
     }
 
+    /// What packs are called, with the number of the newest version of each: whatever is read may pin it. What is wrong with a
+    /// pack is told when it is read to be used.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub(super) fn all_names(&self, notes: &mut Notes) -> Result<Names, WorldError> {
+        let folders = self.library.packs(&mut notes.sink)?;
+        let (packs, _) = notes.apart(|notes| self.packs(notes));
+        let newest = packs?.into_iter().filter(|(folder, pack)| *folder == pack.id);
+        Ok(Names::of(folders, newest.map(|(folder, pack)| (folder, pack.version)).collect()))
+    }
+
     /// The framework of that name, with or without a version. `None` where there is none, or it is wrong, which the notes then
     /// say.
     ///
@@ -301,6 +313,12 @@ impl Session {
     #[must_use]
     pub fn new(world: impl World + 'static) -> Self {
         Self { notes: Notes::default(), scope: Arc::new(Scope::bare(Arc::new(world))), data: Vec::new() }
+    }
+
+    /// The folders of packs that the workspace names, then those of the session.
+    pub(super) fn data_folders(&self) -> Vec<PathBuf> {
+        let workspace = self.scope.workspace.iter().flat_map(|workspace| workspace.data(&self.notes.sources));
+        workspace.map(|(folder, ..)| folder).chain(self.data.iter().cloned()).collect()
     }
 
     /// With folders of data that replace or add to what the program carries, the last of which wins.

@@ -144,7 +144,7 @@ pub(super) struct Worker<'a> {
 impl<'a> Worker<'a> {
     /// `first` is what is read first: its repository is that of a revision whose rules count.
     pub(super) fn new(request: &'a Portfolio, first: &Path, session: &mut Session) -> Result<Self, Stop> {
-        let names = all_names(session)?;
+        let names = session.scope.all_names(&mut session.notes)?;
         let (rules, pinned) = NamedRules::of(&request.gates).rules(first, session)?;
         let flag = request.baseline.as_ref().or(pinned.as_ref());
         let origin = request.gates.baseline(flag, &session.scope, &mut session.notes)?;
@@ -163,7 +163,7 @@ impl<'a> Worker<'a> {
             world: Arc::clone(&session.scope.world),
             now: Arc::clone(&session.scope),
             home: session.scope.home().to_owned(),
-            data: data(session),
+            data: session.data_folders(),
             today: session.today(),
             origin,
             base: Base::nothing(&session.scope.world),
@@ -490,21 +490,4 @@ impl<'a> Worker<'a> {
             }
         }
     }
-}
-
-/// What packs are called, with the number of the newest version of each: worksheets may pin it.
-fn all_names(session: &mut Session) -> Result<Names, Stop> {
-    let Session { notes, scope, .. } = session;
-    let folders = scope.library.packs(&mut notes.sink)?;
-    // What is wrong with a pack is told when it is read to be used.
-    let (packs, _) = notes.apart(|notes| scope.packs(notes));
-    let newest = packs?.into_iter().filter(|(folder, pack)| *folder == pack.id);
-    Ok(Names::of(folders, newest.map(|(folder, pack)| (folder, pack.version)).collect()))
-}
-
-/// The folders of packs that the workspace and the session name.
-fn data(session: &Session) -> Vec<PathBuf> {
-    let workspace = session.scope.workspace.as_ref();
-    let named = workspace.map_or_else(Vec::new, |workspace| workspace.data(&session.notes.sources));
-    named.into_iter().map(|(folder, ..)| folder).chain(session.data.iter().cloned()).collect()
 }
