@@ -1,20 +1,23 @@
 //! What the file of a jurisdiction may say.
 
-use std::fmt;
+mod recipient;
+mod transfer;
+mod word;
 
 use jiff::civil::Date;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-use super::words::{
-    About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing, Status,
-    To, Tool, Touches, Trigger, Word,
-};
 use super::{
-    filing::{RawCondition, RawFiling},
     read::RawRead,
+    words::{About, Binds, Counted, DpoRule, FirstDay, From, Promptly, SourceKind, Status, To, Touches, Trigger},
 };
 use crate::framework::{RawConfidence, date};
+
+pub(super) use recipient::{RawConcern, RawGrade, RawKnown, RawRecipient};
+pub(super) use transfer::{RawAssessment, RawExport, RawMechanism, RawRequired, RawStanding, RawTransfer};
+pub(super) use word::RawWord;
+use word::optional_date;
 
 /// `<iso>.yaml`: what the law of one place asks, fact by fact.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -321,25 +324,6 @@ pub(super) struct RawDpo {
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawTransfer {
-    /// What the law asks of an export.
-    pub rule: RawFact<RawExport>,
-    /// Ways in which data may leave.
-    #[serde(default)]
-    pub mechanisms: Vec<RawFact<RawMechanism>>,
-    /// What the ASEAN model clauses are worth.
-    pub clauses: RawFact<RawStanding>,
-    /// Whether a contract or notice has to name the countries of destination.
-    pub name_countries: Option<RawFact<RawRequired>>,
-    /// What is filed with an authority.
-    #[serde(default)]
-    pub filing: Vec<RawFact<RawFiling>>,
-    /// Whether a transfer has to be assessed first.
-    pub assessment: Option<RawFact<RawAssessment>>,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawPoint {
     /// What it is about.
     pub about: RawWord<About>,
@@ -360,58 +344,6 @@ pub(super) struct RawPoint {
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub expected: Option<Date>,
-    /// The rule, in a sentence.
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawExport {
-    /// The kind of rule.
-    pub kind: RawWord<ExportRule>,
-    /// The rule, in a sentence.
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawMechanism {
-    /// The mechanism.
-    pub id: RawWord<Tool>,
-    /// When it can be used, in a sentence.
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawStanding {
-    /// From recognised to not enough alone.
-    pub standing: RawWord<Standing>,
-    /// Why, in a sentence.
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawRequired {
-    /// Whether it is asked for.
-    pub required: bool,
-    /// The rule, in a sentence.
-    pub text: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawAssessment {
-    /// Whether nobody may do without (`true` in older files), whether it is one way of showing that the law is kept, or
-    /// neither (`false`).
-    pub required: RawNeed,
-    /// After how many months the law no longer takes the finding.
-    #[schemars(range(min = 1, max = 1_200))]
-    pub valid_months: Option<u32>,
-    /// How many months its record is kept.
-    #[schemars(range(min = 1, max = 1_200))]
-    pub keep_months: Option<u32>,
-    /// How many months the answer of an authority holds.
-    #[schemars(range(min = 1, max = 1_200))]
-    pub result_valid_months: Option<u32>,
-    /// In which cases it is asked for; all that is given has to hold.
-    pub applies_when: Option<RawCondition>,
     /// The rule, in a sentence.
     pub text: String,
 }
@@ -490,64 +422,6 @@ pub(super) struct RawTitled {
     pub text: String,
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawRecipient {
-    /// Whether there is a general data law, and how much it covers.
-    pub law: RawFact<RawGrade>,
-    /// Independence and record of enforcement.
-    pub regulator: RawFact<RawGrade>,
-    /// Whether access of the state is clear and bounded.
-    pub access: RawFact<RawGrade>,
-    /// Whether anybody independent watches over access of the state.
-    pub oversight: RawFact<RawGrade>,
-    /// What a person from elsewhere in ASEAN can do.
-    pub redress: RawFact<RawGrade>,
-    /// Whether importers may speak of requests, and statistics are published.
-    pub transparency: RawFact<RawGrade>,
-    /// How much there is to worry about when data goes there.
-    pub concern: RawFact<RawConcern>,
-    /// Whether importers may be bound to secrecy about requests, or to decrypt.
-    pub gag_or_decryption_duty: Option<RawFact<RawKnown>>,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawGrade {
-    /// 1 good to 5 poor.
-    #[schemars(range(min = 1, max = 5))]
-    pub grade: u8,
-    /// Why, in a sentence.
-    pub reason: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawConcern {
-    /// How much.
-    pub level: RawWord<Concern>,
-    /// Where it is more or less than that.
-    #[serde(default)]
-    pub except: Vec<RawExcept>,
-    /// Why, in a sentence.
-    pub reason: String,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawExcept {
-    /// In which case.
-    pub when: String,
-    /// How much then.
-    pub level: RawWord<Concern>,
-}
-
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(super) struct RawKnown {
-    /// Whether there is such a duty, as far as is known.
-    pub known: bool,
-    /// What the duty is, in a sentence.
-    pub text: String,
-}
-
 /// `unions.toml`: places that follow the file of another.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -563,84 +437,4 @@ pub(super) struct RawUnion {
     pub id: String,
     /// Codes of its members, two capital letters each.
     pub members: Vec<String>,
-}
-
-/// One word of a closed list.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RawWord<T>(pub T);
-
-impl<'de, T: Word> Deserialize<'de> for RawWord<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Visitor<T>(std::marker::PhantomData<T>);
-        impl<T: Word> de::Visitor<'_> for Visitor<T> {
-            type Value = T;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a word")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-                T::of(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-            }
-        }
-        from.deserialize_str(Visitor(std::marker::PhantomData)).map(Self)
-    }
-}
-
-/// Whether a law asks for an assessment; `true` and `false` in older files.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct RawNeed(pub Need);
-
-impl<'de> Deserialize<'de> for RawNeed {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Need;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`must`, `one-way-of-showing` or `none`")
-            }
-
-            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Need, E> {
-                Ok(if yes { Need::Must } else { Need::None })
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Need, E> {
-                Need::of(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
-            }
-        }
-        from.deserialize_any(Visitor).map(Self)
-    }
-}
-
-impl JsonSchema for RawNeed {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Need".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "enum": Need::WORDS }] })
-    }
-}
-
-impl<T: Word> JsonSchema for RawWord<T> {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        std::any::type_name::<T>().rsplit("::").next().unwrap_or("Word").to_owned().into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": T::WORDS })
-    }
-}
-
-fn optional_date(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"], "format": "date" })
 }
