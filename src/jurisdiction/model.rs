@@ -37,7 +37,7 @@ pub struct Jurisdiction {
     pub penalties: Vec<Fact<Penalty>>,
     pub certifications: Vec<Fact<Certification>>,
     pub ai: Vec<Fact<Titled>>,
-    /// Further duties, in the order of [`About`].
+    /// Further duties.
     pub points: Vec<Fact<Point>>,
     /// How the place reads when data goes there: the toolkit's own reading.
     pub recipient: Recipient,
@@ -175,6 +175,12 @@ impl Marks {
     #[must_use]
     pub fn binds(&self, day: Date) -> bool {
         self.status_on(day) == Status::InForce
+    }
+
+    /// Whether it rests on a source, or that is what was read for it.
+    #[must_use]
+    pub fn rests_on(&self, source: &str) -> bool {
+        self.sources.iter().any(|id| id == source) || self.read.as_ref().is_some_and(|read| read.source == source)
     }
 
     /// Its standing where it is used to let somebody off: what nobody is sure of is not known.

@@ -15,6 +15,8 @@ use crate::{
 pub const MOST_WORDS: usize = 12;
 /// Letters of them, at most, in scripts that put no blank between words.
 pub const MOST_LETTERS: usize = 80;
+/// Letters of them, at most, where blanks part them.
+const MOST_SPACED_LETTERS: usize = 160;
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -54,7 +56,8 @@ impl Check<'_> {
         self.text(&path.key("pinpoint"), &raw.pinpoint);
         self.text(&path.key("words"), &raw.words);
         let (words, letters) = (raw.words.split_whitespace().count(), raw.words.chars().count());
-        if words > MOST_WORDS || letters > MOST_LETTERS * 2 || words == 1 && letters > MOST_LETTERS {
+        let most = if words == 1 { MOST_LETTERS } else { MOST_SPACED_LETTERS };
+        if words > MOST_WORDS || letters > most {
             let message = format!("{words} words are quoted; at most {MOST_WORDS} were expected");
             let diagnostic = Diagnostic::new(Code::TooManyWords, message)
                 .help("keep number, unit, event and verb; tell the rest in your own words, in `text`");

@@ -20,14 +20,8 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
         .filter(|(line, _)| topics.is_empty() || topics.iter().any(|topic| belongs(line.topic, topic)))
         .collect();
     let counts = counts(shown.iter().map(|(line, _)| line.marks), today);
-    let facts: Vec<FactView> = shown.into_iter().map(|(line, value)| fact(&line, value, today)).collect();
-    let used = |id: &str| {
-        let conflict =
-            |fact: &FactView| fact.conflicts.iter().any(|conflict| conflict.sources.iter().any(|source| source == id));
-        let read = |fact: &FactView| fact.read.as_ref().is_some_and(|read| read.source == id);
-        let rests = |fact: &FactView| fact.marks.sources.iter().any(|source| source == id);
-        facts.iter().any(|fact| rests(fact) || read(fact) || conflict(fact))
-    };
+    let disputes = |marks: &Marks, id: &String| marks.conflicts.iter().any(|conflict| conflict.sources.contains(id));
+    let used = |id: &String| shown.iter().any(|(line, _)| line.marks.rests_on(id) || disputes(line.marks, id));
     let sources = place
         .sources
         .iter()
@@ -44,6 +38,7 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
             note: source.note.clone(),
         })
         .collect();
+    let facts: Vec<FactView> = shown.into_iter().map(|(line, value)| fact(&line, value, today)).collect();
     LawView {
         version: 1,
         id: place.id.clone(),

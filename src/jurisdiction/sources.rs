@@ -85,7 +85,7 @@ pub fn sources_view<'a>(
 
 fn row(place: &Jurisdiction, source: &Source, lines: &[(Line<'_>, String)], today: Date) -> SourceRow {
     let quotes = |line: &Line<'_>| line.marks.read.as_ref().is_some_and(|read| read.source == source.id);
-    let rests = |line: &&Line<'_>| line.marks.sources.contains(&source.id) || quotes(line);
+    let rests = |line: &&Line<'_>| line.marks.rests_on(&source.id);
     let resting: Vec<&Line<'_>> = lines.iter().map(|(line, _)| line).filter(rests).collect();
     let decides = |line: &&&Line<'_>| DECIDING.contains(&line.topic.split('.').next().unwrap_or_default());
     SourceRow {

@@ -3,10 +3,8 @@
 use super::{
     build::Details,
     country,
-    model::{
-        Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Point, Recipient, Requests, Source, Time, Transfer,
-    },
-    raw::{RawConflict, RawFact, RawJurisdiction, RawPoint, RawTime, RawWord},
+    model::{Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Recipient, Requests, Source, Time, Transfer},
+    raw::{RawConflict, RawFact, RawJurisdiction, RawTime, RawWord},
     words::{Counted, FirstDay, From, Promptly, SourceKind, Status},
 };
 use crate::{
@@ -91,7 +89,7 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
         sensitive: check.fact(raw.sensitive, &root.key("sensitive")),
         penalties: check.facts(raw.penalties, &root.key("penalties")),
         certifications: check.facts(raw.certifications, &root.key("certifications")),
-        points: check.points(raw.points, &root.key("points")),
+        points: check.facts(raw.points, &root.key("points")),
         ai: check.facts(raw.ai, &root.key("ai")),
         recipient: Recipient {
             law: check.fact(raw.recipient.law, &recipient.key("law")),
@@ -143,13 +141,6 @@ impl Check<'_> {
 
     pub(super) fn facts<D: Details>(&mut self, raw: Vec<RawFact<D>>, path: &Path) -> Vec<Fact<D::Model>> {
         raw.into_iter().enumerate().map(|(at, raw)| self.fact(raw, &path.index(at))).collect()
-    }
-
-    /// In the order of the topics, whatever their order in the file.
-    fn points(&mut self, raw: Vec<RawFact<RawPoint>>, path: &Path) -> Vec<Fact<Point>> {
-        let mut points = self.facts(raw, path);
-        points.sort_by_key(|fact| fact.what.about);
-        points
     }
 
     fn maybe<D: Details>(&mut self, raw: Option<RawFact<D>>, path: &Path) -> Option<Fact<D::Model>> {

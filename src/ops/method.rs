@@ -200,11 +200,12 @@ fn by_other_version(
     let moved_on =
         then.in_file && assessment.pinned.is_none() && is_newer(&framework.pack.version, &then.baseline.method.version);
     let looking = Looking { file: case.file, scope: case.scope };
-    let made = match (case.by.filter(|_| comparison.is_some()), &then.framework) {
+    let given = case.by.filter(|_| comparison.is_some());
+    let made = match (given, &then.framework) {
         (None, Some(other)) => ByVersion::of(other, Some(&then.baseline), case.scored, looking),
         _ => None,
     };
-    let by = case.by.filter(|_| comparison.is_some()).or(made.as_ref());
+    let by = given.or(made.as_ref());
     let mut findings = match by {
         Some(by) => {
             let Scored { framework, assessment, scorecard, .. } = by.scored();
