@@ -206,3 +206,28 @@ fn a_transfer_to_come_has_filed_what_is_filed_today() {
     let text = check(&group(&[planned[0], planned[1], (impact, &ground)]));
     assert!(text.contains("which is still to come"), "{text}");
 }
+
+/// A certificate suffices where the law is sure to take that one, and it is in date on the day that counts.
+#[test]
+fn a_certificate_is_the_one_that_the_law_names() {
+    let open = "whether the law of Singapore takes that certificate is for counsel to confirm";
+    let importer = "{ name: Nusantara Pay Pte Ltd, country: SG, role: processor, sector: payments }";
+    for (certificate, until, asked) in [
+        ("cbpr-global", "2027-06-30", false),
+        ("iso-27001", "2027-06-30", true),
+        ("cbpr-global", "2026-11-23", true),
+        // What nobody was sure of in the law opens no way.
+        ("dpe", "2027-06-30", true),
+    ] {
+        let certified = format!(
+            "{{ name: Importer, country: JP, role: processor, certifications: [{{ id: {certificate}, until: {until} }}] }}"
+        );
+        let text = check(&group(&[
+            ("country: VN, role: controller", "country: SG, role: controller"),
+            ("legal_bases: { VN: consent }", "legal_bases: { SG: contract }"),
+            (importer, &certified),
+            ("mechanism: mcc", "mechanism: certification"),
+        ]));
+        assert_eq!(text.contains(open), asked, "{certificate} until {until}: {text}");
+    }
+}
