@@ -216,7 +216,9 @@ fn a_certificate_is_the_one_that_the_law_names() {
         ("cbpr-global", "2027-06-30", false),
         ("iso-27001", "2027-06-30", true),
         ("cbpr-global", "2026-11-23", true),
-        // What nobody was sure of in the law opens no way.
+        // A certificate of the place that says nothing of transfers opens no way, and neither does what nobody is sure of.
+        ("mtcs", "2027-06-30", true),
+        ("dptm", "2027-06-30", true),
         ("dpe", "2027-06-30", true),
     ] {
         let certified = format!(
