@@ -74,7 +74,7 @@ plain! {
     RawLocalisation => Localisation: |raw| Localisation { applies_to: raw.applies_to.0, trigger: raw.trigger.0 };
     RawRetention => Retention: |raw| Retention { rule: raw.rule, sector: raw.sector };
     RawSensitive => Sensitive: |raw| Sensitive { categories: raw.categories };
-    RawCertification => Certification: |raw| Certification { id: raw.id };
+    RawCertification => Certification: |raw| Certification { id: raw.id, for_transfers: raw.for_transfers };
     RawKnown => bool: |raw| raw.known;
 }
 

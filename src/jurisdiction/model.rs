@@ -363,6 +363,8 @@ pub struct Share {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certification {
     pub id: String,
+    /// Whether data may be sent to a recipient who has it.
+    pub for_transfers: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -410,6 +410,9 @@ pub(super) struct RawMoney {
 pub(super) struct RawCertification {
     /// The certificate.
     pub id: String,
+    /// Whether data may be sent to a recipient who has it.
+    #[serde(default)]
+    pub for_transfers: bool,
     /// What it is worth there, in a sentence.
     pub text: String,
 }

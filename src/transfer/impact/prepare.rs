@@ -269,7 +269,10 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, day: 
 /// Whether the law is sure to take a certificate that the importer has, by its id.
 fn certified(law: &Jurisdiction, transfer: &Transfer, today: Date) -> bool {
     let takes = |id: &str| {
-        law.certifications.iter().any(|fact| fact.what.id == id && fact.marks.relief_on(today) == LawStatus::InForce)
+        law.certifications
+            .iter()
+            .filter(|fact| fact.what.for_transfers && fact.marks.relief_on(today) == LawStatus::InForce)
+            .any(|fact| fact.what.id == id)
     };
     let held = |until: Option<Date>| until.is_some_and(|until| until >= today);
     transfer.importer.certifications.iter().any(|each| held(each.until) && takes(&each.id))
