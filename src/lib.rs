@@ -47,6 +47,8 @@ pub mod load;
 #[macro_use]
 pub mod reading;
 #[macro_use]
+pub mod register;
+#[macro_use]
 pub mod review;
 #[macro_use]
 pub mod template;

@@ -41,6 +41,7 @@ valid practice frameworks/*/practices/*.yaml
 valid components frameworks/*/components.toml
 valid crosswalk frameworks/crosswalks/*.toml
 valid jurisdiction frameworks/jurisdictions/*.yaml
+valid register-kind frameworks/registers/*.toml
 valid unions frameworks/jurisdictions/unions.toml
 for kind in modules obligations clauses fields; do valid "$kind" frameworks/asean-mcc/"$kind".toml; done
 valid correspondence frameworks/asean-mcc/correspondence-*.toml

@@ -27,6 +27,7 @@ mod plan;
 mod portfolio;
 #[cfg(feature = "interactive")]
 mod prompt;
+mod register;
 mod report;
 mod say;
 mod schema;
@@ -72,6 +73,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Mcc(args)) => mcc::run(&args, &mut context),
         Some(Command::Check(args)) => check::run(&args, &mut context),
         Some(Command::Transfer(args)) => transfer::run(&args, &mut context),
+        Some(Command::Register(args)) => register::run(&args, &mut context),
         Some(Command::Law(args)) => law::run(&args, &mut context),
         Some(Command::Framework(args)) => framework::run(&args, &mut context),
         Some(Command::Explain(args)) => explain::run(&args, &mut context),

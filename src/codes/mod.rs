@@ -12,6 +12,9 @@
 //! Names are what users write in gates, waivers and scripts: they are unique over all rooms and are never used again for
 //! something else. A row may end in `[since "0.2.0" was "older-name"]`; what was written for an older name still holds.
 //!
+//! An enum may be open for codes that data brings along (`, or Variant of Type`): they stand beside those of rooms wherever a code
+//! is printed, waived or asked for, and are not among `ALL`.
+//!
 //! Macros and no list at run time, because a closed enum is checked where it is matched, and because the rooms that need
 //! all codes (`gate` reads them in `fail_on`) lie below those that list them. Rows travel as text, from the top of the
 //! library down: no room imports another for them.
@@ -41,7 +44,7 @@ macro_rules! assemble {
 macro_rules! codes {
     (
         $(#[$about:meta])*
-        enum $codes:ident as $class:ty;
+        enum $codes:ident as $class:ty $(, or $open:ident of $data:ty)?;
         $(
             $variant:ident $name:literal $($word:ident)+ $summary:literal $explanation:literal
             $([$(since $since:literal)? $(was $was:literal)*])?
@@ -51,10 +54,11 @@ macro_rules! codes {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $codes {
             $(#[doc = $summary] $variant,)*
+            $(#[doc = "One that data brings along."] $open($data),)?
         }
 
         impl $codes {
-            /// All codes, room by room.
+            /// All codes of rooms, room by room.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
             /// The code of that name, or of one that it had before.
@@ -66,36 +70,42 @@ macro_rules! codes {
             /// The name that is printed, kebab-case.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
+                match self { $(Self::$variant => $name,)* $(Self::$open(code) => { let code: $data = code; code.as_str() })? }
             }
 
             /// What it means, in a line.
             #[must_use]
             pub const fn summary(self) -> &'static str {
-                match self { $(Self::$variant => $summary,)* }
+                match self { $(Self::$variant => $summary,)* $(Self::$open(code) => { let code: $data = code; code.summary() })? }
             }
 
             /// Why it matters and how to mend it.
             #[must_use]
             pub const fn explanation(self) -> &'static str {
-                match self { $(Self::$variant => $explanation,)* }
+                match self { $(Self::$variant => $explanation,)* $(Self::$open(code) => { let code: $data = code; code.explanation() })? }
             }
 
             /// The version that brought it; `None` for what was there from the beginning.
             #[must_use]
             pub const fn since(self) -> Option<&'static str> {
-                let since: &[&'static str] = match self { $(Self::$variant => &[$($($since)?)?],)* };
+                let since: &[&'static str] = match self {
+                    $(Self::$variant => &[$($($since)?)?],)*
+                    $(Self::$open(code) => { let _: $data = code; &[] })?
+                };
                 match since { [since] => Some(since), _ => None }
             }
 
             /// Names that it had before.
             #[must_use]
             pub const fn was(self) -> &'static [&'static str] {
-                match self { $(Self::$variant => &[$($($was),*)?],)* }
+                match self {
+                    $(Self::$variant => &[$($($was),*)?],)*
+                    $(Self::$open(code) => { let _: $data = code; &[] })?
+                }
             }
 
             const fn class(self) -> $class {
-                match self { $(Self::$variant => ($($word),+),)* }
+                match self { $(Self::$variant => ($($word),+),)* $(Self::$open(code) => { let code: $data = code; code.class() })? }
             }
         }
 

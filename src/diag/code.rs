@@ -46,6 +46,7 @@ assemble! { complaints [
     reading_codes
     transfer_codes
     jurisdiction_codes
+    register_codes
 ] }
 
 impl Code {

@@ -1,6 +1,7 @@
 //! What a verdict can say, in whichever domain. Each room lists its own in its `codes.rs`, beside its checks.
 
-use Domain::{Agreement, Any, Assessment, Deal, Transfer};
+use super::record_code::RecordCode;
+use Domain::{Agreement, Any, Assessment, Deal, Register, Transfer};
 use Excuse::{Unwaivable, Waivable};
 use Weight::{Error, Note, Warning};
 
@@ -28,13 +29,15 @@ pub enum Domain {
     Agreement,
     /// In deals, before the agreement that they fill goes out.
     Deal,
+    /// In registers that are described by data.
+    Register,
     /// Wherever waivers are granted.
     Any,
 }
 
 /// Whether somebody may excuse a finding for a while.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Excuse {
+pub(super) enum Excuse {
     Waivable,
     Unwaivable,
 }
@@ -43,7 +46,7 @@ macro_rules! findings {
     ($($rows:tt)*) => {
         codes! {
             /// What a verdict can say. Names are stable and never used again for something else.
-            enum FindingCode as (Domain, Weight, Excuse);
+            enum FindingCode as (Domain, Weight, Excuse), or Record of RecordCode;
             $($rows)*
         }
     };
@@ -56,6 +59,7 @@ assemble! { findings [
     transfer_findings
     agreement_findings
     review_findings
+    register_findings
 ] }
 
 impl FindingCode {

@@ -8,6 +8,7 @@ mod code;
 mod judge;
 mod model;
 mod raw;
+mod record_code;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -17,6 +18,7 @@ pub use code::{Domain, FindingCode, Weight};
 pub use judge::{conclude, judge, judge_waivers, waive};
 pub use model::{Asked, At, Finding, Kind, Subject, Verdict, Waiver};
 pub use raw::RawWaiver;
+pub use record_code::RecordCode;
 pub use validate::{Known, WAIVER_DAYS, code, waivers};
 pub use view::{
     FindingView, PlaceView, RelatedView, RuleView, SubjectView, VerdictView, WaiverView, complaints_view, verdict_view,

@@ -97,6 +97,8 @@ pub enum Kind {
     Transfer,
     Agreement,
     Obligation,
+    /// One record of a register that is described by data.
+    Record,
     /// The file itself.
     File,
     Waiver,
@@ -217,6 +219,7 @@ impl Kind {
             Self::Transfer => Some("transfer"),
             Self::Agreement => Some("agreement"),
             Self::Obligation => Some("obligation"),
+            Self::Record => Some("record"),
             Self::Overall | Self::File | Self::Waiver => None,
         }
     }
@@ -229,6 +232,7 @@ impl Kind {
             Self::Transfer => Domain::Transfer,
             Self::Obligation => Domain::Agreement,
             Self::Agreement => Domain::Deal,
+            Self::Record => Domain::Register,
             Self::Overall | Self::File | Self::Waiver => Domain::Any,
         }
     }

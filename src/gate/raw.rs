@@ -19,6 +19,9 @@ pub struct RawWaiver {
     /// The obligation whose findings are excused.
     #[serde(default)]
     pub obligation: Option<String>,
+    /// The record of a register whose findings are excused.
+    #[serde(default)]
+    pub record: Option<String>,
     /// The code of the findings that are excused.
     #[serde(default)]
     pub code: Option<String>,

@@ -21,7 +21,7 @@ fn granted(toml: &str) -> (Vec<Waiver>, Vec<(&'static str, usize)>) {
     let source = sources.add("dmf.toml", format!("# of a test\n{toml}"));
     let raw: RawFile = decode(source, &sources, &mut sink).expect("the test writes it well");
     let known = [Known { kind: Kind::Transfer, ids: vec!["TR-01", "TR-02"], complaint: Code::UnknownPractice }];
-    let waivers = waivers(&raw.waivers, None, &known, source, &sources, TODAY, &mut sink);
+    let waivers = waivers(&raw.waivers, None, (&known, &[]), source, &sources, TODAY, &mut sink);
     let complaints = sink
         .sorted()
         .iter()

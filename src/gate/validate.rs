@@ -8,6 +8,7 @@ use super::{
     code::FindingCode,
     model::{Kind, Waiver},
     raw::RawWaiver,
+    record_code::RecordCode,
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic, Sink},
@@ -28,21 +29,23 @@ pub struct Known<'a> {
     pub complaint: Code,
 }
 
-/// The code of that name at `path`; complains where there is none.
-pub fn code(word: &str, path: &Path, complaints: &mut Complaints<'_>) -> Option<FindingCode> {
-    let found = FindingCode::of(word);
+/// The code of that name at `path`, of a room or of `records`; complains where there is none.
+pub fn code(word: &str, records: &[RecordCode], path: &Path, complaints: &mut Complaints<'_>) -> Option<FindingCode> {
+    let of_records = || records.iter().copied().find(|code| code.as_str() == word).map(FindingCode::Record);
+    let found = FindingCode::of(word).or_else(of_records);
     if found.is_none() {
         let diagnostic = Diagnostic::new(Code::UnknownFinding, format!("no finding has the code `{word}`"));
-        complaints.at(path, diagnostic.known(word, FindingCode::ALL.iter().map(|code| code.as_str())));
+        let known = FindingCode::ALL.iter().map(|code| code.as_str()).chain(records.iter().map(|code| code.as_str()));
+        complaints.at(path, diagnostic.known(word, known));
     }
     found
 }
 
-/// The waivers of `[[waivers]]`, which end within `days` of `today`.
+/// The waivers of `[[waivers]]`, which end within `days` of `today`. `records` are the codes that kinds of record bring along.
 pub fn waivers(
     raw: &[RawWaiver],
     days: Option<u32>,
-    known: &[Known<'_>],
+    (known, records): (&[Known<'_>], &[RecordCode]),
     source: SourceId,
     sources: &Sources,
     today: Date,
@@ -50,14 +53,23 @@ pub fn waivers(
 ) -> Vec<Waiver> {
     let latest = today.saturating_add(i64::from(days.unwrap_or(WAIVER_DAYS)).days());
     let complaints = &mut Complaints::new(source, sources, sink);
-    raw.iter().enumerate().map(|(at, raw)| waiver(raw, &waiver_path(at), latest, known, complaints)).collect()
+    raw.iter()
+        .enumerate()
+        .map(|(at, raw)| waiver(raw, &waiver_path(at), latest, (known, records), complaints))
+        .collect()
 }
 
 fn waiver_path(at: usize) -> Path {
     Path::root().key("waivers").index(at)
 }
 
-fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], complaints: &mut Complaints<'_>) -> Waiver {
+fn waiver(
+    raw: &RawWaiver,
+    path: &Path,
+    latest: Date,
+    (known, records): (&[Known<'_>], &[RecordCode]),
+    complaints: &mut Complaints<'_>,
+) -> Waiver {
     for (key, text) in [("reason", &raw.reason), ("owner", &raw.owner)] {
         if is_blank(text) {
             complaints.at(&path.key(key), Diagnostic::new(Code::EmptyText, format!("the waiver has no {key}")));
@@ -67,6 +79,7 @@ fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], compl
         (Kind::Practice, "practice", &raw.practice),
         (Kind::Obligation, "obligation", &raw.obligation),
         (Kind::Transfer, "transfer", &raw.transfer),
+        (Kind::Record, "record", &raw.record),
     ];
     let named: Vec<(Kind, &str, &String)> =
         named.into_iter().filter_map(|(kind, key, id)| Some((kind, key, id.as_ref()?))).collect();
@@ -78,7 +91,7 @@ fn waiver(raw: &RawWaiver, path: &Path, latest: Date, known: &[Known<'_>], compl
         }
     }
     let at = path.key("code");
-    let code = raw.code.as_ref().and_then(|word| code(word, &at, complaints));
+    let code = raw.code.as_ref().and_then(|word| code(word, records, &at, complaints));
     if let Some(code) = code.filter(|code| !code.waivable()) {
         complaints.at(&at, Diagnostic::new(Code::NotWaivable, format!("`{code}` cannot be waived")));
     }

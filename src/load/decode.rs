@@ -90,6 +90,24 @@ fn examine<T: DeserializeOwned + JsonSchema>(
         sink.push(over_limit(source, offset..offset, &message));
         return None;
     }
+    let tree = sound(source, sources, sink)?;
+    let value = shape::check::<T>(tree, source, keys, sink)?;
+    serde_json::from_value(value)
+        .inspect_err(|error| {
+            if !sink.has_errors() {
+                sink.push(Diagnostic::new(Code::BadValue, error.to_string()).at(whole(source, tree)));
+            }
+        })
+        .ok()
+}
+
+/// The values of a source with their places, for whoever reads them without a type. `None` where there are none, which the sink
+/// says; a repeated key is complained about, and is there twice.
+pub(crate) fn tree<'s>(source: SourceId, sources: &'s Sources, sink: &mut Sink) -> Option<&'s Node> {
+    if empty(source, sources, sink) { None } else { sound(source, sources, sink) }
+}
+
+fn sound<'s>(source: SourceId, sources: &'s Sources, sink: &mut Sink) -> Option<&'s Node> {
     let tree = match sources.get(source).tree() {
         Ok(tree) => tree,
         Err(error) => {
@@ -109,14 +127,7 @@ fn examine<T: DeserializeOwned + JsonSchema>(
         sink.push(Diagnostic::new(Code::EmptyFile, "the file holds nothing but comments").at(Place::new(source, 0..0)));
         return None;
     }
-    let value = shape::check::<T>(tree, source, keys, sink)?;
-    serde_json::from_value(value)
-        .inspect_err(|error| {
-            if !sink.has_errors() {
-                sink.push(Diagnostic::new(Code::BadValue, error.to_string()).at(whole(source, tree)));
-            }
-        })
-        .ok()
+    Some(tree)
 }
 
 fn whole(source: SourceId, tree: &Node) -> Place {

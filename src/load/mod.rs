@@ -11,6 +11,7 @@ mod library;
 mod shape;
 mod text;
 
+pub(crate) use decode::tree;
 pub use decode::{decode, decode_often, decode_saved};
 pub use encode::encode;
 pub(crate) use ids::{Ids, beside, id, same as same_id, wrong as wrong_id};

@@ -7,16 +7,27 @@ use crate::{
     diag::{Code, Diagnostic, did_you_mean},
     load::{linked_folder, unread},
     records::RecordKind,
-    workspace::Pattern,
+    workspace::{Pattern, Workspace},
     world::{Glob, Met, World, WorldError},
 };
 
 /// The files of a kind, in order; complains of a path that leads nowhere, and of what is there and cannot be read.
 pub(super) fn files(kind: &RecordKind, scope: &Scope, notes: &mut Notes) -> Result<Vec<PathBuf>, Stop> {
     let Some(workspace) = &scope.workspace else { return Ok(Vec::new()) };
+    let patterns = workspace.patterns(&kind.places, &notes.sources);
+    matching(patterns, workspace, scope, notes)
+}
+
+/// The files that a workspace names by patterns, in the same way.
+pub(super) fn matching(
+    patterns: Vec<Pattern>,
+    workspace: &Workspace,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Vec<PathBuf>, Stop> {
     let (home, world) = (workspace.folder(), &*scope.world);
     let mut all = Vec::new();
-    for Pattern { path, place } in workspace.patterns(&kind.places, &notes.sources) {
+    for Pattern { path, place } in patterns {
         let at = |diagnostic: Diagnostic| place.iter().cloned().fold(diagnostic, Diagnostic::at);
         let glob = match Glob::new(home, &path) {
             Ok(glob) => glob,

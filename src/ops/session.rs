@@ -8,7 +8,7 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{Stop, reach::Reach};
+use super::{Stop, reach::Reach, registers::kinds};
 use crate::{
     diag::Sink,
     framework::{self, Crosswalk, Framework, Names, PackInfo, View},
@@ -87,6 +87,7 @@ impl Scope {
         let mut folders = scope.data(notes);
         folders.extend(data.iter().cloned());
         scope.library = Library::open(world, folders)?;
+        scope.know_codes(notes);
         Ok(scope)
     }
 
@@ -116,7 +117,19 @@ impl Scope {
         let mut folders = scope.data(notes);
         folders.extend(data.iter().cloned());
         scope.library = Library::open(world, folders)?;
+        scope.know_codes(notes);
         Ok(scope)
+    }
+
+    /// Lets gates and waivers name the codes that kinds of record bring along; they are read only where one is named. What is
+    /// wrong with a kind is told where it is used.
+    fn know_codes(&mut self, notes: &mut Notes) {
+        if self.workspace.as_ref().is_some_and(Workspace::names_other_codes) {
+            let (kinds, _) = notes.apart(|notes| kinds(self, notes));
+            if let (Ok(kinds), Some(workspace)) = (kinds, &mut self.workspace) {
+                workspace.know(&kinds.codes().collect::<Vec<_>>());
+            }
+        }
     }
 
     /// The folders of data that the workspace names; the notes say which lie outside.
@@ -152,6 +165,7 @@ impl Scope {
             Some(Layer { world: Arc::clone(world), folder })
         };
         scope.library = Library::layered(folders.into_iter().filter_map(layer).collect());
+        scope.know_codes(notes);
         Ok(scope)
     }
 

@@ -8,6 +8,7 @@ use crate::{
     assessment::baseline::SavedScorecard,
     framework, jurisdiction,
     records::{RECORDS, RecordKind},
+    register::RawKind,
     review,
     transfer::impact,
     vocabulary,
@@ -92,6 +93,12 @@ const OTHERS: &[Kind] = &[
         file: "frameworks/crosswalks/ID.toml",
         summary: "the identifiers of another catalogue",
         schema: framework::schemas::crosswalk,
+    },
+    Kind {
+        name: "register-kind",
+        file: "frameworks/registers/KIND.toml",
+        summary: "a kind of record: fields, what is found in them, a starter",
+        schema: || schema_for!(RawKind),
     },
     Kind {
         name: "jurisdiction",

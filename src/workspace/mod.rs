@@ -28,7 +28,7 @@ use crate::{
     assessment::gate::{self as floors, Policy},
     diag::{Code, Complaints, Diagnostic, Sink},
     framework::{Framework, ProfileId},
-    gate::{self, Asked, Domain, Known, Waiver},
+    gate::{self, Asked, Domain, FindingCode, Known, RecordCode, Waiver},
     load::{decode, read_text},
     remediation::Capacity,
     source::{Path, Place, SourceId, Sources},
@@ -45,6 +45,8 @@ pub struct Workspace {
     pub file: PathBuf,
     source: SourceId,
     raw: RawWorkspace,
+    /// Codes of findings that kinds of record bring along.
+    codes: Vec<RecordCode>,
     /// The workspace that the folder lies in, whose settings hold here as well.
     outer: Option<Box<Workspace>>,
 }
@@ -92,7 +94,13 @@ pub fn above(world: &dyn World, start: &FilePath) -> Option<PathBuf> {
 /// Reads the text of a `dmf.toml` that stands, or once stood, at `file`. `None` when it is wrong, which the sink then
 /// says.
 pub fn read(source: SourceId, file: PathBuf, sources: &Sources, sink: &mut Sink) -> Option<Workspace> {
-    decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace { file, source, raw, outer: None })
+    decode::<RawWorkspace>(source, sources, sink).map(|raw| Workspace {
+        file,
+        source,
+        raw,
+        codes: Vec::new(),
+        outer: None,
+    })
 }
 
 /// Where files of a kind are.
@@ -124,6 +132,43 @@ impl Workspace {
         };
         let place = |at: usize| sources.value(self.source, &Path::root().key(places.setting).index(at));
         named.iter().enumerate().map(|(at, path)| Pattern { path: path.clone(), place: Some(place(at)) }).collect()
+    }
+
+    /// Where the records of a register are, by the name of their kind, as `[registers]` says or else as is usual.
+    #[must_use]
+    pub fn register_patterns(&self, kind: &str, sources: &Sources) -> Vec<Pattern> {
+        let Some(named) = self.raw.registers.get(kind) else {
+            return vec![Pattern { path: format!("{kind}.yaml"), place: None }];
+        };
+        let place = |at: usize| sources.value(self.source, &Path::root().key("registers").key(kind).index(at));
+        named.iter().enumerate().map(|(at, path)| Pattern { path: path.clone(), place: Some(place(at)) }).collect()
+    }
+
+    /// Complains of records of a kind that is not there.
+    pub fn registers_of_no_kind(&self, kinds: &[&str], sources: &Sources, sink: &mut Sink) {
+        let mut complaints = Complaints::new(self.source, sources, sink);
+        for name in self.raw.registers.keys().filter(|name| !kinds.contains(&name.as_str())) {
+            let told = Diagnostic::unknown(Code::UnknownKey, "kind of record", name, kinds.iter().copied());
+            complaints.at_key(&Path::root().key("registers").key(name), told);
+        }
+    }
+
+    /// Whether it names a code of a finding that is none of a room's: a kind of record may have it.
+    #[must_use]
+    pub fn names_other_codes(&self) -> bool {
+        let other = |word: &String| FindingCode::of(word).is_none();
+        self.chain().any(|workspace| {
+            let waivers = workspace.raw.waivers.iter().filter_map(|waiver| waiver.code.as_ref());
+            workspace.raw.gate.fail_on.iter().chain(waivers).any(other)
+        })
+    }
+
+    /// Takes note of the codes that kinds of record bring along, so that gates and waivers may name them.
+    pub fn know(&mut self, codes: &[RecordCode]) {
+        codes.clone_into(&mut self.codes);
+        if let Some(outer) = &mut self.outer {
+            outer.know(codes);
+        }
     }
 
     /// How many waivers there are.
@@ -183,7 +228,7 @@ impl Workspace {
     }
 
     fn own_policy(&self, framework: &Framework, sources: &Sources, sink: &mut Sink) -> Policy {
-        floors::policy(&self.raw.gate, framework, self.source, sources, sink)
+        floors::policy(&self.raw.gate, framework, &self.codes, self.source, sources, sink)
     }
 
     /// What `[gate]` holds answers against, as it is written there, and the folder that its path is seen from.
@@ -212,7 +257,7 @@ impl Workspace {
         for workspace in self.chain() {
             let mut complaints = Complaints::new(workspace.source, sources, sink);
             for (nth, word) in workspace.raw.gate.fail_on.iter().enumerate() {
-                if let Some(code) = gate::code(word, &at.index(nth), &mut complaints) {
+                if let Some(code) = gate::code(word, &workspace.codes, &at.index(nth), &mut complaints) {
                     asked.fail_on(code);
                 }
             }
@@ -228,7 +273,8 @@ impl Workspace {
             // What those around grant may be about files that nobody reads here.
             let inherited = !std::ptr::eq(workspace, self);
             let known = if inherited { &[] } else { known };
-            let waivers = gate::waivers(&workspace.raw.waivers, days, known, workspace.source, sources, today, sink);
+            let (raw, codes) = (&workspace.raw.waivers, &workspace.codes);
+            let waivers = gate::waivers(raw, days, (known, codes), workspace.source, sources, today, sink);
             let home = workspace.folder();
             waivers.into_iter().map(|waiver| Waiver { home: home.to_owned(), inherited, ..waiver }).collect::<Vec<_>>()
         });

@@ -32,6 +32,9 @@ pub struct RawWorkspace {
     /// names it.
     #[serde(default)]
     pub impacts: Option<Vec<String>>,
+    /// Where the records of registers lie, by the kind of record; `<kind>.yaml` for each kind that is not named here.
+    #[serde(default)]
+    pub registers: BTreeMap<String, Vec<String>>,
     /// The profile of worksheets that name none.
     #[serde(default)]
     pub profile: Option<String>,

@@ -131,6 +131,14 @@ const KINDS: &[Kind] = &[
         command: &["transfer", "check", "transfers.yaml"],
         code: 3,
     },
+    Kind {
+        folder: "kinds",
+        beside: &[],
+        place: "data/frameworks/registers/",
+        command: &["register", "--data", "data"],
+        code: 3,
+    },
+    Kind { folder: "records", beside: &[], place: "", command: &["register", "datasets", "check"], code: 3 },
     Kind { folder: "crosswalks", beside: &[], place: "", command: &["framework", "check", "FILE"], code: 1 },
 ];
 

@@ -46,6 +46,7 @@ mod quoted;
 mod reach;
 mod reading;
 mod reading_word;
+mod records;
 mod redline;
 mod registers;
 mod reports;

@@ -55,6 +55,8 @@ const TABLE: &[(&str, &[&str])] = &[
         "transfer",
         &["budget", "source", "diag", "load", "words", "text", "gate", "safeguard", "framework", "jurisdiction"],
     ),
+    // Registers that are data: places are those of the law, codes those of gates.
+    ("register", &["source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
     (
         "workspace",
         &["source", "diag", "load", "world", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
@@ -67,6 +69,7 @@ const TABLE: &[(&str, &[&str])] = &[
         "schema",
         &[
             "records",
+            "register",
             "agreement",
             "assessment",
             "framework",
@@ -101,6 +104,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "remediation",
             "review",
             "transfer",
+            "register",
             "workspace",
         ],
     ),
@@ -126,6 +130,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "redline",
             "review",
             "vocabulary",
+            "register",
             "workspace",
             "records",
             // What is written is made, changed and read again there.

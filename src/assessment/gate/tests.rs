@@ -45,7 +45,7 @@ fn verdict(before: &str, after: &str, policy: &Policy, toml: &str) -> (Verdict, 
 fn granted(toml: &str, sample: &Sample) -> (Vec<Waiver>, Sink) {
     let (raw, source, sources, mut sink) = workspace(toml);
     let days = raw.gate.waiver_days;
-    let waivers = waivers(&raw.waivers, days, &[practices(sample)], source, &sources, TODAY, &mut sink);
+    let waivers = waivers(&raw.waivers, days, (&[practices(sample)], &[]), source, &sources, TODAY, &mut sink);
     (waivers, sink)
 }
 
@@ -261,7 +261,7 @@ fn a_misspelt_waiver_is_an_error_at_its_place() {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let source = sources.add("dmf.toml", format!("# of a test\n{toml}"));
         if let Some(raw) = decode::<RawWorkspace>(source, &sources, &mut sink) {
-            waivers(&raw.waivers, None, &[practices(&sample)], source, &sources, TODAY, &mut sink);
+            waivers(&raw.waivers, None, (&[practices(&sample)], &[]), source, &sources, TODAY, &mut sink);
         }
         let found: Vec<(&str, usize)> = sink
             .sorted()
@@ -277,7 +277,7 @@ fn gates_are_read_and_misspelt_ones_are_errors() {
     let sample = sample("GOV-01: 3");
     let toml = "[gate]\nfail_under = 2\nby = \"evidenced\"\nblocks = { GOV = \"62.5%\" }\nfail_on = [\"regression\"]\n";
     let (raw, source, sources, mut sink) = workspace(toml);
-    let read = policy(&raw.gate, &sample.framework, source, &sources, &mut sink);
+    let read = policy(&raw.gate, &sample.framework, &[], source, &sources, &mut sink);
     assert!(sink.is_empty());
     assert_eq!(
         read,
@@ -298,7 +298,7 @@ fn gates_are_read_and_misspelt_ones_are_errors() {
         ("fail_on = [\"regress\"]", "unknown-finding"),
     ] {
         let (raw, source, sources, mut sink) = workspace(&format!("[gate]\n{line}\n"));
-        policy(&raw.gate, &sample.framework, source, &sources, &mut sink);
+        policy(&raw.gate, &sample.framework, &[], source, &sources, &mut sink);
         let found: Vec<&str> = sink.sorted().iter().map(|found| found.code.as_str()).collect();
         assert_eq!(found, [code], "{line}");
     }

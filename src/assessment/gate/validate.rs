@@ -8,7 +8,7 @@ use crate::{
     assessment::Basis,
     diag::{Code, Complaints, Diagnostic, Sink, list},
     framework::Framework,
-    gate,
+    gate::{self, RecordCode},
     source::{Path, SourceId, Sources},
 };
 
@@ -26,8 +26,15 @@ pub fn floor(word: &str, framework: &Framework) -> Option<Floor> {
     (share <= Basis::WHOLE.0).then_some(Floor::Share(Basis(share)))
 }
 
-/// The gates of `[gate]`.
-pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &Sources, sink: &mut Sink) -> Policy {
+/// The gates of `[gate]`. `records` are the codes that kinds of record bring along.
+pub fn policy(
+    raw: &RawGate,
+    framework: &Framework,
+    records: &[RecordCode],
+    source: SourceId,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Policy {
     let complaints = &mut Complaints::new(source, sources, sink);
     let at = Path::root().key("gate");
     let mut policy = Policy {
@@ -55,7 +62,7 @@ pub fn policy(raw: &RawGate, framework: &Framework, source: SourceId, sources: &
     }
     let at = at.key("fail_on");
     for (nth, word) in raw.fail_on.iter().enumerate() {
-        if let Some(code) = gate::code(word, &at.index(nth), complaints) {
+        if let Some(code) = gate::code(word, records, &at.index(nth), complaints) {
             policy.fail_on(code);
         }
     }

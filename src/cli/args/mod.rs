@@ -16,6 +16,7 @@ mod mcc_redline;
 mod output;
 mod plan;
 mod portfolio;
+mod register;
 mod report;
 mod transfer;
 mod typed;
@@ -40,6 +41,7 @@ pub(crate) use mcc_redline::Redline;
 pub(crate) use output::{GateOutput, NO_PICTURE, Output};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio};
+pub(crate) use register::{Register, RegisterCheck, RegisterCommand};
 pub(crate) use report::Report;
 pub(crate) use transfer::{Due, Export, Filter, Transfer, TransferCommand, TransferList};
 pub(crate) use typed::parse;
@@ -117,6 +119,7 @@ pub(crate) enum Command {
     Report(Report),
     Mcc(Mcc),
     Transfer(Transfer),
+    Register(Register),
     Law(Law),
     Check(CheckFiles),
     Framework(Framework),

@@ -21,6 +21,7 @@ mod plan;
 mod portfolio;
 mod portfolio_rows;
 mod practice;
+mod records;
 mod register;
 mod review;
 mod review_page;

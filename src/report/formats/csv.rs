@@ -19,18 +19,27 @@ impl<R> Rows<R> {
     #[must_use]
     pub fn columns(&self, columns: &[Column<R>]) -> Sheet {
         let row = |record| columns.iter().map(|(_, cell)| cell(record)).collect();
-        Sheet { head: columns.iter().map(|(name, _)| *name).collect(), rows: self.0.iter().map(row).collect() }
+        Sheet {
+            head: columns.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            rows: self.0.iter().map(row).collect(),
+        }
     }
 }
 
 /// Rows under a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    head: Vec<&'static str>,
+    head: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
+    /// Rows whose headings are known only when they are made.
+    #[must_use]
+    pub fn new(head: Vec<String>, rows: Vec<Vec<String>>) -> Self {
+        Self { head, rows }
+    }
+
     pub(super) fn csv(&self) -> String {
         let mut text = record(&self.head);
         for row in &self.rows {

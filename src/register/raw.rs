@@ -1,0 +1,178 @@
+//! What the file of a kind of record may say.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// A kind of record: its fields, what is computed, what is due, what is found.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawKind {
+    /// Name of the kind, as the file is named, in the plural: `datasets` lie in `datasets.yaml` under the key `datasets`.
+    pub kind: String,
+    /// Title of the register, such as `Datasets`.
+    pub title: String,
+    /// One record, in a word or two, such as `dataset`.
+    pub one: String,
+    /// What the register is for, in a sentence or two.
+    pub about: String,
+    /// Practices that the register is evidence for.
+    #[serde(default)]
+    pub practices: Vec<String>,
+    /// How ids look: letters stand for themselves, each `#` for a digit; the last run of digits may be longer. `DS-##`.
+    pub id: String,
+    /// Whether a register without a record says something, such as that nothing happened; else it is a list that was lost.
+    #[serde(default)]
+    pub may_be_empty: bool,
+    /// Fields that a list shows, in this order.
+    pub columns: Vec<String>,
+    /// Fields that a small company fills in; all where none is named.
+    #[serde(default)]
+    pub sme: Vec<String>,
+    /// What a record may say, in the order of columns of a sheet. `id` is always there and is not listed.
+    pub fields: Vec<RawField>,
+    /// What is found in records.
+    #[serde(default)]
+    pub find: Vec<RawFind>,
+    /// Records to begin with.
+    #[serde(default)]
+    pub starter: Vec<Map<String, Value>>,
+}
+
+/// A field of a record.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawField {
+    /// Key of the field, in small letters with `_`.
+    pub name: String,
+    /// `text`, `day`, `number`, `yes-no`, `word`, `place`, `practice`, `transfer`, `deal`, `evidence`, `link`, `list` or `map`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Of a list or a map: the type of what it holds.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Of a map: what its keys are, `place` or `text`.
+    #[serde(default)]
+    pub keys: Option<String>,
+    /// Of words: those that may stand here, the least first where they have an order.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Whether the words have an order, so that `at_least` and `at_most` make sense.
+    #[serde(default)]
+    pub ordered: bool,
+    /// Of a link: the kind that it leads to.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// Of a number: what is counted.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Of a number: the least that may stand here.
+    #[serde(default)]
+    pub least: Option<i64>,
+    /// Of a number: the most that may stand here.
+    #[serde(default)]
+    pub most: Option<i64>,
+    /// Of a day: whether it may not lie after today.
+    #[serde(default)]
+    pub past: bool,
+    /// Whether every record has to say it.
+    #[serde(default)]
+    pub required: bool,
+    /// Heading of its column; its name with blanks if not said.
+    #[serde(default)]
+    pub heading: Option<String>,
+    /// What it says, and why it is asked for.
+    pub help: String,
+    /// How an answer may look.
+    #[serde(default)]
+    pub example: Option<String>,
+}
+
+/// Something that is found in records.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawFind {
+    /// By which gates and waivers name it: small letters and `-`, not used by any other kind.
+    pub code: String,
+    /// `note`, `warning` or `error`.
+    pub severity: String,
+    /// What it means, in a line without a full stop.
+    pub summary: String,
+    /// Records in question; all where nothing is said. Where none is, the answer is `no cases`.
+    #[serde(default, rename = "where")]
+    pub among: Option<RawCondition>,
+    /// Records that it is found in.
+    pub when: RawCondition,
+    /// The field at which it is shown; `id` if not said.
+    #[serde(default)]
+    pub at: Option<String>,
+    /// What is said: fields stand in braces, such as `{id} has no owner`.
+    pub message: String,
+    /// How to mend it: sentences.
+    pub help: String,
+}
+
+/// A condition. With `field` stands exactly one comparison; `all`, `any` and `not` stand alone. Of a list a comparison holds where it
+/// holds of one of its items.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawCondition {
+    /// Each of these holds.
+    pub all: Option<Vec<RawCondition>>,
+    /// One of these holds.
+    pub any: Option<Vec<RawCondition>>,
+    /// This does not hold.
+    pub not: Option<Box<RawCondition>>,
+    /// The field that is compared.
+    pub field: Option<String>,
+    /// It is that.
+    pub is: Option<RawLiteral>,
+    /// It is something else.
+    pub is_not: Option<RawLiteral>,
+    /// It is one of those.
+    pub one_of: Option<Vec<RawLiteral>>,
+    /// It is none of those.
+    pub none_of: Option<Vec<RawLiteral>>,
+    /// Whether it is not said.
+    pub missing: Option<bool>,
+    /// A number or an ordered word: so much or more.
+    pub at_least: Option<RawLiteral>,
+    /// A number or an ordered word: so much or less.
+    pub at_most: Option<RawLiteral>,
+    /// A day before that one, or before `today`.
+    pub before: Option<String>,
+    /// A day after that one, or after `today`.
+    pub after: Option<String>,
+    /// A day before that of another field.
+    pub before_field: Option<String>,
+    /// A day after that of another field.
+    pub after_field: Option<String>,
+    /// A day longer ago than that.
+    pub older_than: Option<RawSpan>,
+    /// A day from today on, no further ahead than that.
+    pub within: Option<RawSpan>,
+}
+
+/// A value to compare with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RawLiteral {
+    /// `true` or `false`.
+    YesNo(bool),
+    /// A number.
+    Number(i64),
+    /// Text, a word, a place or an id.
+    Text(String),
+}
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawSpan {
+    /// Days.
+    pub days: Option<u32>,
+    /// Months.
+    pub months: Option<u32>,
+    /// Years.
+    pub years: Option<u32>,
+}
