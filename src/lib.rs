@@ -62,6 +62,7 @@ pub mod gate;
 mod budget;
 pub mod diag;
 pub mod document;
+pub mod incident;
 pub mod ops;
 pub mod records;
 pub mod redline;

@@ -19,6 +19,8 @@ use super::{
 /// What every command works with.
 pub(crate) struct Context {
     pub(crate) session: Session,
+    /// The day that was asked for on the command line.
+    pub(crate) today_given: Option<jiff::civil::Date>,
     width: usize,
     color: When,
 }
@@ -28,6 +30,7 @@ impl Context {
     pub(crate) fn new(global: &Global) -> Result<Self, String> {
         Ok(Self {
             session: Session::new(Disk::on(today(global.today)?)).with_data(global.data.clone()),
+            today_given: global.today,
             width: width(global.width),
             color: global.color,
         })

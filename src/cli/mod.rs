@@ -16,6 +16,7 @@ mod framework;
 mod help;
 mod here;
 mod impact;
+mod incident;
 mod init;
 mod law;
 mod licences;
@@ -74,6 +75,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args, &mut context),
         Some(Command::Transfer(args)) => transfer::run(&args, &mut context),
         Some(Command::Register(args)) => register::run(&args, &mut context),
+        Some(Command::Incident(args)) => incident::run(&args, &mut context),
         Some(Command::Law(args)) => law::run(&args, &mut context),
         Some(Command::Framework(args)) => framework::run(&args, &mut context),
         Some(Command::Explain(args)) => explain::run(&args, &mut context),

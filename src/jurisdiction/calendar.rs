@@ -61,6 +61,13 @@ impl Deadline {
         Some(due(if counts { start.saturating_sub(1.day()) } else { start }, within))
     }
 
+    /// The last moment that keeps it whichever way it is read: where a law does not say whether the day of the event counts,
+    /// it does. `None` where it has no number.
+    #[must_use]
+    pub fn strictest_due(self, start: DateTime) -> Option<DateTime> {
+        Self { first_day: Some(self.first_day.unwrap_or(FirstDay::Counts)), ..self }.due(start)
+    }
+
     /// Hours that pass at the least, whenever it begins; `None` where it has no number.
     #[must_use]
     pub const fn at_least_hours(self) -> Option<u32> {

@@ -11,6 +11,7 @@ mod calendar;
 mod combine;
 mod compare;
 pub mod country;
+mod duties;
 mod facts;
 mod filing;
 mod model;
@@ -22,12 +23,14 @@ mod sources;
 mod validate;
 mod view;
 mod words;
+mod zone;
 
 pub use atlas::{Atlas, FOLDER, NoLaw, check_unions};
 pub use breach::{BreachDuties, LawsOn, ShortestNotice, USUAL_NOTICE_HOURS, breach_duties};
 pub use calendar::{due, lapses_on, last_valid_day};
 pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};
 pub use compare::compare_view;
+pub use duties::{BreachDuty, BreachStep};
 pub use facts::{Line, TOPICS, Topic, lines};
 pub use filing::{Case, Condition, Exemption, Filing, Holds};
 pub use model::{
@@ -48,3 +51,4 @@ pub use words::{
     About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Special, Standing,
     Status, To, Tool, Touches, Trigger, Word,
 };
+pub use zone::zone;

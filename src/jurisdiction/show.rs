@@ -98,13 +98,7 @@ fn fact(line: &Line, value: String, today: Date) -> FactView {
         deadline: line.deadline.filter(|deadline| *deadline != Deadline::default()).map(deadline_view),
         marks: marks(line.marks, today),
         note: line.marks.note.clone(),
-        read: line.marks.read.as_ref().map(|read| ReadView {
-            source: read.source.clone(),
-            on: read.on.to_string(),
-            pinpoint: read.pinpoint.clone(),
-            words: read.words.clone(),
-            sha256: read.sha256.clone(),
-        }),
+        read: line.marks.read.as_ref().map(ReadView::from),
         searched: line.marks.searched.clone(),
         conflicts: line
             .marks

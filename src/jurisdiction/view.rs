@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::model::Age;
+use super::{model::Age, read::Read};
 
 /// The law of one place.
 #[derive(Debug, Clone, Serialize)]
@@ -77,6 +77,18 @@ pub struct ReadView {
     /// Operative words, in the language of the text.
     pub words: String,
     pub sha256: String,
+}
+
+impl From<&Read> for ReadView {
+    fn from(read: &Read) -> Self {
+        Self {
+            source: read.source.clone(),
+            on: read.on.to_string(),
+            pinpoint: read.pinpoint.clone(),
+            words: read.words.clone(),
+            sha256: read.sha256.clone(),
+        }
+    }
 }
 
 /// How far a fact can be trusted.

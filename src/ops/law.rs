@@ -102,14 +102,14 @@ pub(super) fn place_code(word: &str, known: &[String]) -> Result<String, Stop> {
     })
 }
 
-fn atlas(codes: &[String], scope: &Scope, notes: &mut Notes) -> Result<Atlas, Stop> {
+pub(super) fn atlas(codes: &[String], scope: &Scope, notes: &mut Notes) -> Result<Atlas, Stop> {
     let atlas = scope.laws(codes.iter().map(String::as_str), notes)?;
     notes.sink.checked()?;
     Ok(atlas)
 }
 
 /// What the pack says it is, and is not.
-fn statement(scope: &Scope, notes: &mut Notes) -> Result<String, Stop> {
+pub(super) fn statement(scope: &Scope, notes: &mut Notes) -> Result<String, Stop> {
     notes.sink.checked()?;
     let pack = scope.pack_info("jurisdictions", notes)?;
     Ok(notes.sink.made(pack)?.statement)

@@ -6,6 +6,7 @@ mod bases;
 mod begin;
 mod bounds;
 mod cheats;
+mod clocks;
 mod clones;
 mod codes;
 mod compat;

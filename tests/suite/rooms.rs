@@ -57,6 +57,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     // Registers that are data: places are those of the law, codes those of gates.
     ("register", &["source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
+    // What an incident is held against is the law of its places.
+    ("incident", &["words", "jurisdiction"]),
     (
         "workspace",
         &["source", "diag", "load", "world", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
@@ -106,6 +108,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "transfer",
             "register",
             "workspace",
+            "incident",
         ],
     ),
     // What the program can do.
@@ -126,6 +129,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "remediation",
             "agreement",
             "transfer",
+            "incident",
             "reading",
             "redline",
             "review",

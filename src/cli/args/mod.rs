@@ -9,6 +9,7 @@ pub(crate) mod formats;
 mod framework;
 mod gate;
 mod impact;
+mod incident;
 mod law;
 mod mcc;
 mod mcc_check;
@@ -34,6 +35,7 @@ pub(crate) use comfort::{Answer, Completions, Help, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
+pub(crate) use incident::{Clocks, Incident, IncidentCommand, Yes};
 pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use mcc_check::{Check, TrackedChanges};
@@ -120,6 +122,7 @@ pub(crate) enum Command {
     Mcc(Mcc),
     Transfer(Transfer),
     Register(Register),
+    Incident(Incident),
     Law(Law),
     Check(CheckFiles),
     Framework(Framework),

@@ -8,7 +8,7 @@ use crate::{
     report::{
         Style,
         formats::{
-            Calendar, Event, Rows, Sheet,
+            Calendar, Event, Rows, Sheet, When,
             table::{Paint, finish},
         },
         visible, wrap,
@@ -58,7 +58,7 @@ fn event(view: &DueView, item: &DueItem, day: String) -> Event {
     let owner = item.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
     Event {
         id: id(view, item),
-        day,
+        when: When::Day(day),
         title: format!("{}: {}", item.transfer, item.what),
         about: format!("{}\nDue: {}{owner}", item.title, item.why),
         category: item.kind.to_owned(),

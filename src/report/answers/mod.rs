@@ -9,6 +9,7 @@ mod complained;
 mod due;
 mod explanation;
 mod framework;
+mod incident_clocks;
 mod law;
 mod law_comparison;
 mod law_list;

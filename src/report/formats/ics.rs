@@ -1,4 +1,5 @@
-//! iCalendar (RFC 5545): a day-long event a task, with a word of warning two weeks before.
+//! iCalendar (RFC 5545): a day-long event a task, with a word of warning two weeks before, or an event of a moment, with one two
+//! hours before.
 
 use crate::text::{escape, visible};
 
@@ -14,17 +15,25 @@ pub struct Calendar {
     pub events: Vec<Event>,
 }
 
-/// Something that is due on a day.
+/// When something is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// Such as `2026-10-31`.
+    Day(String),
+    /// A moment in UTC, such as `2026-10-31T14:10Z`.
+    Moment(String),
+}
+
+/// Something that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The same in every calendar that holds it.
     pub id: String,
-    /// Such as `2026-10-31`.
-    pub day: String,
+    pub when: When,
     pub title: String,
     pub about: String,
     pub category: String,
-    /// What is said two weeks before.
+    /// What is said before.
     pub reminder: String,
 }
 
@@ -43,7 +52,17 @@ pub(super) fn render(calendar: &Calendar) -> String {
         line("BEGIN:VEVENT");
         line(&format!("UID:{}", escape(&format!("{}@dmf", event.id))));
         line(&format!("DTSTAMP:{stamp}"));
-        line(&format!("DTSTART;VALUE=DATE:{}", compact(&event.day)));
+        let trigger = match &event.when {
+            When::Day(day) => {
+                line(&format!("DTSTART;VALUE=DATE:{}", compact(day)));
+                "TRIGGER:-P14D"
+            }
+            When::Moment(moment) => {
+                let moment = compact(moment).replace(':', "");
+                line(&format!("DTSTART:{}00Z", moment.trim_end_matches('Z')));
+                "TRIGGER:-PT2H"
+            }
+        };
         line(&format!("SUMMARY:{}", escape(&event.title)));
         line(&format!("DESCRIPTION:{}", escape(&event.about)));
         line(&format!("CATEGORIES:{}", escape(&event.category)));
@@ -51,7 +70,7 @@ pub(super) fn render(calendar: &Calendar) -> String {
         line("BEGIN:VALARM");
         line("ACTION:DISPLAY");
         line(&format!("DESCRIPTION:{}", escape(&event.reminder)));
-        line("TRIGGER:-P14D");
+        line(trigger);
         line("END:VALARM");
         line("END:VEVENT");
     }

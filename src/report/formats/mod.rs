@@ -19,7 +19,7 @@ pub use csv::{Column, Rows, Sheet};
 pub(super) use findings::excuse;
 pub use findings::{Case, Findings, Suite};
 pub use format::{Family, Format};
-pub use ics::{Calendar, Event};
+pub use ics::{Calendar, Event, When};
 pub use json::json;
 pub(super) use json::line;
 
