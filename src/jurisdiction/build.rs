@@ -4,15 +4,15 @@ use super::{
     filing::{Condition, Exemption, Filing, RawCondition, RawExemption, RawFiling},
     model::{
         Assessment, Authority, Certification, Deadline, Dpo, Grade, Law, Localisation, Money, Notice, Penalty, Point,
-        Retention, Right, SectorNotice, Sensitive, Share, Titled, Worry,
+        Retention, Right, SectorNotice, Sensitive, Share, Test, Titled, Worry,
     },
     raw::{
         RawAssessment, RawAuthority, RawCertification, RawConcern, RawDpo, RawExport, RawGrade, RawKnown, RawLaw,
         RawLimit, RawLocalisation, RawMechanism, RawNotice, RawPenalty, RawPoint, RawRequired, RawRetention, RawRight,
-        RawSectorNotice, RawSensitive, RawStanding, RawTitled,
+        RawSectorNotice, RawSensitive, RawStanding, RawTitled, RawWord,
     },
     validate::Check,
-    words::{ExportRule, Standing, Tool},
+    words::{Asks, ExportRule, Standing, Tool},
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -118,7 +118,31 @@ impl Details for RawNotice {
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Notice) {
         let deadline = check.deadline((self.within, self.promptly, self.from, self.first_day), path);
-        (self.text, Notice { deadline, when: self.when, people: self.people })
+        let words = |list: Vec<RawWord<Asks>>| list.into_iter().map(|word| word.0).collect::<Vec<_>>();
+        let test = self.test.and_then(|test| match (words(test.any), words(test.all)) {
+            (any, all) if any.is_empty() != all.is_empty() => {
+                Some(if all.is_empty() { Test::Any(any) } else { Test::All(all) })
+            }
+            _ => {
+                check.complain(
+                    &path.key("test"),
+                    Diagnostic::new(Code::BadValue, "a test has a list `any` or a list `all`, and one of them alone"),
+                );
+                None
+            }
+        });
+        if matches!(&test, Some(Test::Any(asks) | Test::All(asks)) if asks.contains(&Asks::People))
+            && self.people.is_none()
+        {
+            check.complain(
+                &path.key("test"),
+                Diagnostic::new(
+                    Code::BadValue,
+                    "the test asks for a number of people, and `people` does not say how many",
+                ),
+            );
+        }
+        (self.text, Notice { deadline, when: self.when, test, people: self.people })
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    model::{Age, Deadline, Fact, Jurisdiction, Marks, Notice},
+    model::{Age, Deadline, Fact, Jurisdiction, Marks, Notice, Test},
     words::{About, Status, To},
 };
 use crate::words::words;
@@ -33,6 +33,8 @@ pub struct BreachDuty<'l> {
     pub deadline: Deadline,
     /// The test for it, in words.
     pub when: Option<&'l str>,
+    /// What that test asks; `None` where the file does not say.
+    pub test: Option<&'l Test>,
     /// From how many people on, whatever the harm.
     pub people: Option<u64>,
     /// The rule, in a sentence.
@@ -66,6 +68,7 @@ impl Jurisdiction {
                 to,
                 deadline: fact.what,
                 when: general.when.as_deref().filter(|_| asked),
+                test: general.test.as_ref().filter(|_| asked),
                 people: general.people.filter(|_| asked),
                 text: &fact.text,
                 marks: &fact.marks,
@@ -78,6 +81,7 @@ impl Jurisdiction {
             to: fact.what.to,
             deadline: fact.what.deadline,
             when: fact.what.when.as_deref(),
+            test: None,
             people: None,
             text: &fact.text,
             marks: &fact.marks,
@@ -90,6 +94,7 @@ impl Jurisdiction {
             to: Some(To::Authority),
             deadline: fact.what.deadline,
             when: None,
+            test: None,
             people: None,
             text: &fact.text,
             marks: &fact.marks,
@@ -105,6 +110,7 @@ impl Jurisdiction {
             to: Some(to),
             deadline: fact.what.deadline,
             when: fact.what.when.as_deref(),
+            test: fact.what.test.as_ref(),
             people: fact.what.people,
             text: &fact.text,
             marks: &fact.marks,

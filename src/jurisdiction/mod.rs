@@ -36,7 +36,7 @@ pub use filing::{Case, Condition, Exemption, Filing, Holds};
 pub use model::{
     AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Grade, Jurisdiction,
     Law, Localisation, Marks, Money, Notice, Penalty, Point, Recipient, Requests, Retention, Right, STALE_DAYS,
-    SectorNotice, Sensitive, Share, Source, Time, Titled, Transfer, Worry,
+    SectorNotice, Sensitive, Share, Source, Test, Time, Titled, Transfer, Worry,
 };
 pub use raw::RawJurisdiction;
 pub use read::{MOST_LETTERS, MOST_WORDS, Read};
@@ -48,7 +48,7 @@ pub use view::{
     LawSourceView, LawView, MarksView, PlaceView, ReadView, StrictestView, ValueView,
 };
 pub use words::{
-    About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Special, Standing,
-    Status, To, Tool, Touches, Trigger, Word,
+    About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Special,
+    Standing, Status, To, Tool, Touches, Trigger, Word,
 };
 pub use zone::zone;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::filing::{Condition, Filing};
 use super::read::Read;
 use super::words::{
-    About, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing, Status,
-    To, Tool, Touches, Trigger,
+    About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing,
+    Status, To, Tool, Touches, Trigger,
 };
 use crate::framework::Confidence;
 
@@ -254,8 +254,19 @@ pub struct Notice {
     pub deadline: Deadline,
     /// The test for it.
     pub when: Option<String>,
+    /// What the test asks; `None` where the file does not say.
+    pub test: Option<Test>,
     /// From how many people on, whatever the harm.
     pub people: Option<u64>,
+}
+
+/// What a test asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// One of these is enough.
+    Any(Vec<Asks>),
+    /// All of these have to be there.
+    All(Vec<Asks>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

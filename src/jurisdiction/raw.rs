@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     read::RawRead,
-    words::{About, Binds, Counted, DpoRule, FirstDay, From, Promptly, SourceKind, Status, To, Touches, Trigger},
+    words::{About, Asks, Binds, Counted, DpoRule, FirstDay, From, Promptly, SourceKind, Status, To, Touches, Trigger},
 };
 use crate::framework::{RawConfidence, date};
 
@@ -235,10 +235,24 @@ pub(super) struct RawNotice {
     pub first_day: Option<RawWord<FirstDay>>,
     /// The test for it.
     pub when: Option<String>,
+    /// What that test asks; without it nobody can say whether it is met.
+    pub test: Option<RawTest>,
     /// From how many people on, whatever the harm.
     pub people: Option<u64>,
     /// The rule, in a sentence.
     pub text: String,
+}
+
+/// What a test asks: one of the two lists.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTest {
+    /// One of these is enough.
+    #[serde(default)]
+    pub any: Vec<RawWord<Asks>>,
+    /// All of these have to be there.
+    #[serde(default)]
+    pub all: Vec<RawWord<Asks>>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -92,6 +92,21 @@ words! {
         Individuals = "individuals",
         Both = "both",
     }
+    /// What the test of a notice asks, as far as it can be held against what is known of a breach.
+    pub enum Asks {
+        /// Nothing: each breach is told.
+        Nothing = "nothing",
+        /// So many people as the fact says.
+        People = "people",
+        /// That significant or serious harm is likely.
+        Harm = "harm",
+        /// Any risk, or a high one: less or other than likely harm.
+        Risk = "risk",
+        /// Data that weighs more.
+        Special = "special",
+        /// Something else, which nobody but a lawyer can say.
+        Other = "other",
+    }
     /// Who needs a data protection officer.
     pub enum DpoRule {
         All = "all",

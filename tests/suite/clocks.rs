@@ -213,3 +213,56 @@ fn people_from_a_number_on_meet_the_test_and_fewer_leave_it_open() {
         assert_eq!(row(&view, "SG", "authority")["condition"], condition, "{people}");
     }
 }
+
+#[test]
+fn a_test_is_not_met_only_where_all_that_it_asks_is_known() {
+    let given = ["--places", "SG,MY,TH,PH,ID,VN", "--aware", "2026-11-22T19:05+08:00", "--now", EARLY];
+    let view = |more: &[&str]| json(&[&given[..], more].concat());
+    let conditions = |view: &Value, expected: &[(&str, &str, &str)]| {
+        for (place, duty, condition) in expected {
+            assert_eq!(row(view, place, duty)["condition"], *condition, "{place} {duty}");
+        }
+    };
+    conditions(
+        &view(&[]),
+        &[
+            ("SG", "authority", "unknown"),
+            ("MY", "individuals", "unknown"),
+            ("TH", "authority", "unknown"),
+            // Each failure of protection is told.
+            ("ID", "authority", "met"),
+        ],
+    );
+    conditions(
+        &view(&["--harm", "no"]),
+        &[
+            // Nobody knows how many people there are.
+            ("SG", "authority", "unknown"),
+            ("SG", "individuals", "not-met"),
+            ("MY", "individuals", "not-met"),
+            // No likely harm is not the same as no risk.
+            ("TH", "authority", "unknown"),
+            ("PH", "authority", "not-met"),
+            ("VN", "authority", "unknown"),
+        ],
+    );
+    conditions(
+        &view(&["--harm", "no", "--people", "499"]),
+        &[("SG", "authority", "not-met"), ("MY", "authority", "not-met")],
+    );
+    conditions(
+        &view(&["--harm", "yes"]),
+        &[
+            ("SG", "authority", "met"),
+            ("SG", "individuals", "met"),
+            ("TH", "individuals", "met"),
+            // Two of three things that have to be there are not known.
+            ("PH", "authority", "unknown"),
+        ],
+    );
+    let late = |more: &[&str]| {
+        run(&[&["--places", "PH", "--aware", "2026-11-22T19:05+08:00", "--now", "2026-11-30T00:00Z"], more].concat())
+    };
+    assert_eq!(late(&[]).code, Some(1), "what is not known has a time");
+    assert_eq!(late(&["--harm", "no"]).code, Some(0), "what is surely not asked for has none");
+}
