@@ -25,6 +25,7 @@ mod impacts;
 mod invalid;
 #[cfg(all(unix, feature = "xlsx"))]
 mod kills;
+mod kinds;
 mod law;
 mod laws;
 mod left_out;
