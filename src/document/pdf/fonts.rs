@@ -41,9 +41,11 @@ impl FaceId {
     /// The bytes of the font file.
     pub(super) fn data(self) -> &'static [u8] {
         macro_rules! font {
-            ($name:literal) => {
-                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/fonts/", $name))
-            };
+            ($name:literal) => {{
+                // A static, so that the program carries the file once, however many pieces of code are made of this.
+                static FILE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/fonts/", $name));
+                FILE
+            }};
         }
         match self {
             FaceId::Regular => font!("LiberationSerif-Regular.ttf"),
