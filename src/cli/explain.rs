@@ -9,7 +9,7 @@ use super::{Failure, Outcome, args, context::Context, output};
 
 pub(crate) fn run(args: &args::Explain, context: &mut Context) -> Result<Outcome, Failure> {
     if args.words.is_empty() {
-        return codes();
+        return codes(context);
     }
     let word = args.words.join(" ");
     match ops::explain(&mut context.session, word.trim())? {
@@ -25,8 +25,8 @@ fn page(answer: &dyn Answer, context: &mut Context) -> Result<Outcome, Failure> 
     output::put(text.as_bytes(), None, false)
 }
 
-fn codes() -> Result<Outcome, Failure> {
-    let all = ops::codes();
+fn codes(context: &mut Context) -> Result<Outcome, Failure> {
+    let all = ops::codes(&mut context.session)?;
     let width = all.iter().map(|(code, _)| code.len()).max().unwrap_or(0);
     let lines: Vec<String> = all.iter().map(|(code, summary)| format!("{code:width$}  {summary}\n")).collect();
     output::put(lines.concat().as_bytes(), None, false)

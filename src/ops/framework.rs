@@ -2,12 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{Notes, Scope, Session, Stop, clauses::SET, former};
+use super::{Notes, Scope, Session, Stop, clauses::SET, former, registers::check_kinds};
 use crate::{
     agreement::{self, ClauseSet, Request},
     framework::{self, Framework, FrameworkView, PackInfo, PackView, PracticeView},
     jurisdiction::{self, Atlas},
     load::PackFile,
+    register::FOLDER,
     transfer::impact,
     vocabulary,
 };
@@ -77,7 +78,7 @@ pub fn check_pack(session: &mut Session, path: &Path) -> Result<Option<String>, 
     session.open(path)?;
     let world = Arc::clone(&session.scope.world);
     let what = if world.has_file(path) {
-        crosswalk(path, session)?
+        file(path, session)?
     } else if world.is_folder(&path.join("frameworks")) || world.is_folder(&path.join("templates")) {
         session.scope = Arc::new(Scope::of_packs(world, path)?);
         data_folder(path, &session.scope, &mut session.notes)?
@@ -87,10 +88,15 @@ pub fn check_pack(session: &mut Session, path: &Path) -> Result<Option<String>, 
     Ok(session.notes.sink.is_empty().then_some(what))
 }
 
-/// A crosswalk lies in a file.
-fn crosswalk(path: &Path, session: &mut Session) -> Result<String, Stop> {
+/// A crosswalk and a kind of record lie in a file.
+fn file(path: &Path, session: &mut Session) -> Result<String, Stop> {
     let Session { notes, scope, .. } = session;
     let source = notes.read(&*scope.world, path)?;
+    let is_kind = |source| notes.sources.has(source, &crate::source::Path::root().key("fields"));
+    if let Some(source) = source.filter(|source| is_kind(*source)) {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        return check_kinds(vec![PackFile { name, source }], scope, notes);
+    }
     let file = source.map(|source| PackFile { name: path.display().to_string(), source });
     let crosswalk = file.and_then(|file| framework::crosswalk(&file, &notes.sources, &mut notes.sink));
     Ok(format!("a crosswalk with {} references", crosswalk.map_or(0, |crosswalk| crosswalk.references.len())))
@@ -100,6 +106,9 @@ fn crosswalk(path: &Path, session: &mut Session) -> Result<String, Stop> {
 fn folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, Stop> {
     let world = &*scope.world;
     let files = PackFile::folder(world, path, &mut notes.sources, &mut notes.sink)?;
+    if path.file_name().is_some_and(|name| name == "registers") {
+        return check_kinds(files, scope, notes);
+    }
     if !files.iter().any(|file| file.name == "pack.toml") {
         if world.has_file(&path.join("pack.toml")) {
             notes.sink.checked()?;
@@ -123,6 +132,9 @@ fn data_folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, 
             let files = scope.pack(&id, notes)?;
             what.push(pack(&files, (None, None), scope, notes)?);
         }
+    }
+    if is_folder(FOLDER) {
+        what.push(check_kinds(scope.files(FOLDER, notes)?, scope, notes)?);
     }
     if is_folder("frameworks/crosswalks") {
         what.push(format!("{} crosswalks", scope.crosswalks(notes)?.len()));

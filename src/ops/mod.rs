@@ -69,7 +69,10 @@ pub use migrate::{Migration, migrate};
 pub use plan::{Plan, plan};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
 pub use redline::{Redline, Redlined, Tracked, redline, track_changes};
-pub use registers::{RegisterCheck, register_check, register_kinds, register_list};
+pub use registers::{
+    RegisterCheck, register_check, register_document, register_kind, register_kinds, register_list, register_show,
+    starter_records,
+};
 pub use report::{Report, report};
 pub use review::{Review, Reviewed, review};
 pub use schema::schema;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Session, Stop};
+use super::{Session, Stop, registers::record_schema};
 use crate::{
     diag::list,
     framework::Framework,
@@ -39,8 +39,12 @@ pub fn schema(session: &mut Session, kind: &str, framework: Option<&str>) -> Res
         }
         (_, Some(_)) => Err(Stop::usage("`--framework` goes with `assessment`")),
         (word, None) => {
-            let names: Vec<&str> = kinds().map(|kind| kind.name).collect();
-            Ok(text(&Kind::of(word).ok_or_else(|| Stop::unknown("kind of file", word, &names))?.schema()))
+            if let Some(kind) = Kind::of(word) {
+                return Ok(text(&kind.schema()));
+            }
+            let (schema, records) = record_schema(word, session)?;
+            let known: Vec<&str> = kinds().map(|kind| kind.name).chain(records.iter().map(String::as_str)).collect();
+            schema.ok_or_else(|| Stop::unknown("kind of file", word, &known))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is about to be written is read as it will be read from its file.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{
     Notes, Reading, Session, Stop,
@@ -13,6 +13,7 @@ use crate::{
     diag::{Code, Diagnostic, Severity, Sink},
     framework::Framework,
     load,
+    register::{self, Kind},
     source::SourceId,
     transfer::{self, InFile, RawRegister},
     workspace,
@@ -62,6 +63,16 @@ pub(super) fn register(file: &Path, text: &str, session: &mut Session) -> Result
 pub(super) fn open_register(file: &Path, text: &str, session: &mut Session) -> Result<(), Stop> {
     held(file, text, session, |source, notes| {
         load::decode_often::<RawRegister>(source, &notes.sources, &mut notes.sink).is_some()
+    })
+}
+
+/// The text of a register of a kind.
+pub(super) fn records(file: &Path, text: &str, kind: &Arc<Kind>, session: &mut Session) -> Result<(), Stop> {
+    let today = session.today();
+    held(file, text, session, |source, notes| {
+        let files = vec![(file.to_owned(), source)];
+        register::read(kind, files, today, &notes.sources, &mut notes.sink);
+        true
     })
 }
 

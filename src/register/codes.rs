@@ -19,6 +19,9 @@ code_rows! { ($) register_findings
     NoRecords "no-records" Register Error Unwaivable "a register has no record, or none of which anything is asked"
         "Nothing was judged, so nothing passed: a list that was lost reads the same. Add the records, or take the register out of \
          the job. A kind whose register may be empty says so; then it is a note."
+    RecordOverridden "record-overridden" Register Warning Waivable "a record says less than the rules of a field come to"
+        "Who says so and why stands in the record. That a tier was lowered to save work is what whoever reads the register has to \
+         see; where it says more, it is a note."
     RecordNotTold "record-not-told" Register Warning Waivable "whether something is wrong with a record cannot be told"
         "A field that decides is missing, so the record counts neither as good nor as found. Fill the field in."
 }

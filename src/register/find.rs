@@ -1,11 +1,11 @@
 //! Records → what is found in them, and of how many.
 
-use jiff::civil::Date;
-
 use super::{
-    condition::Truth,
-    kind::{Check, Kind, Part},
-    record::{Record, Register, Value},
+    compute,
+    condition::{Condition, Scene, Truth},
+    due,
+    kind::{Check, FieldType, Kind, Part},
+    record::{Cell, Record, Register, Value},
 };
 use crate::{
     diag::list,
@@ -37,16 +37,20 @@ pub struct Found {
 /// All that is found in a register, check after check. A register without records is a finding; a record that lacks what decides is
 /// one as well.
 #[must_use]
-pub fn find(register: &Register, today: Date) -> Found {
+pub fn find(register: &Register, scene: &Scene<'_>) -> Found {
     let (mut findings, mut asked) = (Vec::new(), vec![false; register.records.len()]);
     let tallies = register.kind.checks.iter().map(|check| {
         let mut tally = Tally { code: check.code, cases: 0, found: 0, untold: 0 };
         for (record, asked) in register.records.iter().zip(&mut asked) {
-            *asked |= look(check, record, &register.kind, today, &mut tally, &mut findings);
+            *asked |= look(check, record, &register.kind, scene, &mut tally, &mut findings);
         }
         tally
     });
-    let tallies = tallies.collect();
+    let mut tallies: Vec<Tally> = tallies.collect();
+    for late in &register.kind.dues {
+        tallies.push(due::late(late, register, scene, &mut asked, &mut findings));
+    }
+    findings.extend(register.records.iter().flat_map(|record| otherwise(record, &register.kind)));
     findings.extend(nothing(register, &asked));
     Found { findings, tallies, asked }
 }
@@ -57,7 +61,7 @@ fn nothing(register: &Register, asked: &[bool]) -> Option<Finding> {
     let title = kind.title.to_lowercase();
     let message = match asked {
         [] => format!("the register of {title} has no record"),
-        _ if kind.checks.is_empty() || asked.contains(&true) => return None,
+        _ if kind.codes().next().is_none() || asked.contains(&true) => return None,
         _ => format!("no record of the register of {title} is in question"),
     };
     let at = At::Place(Place::new(*source, 0..0));
@@ -71,16 +75,16 @@ fn look(
     check: &Check,
     record: &Record,
     kind: &Kind,
-    today: Date,
+    scene: &Scene<'_>,
     tally: &mut Tally,
     findings: &mut Vec<Finding>,
 ) -> bool {
-    let among = check.among.as_ref().map_or(Truth::Yes, |among| among.holds(record, today));
+    let among = check.among.as_ref().map_or(Truth::Yes, |among| among.holds(&record.cells, scene));
     if among == Truth::No {
         return false;
     }
     tally.cases += 1;
-    match (among, check.when.holds(record, today)) {
+    match (among, check.when.holds(&record.cells, scene)) {
         (_, Truth::No) => {}
         (Truth::Yes, Truth::Yes) => {
             tally.found += 1;
@@ -99,17 +103,70 @@ fn look(
 
 /// That it cannot be told whether something is wrong with a record.
 fn untold(check: &Check, record: &Record, kind: &Kind) -> Finding {
+    let conditions = check.among.iter().chain([&check.when]);
+    cannot_tell(check.code, conditions, &[], record, kind)
+}
+
+/// That a code cannot be told of a record: what the conditions go by is not said, nor are `fields`.
+pub(super) fn cannot_tell<'a>(
+    code: RecordCode,
+    conditions: impl Iterator<Item = &'a Condition>,
+    fields: &[usize],
+    record: &Record,
+    kind: &Kind,
+) -> Finding {
     let mut lacking = Vec::new();
-    check.among.iter().chain([&check.when]).for_each(|condition| condition.lacking(record, &mut lacking));
-    let fields = list(lacking.iter().map(|at| kind.fields[*at].name.as_str()));
-    let message = format!("`{}` cannot be told of `{}`: it does not say {fields}", check.code.as_str(), record.id);
+    conditions.for_each(|condition| condition.lacking(&record.cells, &kind.fields, &mut lacking));
+    for field in fields.iter().map(|at| &kind.fields[*at]) {
+        // Of what is computed, that which it goes by.
+        if field.rules.is_empty() {
+            lacking.push(field.name.clone());
+        } else {
+            lacking.extend(compute::lacking(field, &record.cells, &kind.fields));
+        }
+    }
+    let why = if lacking.is_empty() {
+        "what it leads to is not known".to_owned()
+    } else {
+        format!("it does not say {}", list(lacking.iter().map(String::as_str)))
+    };
+    let message = format!("`{}` cannot be told of `{}`: {why}", code.as_str(), record.id);
     let place = At::Place(record.place());
-    let finding = Finding::new(FindingCode::RecordNotTold, subject(record, kind), check.code.as_str(), message, place);
-    finding.help(check.code.summary().to_owned())
+    let finding = Finding::new(FindingCode::RecordNotTold, subject(record, kind), code.as_str(), message, place);
+    finding.help(code.summary().to_owned())
+}
+
+/// Where a record says otherwise than the rules of a field: less than they come to is warned of.
+fn otherwise(record: &Record, kind: &Kind) -> Vec<Finding> {
+    let fields = kind.fields.iter().zip(&record.cells).enumerate();
+    let said =
+        fields.filter_map(|(at, (field, cell))| Some((at, field, cell.as_ref()?, cell.as_ref()?.instead.as_ref()?)));
+    let told = said.map(|(at, field, cell, instead)| {
+        let is = text(&cell.value, &field.kind);
+        let (rules, less) = match &instead.computed {
+            Some(computed) => (text(computed, &field.kind), lower(&cell.value, computed)),
+            None => ("not known".to_owned(), true),
+        };
+        let (name, by, reason) = (&field.name, &instead.by, &instead.reason);
+        let message = format!("{}: `{name}` is {is} by {by} ({reason}); by the rules it is {rules}", record.id);
+        let at = At::Place(record.place_of(Some(at)));
+        let finding = Finding::new(FindingCode::RecordOverridden, subject(record, kind), name, message, at);
+        Finding { weight: if less { finding.weight } else { Weight::Note }, ..finding }
+    });
+    told.collect()
+}
+
+/// Whether a value is less than another, as far as they have an order.
+fn lower(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Word(one), Value::Word(other)) => one < other,
+        (Value::Number(one), Value::Number(other)) => one < other,
+        (one, other) => one != other,
+    }
 }
 
 /// A record as gates know it.
-fn subject(record: &Record, kind: &Kind) -> Subject {
+pub(super) fn subject(record: &Record, kind: &Kind) -> Subject {
     Subject::of(SubjectKind::Record, &record.id, &title(record, kind))
 }
 
@@ -119,7 +176,7 @@ pub(super) fn title(record: &Record, kind: &Kind) -> String {
 }
 
 /// A message with the values of a record in it.
-fn words(message: &[Part], record: &Record, kind: &Kind) -> String {
+pub(super) fn words(message: &[Part], record: &Record, kind: &Kind) -> String {
     let part = |part: &Part| match part {
         Part::Text(text) => text.clone(),
         Part::Id => record.id.clone(),
@@ -135,21 +192,26 @@ pub(super) fn shown(record: &Record, at: usize, kind: &Kind) -> String {
 }
 
 /// A value as people read it.
-pub(super) fn text(value: &Value, kind: &super::FieldType) -> String {
-    match (value, kind) {
+pub(super) fn text(value: &Value, kind: &FieldType) -> String {
+    match (value, kind.item()) {
         (Value::Text(text), _) => text.clone(),
         (Value::Day(day), _) => day.to_string(),
         (Value::Number(number), _) => number.to_string(),
         (Value::YesNo(yes), _) => if *yes { "yes" } else { "no" }.to_owned(),
-        (Value::Word(at), kind) => match kind.item() {
-            super::FieldType::Word { words, .. } => words[*at].clone(),
-            _ => at.to_string(),
-        },
-        (Value::List(cells), _) => {
-            cells.iter().map(|cell| text(&cell.value, kind.item())).collect::<Vec<_>>().join(", ")
+        (Value::Word(at), FieldType::Word { words, .. }) => words[*at].clone(),
+        (Value::Word(at), _) => at.to_string(),
+        (Value::Group(cells), FieldType::Group(fields)) => {
+            let said = fields.iter().zip(cells);
+            let said = said.filter_map(|(field, cell)| Some(text(&cell.as_ref()?.value, &field.kind)));
+            said.collect::<Vec<_>>().join(" ")
         }
-        (Value::Map(entries), _) => {
-            let entry = |(key, cell): &(String, super::Cell)| format!("{key}: {}", text(&cell.value, kind.item()));
+        (Value::Group(_), _) => String::new(),
+        (Value::List(cells), item) => {
+            let join = if matches!(item, FieldType::Group(_)) { "; " } else { ", " };
+            cells.iter().map(|cell| text(&cell.value, item)).collect::<Vec<_>>().join(join)
+        }
+        (Value::Map(entries), item) => {
+            let entry = |(key, cell): &(String, Cell)| format!("{key}: {}", text(&cell.value, item));
             entries.iter().map(entry).collect::<Vec<_>>().join(", ")
         }
     }

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{condition::Condition, pattern::IdPattern};
+use super::{
+    condition::{Condition, Interval},
+    pattern::IdPattern,
+    record::Value as Said,
+};
 use crate::{gate::RecordCode, source::SourceId};
 
 /// A kind of record.
@@ -30,6 +34,8 @@ pub struct Kind {
     pub sme: Vec<usize>,
     /// What is found in records, in order.
     pub checks: Vec<Check>,
+    /// What is to be done until when.
+    pub dues: Vec<Due>,
     /// Records to begin with, as they are written.
     pub starter: Vec<Map<String, Value>>,
     /// The file that it was read from.
@@ -49,10 +55,21 @@ pub struct Field {
     pub help: String,
     /// How an answer may look.
     pub example: Option<String>,
+    /// What it is computed by, the first that holds; empty where it is said.
+    pub rules: Vec<Rule>,
+}
+
+/// A rule by which a field is computed.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// What stands in the field where it holds.
+    pub is: Said,
+    /// When it holds; `None` for always.
+    pub when: Option<Condition>,
 }
 
 /// What may stand in a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum FieldType {
     Text,
     /// A day; `past` where it may not lie after today.
@@ -83,6 +100,8 @@ pub enum FieldType {
     Evidence,
     /// A record of the kind of that name, by id.
     Link(String),
+    /// Several fields that belong together.
+    Group(Vec<Field>),
     /// Any number of such.
     List(Box<FieldType>),
     /// Such by keys.
@@ -111,6 +130,26 @@ pub struct Check {
     pub help: String,
 }
 
+/// Something to be done until a day.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// What is to be done, with fields in it.
+    pub what: Vec<Part>,
+    /// The field with the day itself, or with the day from which the time runs.
+    pub day: usize,
+    /// How long the time is that runs from then; `None` where the field has the day itself.
+    pub after: Option<Interval>,
+    /// How long before the day it is to be done.
+    pub ahead: Option<Interval>,
+    /// The field with who is to do it.
+    pub owner: Option<usize>,
+    /// Records in question; all where nothing is said.
+    pub among: Option<Condition>,
+    /// What being overdue is found as.
+    pub code: RecordCode,
+    pub help: String,
+}
+
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
@@ -130,9 +169,22 @@ impl Kind {
         format!("{}.yaml", self.name)
     }
 
+    /// The kinds of the linked records that its conditions look into.
+    #[must_use]
+    pub fn looks_into(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        let checks = self.checks.iter().flat_map(|check| check.among.iter().chain([&check.when]));
+        for condition in checks.chain(self.dues.iter().filter_map(|due| due.among.as_ref())) {
+            condition.looks_into(&mut found);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The codes of what it finds.
     pub fn codes(&self) -> impl Iterator<Item = RecordCode> {
-        self.checks.iter().map(|check| check.code)
+        self.checks.iter().map(|check| check.code).chain(self.dues.iter().map(|due| due.code))
     }
 
     /// The field of that name, with its position.
@@ -144,9 +196,9 @@ impl Kind {
 
 impl FieldType {
     /// The words by which files of kinds name the types.
-    pub const WORDS: [&'static str; 13] = [
-        "text", "day", "number", "yes-no", "word", "place", "practice", "transfer", "deal", "evidence", "link", "list",
-        "map",
+    pub const WORDS: [&'static str; 14] = [
+        "text", "day", "number", "yes-no", "word", "place", "practice", "transfer", "deal", "evidence", "link",
+        "group", "list", "map",
     ];
 
     /// The type of what it holds; itself where it holds one thing.
@@ -174,6 +226,7 @@ impl FieldType {
             Self::Deal => "the file of a deal".to_owned(),
             Self::Evidence => "a file or an address".to_owned(),
             Self::Link(to) => format!("an id of {to}"),
+            Self::Group(_) => "a map".to_owned(),
             Self::List(item) => format!("a list, each of it {}", item.expected()),
             Self::Map(Keys::Place, item) => format!("a map from places to {}", item.expected()),
             Self::Map(Keys::Text, item) => format!("a map from names to {}", item.expected()),

@@ -5,27 +5,40 @@
 
 #[macro_use]
 mod codes;
+mod compute;
 mod condition;
+mod conditions;
+mod due;
+mod fields;
+mod figure;
 mod find;
 mod kind;
+mod links;
 mod pattern;
 mod raw;
 mod read;
 mod record;
+mod schema;
+mod starter;
 mod validate;
 mod view;
 
-pub use condition::{Condition, Truth};
+pub use condition::{Condition, Scene, Truth};
+pub use due::{DueItem, When, due};
+pub use figure::{Figure, Taken};
 pub use find::{Found, Tally, find};
-pub use kind::{Check, Field, FieldType, Keys, Kind, Kinds};
+pub use kind::{Check, Due, Field, FieldType, Keys, Kind, Kinds, Rule};
+pub use links::{Link, LinkTarget, links};
 pub use pattern::IdPattern;
-pub use raw::RawKind;
+pub use raw::{RawCondition, RawFigure, RawKind, RawTake};
 pub use read::read;
-pub use record::{Cell, Record, Register, Value};
-pub use validate::validate;
+pub use record::{Cell, Instead, Record, Register, Value};
+pub use schema::schema;
+pub use starter::starter;
+pub use validate::{KindFile, validate};
 pub use view::{
-    CheckRow, FieldRow, KindRow, KindsView, RecordCase, RecordRow, RegisterCheckView, RegisterListView, check_view,
-    kinds_view, list_view,
+    CheckRow, FieldRow, KindRow, KindsView, RecordCase, RecordRow, RecordView, RegisterCheckView, RegisterListView,
+    SaidRow, check_view, kinds_view, list_view, record_view,
 };
 
 /// Where the files of kinds lie among the data.

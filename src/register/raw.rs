@@ -1,5 +1,7 @@
 //! What the file of a kind of record may say.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -34,6 +36,9 @@ pub struct RawKind {
     /// What is found in records.
     #[serde(default)]
     pub find: Vec<RawFind>,
+    /// What is to be done until when.
+    #[serde(default)]
+    pub due: Vec<RawDue>,
     /// Records to begin with.
     #[serde(default)]
     pub starter: Vec<Map<String, Value>>,
@@ -45,7 +50,8 @@ pub struct RawKind {
 pub struct RawField {
     /// Key of the field, in small letters with `_`.
     pub name: String,
-    /// `text`, `day`, `number`, `yes-no`, `word`, `place`, `practice`, `transfer`, `deal`, `evidence`, `link`, `list` or `map`.
+    /// `text`, `day`, `number`, `yes-no`, `word`, `place`, `practice`, `transfer`, `deal`, `evidence`, `link`, `group`, `list` or
+    /// `map`.
     #[serde(rename = "type")]
     pub kind: String,
     /// Of a list or a map: the type of what it holds.
@@ -60,6 +66,13 @@ pub struct RawField {
     /// Whether the words have an order, so that `at_least` and `at_most` make sense.
     #[serde(default)]
     pub ordered: bool,
+    /// Of a group: what stands in it.
+    #[serde(default)]
+    pub fields: Vec<RawField>,
+    /// Of a field that is computed: the first rule that holds says what stands there. A record may say otherwise, with a `reason` and
+    /// `by` whom: `{ is: high, reason: …, by: DPO }`.
+    #[serde(default)]
+    pub rules: Vec<RawRule>,
     /// Of a link: the kind that it leads to.
     #[serde(default)]
     pub to: Option<String>,
@@ -112,8 +125,71 @@ pub struct RawFind {
     pub help: String,
 }
 
-/// A condition. With `field` stands exactly one comparison; `all`, `any` and `not` stand alone. Of a list a comparison holds where it
-/// holds of one of its items.
+/// A rule by which a field is computed.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawRule {
+    /// What stands in the field where it holds.
+    pub is: RawLiteral,
+    /// When it holds; the last rule holds always.
+    #[serde(default)]
+    pub when: Option<RawCondition>,
+}
+
+/// Something to be done until a day, for every record in question.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawDue {
+    /// What is to be done: fields stand in braces, such as `review of {name}`.
+    pub what: String,
+    /// The field with the day itself, such as the end of a contract.
+    #[serde(default)]
+    pub on: Option<String>,
+    /// The field with the day from which the time runs, such as the last review. Where it is not said, it is due now.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// How long the time is that runs from then.
+    #[serde(default)]
+    pub after: Option<RawInterval>,
+    /// How long before the day it is to be done, such as a term of notice.
+    #[serde(default)]
+    pub ahead: Option<RawInterval>,
+    /// The field with who is to do it; shown beside it.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// Records in question; all where nothing is said.
+    #[serde(default, rename = "where")]
+    pub among: Option<RawCondition>,
+    /// By which gates and waivers name it when it is overdue.
+    pub code: String,
+    /// `note`, `warning` or `error`.
+    pub severity: String,
+    /// What being overdue means, in a line without a full stop.
+    pub summary: String,
+    /// How to mend it: sentences.
+    pub help: String,
+}
+
+/// A length of time: the same for all records, or by a field.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawInterval {
+    /// Days.
+    pub days: Option<u32>,
+    /// Months.
+    pub months: Option<u32>,
+    /// Years.
+    pub years: Option<u32>,
+    /// A number field with so many `days`, `months` or `years` as its unit says.
+    pub field: Option<String>,
+    /// A field of words, each with its own length under `of`.
+    pub by: Option<String>,
+    /// The length for each word of the field `by`.
+    pub of: BTreeMap<String, RawSpan>,
+}
+
+/// A condition. With `field` stands exactly one comparison; `all`, `any`, `not`, `some` and `every` stand alone. Of a list a comparison
+/// holds where it holds of one of its items.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RawCondition {
@@ -123,6 +199,10 @@ pub struct RawCondition {
     pub any: Option<Vec<RawCondition>>,
     /// This does not hold.
     pub not: Option<Box<RawCondition>>,
+    /// One of the groups or linked records of a field is so.
+    pub some: Option<Box<RawWalk>>,
+    /// All of the groups or linked records of a field are so.
+    pub every: Option<Box<RawWalk>>,
     /// The field that is compared.
     pub field: Option<String>,
     /// It is that.
@@ -151,6 +231,56 @@ pub struct RawCondition {
     pub older_than: Option<RawSpan>,
     /// A day from today on, no further ahead than that.
     pub within: Option<RawSpan>,
+}
+
+/// A condition on the groups in a field, or on the records that it leads to; names in it are theirs.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawWalk {
+    /// The field with the groups or links.
+    pub of: String,
+    /// What holds of one of them, or of all.
+    #[serde(rename = "where")]
+    pub condition: RawCondition,
+}
+
+/// A figure out of a register, such as the share of datasets that have a steward.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawFigure {
+    /// The kind of record.
+    pub of: String,
+    /// Records in question; all where nothing is said. Where none is, there is no figure.
+    #[serde(default)]
+    pub among: Option<RawCondition>,
+    /// Records that count; all that are in question where nothing is said.
+    #[serde(default, rename = "where")]
+    pub counted: Option<RawCondition>,
+    /// What is taken of those that count.
+    pub take: RawTake,
+    /// The number field that a percentile, a median or a maximum is taken of.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// Of a percentile: how many per cent of the records do not exceed it.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 100))]
+    pub percent: Option<u8>,
+}
+
+/// What is taken of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawTake {
+    /// How many count.
+    Count,
+    /// The share of those in question that count.
+    Share,
+    /// The number that half of them do not exceed.
+    Median,
+    /// The number that so many per cent of them do not exceed.
+    Percentile,
+    /// The largest number.
+    Maximum,
 }
 
 /// A value to compare with.

@@ -5,14 +5,15 @@ use std::{collections::HashMap, ops::Range, path::PathBuf, sync::Arc};
 use jiff::civil::Date;
 
 use super::{
+    compute::compute,
     kind::{Field, FieldType, Keys, Kind},
-    record::{Cell, Record, Register, Value},
+    record::{Cell, Instead, Record, Register, Value},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::country,
     load::{Ids, tree, wrong_id},
-    source::{Entry, Kind as NodeKind, Node, Place, Scalar, SourceId, Sources},
+    source::{Entries, Entry, Kind as NodeKind, Node, Place, Scalar, SourceId, Sources},
     text::{composed, is_blank},
 };
 
@@ -79,34 +80,87 @@ impl Reader<'_> {
             self.wrong_type(node, &format!("a {} as a map", self.kind.one), None);
             return None;
         };
-        let mut cells: Vec<Option<Cell>> = vec![None; self.kind.fields.len()];
-        let mut seen = vec![false; self.kind.fields.len()];
-        let mut id = None;
+        let id = entries.entry("id").map(|entry| self.id(&entry.value));
+        if id.is_none() {
+            let help = format!("ids of {} look like `{}`", self.kind.name, self.kind.id.id(1));
+            let one = format!("the {}", self.kind.one);
+            self.missing("id", &help, node, &one);
+        }
+        let (kind, positions) = (self.kind, self.positions);
+        let of = match &id {
+            Some(Some((id, _))) => format!("`{id}`"),
+            _ => format!("the {}", kind.one),
+        };
+        let mut cells = self.cells(node, entries, (&kind.fields, &["id"]), &|name| positions.get(name).copied(), &of);
+        compute(&mut cells, &kind.fields, self.today);
+        let (id, range) = id??;
+        Some(Record { id, source: self.source, range, cells })
+    }
+
+    /// What stands in the fields of a record or a group. `position` finds a field by its name; keys that are read `apart` are passed
+    /// over; `of` is what lacks a field.
+    fn cells(
+        &mut self,
+        node: &Node,
+        entries: &Entries,
+        (fields, apart): (&[Field], &[&str]),
+        position: &dyn Fn(&str) -> Option<usize>,
+        of: &str,
+    ) -> Vec<Option<Cell>> {
+        let mut cells: Vec<Option<Cell>> = vec![None; fields.len()];
+        let mut seen = vec![false; fields.len()];
         for Entry { key, value } in entries {
-            if key.text == "id" {
-                id = id.or_else(|| self.id(value));
+            if apart.contains(&key.text.as_str()) {
                 continue;
             }
-            let Some(at) = self.positions.get(key.text.as_str()).copied() else {
-                self.unknown_key(&key.text, &key.range);
+            let Some(at) = position(&key.text) else {
+                self.unknown_key(&key.text, &key.range, apart, fields);
                 continue;
             };
             // The first of two counts; that there are two is said elsewhere.
             if !std::mem::replace(&mut seen[at], true) {
-                let field = &self.kind.fields[at];
-                cells[at] = self.cell(value, &field.kind, &field.name);
+                let field = &fields[at];
+                cells[at] = if field.rules.is_empty() {
+                    self.cell(value, &field.kind, &field.name)
+                } else {
+                    self.instead(value, field)
+                };
             }
         }
-        for (field, seen) in self.kind.fields.iter().zip(&seen).filter(|(field, seen)| field.required && !**seen) {
-            let _ = seen;
-            self.missing(&field.name, &field.help, node, id.as_ref().map(|(id, _): &(String, _)| id.as_str()));
+        for (field, _) in fields.iter().zip(&seen).filter(|(field, seen)| field.required && !**seen) {
+            self.missing(&field.name, &field.help, node, of);
         }
-        if id.is_none() && entries.entry("id").is_none() {
-            let help = format!("ids of {} look like `{}`", self.kind.name, self.kind.id.id(1));
-            self.missing("id", &help, node, None);
+        cells
+    }
+
+    /// What a record says instead of what is computed: with why, and who says so.
+    fn instead(&mut self, node: &Node, field: &Field) -> Option<Cell> {
+        let help = format!("`{}` is computed; say otherwise with `{{ is: …, reason: …, by: … }}`", field.name);
+        let NodeKind::Map(entries) = &node.kind else {
+            let told = format!("found {} where a map was expected for `{}`", node.describe(), field.name);
+            self.at(&node.range, Diagnostic::new(Code::WrongType, told).help(help));
+            return None;
+        };
+        let known = ["is", "reason", "by"];
+        for Entry { key, .. } in entries.iter().filter(|entry| !known.contains(&entry.key.text.as_str())) {
+            let told = Diagnostic::new(Code::UnknownKey, format!("`{}` is not a key that is known here", key.text));
+            self.at(&key.range, told.known(&key.text, known));
         }
-        let (id, range) = id?;
-        Some(Record { id, source: self.source, range, cells })
+        let [is, reason, by] = known.map(|name| entries.entry(name).map(|entry| &entry.value));
+        let (Some(is), Some(reason), Some(by)) = (is, reason, by) else {
+            for name in known.into_iter().filter(|name| entries.entry(name).is_none()) {
+                self.missing(name, &help, node, &format!("`{}`", field.name));
+            }
+            return None;
+        };
+        let cell = self.cell(is, &field.kind, &field.name);
+        let mut words = |node: &Node, key: &str| match self.cell(node, &FieldType::Text, key)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        };
+        let (reason, by) = (words(reason, "reason"), words(by, "by"));
+        let instead = Instead { computed: None, reason: reason?, by: by? };
+        Some(Cell { instead: Some(instead), ..cell? })
     }
 
     fn id(&mut self, node: &Node) -> Option<(String, Range<usize>)> {
@@ -139,12 +193,16 @@ impl Reader<'_> {
                 self.at(&node.range, Diagnostic::new(Code::EmptyText, message).help(help));
                 None
             }
+            (FieldType::Group(fields), NodeKind::Map(entries)) => {
+                let position = |name: &str| fields.iter().position(|field| field.name == name);
+                Some(Value::Group(self.cells(node, entries, (fields, &[]), &position, &format!("`{key}`"))))
+            }
             (FieldType::List(of), NodeKind::List(items)) => {
                 let items = items.iter().map(|item| self.cell(item, of, key)).collect::<Vec<_>>();
                 items.into_iter().collect::<Option<Vec<Cell>>>().map(Value::List)
             }
             (FieldType::Map(keys, of), NodeKind::Map(entries)) => self.map(*keys, of, entries),
-            (FieldType::List(_) | FieldType::Map(..), _) => {
+            (FieldType::List(_) | FieldType::Map(..) | FieldType::Group(_), _) => {
                 self.wrong_type(node, &kind.expected(), Some(key));
                 None
             }
@@ -154,7 +212,7 @@ impl Reader<'_> {
                 None
             }
         };
-        value.map(|value| Cell { value, range: node.range.clone() })
+        value.map(|value| Cell { value, range: node.range.clone(), instead: None })
     }
 
     fn map(&mut self, keys: Keys, of: &FieldType, entries: &[Entry]) -> Option<Value> {
@@ -216,6 +274,9 @@ impl Reader<'_> {
                 }
                 found.map(|code| Value::Text(code.to_owned()))
             }
+            FieldType::Link(_) | FieldType::Transfer | FieldType::Practice => {
+                Some(Value::Text(composed(&text).into_owned()))
+            }
             _ => Some(Value::Text(text)),
         }
     }
@@ -237,18 +298,16 @@ impl Reader<'_> {
         self.at(range, told.help("write a code such as `SG`, or a name").suggest(country::suggest(text)));
     }
 
-    fn unknown_key(&mut self, name: &str, range: &Range<usize>) {
+    fn unknown_key(&mut self, name: &str, range: &Range<usize>, apart: &[&str], fields: &[Field]) {
         if self.sink.is_full() {
             return;
         }
-        let known = || std::iter::once("id").chain(self.kind.fields.iter().map(|field: &Field| field.name.as_str()));
-        let known: Vec<&str> = known().collect();
+        let known: Vec<&str> = apart.iter().copied().chain(fields.iter().map(|field| field.name.as_str())).collect();
         let told = Diagnostic::new(Code::UnknownKey, format!("`{name}` is not a key that is known here"));
         self.at(range, told.known(name, known.iter().copied()));
     }
 
-    fn missing(&mut self, name: &str, help: &str, node: &Node, id: Option<&str>) {
-        let of = id.map_or_else(|| format!("the {}", self.kind.one), |id| format!("`{id}`"));
+    fn missing(&mut self, name: &str, help: &str, node: &Node, of: &str) {
         let told = Diagnostic::new(Code::MissingKey, format!("{of} lacks the key `{name}`"));
         let start = node.range.start;
         self.at(&(start..start), told.help(format!("`{name}`: {help}")));

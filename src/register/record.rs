@@ -35,6 +35,17 @@ pub struct Cell {
     pub value: Value,
     /// Where it stands.
     pub range: Range<usize>,
+    /// Where it is computed and the record says otherwise: why, and who says so.
+    pub instead: Option<Instead>,
+}
+
+/// What a record says instead of what is computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instead {
+    /// What the rules come to; `None` where they cannot tell.
+    pub computed: Option<Value>,
+    pub reason: String,
+    pub by: String,
 }
 
 /// A value that fits its field.
@@ -47,6 +58,8 @@ pub enum Value {
     YesNo(bool),
     /// The position of a word among those of the field.
     Word(usize),
+    /// One a field of the group, in its order.
+    Group(Vec<Option<Cell>>),
     List(Vec<Cell>),
     Map(Vec<(String, Cell)>),
 }
@@ -61,7 +74,8 @@ impl Record {
     /// Where a field stands; the id where it is not said.
     #[must_use]
     pub fn place_of(&self, field: Option<usize>) -> Place {
-        let cell = field.and_then(|at| self.cells.get(at)?.as_ref());
+        // What is computed stands nowhere.
+        let cell = field.and_then(|at| self.cells.get(at)?.as_ref()).filter(|cell| !cell.range.is_empty());
         cell.map_or_else(|| self.place(), |cell| Place::new(self.source, cell.range.clone()))
     }
 }

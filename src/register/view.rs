@@ -6,8 +6,8 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     find::{Found, Tally, shown, text, title},
-    kind::{Kind, Kinds},
-    record::{Record, Register, Value},
+    kind::{Field, FieldType, Kind, Kinds},
+    record::{Cell, Record, Register, Value},
 };
 use crate::gate::VerdictView;
 
@@ -53,6 +53,9 @@ pub struct RegisterListView {
     pub files: Vec<String>,
     /// Headings of the columns that a list shows, the id first.
     pub columns: Vec<String>,
+    /// Names of all fields of the kind, in order.
+    #[serde(skip)]
+    pub names: Vec<String>,
     pub records: Vec<RecordRow>,
 }
 
@@ -63,9 +66,36 @@ pub struct RecordRow {
     /// What stands in the columns that a list shows, as people read it.
     #[serde(skip)]
     pub cells: Vec<String>,
+    /// What stands in each field of the kind, in order.
+    #[serde(skip)]
+    pub all: Vec<String>,
     /// All that it says, by field.
     #[serde(flatten)]
     pub values: Map<String, Json>,
+}
+
+/// One record with all that may be said of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordView {
+    pub version: u32,
+    pub kind: String,
+    pub one: String,
+    pub id: String,
+    pub title: String,
+    pub fields: Vec<SaidRow>,
+}
+
+/// What a record says in a field.
+#[derive(Debug, Clone, Serialize)]
+pub struct SaidRow {
+    pub name: String,
+    pub heading: String,
+    /// As people read it; `None` where it says nothing.
+    pub said: Option<String>,
+    pub computed: bool,
+    /// Where the record says otherwise than its rules: why, and who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
 }
 
 /// What is found in a register.
@@ -142,7 +172,31 @@ pub fn list_view(register: &Register) -> RegisterListView {
         title: kind.title.clone(),
         files: files(register),
         columns: kind.columns.iter().map(|at| kind.fields[*at].heading.clone()).collect(),
+        names: kind.fields.iter().map(|field| field.name.clone()).collect(),
         records: register.records.iter().map(|record| row(record, kind)).collect(),
+    }
+}
+
+/// One record with all that may be said of it.
+#[must_use]
+pub fn record_view(record: &Record, kind: &Kind) -> RecordView {
+    let fields = kind.fields.iter().zip(&record.cells).map(|(field, cell)| {
+        let instead = cell.as_ref().and_then(|cell| cell.instead.as_ref());
+        SaidRow {
+            name: field.name.clone(),
+            heading: field.heading.clone(),
+            said: cell.as_ref().map(|cell| text(&cell.value, &field.kind)),
+            computed: !field.rules.is_empty(),
+            instead: instead.map(|instead| format!("by {}: {}", instead.by, instead.reason)),
+        }
+    });
+    RecordView {
+        version: 1,
+        kind: kind.name.clone(),
+        one: kind.one.clone(),
+        id: record.id.clone(),
+        title: title(record, kind),
+        fields: fields.collect(),
     }
 }
 
@@ -185,21 +239,27 @@ fn files(register: &Register) -> Vec<String> {
 }
 
 fn row(record: &Record, kind: &Kind) -> RecordRow {
-    let said = kind.fields.iter().zip(&record.cells);
-    let said = said.filter_map(|(field, cell)| Some((field.name.clone(), json(&cell.as_ref()?.value, &field.kind))));
     let cells = kind.columns.iter().map(|at| shown(record, *at, kind)).collect();
-    RecordRow { id: record.id.clone(), cells, values: said.collect() }
+    let all = (0..kind.fields.len()).map(|at| shown(record, at, kind)).collect();
+    RecordRow { id: record.id.clone(), cells, all, values: said(&record.cells, &kind.fields) }
 }
 
 /// A value as JSON has it.
-fn json(value: &Value, kind: &super::FieldType) -> Json {
-    match value {
-        Value::Number(number) => Json::from(*number),
-        Value::YesNo(yes) => Json::from(*yes),
-        Value::List(cells) => cells.iter().map(|cell| json(&cell.value, kind)).collect(),
-        Value::Map(entries) => {
-            Json::Object(entries.iter().map(|(key, cell)| (key.clone(), json(&cell.value, kind))).collect())
+fn json(value: &Value, kind: &FieldType) -> Json {
+    match (value, kind.item()) {
+        (Value::Number(number), _) => Json::from(*number),
+        (Value::YesNo(yes), _) => Json::from(*yes),
+        (Value::List(cells), item) => cells.iter().map(|cell| json(&cell.value, item)).collect(),
+        (Value::Map(entries), item) => {
+            Json::Object(entries.iter().map(|(key, cell)| (key.clone(), json(&cell.value, item))).collect())
         }
-        one => Json::from(text(one, kind)),
+        (Value::Group(cells), FieldType::Group(fields)) => Json::Object(said(cells, fields)),
+        (one, item) => Json::from(text(one, item)),
     }
+}
+
+/// What stands in fields, by their names.
+fn said(cells: &[Option<Cell>], fields: &[Field]) -> Map<String, Json> {
+    let pairs = fields.iter().zip(cells);
+    pairs.filter_map(|(field, cell)| Some((field.name.clone(), json(&cell.as_ref()?.value, &field.kind)))).collect()
 }

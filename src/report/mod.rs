@@ -9,6 +9,7 @@ mod figures;
 pub mod formats;
 pub mod map;
 mod page;
+mod records;
 mod ropa;
 
 pub use crate::text::{neutral, visible, wrap};
@@ -19,6 +20,7 @@ pub use answers::{
 pub use chart::{Chart, chart, plan_chart};
 pub use formats::{Family, Format, Unwritten, render};
 pub use page::{AgreementLine, Audience, ReportView, page};
+pub use records::records;
 pub use ropa::ropa;
 
 /// How text for people is laid out.

@@ -10,4 +10,4 @@ mod yaml;
 
 pub use place::{Path, Place, Position, Step};
 pub use text::{Source, SourceId, Sources, Syntax};
-pub use tree::{Entry, Kind, Node, Scalar, TreeError};
+pub use tree::{Entries, Entry, Kind, Node, Scalar, TreeError};

@@ -21,8 +21,8 @@ pub struct WorkspaceView {
 /// A file of the workspace.
 #[derive(Debug, Clone, Serialize)]
 pub struct FileView {
-    /// `assessment`, `deal`, `register` or `impact`.
-    pub kind: &'static str,
+    /// `assessment`, `deal`, `register`, `impact` or the name of a kind of record.
+    pub kind: String,
     pub file: String,
     /// What it is about, in a few words.
     pub about: String,

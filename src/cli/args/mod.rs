@@ -43,7 +43,7 @@ pub(crate) use mcc_redline::Redline;
 pub(crate) use output::{GateOutput, NO_PICTURE, Output};
 pub(crate) use plan::Plan;
 pub(crate) use portfolio::{GroupBy, Input, Portfolio};
-pub(crate) use register::{Register, RegisterCheck, RegisterCommand};
+pub(crate) use register::{Register, RegisterCheck, RegisterCommand, RegisterExport};
 pub(crate) use report::Report;
 pub(crate) use transfer::{Due, Export, Filter, Transfer, TransferCommand, TransferList};
 pub(crate) use typed::parse;

@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use dmf::report::Format;
 
-use super::{GateOutput, Output};
+use super::{GateOutput, Output, formats::EXPORT};
 
 /// Keep registers: datasets and whatever else a data folder describes; without a kind, list the kinds there are
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     dmf register                              the kinds of record there are\n  \
+    dmf register datasets new -o datasets.yaml\n  \
     dmf register datasets list\n  \
+    dmf register datasets show DS-01\n  \
     dmf register datasets check --format sarif")]
 pub(crate) struct Register {
     /// The kind of record, such as datasets
@@ -24,6 +27,18 @@ pub(crate) struct Register {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RegisterCommand {
+    /// Write a register to begin with: every field explained, some records to change
+    New {
+        /// Explain only what a small company fills in
+        #[arg(long)]
+        sme: bool,
+        /// Write to a file instead of the standard output
+        #[arg(long = "output", short = 'o', value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Replace an output file that exists
+        #[arg(long)]
+        force: bool,
+    },
     /// List the records
     List {
         /// A file instead of those of the workspace; `-` is the standard input
@@ -32,8 +47,21 @@ pub(crate) enum RegisterCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Show one record, with all that it says and what is computed
+    Show {
+        /// Id of the record
+        #[arg(value_name = "ID")]
+        id: String,
+        /// A file instead of those of the workspace; `-` is the standard input
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Judge the records: what the kind says is to be found, and of how many it was asked
     Check(RegisterCheck),
+    /// Write every field of every record, for a spreadsheet or a program
+    Export(RegisterExport),
 }
 
 /// Judge the records: what the kind says is to be found, and of how many it was asked
@@ -50,4 +78,24 @@ pub(crate) struct RegisterCheck {
     /// Leave out the gates and waivers of `dmf.toml`
     #[arg(long, help_heading = "Gates")]
     pub(crate) no_gate: bool,
+}
+
+/// Write every field of every record, for a spreadsheet or a program
+#[derive(Debug, clap::Args)]
+pub(crate) struct RegisterExport {
+    /// A file instead of those of the workspace; `-` is the standard input
+    #[arg(value_name = "RECORDS")]
+    pub(crate) records: Option<PathBuf>,
+    /// How the records are written [default: by the ending of the output file, else csv]
+    #[arg(long, short, value_name = "FORMAT", value_parser = EXPORT.parser())]
+    pub(crate) format: Option<Format>,
+    /// Write to a file instead of the standard output
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Replace an output file that exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    pub(crate) bom: bool,
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod clauses;
 mod framework;
 mod places;
+mod records;
 
 use std::path::Path;
 
@@ -50,12 +51,16 @@ impl Meanings {
     }
 }
 
-/// Every code, with what it is about.
-#[must_use]
-pub fn codes() -> Vec<(&'static str, &'static str)> {
+/// Every code, with what it is about: of complaints, of findings, of what kinds of record find.
+///
+/// # Errors
+/// When a kind of record is wrong or cannot be read.
+pub fn codes(session: &mut Session) -> Result<Vec<(&'static str, &'static str)>, Stop> {
+    session.open(Path::new("."))?;
+    let Session { notes, scope, .. } = session;
     let findings = FindingCode::ALL.iter().map(|code| (code.as_str(), code.summary()));
     let codes = Code::ALL.iter().map(|code| (code.as_str(), code.summary()));
-    codes.chain(findings).collect()
+    Ok(codes.chain(findings).chain(records::codes(scope, notes)?).collect())
 }
 
 /// Explains a word.
@@ -87,6 +92,7 @@ pub fn explain(session: &mut Session, word: &str) -> Result<Explained, Stop> {
     }
     found.extend(catalogue::meanings(word, scope, notes)?);
     found.extend(RecordKind::of(word).map(|kind| of_kind(&kind)));
+    found.extend(records::meanings(word, found.is_empty(), scope, notes)?);
     let method = method(scope, notes)?;
     let method = method_word(&method, word, usize::MAX).is_some().then(|| (Box::new(method), word.to_owned()));
     notes.sink.checked()?;
@@ -154,6 +160,7 @@ fn nobody_knows(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Stop, St
     known.extend(method_words(&method(scope, notes)?));
     known.extend(catalogue::words(scope, notes)?);
     known.extend(RECORDS.iter().flat_map(RecordKind::words).map(str::to_owned));
+    known.extend(records::words(scope, notes)?);
     let hint = did_you_mean(word, known.iter().map(String::as_str)).map_or_else(
         || {
             "`dmf explain` lists the codes, `dmf framework show` the practices, `dmf mcc list --module c2p` clauses and \

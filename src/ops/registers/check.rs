@@ -1,15 +1,19 @@
 //! A register, judged.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use super::{
-    super::{FailOn, Session, Stop, gates::granted, session::repository_path},
-    open::opened,
+    super::{FailOn, Scope, Session, Stop, gates::granted, session::repository_path},
+    open::{beside, opened},
 };
 use crate::{
     diag::Code,
-    gate::{Domain, FindingCode, Kind, Known, VerdictView, judge, judge_waivers, verdict_view},
-    register::{self, Register, RegisterCheckView},
+    gate::{
+        Asked, At, Domain, Finding, FindingCode, Kind, Known, Verdict, VerdictView, Waiver, judge, judge_waivers,
+        verdict_view,
+    },
+    register::{self, Register, RegisterCheckView, Scene},
+    source::SourceId,
 };
 
 /// Asks for a verdict on the records of a kind.
@@ -30,21 +34,25 @@ pub struct RegisterCheck {
 /// # Errors
 /// When there is no such kind or no file of it, or one is wrong or cannot be read, or the settings are wrong.
 pub fn register_check(session: &mut Session, request: &RegisterCheck) -> Result<RegisterCheckView, Stop> {
-    let register = opened(session, &request.kind, request.file.as_deref())?;
+    let (register, kinds) = opened(session, &request.kind, request.file.as_deref())?;
     let Session { notes, scope, .. } = session;
     let today = scope.world.today();
-    let found = register::find(&register, today);
+    let others = beside(&register, &kinds, scope, notes)?;
+    notes.sink.checked()?;
+    let scene = Scene::of(today, others.iter().chain([&register]));
+    let found = register::find(&register, &scene);
     let fail_on = FailOn { codes: codes(&request.fail_on, &register)?, no_gate: request.no_gate };
     let asked = fail_on.asked(Domain::Register, scope, notes);
     let ids = register.records.iter().map(|record| record.id.as_str()).collect();
     let known = Known { kind: Kind::Record, ids, complaint: Code::UnknownRecord };
     let waivers = fail_on.waivers(&[known], scope, notes);
     notes.sink.checked()?;
-    let (main, source) = register.files.first().ok_or_else(|| Stop::said("no file was read"))?;
-    let granted = granted(&waivers, main, &*scope.world);
-    let mut verdict = judge(found.findings.clone(), &asked, &granted, today);
-    let wrong = judge_waivers(&waivers, &[&verdict], &asked, today);
-    verdict.findings.extend(wrong);
+    let (_, source) = register.files.first().ok_or_else(|| Stop::said("no file was read"))?;
+    let verdicts = judged(&register, found.findings.clone(), &asked, &waivers, scope);
+    let each: Vec<&Verdict> = verdicts.iter().map(|(_, verdict)| verdict).collect();
+    let wrong = judge_waivers(&waivers, &each, &asked, today);
+    let findings = verdicts.into_iter().flat_map(|(_, verdict)| verdict.findings).chain(wrong);
+    let verdict = Verdict { gated: true, findings: findings.collect(), used: Vec::new(), looked_for: Vec::new() };
     let gates = vec![format!("no error is found in {}", register.kind.title.to_lowercase())]
         .into_iter()
         .chain(asked.fail_on.iter().map(|code| format!("no {code}")));
@@ -52,6 +60,28 @@ pub fn register_check(session: &mut Session, request: &RegisterCheck) -> Result<
     let view: VerdictView =
         verdict_view(&verdict, gates.collect(), &waivers, *source, &notes.sources, &path, &|_| Vec::new());
     Ok(register::check_view(&register, &found, view, today))
+}
+
+/// What was found in a register, judged file by file: a waiver may be granted for one of them.
+pub(in crate::ops) fn judged(
+    register: &Register,
+    findings: Vec<Finding>,
+    asked: &Asked,
+    waivers: &[Waiver],
+    scope: &Scope,
+) -> Vec<(SourceId, Verdict)> {
+    let mut by_file: BTreeMap<SourceId, Vec<Finding>> = BTreeMap::new();
+    for finding in findings {
+        if let At::Place(place) = &finding.at {
+            by_file.entry(place.source).or_default().push(finding);
+        }
+    }
+    let files = register.files.iter().map(|(path, source)| {
+        let granted = granted(waivers, path, &*scope.world);
+        let found = by_file.remove(source).unwrap_or_default();
+        (*source, judge(found, asked, &granted, scope.world.today()))
+    });
+    files.collect()
 }
 
 /// The codes by these names, of the kind or of a room.

@@ -3,10 +3,17 @@
 //! Never: what holds for one kind alone: that stands in its file.
 
 mod check;
+mod criticise;
 mod kinds;
+mod new;
 mod open;
 
+pub(in crate::ops) use check::judged;
 pub use check::{RegisterCheck, register_check};
+pub(in crate::ops) use criticise::check_kinds;
 pub(in crate::ops) use kinds::kinds;
 pub use kinds::register_kinds;
-pub use open::register_list;
+pub(in crate::ops) use new::record_schema;
+pub use new::{register_kind, starter_records};
+pub(in crate::ops) use open::files;
+pub use open::{register_document, register_list, register_show};

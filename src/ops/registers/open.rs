@@ -9,30 +9,78 @@ use super::{
     super::{Notes, Scope, Session, Stop, files::matching},
     kinds::kinds,
 };
-use crate::register::{self, Kind, Register, RegisterListView};
+use crate::{
+    document::numbered::Numbered,
+    load::same_id,
+    register::{self, Kind, Kinds, RecordView, Register, RegisterListView},
+    report::records,
+};
 
 /// The records of a kind. `file` is looked at instead of those of the workspace; `-` is the standard input.
 ///
 /// # Errors
 /// When there is no such kind or no file of it, or one is wrong or cannot be read.
 pub fn register_list(session: &mut Session, kind: &str, file: Option<&Path>) -> Result<RegisterListView, Stop> {
-    Ok(register::list_view(&opened(session, kind, file)?))
+    Ok(register::list_view(&opened(session, kind, file)?.0))
+}
+
+/// The records of a kind as a document.
+///
+/// # Errors
+/// As [`register_list`] has them.
+pub fn register_document(session: &mut Session, kind: &str, file: Option<&Path>) -> Result<Numbered, Stop> {
+    let (register, _) = opened(session, kind, file)?;
+    Ok(records(&register, session.today()))
+}
+
+/// One record of a kind, with all that it says.
+///
+/// # Errors
+/// When there is no such kind, file or record, or one is wrong or cannot be read.
+pub fn register_show(session: &mut Session, kind: &str, id: &str, file: Option<&Path>) -> Result<RecordView, Stop> {
+    let (register, _) = opened(session, kind, file)?;
+    let found = register.records.iter().find(|record| same_id(&record.id, id));
+    let known = || register.records.iter().map(|record| record.id.as_str()).collect::<Vec<_>>();
+    let record = found.ok_or_else(|| Stop::unknown(&register.kind.one, id, &known()))?;
+    Ok(register::record_view(record, &register.kind))
 }
 
 /// Opens the workspace, and in it the register of a kind.
-pub(super) fn opened(session: &mut Session, kind: &str, file: Option<&Path>) -> Result<Register, Stop> {
+pub(super) fn opened(session: &mut Session, kind: &str, file: Option<&Path>) -> Result<(Register, Kinds), Stop> {
     session.open(file.unwrap_or(Path::new(".")))?;
     let Session { notes, scope, .. } = session;
     let kinds = kinds(scope, notes)?;
-    let known = kinds.names();
-    let kind = kinds.get(kind).ok_or_else(|| Stop::unknown("kind of record", kind, &known))?;
+    let kind = named(kind, &kinds)?;
     let paths = match file {
         Some(file) => vec![file.to_owned()],
         None => usual(kind, scope, notes)?,
     };
     let register = register(kind, paths, scope, notes)?;
     notes.sink.checked()?;
-    Ok(register)
+    Ok((register, kinds))
+}
+
+/// The kind of that name.
+pub(super) fn named<'a>(word: &str, kinds: &'a Kinds) -> Result<&'a Arc<Kind>, Stop> {
+    kinds.get(word).ok_or_else(|| Stop::unknown("kind of record", word, &kinds.names()))
+}
+
+/// The registers that the conditions of a kind look into, as far as there are files of them. What is wrong with those is told.
+pub(in crate::ops) fn beside(
+    register: &Register,
+    kinds: &Kinds,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Vec<Register>, Stop> {
+    let mut found = Vec::new();
+    for name in register.kind.looks_into().into_iter().filter(|name| *name != register.kind.name) {
+        let Some(kind) = kinds.get(name) else { continue };
+        let paths = files(kind, scope, notes)?;
+        if !paths.is_empty() {
+            found.push(self::register(kind, paths, scope, notes)?);
+        }
+    }
+    Ok(found)
 }
 
 /// The files of a kind in the workspace, or in the folder where there is none. At least one.

@@ -48,10 +48,17 @@ impl Round<'_> {
             let granted = granted(waivers, &path, world);
             verdicts.push((Some(source), judge(found, &asked_of_sheets, &granted, today)));
         }
-        let each: Vec<&Verdict> = deals.iter().map(|(_, verdict)| verdict).collect();
-        let wrong = judge_waivers(waivers, &each, &asked_of_deals, today);
+        let records = self.judged_records(waivers);
+        let of = |list: &'_ [(Option<SourceId>, Verdict)]| {
+            list.iter().map(|(_, verdict)| verdict.clone()).collect::<Vec<_>>()
+        };
+        let (of_deals, of_records) = (of(&deals), of(&records));
+        let mut wrong = judge_waivers(waivers, &of_deals.iter().collect::<Vec<_>>(), &asked_of_deals, today);
+        let asked_of_records = gates.asked(Domain::Register, scope, self.notes);
+        wrong.extend(judge_waivers(waivers, &of_records.iter().collect::<Vec<_>>(), &asked_of_records, today));
         let wrong = Verdict { gated: true, findings: wrong, used: Vec::new(), looked_for: Vec::new() };
         verdicts.extend(deals);
+        verdicts.extend(records);
         verdicts.push((None, wrong));
         Ok(verdicts)
     }

@@ -3,6 +3,7 @@
 //! Never: a mend; nothing is written.
 
 mod judge;
+mod records;
 mod round;
 mod settings;
 
@@ -49,8 +50,10 @@ pub fn workspace_check(session: &mut Session, path: &Path) -> Result<WorkspaceCh
     for kind in then {
         round.read(kind)?;
     }
+    round.records()?;
     round.links();
     let waivers = round.settings(workspace)?;
+    round.record_links();
     let judged = round.judged(&waivers)?;
     round.unless_empty(main);
     round.keep_complaints();

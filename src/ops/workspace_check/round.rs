@@ -15,6 +15,7 @@ use super::super::{
     session::same,
     transfers::{self, ReadRegister, method, records, with_transfer},
 };
+use super::records::Records;
 use crate::{
     agreement::{self, RawDeal, Wanted},
     assessment::{RawAssessment, gate::evidence_findings},
@@ -55,6 +56,8 @@ pub(super) struct Round<'a> {
     contents: Vec<(RecordKind, Contents)>,
     /// What each file names elsewhere, beside registers and deals that name each other.
     named: Vec<(PathBuf, Vec<Reference>)>,
+    /// Registers that are described by data.
+    pub(super) records: Records,
     pub(super) references: usize,
     pub(super) complaints: Vec<Diagnostic>,
     /// By code, message, file and range.
@@ -80,6 +83,7 @@ impl<'a> Round<'a> {
             assessed: BTreeSet::new(),
             contents: Vec::new(),
             named: Vec::new(),
+            records: Records::default(),
             references: 0,
             complaints: Vec::new(),
             told: HashSet::new(),
@@ -120,7 +124,7 @@ impl<'a> Round<'a> {
     }
 
     /// A file that cannot be read is told, and keeps nobody from the others.
-    fn unless_unreadable(&mut self, read: Result<(), Stop>) -> Result<(), Stop> {
+    pub(super) fn unless_unreadable(&mut self, read: Result<(), Stop>) -> Result<(), Stop> {
         let Err(Stop::World(error)) = read else { return read };
         self.notes.sink.push(unread(&error));
         self.keep_complaints();
@@ -128,7 +132,7 @@ impl<'a> Round<'a> {
     }
 
     fn file(&mut self, kind: &RecordKind, path: &Path, about: String) {
-        self.files.push(FileView { kind: kind.listed, file: path.display().to_string(), about });
+        self.files.push(FileView { kind: kind.listed.to_owned(), file: path.display().to_string(), about });
         self.keep_complaints();
     }
 
@@ -293,7 +297,7 @@ impl<'a> Round<'a> {
     }
 
     /// The ids of the entries of a kind.
-    fn entries(&self, kind: &RecordKind) -> Vec<String> {
+    pub(super) fn entries(&self, kind: &RecordKind) -> Vec<String> {
         if let Content::Transfers = kind.content {
             let transfers = self.registers.iter().flat_map(|register| &register.register.transfers);
             return transfers.map(|transfer| transfer.id.clone()).collect();

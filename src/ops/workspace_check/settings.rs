@@ -44,6 +44,13 @@ impl Round<'_> {
                 complaint: Code::UnknownId,
             },
         ];
+        let records = self.records.registers.iter().flat_map(|register| &register.records);
+        let records = Known {
+            kind: Kind::Record,
+            ids: records.map(|record| record.id.as_str()).collect(),
+            complaint: Code::UnknownRecord,
+        };
+        let known: Vec<Known<'_>> = known.into_iter().chain([records]).collect();
         let waivers = FailOn::default().waivers(&known, scope, self.notes);
         let method = method(scope, self.notes)?;
         appetite(None, &method, scope, self.notes)?;

@@ -22,6 +22,7 @@ mod plan;
 mod portfolio;
 mod portfolio_rows;
 mod practice;
+mod record;
 mod records;
 mod register;
 mod review;

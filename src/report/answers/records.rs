@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Answer, Page};
 use crate::{
     gate::Kind,
-    register::{CheckRow, KindsView, RegisterCheckView, RegisterListView},
+    register::{CheckRow, KindsView, RecordRow, RegisterCheckView, RegisterListView},
     report::{
         Style,
         formats::{
@@ -51,7 +51,9 @@ impl Answer for RegisterListView {
     }
 
     fn sheet(&self) -> Sheet {
-        Sheet::new(self.head("id"), self.rows())
+        let head = std::iter::once("id".to_owned()).chain(self.names.iter().cloned());
+        let row = |record: &RecordRow| std::iter::once(record.id.clone()).chain(record.all.iter().cloned()).collect();
+        Sheet::new(head.collect(), self.records.iter().map(row).collect())
     }
 
     fn text(&self, style: Style) -> String {
@@ -82,9 +84,7 @@ impl RegisterListView {
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
-        let row = |record: &crate::register::RecordRow| {
-            std::iter::once(record.id.clone()).chain(record.cells.iter().cloned()).collect()
-        };
+        let row = |record: &RecordRow| std::iter::once(record.id.clone()).chain(record.cells.iter().cloned()).collect();
         self.records.iter().map(row).collect()
     }
 }

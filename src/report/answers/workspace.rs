@@ -72,7 +72,7 @@ fn text(view: &WorkspaceView, style: Style) -> String {
     let home = view.file.strip_suffix("dmf.toml").unwrap_or_default();
     for file in &view.files {
         let name = file.file.strip_prefix(home).unwrap_or(&file.file);
-        table.add_row(vec![Cell::new(visible(name)), Cell::new(file.kind), Cell::new(visible(&file.about))]);
+        table.add_row(vec![Cell::new(visible(name)), Cell::new(visible(&file.kind)), Cell::new(visible(&file.about))]);
     }
     let count = |number: usize, one: &str| if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") };
     let asked = format!(
