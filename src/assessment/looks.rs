@@ -25,6 +25,8 @@ pub struct Looks {
 pub enum Look {
     Found {
         sha256: Sha256,
+        /// The hash of what it says: copies that differ by ends of lines, blanks, signs or capital letters have the same.
+        like: Sha256,
         /// Whether it is not in this checkout, and was known by what git holds of it.
         away: bool,
         /// Where its hash is not the recorded one: the day of the newest commit, of those that were asked, that gave it that.

@@ -94,6 +94,8 @@ pub struct Weighed {
     pub first: Option<Date>,
     /// The last day on which it counts.
     pub last: Option<Date>,
+    /// The latest day on which somebody with a name looked at it, to confirm or to attest it.
+    pub looked: Option<Date>,
     /// What its hash says of the file that was looked at.
     pub seal: Seal,
     /// Whether it names a file that nobody looked for.
@@ -104,8 +106,10 @@ pub struct Weighed {
     pub told: Option<String>,
     /// Whether it says to last longer than any record does, so that its last day is an earlier one.
     pub cut: bool,
-    /// The hash of its file, where that was looked at: what two records name is one document where it is the same.
+    /// The hash of its file, where that was looked at.
     pub document: Option<Sha256>,
+    /// The hash of what its file says: what two records name is one document where it is the same.
+    pub like: Option<Sha256>,
 }
 
 /// What the hash of a record says of its file.
@@ -174,12 +178,29 @@ impl Scale<'_> {
             Some(Look::TooLarge { most }) => Some(format!("{} MiB at the most", most >> 20)),
             _ => None,
         };
-        let document = match look {
-            Some(Look::Found { sha256, .. }) => Some(*sha256),
-            _ => None,
+        let (document, like) = match look {
+            Some(Look::Found { sha256, like, .. }) => (Some(*sha256), Some(*like)),
+            _ => (None, None),
         };
+        let looked = self.past(self.confirmed(proof)).max(self.seen(proof));
         let Stands { standing, why, seal } = stands;
-        Weighed { standing, why, holds, enough, backs, first, last, seal, unlooked, away, told, cut, document }
+        Weighed {
+            standing,
+            why,
+            holds,
+            enough,
+            backs,
+            first,
+            last,
+            looked,
+            seal,
+            unlooked,
+            away,
+            told,
+            cut,
+            document,
+            like,
+        }
     }
 
     fn stands(&self, proof: &Proof, look: Option<&Look>) -> Stands {
@@ -270,6 +291,11 @@ impl Scale<'_> {
             && answerer.is_some_and(|answerer| !self.rules.same_person(answerer, &seen.by))
     }
 
+    /// The day on which somebody else than the answerer opened it.
+    fn seen(&self, proof: &Proof) -> Option<Date> {
+        proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on)
+    }
+
     /// The day on which somebody with a name looked at it again.
     fn confirmed(&self, proof: &Proof) -> Option<Date> {
         proof.confirmed.as_ref().filter(|seen| self.named(Some(&seen.by)).is_some()).map(|seen| seen.on)
@@ -304,9 +330,10 @@ impl Scale<'_> {
 
     /// The latest day on which it took effect, was gathered or was looked at.
     fn renewed(&self, proof: &Proof) -> Option<Date> {
-        let seen = proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on);
-        let looked_at =
-            [proof.collected, self.confirmed(proof), seen].into_iter().filter_map(|day| self.past(day)).max();
+        let looked_at = [proof.collected, self.confirmed(proof), self.seen(proof)]
+            .into_iter()
+            .filter_map(|day| self.past(day))
+            .max();
         proof.effective.max(looked_at)
     }
 
@@ -330,8 +357,7 @@ impl Scale<'_> {
 
     /// The first and the last day on which it counts.
     fn term(&self, proof: &Proof, seal: Seal, had: Option<Date>) -> (Option<Date>, Option<Date>) {
-        let seen = proof.seen.as_ref().filter(|_| self.attested(proof)).map(|seen| seen.on);
-        let first = proof.effective.or(self.past(proof.collected)).or(seen);
+        let first = proof.effective.or(self.past(proof.collected)).or(self.seen(proof));
         let days = i64::from(self.rules.days).days();
         let last = self.ends(proof).map(|(last, _)| last).or_else(|| Some(self.renewed(proof)?.saturating_add(days)));
         let last = match (seal, self.grace(proof, had)) {

@@ -95,7 +95,35 @@ impl EvidenceRules {
     pub fn is_placeholder(&self, words: &str) -> bool {
         // `none.`, `(n/a)` and `n / a` are the words with something around and between them.
         let said = letters(words);
-        said.chars().nth(1).is_none() || self.nothing.contains(&said)
+        said.chars().nth(1).is_none()
+            || self.nothing.contains(&said)
+            || is_row(&said)
+            || address(words).is_some_and(|rest| self.is_placeholder(rest))
+            || self.are_placeholders(words, &said)
+    }
+
+    /// Whether words are several that stand where nothing is meant, or one of them again and again.
+    fn are_placeholders(&self, words: &str, said: &str) -> bool {
+        // A short word twice may be a name, as Nono is.
+        let again = |one: &&String| {
+            let (one, times) = (one.as_str(), said.len() / one.len().max(1));
+            times > 1
+                && one.len() >= 4
+                && said.len() % one.len() == 0
+                && said.starts_with(one)
+                && said == one.repeat(times)
+        };
+        if self.nothing.iter().any(|one| again(&one)) {
+            return true;
+        }
+        let each = || words.split_whitespace().map(letters).filter(|word| !word.is_empty());
+        if each().nth(1).is_some() && each().all(|word| self.nothing.contains(&word)) {
+            return true;
+        }
+        let parts = || {
+            words.split(['.', ',', ';', ':', '!', '?', '\n', '。', '，']).map(letters).filter(|part| !part.is_empty())
+        };
+        parts().nth(1).is_some() && parts().all(|part| self.nothing.contains(&part))
     }
 
     /// Whether two names may well be of one person.
@@ -113,6 +141,29 @@ impl EvidenceRules {
         self.titles = titles;
         self
     }
+}
+
+/// Letters and digits as they follow one another in the alphabet and on keyboards.
+const ROWS: [&str; 6] =
+    ["abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "azertyuiop"];
+
+/// Letters of a row, at the least: shorter ones may well be the initials of something.
+const ROW: usize = 5;
+
+/// Whether letters only follow one another as in the alphabet or on a keyboard, or are one and the same.
+fn is_row(said: &str) -> bool {
+    let first = said.chars().next();
+    let same = said.chars().nth(2).is_some() && said.chars().all(|letter| Some(letter) == first);
+    let row = |row: &&str| row.contains(said) || row.chars().rev().collect::<String>().contains(said);
+    same || said.len() >= ROW && ROWS.iter().any(|one| row(&one))
+}
+
+/// What an address on the web says beside that it is one.
+fn address(words: &str) -> Option<&str> {
+    let (scheme, rest) = words.trim().split_once(':')?;
+    let scheme = scheme.trim();
+    let web = ["http", "https", "ftp", "file", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    web.then(|| rest.trim_start_matches('/')).map(|rest| rest.strip_prefix("www.").unwrap_or(rest))
 }
 
 /// Checks the table; a level that is not on the scale counts as the lowest after the complaint.

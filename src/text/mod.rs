@@ -29,6 +29,6 @@ pub(crate) use people::{Titles, letters, same_person};
 pub(crate) use slug::slug;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
-pub(crate) use visible::{is_blank, unseen};
+pub(crate) use visible::{is_blank, is_unseen, unseen};
 pub use wrap::wrap;
 pub(crate) use wrap::{cut, fill};

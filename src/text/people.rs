@@ -55,6 +55,36 @@ fn people(names: &str) -> impl Iterator<Item = &str> {
 }
 
 fn same_name(one: &str, other: &str, titles: &Titles) -> bool {
+    // A part of a name says less than all of it: parts are held against wholes alone.
+    let alike = |one: &str, other: &str| same_parts(one, other, titles);
+    alike(one, other)
+        || alike(&bare(one), &bare(other))
+        || pieces(one).any(|piece| alike(piece, other))
+        || pieces(other).any(|piece| alike(one, piece))
+}
+
+/// The name without what stands in brackets behind it, such as what somebody is.
+fn bare(name: &str) -> String {
+    let outside =
+        name.split(['(', '[', '（', '<']).map(|part| part.rsplit([')', ']', '）', '>']).next().unwrap_or(part));
+    let bare = outside.collect::<Vec<_>>().join(" ");
+    if letters(&bare).is_empty() { name.to_owned() } else { bare }
+}
+
+/// What stands beside what somebody is: `Mei` and `DPO` of `Mei, DPO`, `Mei (DPO)`, `DPO: Mei`.
+fn pieces(name: &str) -> impl Iterator<Item = &str> {
+    let parts = name.split([',', '(', ')', '[', ']', '（', '）', '<', '>', ':', '|', '，', '、', '–', '—']);
+    let parts = parts.flat_map(|part| part.split(" - "));
+    parts.filter(move |part| part.len() < name.len() && !letters(part).is_empty())
+}
+
+fn same_parts(one: &str, other: &str, titles: &Titles) -> bool {
+    match (local(one), local(other)) {
+        (Some(one), Some(other)) => return letters(one) == letters(other),
+        (Some(address), None) => return is_of(address, &titles.without(other)),
+        (None, Some(address)) => return is_of(address, &titles.without(one)),
+        (None, None) => {}
+    }
     let (mut one, mut other) = (titles.without(one), titles.without(other));
     if one.concat() == other.concat() {
         return true;
@@ -62,6 +92,34 @@ fn same_name(one: &str, other: &str, titles: &Titles) -> bool {
     one.sort_unstable();
     other.sort_unstable();
     one.concat() == other.concat()
+}
+
+/// What stands before the sign of an address for mail, without what a box of one's own adds to it.
+fn local(words: &str) -> Option<&str> {
+    let words = words.trim();
+    let (local, host) = words.strip_prefix("mailto:").unwrap_or(words).split_once('@')?;
+    let address = !host.contains('@') && !words.contains(char::is_whitespace) && !letters(local).is_empty();
+    address.then(|| local.split('+').next().unwrap_or(local))
+}
+
+/// Whether an address may be that of a name: it is made of parts of it, of which some stand as their first letter alone.
+fn is_of(address: &str, name: &[String]) -> bool {
+    let said: String = letters(address).chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    // Names are of few parts; longer ones are no names of people.
+    name.len() <= 8 && said.chars().nth(1).is_some() && is_made_of(&said, name)
+}
+
+/// Whether letters are parts of a name one after the other, each used once at the most, whole or as its first letter.
+fn is_made_of(said: &str, parts: &[String]) -> bool {
+    said.is_empty()
+        || parts.iter().enumerate().any(|(at, part)| {
+            let first = &part[..part.chars().next().map_or(0, char::len_utf8)];
+            let others = || parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, part)| part.clone());
+            [part.as_str(), first]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .any(|part| said.strip_prefix(part).is_some_and(|rest| is_made_of(rest, &others().collect::<Vec<_>>())))
+        })
 }
 
 /// The letters and digits of words, in the shape in which names are compared.
@@ -118,6 +176,17 @@ mod tests {
             ("Dr", "dr."),
             ("Ana Tan and Ben Lim", "Ben Lim"),
             ("Ben Lim", "Ana Tan; Ms Ben Lim"),
+            ("Mei", "Mei (DPO)"),
+            ("Mei (DPO)", "Mei (privacy lead)"),
+            ("Mei", "Mei, DPO"),
+            ("Mei", "DPO: Mei"),
+            ("Mei", "Mei - DPO"),
+            ("Mei Tan", "mei.tan@acme.example"),
+            ("Mei Tan", "Mei Tan <m.tan@acme.example>"),
+            ("Dr Mei Tan", "mtan2@acme.example"),
+            ("Mei Tan", "tan_mei+audit@acme.example"),
+            ("mei@acme.example", "MEI@other.example"),
+            ("Mei\u{3164}", "Mei"),
         ] {
             assert!(same_person(one, other, &titles()), "{one} | {other}");
         }
@@ -131,6 +200,12 @@ mod tests {
             ("Tan", "Tan Sri Azman"),
             ("DPO", "Deputy DPO"),
             ("Ana Tan & Ben Lim", "Carla Lim"),
+            ("Tan, Ana", "Tan, Ben"),
+            ("Legal, Singapore", "Audit, Singapore"),
+            ("Mei Tan", "ben.lim@acme.example"),
+            ("Mei Tan", "ben.tan@acme.example"),
+            ("Mei Tan", "m@acme.example"),
+            ("mei@acme.example", "ben@acme.example"),
             ("สมชาย", "สมหญิง"),
             ("မြင့်", "မောင်"),
         ] {

@@ -33,9 +33,9 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_unseen)
 }
 
-/// Whether a letter leaves no ink.
-pub(super) fn is_unseen(letter: char) -> bool {
-    letter.is_whitespace() || is_hidden(letter)
+/// Whether a letter leaves no ink. The blank of Braille leaves none either.
+pub(crate) fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace() || letter == '\u{2800}' || is_hidden(letter)
 }
 
 /// The first letter that leaves neither ink nor room: a control, a letter without width, a mark of direction.
@@ -47,7 +47,9 @@ pub(crate) fn unseen(text: &str) -> Option<char> {
 pub(super) fn is_hidden(letter: char) -> bool {
     let no_width = matches!(
         letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}'
     );
     letter.is_control() || no_width || turns(letter)
 }

@@ -19,6 +19,7 @@ mod formats;
 mod fuzzed;
 mod gates;
 mod harness;
+mod hollow;
 #[cfg(unix)]
 mod hostile;
 mod impacts;

@@ -120,6 +120,8 @@ const TABLE: &[(&str, &[&str])] = &[
             "diag",
             "load",
             "words",
+            // What a file of evidence says is read letter by letter.
+            "text",
             "gate",
             "safeguard",
             "document",

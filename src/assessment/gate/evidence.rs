@@ -188,7 +188,7 @@ struct Named {
 }
 
 fn document(reference: &Reference, weighed: &Weighed) -> Document {
-    match weighed.document {
+    match weighed.like {
         Some(sha256) => Document::File(sha256),
         None => Document::Name(text::look(&name(reference))),
     }

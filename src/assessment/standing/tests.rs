@@ -69,7 +69,7 @@ fn proof() -> impl Strategy<Value = Proof> {
 fn look() -> impl Strategy<Value = Option<Look>> {
     proptest::sample::select(vec![
         None,
-        Some(Look::Found { sha256: Sha256([1; 32]), away: false, had: None }),
+        Some(Look::Found { sha256: Sha256([1; 32]), like: Sha256([1; 32]), away: false, had: None }),
         Some(Look::Away),
         Some(Look::Absent { near: None }),
         Some(Look::Empty),
@@ -128,7 +128,7 @@ proptest! {
     fn a_better_standing_never_lowers(level in 1_u8..5, mut proof in proof()) {
         proof.reference = Some(Reference::Path("a.pdf".to_owned()));
         proof.sha256 = Some(Sha256([1; 32]));
-        let found = Look::Found { sha256: Sha256([1; 32]), away: false, had: None };
+        let found = Look::Found { sha256: Sha256([1; 32]), like: Sha256([1; 32]), away: false, had: None };
         let (unlooked, was) = scored(level, &[(proof.clone(), None)]);
         let (looked, is) = scored(level, &[(proof, Some(found))]);
         prop_assert!(is[0].standing >= was[0].standing);
@@ -142,7 +142,7 @@ proptest! {
         level in 1_u8..5,
         mut records in proptest::collection::vec(proof(), 1..4),
     ) {
-        let found = Look::Found { sha256: Sha256([1; 32]), away: false, had: None };
+        let found = Look::Found { sha256: Sha256([1; 32]), like: Sha256([1; 32]), away: false, had: None };
         for proof in &mut records {
             proof.reference = Some(Reference::Path("a.pdf".to_owned()));
             proof.sha256 = proof.sha256.map(|_| Sha256([1; 32]));

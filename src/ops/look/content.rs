@@ -1,8 +1,13 @@
 //! What the bytes of a file say of it: whether they say anything, and whether this program wrote them.
 
+use std::borrow::Cow;
+
+use super::hollow::{readable, repeats, shows_nothing};
 use crate::{
     assessment::{Hasher, Sha256},
     framework::Framework,
+    gate::FindingCode,
+    text::is_unseen,
     worksheet,
 };
 
@@ -12,8 +17,8 @@ const KEPT: usize = 1024 * 1024;
 /// Bytes of a pointer, at the most.
 const POINTER: usize = 1024;
 
-/// Bytes of a text that may be no more than a placeholder.
-const WORDS: usize = 1024;
+/// Bytes of a text that may be no more than placeholders.
+const WORDS: usize = 64 * 1024;
 
 /// Letters beyond which no method asks for more.
 const ENOUGH: usize = 1_000;
@@ -41,8 +46,8 @@ pub(super) enum Says {
     Worksheet,
     /// Something else that this program wrote.
     Output,
-    /// Anything else.
-    Document(Sha256),
+    /// Anything else, with the hash of its letters where it is text.
+    Document { sha256: Sha256, like: Sha256 },
 }
 
 impl Content {
@@ -67,11 +72,21 @@ impl Content {
         if let Some((sha256, size)) = pointer(&head).filter(|_| size <= POINTER as u64) {
             return Says::Pointer { sha256, size, bytes: head };
         }
-        let text = text(&head);
+        let bytes = text(&head);
+        let whole = size <= KEPT as u64;
+        let read = if whole { readable(&head, &bytes) } else { None };
+        let text = read.as_deref().map_or(Cow::Borrowed(&*bytes), Cow::Borrowed);
         let (least, placeholder) = framework.evidence.as_ref().map_or((0, false), |rules| {
-            (rules.letters, more == 0 && text.len() <= WORDS && rules.is_placeholder(&text))
+            (
+                rules.letters,
+                more == 0
+                    && text.len() <= WORDS
+                    && !text.contains(char::REPLACEMENT_CHARACTER)
+                    && rules.is_placeholder(&text),
+            )
         });
-        if placeholder || more + letters(&text) < least {
+        let hollow = || repeats(&head, &text, least) || shows_nothing(&head, &bytes, whole);
+        if placeholder || more + letters(&text) < least || least > 0 && hollow() {
             return Says::Blank;
         }
         if is_worksheet(&text) {
@@ -80,8 +95,17 @@ impl Content {
         if is_output(&head, &text, framework) {
             return Says::Output;
         }
-        Says::Document(hasher.end())
+        let sha256 = hasher.end();
+        // Whatever is no text is compared byte by byte.
+        let plain = whole && (read.is_some() || !bytes.contains(['\0', char::REPLACEMENT_CHARACTER]));
+        let like = if plain { Sha256::of(said(&text).as_bytes()) } else { sha256 };
+        Says::Document { sha256, like }
     }
+}
+
+/// The letters and digits of a text in small letters.
+fn said(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric() && !is_unseen(*letter)).flat_map(char::to_lowercase).collect()
 }
 
 /// The hash and the size of a large file that git keeps elsewhere, as what stands in its place says them.
@@ -108,8 +132,9 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// Bytes of letters and digits; what is no text counts as well.
-fn letters(text: &str) -> usize {
-    let says = |letter: &char| letter.is_alphanumeric() || *letter == char::REPLACEMENT_CHARACTER;
+pub(super) fn letters(text: &str) -> usize {
+    let says =
+        |letter: &char| letter.is_alphanumeric() && !is_unseen(*letter) || *letter == char::REPLACEMENT_CHARACTER;
     text.chars().filter(says).map(char::len_utf8).sum()
 }
 
@@ -124,12 +149,24 @@ fn is_worksheet(text: &str) -> bool {
 }
 
 /// What stands in text that this program writes and in no other, without blanks.
-const MARKS: [&str; 4] = [
+const MARKS: [&str; 10] = [
     "\"driver\":{\"name\":\"dmf\"",
     "<testsuitesname=\"dmf\"",
     "class=\"dmf-chart\"",
     "Arecordofwhattheregistersays,inthemannerofArticle30",
+    "Usage:dmf",
+    "_dmf(){",
+    "#compdefdmf",
+    "complete-cdmf",
+    "-Command'dmf'",
+    "PRODID:-//dmf//dmf",
 ];
+
+/// The line that stands on agreements without a deal.
+const BLANK: &str = "Blank form";
+
+/// How what it writes for people and runners begins, without blanks.
+const BEGINNINGS: [&str; 5] = ["::errorfile=", "::warningfile=", "::noticefile=", "dmfassess:", "dmfportfolio:"];
 
 /// The kinds of answers that it writes as JSON.
 const KINDS: [&str; 6] = ["scorecard", "comparison", "plan", "portfolio", "organisation", "report"];
@@ -148,7 +185,13 @@ const STATEMENT: usize = 60;
 /// Whether this program wrote it: a scorecard, a plan, a report, a workbook or a register, in any of its formats.
 fn is_output(bytes: &[u8], text: &str, framework: &Framework) -> bool {
     if bytes.starts_with(b"PK") {
-        return worksheet::book::framework_of(bytes).is_ok();
+        if worksheet::book::framework_of(bytes).is_ok() {
+            return true;
+        }
+        // What is no Word file has no words here.
+        if text.starts_with("PK") {
+            return false;
+        }
     }
     let dense = |text: &str| -> String { text.chars().filter(|letter| !letter.is_whitespace()).collect() };
     let (title, statement) = (dense(&framework.pack.title), dense(&framework.pack.statement));
@@ -161,12 +204,22 @@ fn is_output(bytes: &[u8], text: &str, framework: &Framework) -> bool {
         let mut behind = behind.map(|rest| rest.trim_start_matches("</td><td>").trim_start_matches('|'));
         behind.any(is_version)
     };
-    HEADS.iter().any(|head| dense.starts_with(head))
+    HEADS.iter().chain(&BEGINNINGS).any(|head| dense.starts_with(head))
+        || dense.contains(".THdmf")
+        || json && is_quality(&dense)
+        || text.lines().any(|line| line.trim().trim_matches('*') == BLANK)
         || MARKS.iter().any(|mark| dense.contains(mark))
         || json && KINDS.iter().any(|kind| dense.contains(&format!("\"version\":1,\"kind\":\"{kind}\"")))
         || json && dense.contains("\"total\":") && dense.contains(",\"transfers\":[")
         || !title.is_empty() && versioned()
         || statement.is_some_and(|first| dense.contains(first))
+}
+
+/// Whether a list of code quality has findings of this program.
+fn is_quality(dense: &str) -> bool {
+    let mut names = dense.split("\"check_name\":\"").skip(1);
+    let code = |rest: &str| rest.split(['"', '/']).next().and_then(FindingCode::of).is_some();
+    dense.contains("\"fingerprint\":") && names.any(code)
 }
 
 /// Whether a text begins with three numbers and dots between them.

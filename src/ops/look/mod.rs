@@ -3,6 +3,7 @@
 //! Never: a link that is followed, a file outside of the repository or workspace, a name that matches but for a letter.
 
 mod content;
+mod hollow;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -71,6 +72,8 @@ struct Eyes<'a> {
     committed: Option<Result<Option<Committed>, String>>,
     /// Files that were looked at as they are now, because this state of the files does not keep them.
     unkept: BTreeSet<PathBuf>,
+    /// Files in whose place a pointer stands that git keeps.
+    pointers: BTreeSet<PathBuf>,
 }
 
 impl<'a> Eyes<'a> {
@@ -90,15 +93,20 @@ impl<'a> Eyes<'a> {
             seen: BTreeMap::new(),
             committed: None,
             unkept: BTreeSet::new(),
+            pointers: BTreeSet::new(),
         }
     }
 
     /// The file of a record; of one that is another than recorded also since when git knows that it once was as recorded.
     fn record(&mut self, named: &str, proof: &Proof) -> Look {
         match (self.look(named), proof.sha256) {
-            (Look::Found { sha256, away, .. }, Some(then)) if then != sha256 => {
+            (Look::Found { sha256, like, away, .. }, Some(then)) if then != sha256 => {
                 let path = plain(&self.home.join(named));
-                Look::Found { sha256, away, had: self.had(&path, then) }
+                Look::Found { sha256, like, away, had: self.had(&path, then) }
+            }
+            // A pointer names a file that is not here: what it is nobody says where no hash is recorded.
+            (Look::Found { away: true, .. }, None) if self.pointers.contains(&plain(&self.home.join(named))) => {
+                Look::Away
             }
             (look, _) => look,
         }
@@ -171,12 +179,15 @@ impl<'a> Eyes<'a> {
             Says::Blank => Look::Blank,
             Says::Worksheet => Look::Worksheet,
             Says::Output => Look::Output,
-            Says::Document(sha256) => Look::Found { sha256, away, had: None },
+            Says::Document { sha256, like } => Look::Found { sha256, like, away, had: None },
             Says::Pointer { sha256, size, bytes } => match self.committed() {
                 Err(said) => Look::Unreadable(said),
                 Ok(committed) => match committed.map(|git| git.keeps_elsewhere(path, &bytes)).transpose() {
                     Ok(Some(true)) if size == 0 => Look::Empty,
-                    Ok(Some(true)) => Look::Found { sha256, away: true, had: None },
+                    Ok(Some(true)) => {
+                        self.pointers.insert(path.to_owned());
+                        Look::Found { sha256, like: sha256, away: true, had: None }
+                    }
                     Ok(Some(false) | None) => Look::Pointer,
                     Err(error) => Look::Unreadable(error.whole()),
                 },
@@ -200,7 +211,7 @@ impl<'a> Eyes<'a> {
         let committed = self.committed().ok()??;
         let versions = committed.versions(path).unwrap_or_default();
         let is = |content: Content| match content.end(framework) {
-            Says::Document(sha256) | Says::Pointer { sha256, .. } => sha256 == hash,
+            Says::Document { sha256, .. } | Says::Pointer { sha256, .. } => sha256 == hash,
             _ => false,
         };
         let found = versions.iter().find(|version| {
@@ -242,6 +253,7 @@ impl<'a> Eyes<'a> {
                 seen: BTreeMap::new(),
                 committed: None,
                 unkept: BTreeSet::new(),
+                pointers: BTreeSet::new(),
             };
             let look = now.found(named, path);
             self.unkept.insert(path.to_owned());
