@@ -98,6 +98,9 @@ code_rows! { ($) assessment_findings
     ComparedWithParent "compared-with-parent" Assessment Note Unwaivable "the revision that is named is what is judged"
         "A revision that is compared with itself never shows a regression, as on the main branch after a push. So what is judged \
          is held against its first parent; the first commit of all has none."
+    TodayBeforeCommit "today-before-commit" Assessment Warning Unwaivable "the day that is taken for today lies before the commit that is judged"
+        "Evidence that has ended in between counts as if it held. `--today` and `SOURCE_DATE_EPOCH` are there to make a page again as it \
+         was; a change is judged on the day on which it is made, or later."
     BelowLevel "below-level" Assessment Error Waivable "below what the gate asks for"
         "The organisation promised at least this, with `fail_under` or `--fail-under`. A building block of which nothing \
          applies has no figure and does not pass either."
@@ -163,6 +166,10 @@ code_rows! { ($) assessment_findings
          new one stands for the same."
     EvidenceReplaced "evidence-replaced" Assessment Note Waivable "a record has another hash than it had"
         "Its file was replaced or went on, and its hash was taken again, as `dmf answer FILE --confirm ID --by NAME` does."
+    EvidenceRedated "evidence-redated" Assessment Error Waivable "a record lasts longer, and its file is the one that it was"
+        "Compared with the base, a later day stands beside the hash of the same file, or of a copy of it. A day that somebody writes renews \
+         nothing: a new document does, or somebody who looks at the old one again and says so by name, `dmf answer FILE --confirm ID --by \
+         NAME`. Where no hash is recorded it is only warned of."
     EvidenceUnkept "evidence-unkept" Assessment Warning Waivable "a file of evidence is kept by no commit"
         "It lies in a folder that git ignores, in another repository, or in a submodule whose commit is not here. The base cannot be \
          looked at for it, so it counts there for what it is now: it is no raise, and nobody sees when it changes. Commit it, or cite it."

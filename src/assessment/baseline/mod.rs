@@ -18,9 +18,10 @@ pub use compare::{Comparison, FiguresChange, MethodChange, PracticeChange, Reaso
 pub use keep::{keep_better, keep_stated};
 pub use model::{Baseline, Kept, Method, MethodPractice, Recorded};
 pub use raw::SavedScorecard;
-pub use snapshot::{Found, Rested, Snapshot, Stated, sentences};
+pub use snapshot::{Found, Rested, Snapshot, Stated, asks, scale, sentences};
 pub use validate::{is_scorecard, validate};
 pub(in crate::assessment) use view::words;
 pub use view::{
-    BriefView, ComparisonView, FiguresChangeView, MethodChangeView, PracticeChangeView, comparison_view, view_kept,
+    BriefView, ComparisonView, FiguresChangeView, MethodChangeView, PracticeChangeView, SaidView, comparison_view,
+    view_kept,
 };

@@ -13,7 +13,7 @@ use crate::{
         model::{Answer, Assessment, Proof, Verified},
         reference::Reference,
         score::{Scorecard, State},
-        standing::Standing,
+        standing::{Standing, Weighed},
         verified::Verification,
     },
     framework::{Framework, Practice, PracticeId, date},
@@ -31,6 +31,12 @@ pub struct Snapshot {
     /// Whether all records were sealed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sealed: bool,
+    /// The level that the profile aims at where the worksheet says none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aims_at: Option<String>,
+    /// SHA-256 of what the levels of the scale are called and mean, the first 16 digits.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scale: String,
     /// The levels aimed at as the worksheet says them: by `default`, block or practice.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub targets: BTreeMap<String, String>,
@@ -49,6 +55,9 @@ pub struct Stated {
     pub id: String,
     /// SHA-256 of the sentences of its levels, the first 16 digits.
     pub sentences: String,
+    /// The same of its title and its question.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asks: String,
     /// When it may leave the sum, as the method says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_leave: Option<String>,
@@ -108,6 +117,17 @@ pub struct Rested {
     /// Its SHA-256, in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// The SHA-256 of its file as that was looked at, where no hash is recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// The last day on which it counted, whether it names one or the method ends it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date")]
+    pub last: Option<Date>,
+    /// The latest day on which somebody with a name looked at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "date")]
+    pub looked: Option<Date>,
     /// Whether another hash, or none, makes it count for nothing at once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sealed: bool,
@@ -136,16 +156,16 @@ impl Snapshot {
                 Answer::NotApplicable { .. } => (State::NotApplicable, None, Vec::new()),
                 Answer::Level { level: answered, evidence, .. } => {
                     let weighed = score.map_or(&[][..], |score| &score.records);
-                    let standing = |record: usize| weighed.get(record).map(|weighed| weighed.standing);
                     let unkept = |record: usize| looks.is_unkept(PracticeId(at), record);
                     let records = evidence.iter().enumerate();
-                    let records = records.map(|(record, proof)| Rested::of(proof, standing(record), unkept(record)));
+                    let records = records.map(|(record, proof)| Rested::of(proof, weighed.get(record), unkept(record)));
                     (State::Answered, Some(level(*answered)), records.collect())
                 }
             };
             Stated {
                 id: practice.id.clone(),
                 sentences: sentences(practice),
+                asks: asks(practice),
                 may_leave: practice.not_applicable.clone(),
                 state,
                 level: answered,
@@ -164,6 +184,8 @@ impl Snapshot {
             pinned: assessment.pinned.clone(),
             answered_by: assessment.answered_by.clone(),
             sealed: looks.sealed,
+            aims_at: Some(level(framework.profiles[assessment.profile.0].target)),
+            scale: scale(framework),
             targets,
             practices: practices.collect(),
             digest: String::new(),
@@ -204,7 +226,8 @@ impl Snapshot {
 }
 
 impl Rested {
-    fn of(proof: &Proof, standing: Option<Standing>, unkept: bool) -> Self {
+    fn of(proof: &Proof, weighed: Option<&Weighed>, unkept: bool) -> Self {
+        let document = weighed.and_then(|weighed| weighed.document).filter(|_| proof.sha256.is_none());
         Self {
             what: proof.what.clone(),
             reference: proof.reference.as_ref().map(|reference| reference.as_str().to_owned()),
@@ -212,10 +235,19 @@ impl Rested {
             expires: proof.expires,
             owner: proof.owner.clone(),
             sha256: proof.sha256.map(|hash| hash.to_string()),
+            document: document.map(|hash| hash.to_string()),
+            last: weighed.and_then(|weighed| weighed.last),
+            looked: weighed.and_then(|weighed| weighed.looked),
             sealed: proof.sealed,
-            standing,
+            standing: weighed.map(|weighed| weighed.standing),
             unkept,
         }
+    }
+
+    /// The hash of its file: the recorded one, or that of what was looked at.
+    #[must_use]
+    pub fn file_hash(&self) -> Option<&str> {
+        self.sha256.as_deref().or(self.document.as_deref())
     }
 
     /// The file that it names, where it names one.
@@ -236,7 +268,25 @@ fn found(answer: &Answer) -> Option<&Verified> {
 /// What tells the sentences of a practice from others.
 #[must_use]
 pub fn sentences(practice: &Practice) -> String {
-    let mut digits = Sha256::of(practice.levels.join("\n").as_bytes()).to_string();
+    digits(&practice.levels.join("\n"))
+}
+
+/// What tells its title and question from others.
+#[must_use]
+pub fn asks(practice: &Practice) -> String {
+    digits(&[practice.title.as_str(), &practice.question].join("\n"))
+}
+
+/// What tells from others what the levels are called and mean.
+#[must_use]
+pub fn scale(framework: &Framework) -> String {
+    let words: Vec<&str> = framework.levels.iter().flat_map(|level| [level.title.as_str(), &level.meaning]).collect();
+    digits(&words.join("\n"))
+}
+
+/// The first 16 digits of the hash of a text.
+fn digits(text: &str) -> String {
+    let mut digits = Sha256::of(text.as_bytes()).to_string();
     digits.truncate(16);
     digits
 }

@@ -38,6 +38,17 @@ pub struct ComparisonView {
     pub blocks: Vec<FiguresChangeView>,
     /// The practices whose answers moved, the worse ones first.
     pub practices: Vec<PracticeChangeView>,
+    /// What is said otherwise beside levels: evidence, what is left out, targets, whose answers they are, and the rules.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<SaidView>,
+}
+
+/// One thing that is said otherwise than it was.
+#[derive(Debug, Clone, Serialize)]
+pub struct SaidView {
+    /// The code of the finding that a gate makes of it.
+    pub code: &'static str,
+    pub message: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -120,6 +131,7 @@ pub fn comparison_view(
     ComparisonView {
         version: 1,
         kind: "comparison",
+        changes: Vec::new(),
         baseline: baseline.origin.clone(),
         before_day: baseline.day.to_string(),
         after_day: now.today.to_string(),

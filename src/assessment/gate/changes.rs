@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{judge::practice_subject, verified::verified_changes};
+use super::{judge::practice_subject, redated::redated, verified::verified_changes};
 use crate::{
     assessment::{
-        baseline::{Baseline, MethodChange, Rested, Snapshot, Stated, sentences},
+        baseline::{Baseline, MethodChange, Rested, Snapshot, Stated, asks, scale, sentences},
         left_out::said_at,
         looks::Looks,
         model::{Answer, Assessment, Proof},
@@ -38,10 +38,12 @@ pub fn changes(before: &Baseline, now: Side<'_>, method: &[MethodChange], today:
         findings.push(incomplete(&before.origin));
         return findings;
     };
+    findings.extend(pack(before, then, now));
     let answered_by = then.answered_by.as_deref();
     let aims = Snapshot::of(now.framework, now.assessment, now.scorecard, &Looks::default()).targets;
+    let same_version = before.method.version == now.framework.pack.version;
     for (at, practice) in now.framework.practices.iter().enumerate() {
-        let stated = then.stated(&practice.id).map(|stated| (stated, &then.targets, then.sealed));
+        let stated = then.stated(&practice.id).map(|stated| (stated, &then.targets, then.sealed, same_version));
         let Some(then) = stated else { continue };
         findings.extend(verified_changes((then.0, answered_by), now, PracticeId(at)));
         findings.extend(of_practice(then, now, &aims, PracticeId(at), today));
@@ -49,9 +51,31 @@ pub fn changes(before: &Baseline, now: Side<'_>, method: &[MethodChange], today:
     findings
 }
 
+/// What a pack of the same version says otherwise, beside what it weighs: what the levels mean, and what the profile aims at.
+fn pack(before: &Baseline, then: &Snapshot, now: Side<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if before.method.version != now.framework.pack.version {
+        return findings;
+    }
+    if !then.scale.is_empty() && then.scale != scale(now.framework) {
+        let message = "a level of the scale is called otherwise, or means something else than it did".to_owned();
+        let at = At::Key(Path::root().key("framework"));
+        findings.push(Finding::new(FindingCode::LevelTextChanged, Subject::overall(), "scale", message, at));
+    }
+    let profile = &now.framework.profiles[now.assessment.profile.0];
+    let was = then.aims_at.as_deref().and_then(|word| now.framework.level(word));
+    if let Some(was) = was.filter(|was| before.method.profile == profile.id && profile.target < *was) {
+        let name = |level: u8| &now.framework.levels[usize::from(level)].id;
+        let message = format!("the profile {} aims at {}, it was {}", profile.id, name(profile.target), name(was));
+        let at = At::Key(Path::root().key("framework"));
+        findings.push(Finding::new(FindingCode::TargetLowered, Subject::overall(), "profile", message, at));
+    }
+    findings
+}
+
 /// What is said otherwise of one practice. What is aimed at is told where the worksheet itself aims elsewhere.
 fn of_practice(
-    (then, aimed, sealed): (&Stated, &BTreeMap<String, String>, bool),
+    (then, aimed, sealed, same_version): (&Stated, &BTreeMap<String, String>, bool, bool),
     now: Side<'_>,
     aims: &BTreeMap<String, String>,
     id: PracticeId,
@@ -65,6 +89,11 @@ fn of_practice(
         let message = format!("{}: a level asks for something else than it did", subject.name);
         let at = At::Key(Path::root().key("framework"));
         findings.push(Finding::new(FindingCode::LevelTextChanged, subject.clone(), "", message, at));
+    }
+    if then.sentences == sentences(practice) && !then.asks.is_empty() && then.asks != asks(practice) && same_version {
+        let message = format!("{}: it has another title or question than it had", subject.name);
+        let at = At::Key(Path::root().key("framework"));
+        findings.push(Finding::new(FindingCode::LevelTextChanged, subject.clone(), "question", message, at));
     }
     if practice.profiles[now.assessment.profile.0] && aimed != aims {
         findings.extend(target(then, now, id, &subject));
@@ -86,6 +115,8 @@ fn of_practice(
                 findings.push(Finding::new(FindingCode::EvidenceWeaker, subject.clone(), "", message, at()));
             }
             findings.extend(seals((&then.records, sealed), evidence, today, &subject, &answer));
+            let weighed = now.scorecard.practice(id).map_or(&[][..], |score| &score.records);
+            findings.extend(redated(&then.records, (evidence, weighed), &subject, &answer));
         }
         _ => {}
     }

@@ -84,6 +84,14 @@ pub fn judge(
     conclude(findings, policy.is_set(), waivers, looked_for, fails)
 }
 
+/// That each worksheet of a run is closed: nothing to judge is not a pass.
+#[must_use]
+pub fn all_closed() -> Finding {
+    let message = "each worksheet is closed, so there is nothing to hold against a gate".to_owned();
+    let at = At::Key(Path::root().key("closed"));
+    Finding::new(FindingCode::EmptyInput, Subject::file(), "", message, at)
+}
+
 /// That a worksheet was closed before the day `answered`, of which `what` says what it is.
 #[must_use]
 pub fn closed_before(closed: Date, answered: Date, what: &str) -> Finding {

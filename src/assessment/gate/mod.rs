@@ -9,6 +9,7 @@ mod model;
 #[cfg(test)]
 mod places;
 mod raw;
+mod redated;
 #[cfg(test)]
 mod tests;
 mod validate;
@@ -17,7 +18,7 @@ mod view;
 
 pub use changes::{Side, changes, left_parts, uncommitted, weighing};
 pub use evidence::evidence_findings;
-pub use judge::{closed_before, judge};
+pub use judge::{all_closed, closed_before, judge};
 pub use model::{By, Floor, Policy, Under};
 pub use raw::{RawBy, RawGate};
 pub use validate::{floor, policy};
