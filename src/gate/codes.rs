@@ -15,6 +15,11 @@ code_rows! { ($) gate_findings
     WaiverTooLong "waiver-too-long" Any Warning Unwaivable "a waiver runs longer than waivers may"
         "A waiver ends within 180 days of today, or within `waiver_days` of `[gate]`, so that somebody looks at it again; \
          until its end is nearer it excuses nothing."
+    WaiverWithoutPractice "waiver-without-practice" Any Warning Unwaivable "a waiver of what is worse names no practice"
+        "It would excuse whatever becomes worse, and nobody has weighed that. Name each practice: `practice = \"GOV-02\"`, with a waiver of its \
+         own. A building block that falls for a practice that is excused is excused with it."
+    WaiverSaysNothing "waiver-says-nothing" Any Warning Unwaivable "the reason or the owner of a waiver says nothing"
+        "Words such as `x`, `n/a`, `tbd` or `me` tell nobody why, or whom to ask; it excuses nothing. Say what is under way, and who sees to it."
     WaiverUnused "waiver-unused" Any Warning Unwaivable "a waiver excuses nothing"
         "Nothing was found that it covers, so whatever it excused has been mended, or it names the wrong thing. Delete it \
          before it hides something new."

@@ -28,7 +28,7 @@ pub fn judge(mut findings: Vec<Finding>, asked: &Asked, waivers: &[(usize, &Waiv
 /// The first waiver that covers a finding and holds today excuses it; a note needs no excuse.
 pub fn waive(findings: &mut [Finding], waivers: &[(usize, &Waiver)], today: Date) {
     for finding in findings.iter_mut().filter(|finding| finding.code.waivable() && finding.weight > Weight::Note) {
-        let granted = waivers.iter().find(|(_, waiver)| waiver.is_for(finding) && waiver.holds(today));
+        let granted = waivers.iter().find(|(_, waiver)| waiver.is_for(finding) && waiver.excuses(today));
         finding.waived = granted.map(|(at, _)| *at);
     }
 }
@@ -74,6 +74,12 @@ pub fn judge_waivers(waivers: &[Waiver], verdicts: &[&Verdict], asked: &Asked, t
                 waiver.until, waiver.latest
             );
             (FindingCode::WaiverTooLong, message)
+        } else if waiver.is_blanket() {
+            let message = format!("the waiver of {covers} names no practice, so it excuses nothing");
+            (FindingCode::WaiverWithoutPractice, message)
+        } else if let Some(what) = waiver.empty {
+            let message = format!("the {what} of the waiver of {covers} says nothing, so it excuses nothing");
+            (FindingCode::WaiverSaysNothing, message)
         } else if !waiver.inherited && any(&|verdict| &verdict.looked_for, at) && !any(&|verdict| &verdict.used, at) {
             (FindingCode::WaiverUnused, format!("the waiver of {covers} excuses nothing"))
         } else {

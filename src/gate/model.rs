@@ -15,6 +15,10 @@ pub struct Asked {
     pub fail_on: Vec<FindingCode>,
 }
 
+/// What is excused of one practice at a time: what is worse than it was.
+const ONE_BY_ONE: [FindingCode; 4] =
+    [FindingCode::Regression, FindingCode::EvidenceWeaker, FindingCode::EvidenceRedated, FindingCode::SealRemoved];
+
 /// A finding that is excused for a while.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
@@ -33,6 +37,8 @@ pub struct Waiver {
     pub file_place: Option<Place>,
     pub reason: String,
     pub owner: String,
+    /// Which of its words say nothing: then it excuses nothing.
+    pub empty: Option<&'static str>,
     pub ticket: Option<String>,
     /// The last day on which it holds.
     pub until: Date,
@@ -239,6 +245,18 @@ impl Kind {
 }
 
 impl Waiver {
+    /// Whether it excuses anything on that day: it holds, says why and who, and names what it is about.
+    #[must_use]
+    pub fn excuses(&self, day: Date) -> bool {
+        self.holds(day) && self.empty.is_none() && !self.is_blanket()
+    }
+
+    /// Whether it would excuse each practice of a worksheet in which something is worse than it was: nobody has weighed each.
+    #[must_use]
+    pub fn is_blanket(&self) -> bool {
+        self.subjects.is_empty() && self.code.is_some_and(|code| ONE_BY_ONE.contains(&code))
+    }
+
     /// Whether it holds on that day.
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {

@@ -111,6 +111,7 @@ fn waiver(
         file_place: raw.file.is_some().then(|| complaints.place(&path.key("file"))),
         reason: raw.reason.trim().to_owned(),
         owner: raw.owner.trim().to_owned(),
+        empty: None,
         ticket: raw.ticket.clone(),
         until: raw.until,
         latest,

@@ -5,10 +5,14 @@ use std::path::Path;
 use super::{Notes, Scope, files::near, session::same};
 use crate::{
     diag::{Code, Diagnostic},
-    framework::{Fate, Framework},
+    framework::{EvidenceRules, Fate, Framework},
     gate::{Asked, Domain, FindingCode, Kind, Known, Waiver},
+    text::letters,
     world::World,
 };
+
+/// The framework of nearly all worksheets, whose method also says which words of a waiver say nothing.
+pub(super) const USUAL: &str = "asean-dmf";
 
 /// Codes that fail beside those of `[gate]`.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +26,12 @@ impl FailOn {
     /// The workspace whose gates count.
     fn settings<'a>(&self, scope: &'a Scope) -> Option<&'a crate::workspace::Workspace> {
         scope.workspace.as_ref().filter(|_| !self.no_gate)
+    }
+
+    /// What is not asked because the settings are left out, in words, where they ask anything.
+    pub(super) fn left_out(&self, scope: &Scope) -> Option<String> {
+        let workspace = scope.workspace.as_ref().filter(|workspace| self.no_gate && workspace.asks())?;
+        Some(format!("not what `{}` asks (`--no-gate`)", workspace.file.display()))
     }
 
     /// The codes of a domain that fail, here or in `dmf.toml`. The notes say what is wrong with those of `dmf.toml`.
@@ -40,7 +50,15 @@ impl FailOn {
     pub(super) fn waivers(&self, known: &[Known<'_>], scope: &Scope, notes: &mut Notes) -> Vec<Waiver> {
         let Some(workspace) = self.settings(scope) else { return Vec::new() };
         let world = &*scope.world;
-        let waivers = workspace.waivers(known, world.today(), &notes.sources, &mut notes.sink);
+        let mut waivers = workspace.waivers(known, world.today(), &notes.sources, &mut notes.sink);
+        if !waivers.is_empty() {
+            // Which words say nothing, the method of the usual framework says; what is wrong with that is told where it is asked.
+            let (usual, _) = notes.apart(|notes| scope.framework(USUAL, notes));
+            let rules = usual.ok().flatten().and_then(|framework| framework.evidence.clone()).unwrap_or_default();
+            for waiver in &mut waivers {
+                waiver.empty = empty(waiver, &rules);
+            }
+        }
         for waiver in &waivers {
             let Some(file) = &waiver.file else { continue };
             let path = waiver.home.join(file);
@@ -55,6 +73,18 @@ impl FailOn {
         }
         waivers
     }
+}
+
+/// Bytes of letters and digits that a reason has, at the least.
+const REASON: usize = 4;
+
+/// Which of the words of a waiver say nothing.
+fn empty(waiver: &Waiver, rules: &EvidenceRules) -> Option<&'static str> {
+    let Waiver { reason, owner, .. } = waiver;
+    if rules.is_placeholder(reason) || letters(reason).len() < REASON {
+        return Some("reason");
+    }
+    rules.is_placeholder(owner).then_some("owner")
 }
 
 /// The waivers that are granted for a file, each with its index among all.

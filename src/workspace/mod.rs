@@ -301,6 +301,17 @@ impl Workspace {
         self.chain().any(|workspace| workspace.raw.evidence.sealed)
     }
 
+    /// Whether it has a gate, a baseline or waivers.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.has_waivers()
+            || self.chain().any(|workspace| {
+                let gate = &workspace.raw.gate;
+                let floor = gate.fail_under.is_some() || !gate.blocks.is_empty();
+                floor || !gate.fail_on.is_empty() || gate.baseline.is_some()
+            })
+    }
+
     /// Whether any waiver is granted.
     #[must_use]
     pub fn has_waivers(&self) -> bool {

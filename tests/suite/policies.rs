@@ -68,7 +68,7 @@ fn a_nested_dmf_toml_does_not_switch_off_the_gates_around_it() {
     folder.write("sub/dmf.toml", "[gate]\nfail_under = \"none\"\n");
     assess(&folder, &["sub/deep/org.yaml"]).ends(1);
     // A waiver of the folder around holds within, seen from where it is granted.
-    let waiver = "\n[[waivers]]\ncode = \"regression\"\nfile = \"sub/deep/org.yaml\"\nreason = \"we move\"\nowner = \"DPO\"\nuntil = 2026-12-31\n";
+    let waiver = "\n[[waivers]]\ncode = \"regression\"\npractice = \"POL-01\"\nfile = \"sub/deep/org.yaml\"\nreason = \"we move\"\nowner = \"DPO\"\nuntil = 2026-12-31\n";
     let folder = repository(&format!("{RATCHET}{waiver}"));
     lower(&folder, "sub/deep/org.yaml");
     folder.write("sub/dmf.toml", "# mine\n");
@@ -105,8 +105,7 @@ fn each_worksheet_is_judged_by_its_own_settings_in_whichever_order() {
 }
 
 const AGAINST: &[&str] = &["org.yaml", "--baseline", "git:HEAD", "--fail-on-regression"];
-pub(crate) const WAIVER: &str =
-    "[[waivers]]\ncode = \"regression\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2027-05-01\n";
+pub(crate) const WAIVER: &str = "[[waivers]]\ncode = \"regression\"\npractice = \"POL-01\"\nreason = \"The policy moves to the group\"\nowner = \"DPO\"\nuntil = 2027-05-01\n";
 
 /// The method that the program carries, with one line changed.
 pub(crate) fn overlay(from: &str, to: &str) -> String {
