@@ -27,13 +27,15 @@ pub(crate) fn run(args: &args::Worksheet, context: &mut Context) -> Result<Outco
             let bytes = ops::worksheet_export(&mut context.session, file)?;
             output::put(&bytes, output.as_deref(), *force)
         }
-        WorksheetCommand::Import { files, output } => import(files, output, context),
+        WorksheetCommand::Import { files, output, another_organisation } => {
+            import(files, (output, *another_organisation), context)
+        }
     }
 }
 
-fn import(files: &[PathBuf], target: &Path, context: &mut Context) -> Result<Outcome, Failure> {
+fn import(files: &[PathBuf], (target, another): (&Path, bool), context: &mut Context) -> Result<Outcome, Failure> {
     let claim = Claim::to_change(target)?;
-    match ops::worksheet_import(&mut context.session, files, target)? {
+    match ops::worksheet_import(&mut context.session, files, target, another)? {
         Imported::Wrong(cells) => {
             tell(&cells);
             Err(Failure::World(anyhow::anyhow!("nothing was written; mend the cells named above")))

@@ -6,9 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Reading, Scored, Session, Stop, other_version::Versions, written};
+use super::{Reading, Scored, Session, Stop, moved::whole, other_version::Versions, written};
 use crate::{
-    assessment::{self, RawAssessment, State, Weighed},
+    assessment::{self, RawAssessment, RawOrganisation, State, Weighed, organisation_key},
     diag::{Code, Diagnostic},
     framework::{self, Framework},
     load::decode_often,
@@ -86,11 +86,17 @@ fn figures(scored: &Scored) -> book::Figures {
     book::Figures { practices, blocks, overall: group(&card.overall) }
 }
 
-/// Puts what workbooks changed into a worksheet; where there is none at `target`, into the one that the first was made from.
+/// Puts what workbooks changed into a worksheet; where there is none at `target`, into the one that the first was made from. A
+/// workbook of another organisation is refused unless `another` is meant.
 ///
 /// # Errors
 /// When one of them cannot be read, they answer different frameworks, or the worksheet could not be read again.
-pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path) -> Result<Imported, Stop> {
+pub fn worksheet_import(
+    session: &mut Session,
+    files: &[PathBuf],
+    target: &Path,
+    another: bool,
+) -> Result<Imported, Stop> {
     session.open(target)?;
     let copies = files.iter().map(|file| copy(file, session)).collect::<Result<Vec<_>, Stop>>()?;
     let wrong: Vec<String> = copies.iter().flat_map(|(file, _, copy)| wrong(file, copy)).collect();
@@ -103,6 +109,11 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
     }
     let old = before(target, session)?;
     let mut text = old.clone().unwrap_or_else(|| first.text.clone());
+    if let Some(words) =
+        copies.iter().find_map(|(file, _, copy)| strange(file, &copy.text, (target, &text))).filter(|_| !another)
+    {
+        return Err(Stop::usage(words));
+    }
     let current = worksheet::entries(&text).ok_or_else(|| no_worksheet(target))?;
     let framework = answered(&text, framework, session)?;
     let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
@@ -159,6 +170,27 @@ pub fn worksheet_import(session: &mut Session, files: &[PathBuf], target: &Path)
         written::worksheet(target, text, old.as_deref(), session)?;
     }
     Ok(Imported::Merged { text, changed, told })
+}
+
+/// That a workbook is of another organisation than the worksheet, in words. What cannot be read is told elsewhere.
+fn strange(file: &Path, copy: &str, (target, text): (&Path, &str)) -> Option<String> {
+    let [was, is] = [copy, text].map(|text| Some(whole(text.as_bytes())?.organisation));
+    let (was, is) = (was?, is?);
+    let same = match (&was.id, &is.id) {
+        (Some(was), Some(is)) => organisation_key(was) == organisation_key(is),
+        _ => organisation_key(&was.name) == organisation_key(&is.name) && was.country == is.country,
+    };
+    let says = |one: &RawOrganisation| format!("{}, {}", one.name, one.country);
+    let words = || {
+        format!(
+            "`{}` was made from the worksheet of {}, and `{}` is that of {}; `--another-organisation` takes its answers all the same",
+            file.display(),
+            says(&was),
+            target.display(),
+            says(&is)
+        )
+    };
+    (!same).then(words)
 }
 
 /// The framework that the text of a worksheet answers; that of a workbook where it names none that is known.

@@ -42,6 +42,63 @@ fn what_is_no_workbook_of_ours_is_refused() {
     assert_eq!(folder.names(), ["bad.xlsx"]);
 }
 
+/// Of two rows for one practice neither is the answer.
+#[test]
+fn a_row_that_stands_twice_is_refused() {
+    let (folder, framework) = (Folder::new(), framework());
+    let text = "framework: asean-dmf\norganisation: { name: Acme, country: SG, profile: sme }\nanswers:\n  GOV-01: 1\n";
+    folder.write("org.yaml", text);
+    let book = copy(text, &framework, "GOV-01", Entry { level: Some("established".to_owned()), ..Entry::default() });
+    // The row of GOV-02 becomes a second one of GOV-01.
+    folder.write("twice.xlsx", with_words(&book, "GOV-02", "GOV-01"));
+    let outcome = folder.dmf(["worksheet", "import", "twice.xlsx", "-o", "org.yaml"]).run().ends(3);
+    assert!(outcome.stderr.contains("GOV!A5") && outcome.stderr.contains("GOV!A4"), "{}", outcome.stderr);
+    assert_eq!(folder.read("org.yaml"), text);
+}
+
+/// The same workbook with other words in its cells.
+fn with_words(book: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("it is an archive");
+    let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("it has so many");
+        let (mut bytes, name) = (Vec::new(), part.name().expect("it has a name").to_string());
+        std::io::Read::read_to_end(&mut part, &mut bytes).expect("it can be read");
+        let cells = name.starts_with("xl/worksheets/") || name.ends_with("sharedStrings.xml");
+        let text = String::from_utf8(bytes).expect("it is text");
+        let text = if cells { text.replace(&format!(">{from}<"), &format!(">{to}<")) } else { text };
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part can be begun");
+        std::io::Write::write_all(&mut new, text.as_bytes()).expect("a part can be written");
+    }
+    new.finish().expect("it can be closed").into_inner()
+}
+
+#[test]
+fn a_workbook_of_another_organisation_is_taken_only_where_that_is_meant() {
+    let (folder, framework) = (Folder::new(), framework());
+    let of = |name: &str| {
+        format!(
+            "framework: asean-dmf\norganisation: {{ name: {name}, country: SG, profile: sme }}\nanswers:\n  GOV-01: 1\n"
+        )
+    };
+    folder.write("org.yaml", of("Rig"));
+    let entry = || Entry { level: Some("established".to_owned()), ..Entry::default() };
+    folder.write("other.xlsx", copy(&of("Acme"), &framework, "GOV-01", entry()));
+    folder.write("own.xlsx", copy(&of("\"Rig.\""), &framework, "POL-01", entry()));
+    let import =
+        |more: &[&str]| folder.dmf(["worksheet", "import"].iter().chain(more).chain(&["-o", "org.yaml"])).run();
+    let outcome = import(&["other.xlsx"]).ends(2);
+    assert!(
+        outcome.stderr.contains("Acme, SG") && outcome.stderr.contains("--another-organisation"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(folder.read("org.yaml"), of("Rig"));
+    import(&["own.xlsx"]).ends(0);
+    import(&["other.xlsx", "--another-organisation"]).ends(0);
+    assert!(folder.read("org.yaml").contains("established"));
+}
+
 pub(crate) fn framework() -> Framework {
     version("frameworks/asean-dmf")
 }

@@ -39,5 +39,8 @@ pub(crate) enum WorksheetCommand {
         /// The worksheet that takes the answers; where there is none, the one that the first workbook was made from
         #[arg(long, short, value_name = "FILE")]
         output: PathBuf,
+        /// Take the answers of workbooks that were made from the worksheet of another organisation
+        #[arg(long)]
+        another_organisation: bool,
     },
 }

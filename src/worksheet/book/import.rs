@@ -93,7 +93,7 @@ pub fn import(bytes: &[u8], framework: &Framework) -> Result<Copy, ImportError> 
         text.push_str(&serde_json::from_str::<String>(part).map_err(|_| ImportError::NotOurs)?);
     }
     let base = entries(&text).ok_or(ImportError::NotOurs)?;
-    let mut reading = Reading { framework, wrong: Vec::new(), changes: Vec::new() };
+    let mut reading = Reading { framework, wrong: Vec::new(), changes: Vec::new(), rows: BTreeMap::new() };
     let mut more = reading.more(&sheet(&mut book, "Evidence")?.unwrap_or_default());
     for block in &framework.blocks {
         if let Some(cells) = sheet(&mut book, &block.id)? {
@@ -179,6 +179,8 @@ struct Reading<'a> {
     framework: &'a Framework,
     wrong: Vec<(String, String)>,
     changes: Vec<Change>,
+    /// The cell of each practice that was met.
+    rows: BTreeMap<String, String>,
 }
 
 impl Reading<'_> {
@@ -216,6 +218,13 @@ impl Reading<'_> {
                 continue;
             };
             let id = self.framework[practice].id.clone();
+            let cell = format!("{name}!A{}", row + 1);
+            // Of two rows neither is the answer.
+            if let Some(other) = self.rows.get(&id) {
+                self.wrong.push((cell, format!("`{id}` stands here and at {other}; keep one of the two rows")));
+                continue;
+            }
+            self.rows.insert(id.clone(), cell);
             let before = of(base, &id);
             let now: [String; 7] = std::array::from_fn(|at| word(3 + u32::try_from(at).unwrap_or(0)));
             let records = more.remove(&id).unwrap_or_default();

@@ -223,5 +223,5 @@ fn workbook(bytes: &[u8]) {
     let kept = OURS.iter().filter(|(name, _)| !other.iter().any(|(instead, _)| instead == name)).cloned();
     let book = archive(kept.chain(other.clone()));
     let mut session = Session::new(world().file("org.yaml", SHEET).file("book.xlsx", book));
-    drop(ops::worksheet_import(&mut session, &[path("book.xlsx")], Path::new("org.yaml")));
+    drop(ops::worksheet_import(&mut session, &[path("book.xlsx")], Path::new("org.yaml"), false));
 }
