@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    Notes, Stop,
+    Notes, Scope, Stop,
     by_version::ByVersion,
     look::Looking,
     rules::{Before, merge},
@@ -229,8 +229,42 @@ fn by_other_version(
             finding.weight = Weight::Warning;
             finding.help.push("the baseline is of an older version: write it again with `--write-baseline`".to_owned());
         }
+    } else if by.is_some() && is_published(then, case, judging, notes)? {
+        // Nothing of what was answered is worse by the version of then, and gates have to pass by both.
+        for finding in findings.iter_mut().filter(|finding| finding.code == FindingCode::MethodChanged) {
+            finding.weight = Weight::Warning;
+            finding.help.push(
+                "answers are held against what they were by the older version, and gates have to pass by both; look again at \
+                 what `dmf framework migrate FILE --check` names"
+                    .to_owned(),
+            );
+        }
     }
     Ok(findings)
+}
+
+/// Whether a worksheet moves to a newer version than it had, which is not the change's own: the state that it is held against
+/// has the very same, or, where nobody knows that state, the program carries it.
+fn is_published(then: &Then, case: &Case<'_>, judging: &Judging<'_>, notes: &mut Notes) -> Result<bool, Stop> {
+    let Scored { framework, scorecard, .. } = case.scored;
+    if !is_newer(&framework.pack.version, &then.baseline.method.version) {
+        return Ok(false);
+    }
+    let there = match case.before {
+        Some(before) => (judging.framework)(before, &framework.name, notes)?,
+        None => {
+            let (found, _) =
+                notes.apart(|notes| Scope::bare(Arc::clone(&case.scope.world)).named(&framework.name, notes));
+            found?
+        }
+    };
+    let own = Method::of(framework, scorecard.profile);
+    let same = |there: &Framework| {
+        let profile = there.profile(&framework.profiles[scorecard.profile.0].id);
+        let alike = |profile| method_changes(&Method::of(there, profile), &own).is_empty();
+        there.pack.version == framework.pack.version && profile.is_some_and(alike)
+    };
+    Ok(there.is_some_and(|there| same(&there)))
 }
 
 fn regressions(mut verdict: Verdict) -> Verdict {
