@@ -94,6 +94,11 @@ pub(super) struct Side {
 }
 
 impl Side {
+    /// The state of the files that it stood in, where that is not the one of now.
+    pub(super) fn scope(&self) -> Option<&Scope> {
+        self.state.as_ref().map(|(scope, ..)| &**scope)
+    }
+
     /// The worksheet; nothing of a scorecard.
     pub(super) fn scored(&self) -> Option<Scored> {
         let (framework, scorecard) = (Arc::clone(&self.framework), self.scorecard.clone());

@@ -7,10 +7,15 @@ use super::{
     base::{Base, Past},
     baseline::{self, Meant},
     by_version::ByVersion,
+    gates::FailOn,
     look::Looking,
+    rules::{Excused, Waivers, rule_changes},
     score::Scored,
 };
-use crate::assessment::baseline::{ComparisonView, compare, comparison_view};
+use crate::assessment::{
+    baseline::{ComparisonView, SaidView, compare, comparison_view},
+    gate::{Side, changes},
+};
 
 /// Asks what became of answers.
 #[derive(Debug, Clone)]
@@ -74,7 +79,7 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
             baseline::of(&request.old, (before, meant), &now.framework, &reading, session)?
         }
     };
-    let (then, _) = session.notes.sink.made(before)?;
+    let (then, state) = session.notes.sink.made(before)?;
     let Session { scope, notes, .. } = session;
     let (scored, before) = (now.scored(), &then.baseline);
     let looking = Looking { file: request.new.path().or(old).unwrap_or(any), scope };
@@ -89,6 +94,21 @@ pub fn diff(session: &mut Session, request: &Diff) -> Result<Compared, Stop> {
     let by = by.as_ref().map(ByVersion::scored).or(by_method.as_ref());
     let (framework, scorecard) = by.map_or(own, |by| (&*by.framework, &by.scorecard));
     let comparison = compare(framework, before, &now.method, scorecard);
-    let view = comparison_view(framework, before, &comparison, scorecard);
+    let mut view = comparison_view(framework, before, &comparison, scorecard);
+    let scored = by.or(scored.as_ref());
+    let mut told = scored.map_or_else(Vec::new, |scored| {
+        let Scored { framework, assessment, scorecard, .. } = scored;
+        // What the method does otherwise stands in a list of its own.
+        changes(before, Side { framework, assessment, scorecard }, &[], scorecard.today)
+    });
+    // The rules are those of the files at hand, or of the revision that was named as what is.
+    let now_scope = now.scope().unwrap_or(scope);
+    if let Some(state) = &state {
+        let frameworks = [&*now.framework];
+        let (waivers, _) =
+            notes.apart(|notes| Waivers::of(&FailOn::default(), &frameworks, now_scope, Some(state), notes));
+        told.extend(rule_changes((now_scope, state), &now.framework, &waivers, &Excused::new(), notes));
+    }
+    view.changes = told.iter().map(|one| SaidView { code: one.code.as_str(), message: one.message.clone() }).collect();
     Ok(Compared { view, worse: comparison.is_worse() })
 }

@@ -82,6 +82,12 @@ fn changes(view: &ComparisonView) -> Vec<Change> {
             reasons: practice.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(" "),
         }));
     }
+    found.extend(view.changes.iter().map(|one| Change {
+        kind: "said",
+        id: one.code.to_owned(),
+        title: one.message.clone(),
+        ..Change::default()
+    }));
     found.extend(view.method.iter().map(|method| Change {
         kind: "method",
         id: method.what.clone(),
@@ -130,6 +136,7 @@ pub(super) fn section(view: &ComparisonView, style: Style, paint: Paint) -> Stri
     }
     text.push_str(&finish(&table));
     text.push_str(&practices(view, paint));
+    text.push_str(&said(view, style, paint));
     text.push_str(&method(view, style, paint));
     text
 }
@@ -172,6 +179,20 @@ fn practices(view: &ComparisonView, paint: Paint) -> String {
         ]);
     }
     format!("\n{}", finish(&table))
+}
+
+/// What is said otherwise beside levels.
+fn said(view: &ComparisonView, style: Style, paint: Paint) -> String {
+    if view.changes.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{}\n", paint.strong("Said otherwise"));
+    for change in &view.changes {
+        let line = format!("  · {} [{}]", visible(&change.message), change.code);
+        text.push_str(&wrap(&line, style.width, "    "));
+        text.push('\n');
+    }
+    text
 }
 
 fn method(view: &ComparisonView, style: Style, paint: Paint) -> String {
