@@ -39,7 +39,7 @@ pub use hash::{HashError, Hasher, Sha256};
 pub use left_out::{Stays, stays};
 pub use looks::{Look, Looks};
 pub use model::{Answer, Assessment, Organisation, Proof, Seen, Targets, Verified};
-pub use raw::{RawAssessment, RawLevel};
+pub use raw::{RawAssessment, RawLevel, RawOrganisation};
 pub use reference::Reference;
 pub use rules::{MethodRules, RecordRules};
 pub use score::{
@@ -49,7 +49,7 @@ pub use score::{
 pub use show::view;
 pub use standing::{Holds, Seal, Standing, Weighed, Why};
 pub(crate) use tally::Tally;
-pub use twins::Organisations;
+pub use twins::{Organisations, Whose, organisation_key};
 pub use validate::{framework_name, validate};
 pub use verified::{Verification, found};
 pub use view::{

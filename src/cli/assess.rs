@@ -11,8 +11,12 @@ use super::{Failure, Outcome, args, context::Context, output, write};
 pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome, Failure> {
     let request = args.request()?;
     if let Some(id) = &args.explain {
-        let explanation = ops::explain_figure(&mut context.session, &request, id)?;
-        return output::verdict(&explanation, &args.output, false, context);
+        let (explanation, passes) = ops::explain_judged(&mut context.session, &request, id)?;
+        output::verdict(&explanation, &args.output, false, context)?;
+        if !passes {
+            output::complain("the gate fails; without `--explain` it is said for what");
+        }
+        return Ok(if passes { Outcome::Yes } else { Outcome::No });
     }
     if let Some(wanted) = args.sample {
         let sample = ops::draw_sample(&mut context.session, &request, wanted.into(), args.seed)?;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     assessment::{
-        self, AuditSample, Explanation, Organisation, Organisations, audit_sample, baseline::comparison_view,
+        self, AuditSample, Explanation, Organisation, Organisations, Whose, audit_sample, baseline::comparison_view,
     },
     diag::Sink,
     gate::{Finding, VerdictView},
@@ -127,7 +127,8 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
     let mut organisations = Organisations::default();
     let mut met = |(file, _, scored, _): &(&Path, Arc<Scope>, Scored, Held)| {
         let Organisation { id, name, country, .. } = &scored.assessment.organisation;
-        let whose = (id.as_deref(), name.as_str(), country.as_str());
+        let closed = scored.assessment.is_closed(scored.scorecard.today);
+        let whose = Whose { id: id.as_deref(), name, country, closed };
         organisations.met(whose, &scored.framework.pack.id, &file.display().to_string())
     };
     let twice: Vec<Option<Finding>> = all.iter().map(&mut met).collect();
@@ -146,7 +147,11 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
         _ => None,
     };
     let mut views = Vec::new();
-    for ((file, scope, scored, held), (_, verdict)) in all.iter().zip(verdicts) {
+    for ((file, scope, scored, held), (_, mut verdict)) in all.iter().zip(verdicts) {
+        let what_if = what_if(&request.reading);
+        if verdict.gated && !what_if.is_empty() {
+            verdict.gates.push(format!("as if {}, which nobody answered (`--set`)", what_if.join(", ")));
+        }
         let notes = &mut session.notes;
         let view = view(file, request.view.as_deref(), &request.reading, scored, verdict, (scope, notes))?;
         views.push(AssessView { comparison: compared_view(scored, held), ..view });
@@ -183,6 +188,18 @@ fn one(
         Err(Stop::Data(_)) => Ok(None),
         against => Ok(Some((scored, against?))),
     }
+}
+
+/// The arithmetic of a figure, with whether all passes that a gate asks, as [`assess`] would end.
+///
+/// # Errors
+/// Those of [`explain_figure`], and of [`assess`].
+pub fn explain_judged(session: &mut Session, request: &Assess, id: &str) -> Result<(Explanation, bool), Stop> {
+    let explanation = explain_figure(session, request, id)?;
+    // What is wrong with worksheets was told just now.
+    let (judged, _) = session.apart(|session| assess(session, request));
+    let Assessed { passes, .. } = judged?;
+    Ok((explanation, passes))
 }
 
 /// The arithmetic of a figure of the first worksheet that can be scored: a practice, a block or `overall`.
@@ -278,7 +295,7 @@ fn view(
     let components = components.as_ref().map(|(view, groups)| (view, groups.as_slice()));
     let next = remediation::next_steps(framework, scorecard, STEPS);
     let mut card = assessment::view(framework, assessment, scorecard, components);
-    card.what_if = reading.set.iter().map(|(id, level)| format!("{}={level}", id.to_uppercase())).collect();
+    card.what_if = what_if(reading);
     Ok(AssessView {
         file: file.display().to_string(),
         scorecard: card,
@@ -286,6 +303,11 @@ fn view(
         comparison: None,
         verdict,
     })
+}
+
+/// The answers that are only supposed, such as `GOV-01=established`.
+fn what_if(reading: &Reading) -> Vec<String> {
+    reading.set.iter().map(|(id, level)| format!("{}={level}", id.to_uppercase())).collect()
 }
 
 /// The practices of a worksheet that an auditor looks at, drawn by a number; without one, by the day.

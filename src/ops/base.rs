@@ -6,9 +6,11 @@ use std::{
     sync::Arc,
 };
 
+use jiff::ToSpan;
+
 use super::{
     Session,
-    moved::{Missing, closed, is_worksheet, nearest},
+    moved::{Missing, closed, goes_on, is_worksheet, nearest},
 };
 use crate::{
     gate::{At, Finding, FindingCode, Subject},
@@ -49,6 +51,10 @@ struct State {
     said: Option<String>,
     /// The worksheets that are not where they were, once they were looked for.
     missing: Option<Vec<Missing>>,
+    /// Those that say now that their organisation is no longer assessed, as they were, once they were looked for.
+    closed: Option<Vec<Missing>>,
+    /// That what is judged was committed after the day that is taken for today, until it is told.
+    early: Option<String>,
 }
 
 /// What stood in the place of a worksheet.
@@ -117,8 +123,10 @@ impl Base {
     fn in_git(&mut self, file: &Path) -> Result<Past, WorldError> {
         let world = Arc::clone(&self.world);
         let state = self.state(file)?;
+        let early = state.early.take().map(|words| found(FindingCode::TodayBeforeCommit, file, words));
         let said = state.said.clone();
         let said = || said.iter().map(|said| found(FindingCode::ComparedWithParent, file, said.clone()));
+        let known = || said().chain(early.clone());
         let Some(revision) = state.revision.clone() else {
             let message = said().next().map_or_else(String::new, |finding| finding.message);
             return Ok(Past::Absent(Box::new(found(FindingCode::ComparedWithParent, file, message))));
@@ -128,7 +136,7 @@ impl Base {
             Past::Text(Text { name, bytes, path, revision: Some(Arc::clone(&revision)), findings })
         };
         if let Some(bytes) = revision.held(file, MAX_BYTES)? {
-            return Ok(text(file.to_owned(), bytes, said().collect()));
+            return Ok(text(file.to_owned(), bytes, known().collect()));
         }
         let now = world.read(file, MAX_BYTES)?;
         let new = || {
@@ -144,10 +152,24 @@ impl Base {
             missing[at].moved_to = Some(file.to_owned());
             let Missing { path, bytes, .. } = &missing[at];
             let message = format!("`{}` was `{}` in {}", file.display(), path.display(), revision.describe());
-            let findings = said().chain([found(FindingCode::WorksheetMoved, file, message)]).collect();
+            let findings = known().chain([found(FindingCode::WorksheetMoved, file, message)]).collect();
             return Ok(text(path.clone(), bytes.clone(), findings));
         }
-        Ok(new())
+        // Whoever closes a worksheet does not go on in another one, and is held against what the closed one said.
+        let closed = goes_on(&now, state.closed(&*world)?);
+        let Some(Missing { path, bytes, closed, .. }) = closed else { return Ok(new()) };
+        let message = format!(
+            "`{}` says that the organisation of `{}` is no longer assessed, and this worksheet goes on with it",
+            path.display(),
+            file.display()
+        );
+        let finding = found(FindingCode::DuplicateOrganisation, file, message).help(
+            "take `closed` away and go on there; if they are two organisations, give each an `id` under `organisation`",
+        );
+        if closed.is_some_and(|day| day <= world.today()) {
+            return Ok(Past::Absent(Box::new(finding)));
+        }
+        Ok(text(path.clone(), bytes.clone(), known().chain([finding]).collect()))
     }
 
     /// The state of the repository of a file.
@@ -315,8 +337,9 @@ pub(super) fn found(code: FindingCode, file: &Path, message: String) -> Finding 
 impl State {
     /// Where what is judged is the very commit that is named, its first parent is what it is compared with.
     fn of(revision: Revision, read: &[PathBuf], data: &[PathBuf], world: &Arc<dyn World>) -> Result<Self, WorldError> {
+        let early = early(&revision, world)?;
         if !revision.is_head()? || !unchanged(&revision, read, data, world)? {
-            return Ok(Self { revision: Some(Arc::new(revision)), itself: None, said: None, missing: None });
+            return Ok(Self { early, ..Self::plain(Some(Arc::new(revision))) });
         }
         let itself = revision.describe();
         let parent = revision.parent()?;
@@ -327,7 +350,35 @@ impl State {
             Some(parent) => format!("{itself} is what is judged, so it is compared with {}", parent.describe()),
             None => format!("{itself} is what is judged, and nothing is before it: there is nothing to compare with"),
         };
-        Ok(Self { revision: parent.map(Arc::new), itself: Some(Arc::new(revision)), said: Some(said), missing: None })
+        let revision = Some(Arc::new(revision));
+        Ok(Self { itself: revision, said: Some(said), early, ..Self::plain(parent.map(Arc::new)) })
+    }
+
+    /// A revision of which nothing else has to be known.
+    fn plain(revision: Option<Arc<Revision>>) -> Self {
+        Self { revision, itself: None, said: None, missing: None, closed: None, early: None }
+    }
+
+    /// The worksheets that stand where they stood and are closed now, as they were.
+    fn closed(&mut self, world: &dyn World) -> Result<&[Missing], WorldError> {
+        if self.closed.is_none() {
+            let mut all = Vec::new();
+            if let Some(revision) = &self.revision {
+                for path in revision.standing(&is_sheet)? {
+                    // Nearly all of them do not say so, and need not be understood.
+                    let says = |bytes: &[u8]| bytes.windows(6).any(|word| word == b"closed");
+                    let Ok(now) = world.read(&path, MAX_BYTES) else { continue };
+                    if says(&now)
+                        && closed(&now, world.today())
+                        && let Some(bytes) = revision.held(&path, MAX_BYTES)?
+                    {
+                        all.extend(Missing::of(path, bytes));
+                    }
+                }
+            }
+            self.closed = Some(all);
+        }
+        Ok(self.closed.get_or_insert_default())
     }
 
     /// The worksheets that are not where they were.
@@ -345,6 +396,15 @@ impl State {
         }
         Ok(self.missing.get_or_insert_default())
     }
+}
+
+/// That the day that is taken for today lies before the commit that is checked out, so that evidence which has ended since looks
+/// as if it held. A day more is no matter: it is another one elsewhere.
+fn early(revision: &Revision, world: &Arc<dyn World>) -> Result<Option<String>, WorldError> {
+    let Some((head, day)) = revision.head()? else { return Ok(None) };
+    let today = world.today();
+    let early = day > today.saturating_add(1.days());
+    Ok(early.then(|| format!("{today} is taken for today, and {head} is of {day}: what has ended between them counts")))
 }
 
 /// Whether all that is read stands as it is in the revision.

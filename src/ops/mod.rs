@@ -52,7 +52,7 @@ mod written;
 
 pub use agreement::{Render, Rendered, render};
 pub use answer::{Answered, Answering, Answers, Ask, Room, Typed, answering};
-pub use assess::{Assess, Assessed, assess, draw_sample, explain_figure};
+pub use assess::{Assess, Assessed, assess, draw_sample, explain_figure, explain_judged};
 pub use baseline::Origin;
 pub use clauses::{new_deal, obligation, obligations};
 pub use complaints::complaints;

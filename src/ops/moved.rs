@@ -4,7 +4,12 @@ use std::{collections::HashMap, path::PathBuf};
 
 use jiff::civil::Date;
 
-use crate::{assessment::RawAssessment, diag::Sink, framework, load, source::Sources};
+use crate::{
+    assessment::{RawAssessment, organisation_key},
+    diag::Sink,
+    framework, load,
+    source::Sources,
+};
 
 /// Least part that two texts have in common, in percent, where one is the other at another place: as git has it.
 const ALIKE: usize = 50;
@@ -22,8 +27,9 @@ pub(super) struct Missing {
 }
 
 /// What tells organisations apart.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Whose {
+    id: Option<String>,
     framework: String,
     name: String,
     country: String,
@@ -43,7 +49,16 @@ impl Missing {
 impl Whose {
     fn of(raw: RawAssessment) -> Self {
         let framework = framework::pin(&raw.framework).0.to_owned();
-        Self { framework, name: raw.organisation.name, country: raw.organisation.country }
+        let id = raw.organisation.id.as_deref().map(organisation_key);
+        Self { id, framework, name: organisation_key(&raw.organisation.name), country: raw.organisation.country }
+    }
+
+    /// Whether both are the same organisation: by their ids where both have one.
+    fn is(&self, other: &Self) -> bool {
+        match (&self.id, &other.id) {
+            (Some(one), Some(other)) => one == other,
+            _ => (&self.framework, &self.name, &self.country) == (&other.framework, &other.name, &other.country),
+        }
     }
 }
 
@@ -56,12 +71,18 @@ pub(super) fn nearest(now: &[u8], missing: &[Missing], today: Date) -> Option<us
         return Some(at);
     }
     if let Some(whose) = whole(now).map(Whose::of)
-        && let Some((at, _)) = left().find(|(_, missing)| missing.whose.as_ref() == Some(&whose))
+        && let Some((at, _)) = left().find(|(_, missing)| missing.whose.as_ref().is_some_and(|was| was.is(&whose)))
     {
         return Some(at);
     }
     let alike = left().map(|(at, missing)| (alike(&missing.bytes, now), std::cmp::Reverse(at)));
     alike.max().filter(|(percent, _)| *percent >= ALIKE).map(|(_, at)| at.0)
+}
+
+/// The one of those that are closed whose organisation a new worksheet goes on with.
+pub(super) fn goes_on<'a>(now: &[u8], closed: &'a [Missing]) -> Option<&'a Missing> {
+    let whose = Whose::of(whole(now)?);
+    closed.iter().find(|closed| closed.whose.as_ref().is_some_and(|was| was.is(&whose)))
 }
 
 /// Bytes in lines that both texts have, in percent of the longer one.

@@ -17,7 +17,8 @@ use super::{
 use crate::{
     assessment::gate::Policy,
     framework::Framework,
-    gate::{Asked, At, Finding, FindingCode, Kind, Verdict, Waiver, Weight, judge_waivers, waive},
+    gate::{Asked, At, Finding, FindingCode, Kind, Subject, Verdict, Waiver, Weight, judge_waivers, waive},
+    source, vocabulary,
     workspace::{Workspace, gate_changes, waiver_changes},
     world::{MAX_BYTES, Revision, World, WorldError, plain},
 };
@@ -201,12 +202,28 @@ pub(super) fn rule_changes(
     framework: &Framework,
     waivers: &Waivers,
     failing: &Excused,
-    notes: &Notes,
+    notes: &mut Notes,
 ) -> Vec<Finding> {
     let (then, now) = (before.scope.workspace.as_ref(), scope.workspace.as_ref());
     let mut findings = gate_changes(then, now, framework, &notes.sources);
+    findings.extend(units((scope, before), framework, notes));
     findings.extend(waivers.changes(failing, &before.name));
     findings
+}
+
+/// That the units in which levels are told are not what they were: the same level may stand for less.
+fn units((scope, before): (&Scope, &Before), framework: &Framework, notes: &mut Notes) -> Option<Finding> {
+    let file = format!("frameworks/{}/{}", framework.name, vocabulary::UNITS);
+    let ([then, now], _) = notes.apart(|notes| {
+        [&*before.scope, scope].map(|scope| {
+            let source = scope.library.file(&file, &mut notes.sources, &mut notes.sink).ok().flatten();
+            source.map(|source| notes.sources.get(source).text.clone())
+        })
+    });
+    let message = "the glossary of the framework says otherwise what its units and words mean".to_owned();
+    let at = At::Key(source::Path::root().key("framework"));
+    let finding = || Finding::new(FindingCode::LevelTextChanged, Subject::overall(), "glossary", message, at);
+    (then != now).then(finding)
 }
 
 /// Adds findings to a verdict, weighed and excused as its own are.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     assessment::{
         baseline::Comparison,
-        gate::{By, Policy, floor, judge, verdict_view},
+        gate::{By, Policy, all_closed, floor, judge, verdict_view},
     },
     diag::Sink,
     framework::Framework,
@@ -153,11 +153,15 @@ pub(super) fn verdicts(
             groups.push(case);
         }
     }
+    // Nothing to judge is not a pass.
+    let is_closed = |case: &Case<'_>| case.scored.assessment.is_closed(case.scored.scorecard.today);
+    let closed = cases.iter().all(is_closed);
     let mut all: Vec<Option<(Verdict, VerdictView)>> = cases.iter().map(|_| None).collect();
     for first in groups {
         let here = |(_, case): &(usize, &Case<'_>)| first.is_judged_with(case);
         let (places, cases): (Vec<usize>, Vec<&Case<'_>>) = cases.iter().enumerate().filter(here).unzip();
-        for (place, judged) in places.into_iter().zip(verdicts_of(&cases, first, gates, new_baseline, notes)?) {
+        for (place, judged) in places.into_iter().zip(verdicts_of(&cases, first, gates, (new_baseline, closed), notes)?)
+        {
             all[place] = Some(judged);
         }
     }
@@ -180,7 +184,7 @@ fn verdicts_of(
     cases: &[&Case<'_>],
     first: &Case<'_>,
     gates: &Gates,
-    new_baseline: bool,
+    (new_baseline, closed): (bool, bool),
     notes: &mut Notes,
 ) -> Result<Vec<(Verdict, VerdictView)>, Stop> {
     let (scope, before) = (first.scope, first.before);
@@ -219,6 +223,9 @@ fn verdicts_of(
         };
         let changed = by_before(&mut verdict, case, &judging, notes)?;
         add(&mut verdict, changed, policy(framework), &granted, today);
+        if closed {
+            add(&mut verdict, vec![all_closed()], policy(framework), &granted, today);
+        }
         add(
             &mut verdict,
             case.twice.iter().chain(case.findings).cloned().collect(),
@@ -243,9 +250,15 @@ fn verdicts_of(
         verdicts[0].findings.extend(findings);
     }
     let path = |name: &str| super::session::repository_path(&*scope.world, name);
+    let left_out = gates.fail_on.left_out(scope);
     let view = |verdict: &Verdict, case: &Case<'_>| {
         let Scored { framework, source, .. } = case.scored;
-        verdict_view(framework, policy(framework), &waivers.granted, verdict, *source, &notes.sources, &path)
+        let mut view =
+            verdict_view(framework, policy(framework), &waivers.granted, verdict, *source, &notes.sources, &path);
+        if view.gated {
+            view.gates.extend(left_out.clone());
+        }
+        view
     };
     Ok(verdicts
         .into_iter()

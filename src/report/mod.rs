@@ -14,7 +14,7 @@ mod ropa;
 
 pub use crate::text::{neutral, visible, wrap};
 pub use answers::{
-    Answer, AssessView, Frame, Judged, Meaning, Page, Scorecards, complained, method_word, method_words,
+    Answer, AssessView, Frame, Judged, JudgedSummary, Meaning, Page, Scorecards, complained, method_word, method_words,
     portfolio_findings, portfolio_line,
 };
 pub use chart::{Chart, chart, plan_chart};

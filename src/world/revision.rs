@@ -126,6 +126,22 @@ impl Revision {
         Ok(self.repository.checked_out && self.repository.commit("HEAD")?.as_ref() == Some(&self.commit))
     }
 
+    /// The commit that is checked out and its day; `None` where none is.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn head(&self) -> Result<Option<(String, Date)>, WorldError> {
+        let head = if self.repository.checked_out { self.repository.commit("HEAD")? } else { None };
+        let Some(commit) = head else { return Ok(None) };
+        let name = format!("git:HEAD ({})", commit.short());
+        if commit == self.commit {
+            return Ok(Some((name, self.day)));
+        }
+        let (around, repository) = (Arc::clone(&self.around), self.repository.clone());
+        let head = Self::of(around, repository, "HEAD".to_owned(), commit, Meant::Named)?;
+        Ok(Some((name, head.day)))
+    }
+
     /// Its first parent, as what is compared with where it is itself what is judged. `None` where it is the first commit,
     /// or where history is cut.
     ///
@@ -312,11 +328,23 @@ impl Revision {
         if !self.repository.checked_out {
             return Ok(Vec::new());
         }
+        self.listed(wanted, false)
+    }
+
+    /// The files of the revision that stand where they stood, of those that `wanted` takes, as [`Revision::gone`] has them.
+    ///
+    /// # Errors
+    /// When git does not answer.
+    pub fn standing(&self, wanted: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>, WorldError> {
+        self.listed(wanted, true)
+    }
+
+    fn listed(&self, wanted: &dyn Fn(&Path) -> bool, stands: bool) -> Result<Vec<PathBuf>, WorldError> {
         let tree = self.tree().map_err(|said| self.failed(Path::new("."), said))?;
         let whole = |file: &Path| self.repository.top.join(file);
         let mut gone: Vec<&Path> =
-            tree.files().filter(|file| wanted(file) && !self.around.has_file(&whole(file))).collect();
-        if !gone.is_empty() {
+            tree.files().filter(|file| wanted(file) && self.around.has_file(&whole(file)) == stands).collect();
+        if !gone.is_empty() && !stands {
             let left_out = self.repository.left_out()?;
             gone.retain(|file| !left_out.contains(*file));
         }

@@ -43,6 +43,12 @@ fn seal(folder: &Folder) {
     folder.replace("org.yaml", "ref: a.pdf,", &format!("ref: a.pdf, sha256: {hash}, sealed: true,"));
 }
 
+/// The same with its hash, and no seal.
+fn hashed(folder: &Folder) {
+    seal(folder);
+    folder.replace("org.yaml", ", sealed: true", "");
+}
+
 /// A key practice that the method of before does not let leave.
 fn may_leave(folder: &Folder) {
     pack(folder, "practices/GOV-02.yaml", "key: true\n", "key: true\nnot_applicable: Nobody answers for anything.\n");
@@ -72,18 +78,42 @@ pub(crate) const CHEATS: &[Cheat] = &[
         ("[gate]\n", nothing),
         |folder| {
             lower(folder, "org.yaml");
-            folder.write("dmf.toml", WAIVER.replace("code = \"regression\"", "practice = \"POL-01\""));
+            folder.write("dmf.toml", WAIVER.replace("code = \"regression\"\n", ""));
         },
         ("waiver-not-in-base", true, "G"),
     ),
     cheat(
         "a waiver of before that runs longer now",
-        ("[[waivers]]\ncode = \"regression\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2026-11-01\n", nothing),
+        (
+            "[[waivers]]\ncode = \"regression\"\npractice = \"POL-01\"\nreason = \"It moves\"\nowner = \"DPO\"\nuntil = 2026-11-01\n",
+            nothing,
+        ),
         |folder| {
             lower(folder, "org.yaml");
             folder.replace("dmf.toml", "2026-11-01", "2027-01-01");
         },
         ("waiver-not-in-base", true, "G"),
+    ),
+    cheat(
+        "a waiver of before for whatever becomes worse",
+        ("[[waivers]]\ncode = \"regression\"\nreason = \"It moves\"\nowner = \"DPO\"\nuntil = 2027-05-01\n", nothing),
+        |folder| lower(folder, "org.yaml"),
+        ("waiver-without-practice", true, "GF"),
+    ),
+    cheat(
+        "a waiver of before whose reason says nothing",
+        (
+            "[[waivers]]\npractice = \"POL-01\"\nreason = \"too expensive\"\nowner = \"DPO\"\nuntil = 2027-05-01\n",
+            nothing,
+        ),
+        |folder| lower(folder, "org.yaml"),
+        ("waiver-says-nothing", true, "GF"),
+    ),
+    cheat(
+        "a waiver of before that nobody owns",
+        ("[[waivers]]\npractice = \"POL-01\"\nreason = \"It moves\"\nowner = \"me\"\nuntil = 2027-05-01\n", nothing),
+        |folder| lower(folder, "org.yaml"),
+        ("waiver-says-nothing", true, "GF"),
     ),
     cheat(
         "a profile that asks less, and an answer that it does not ask",
@@ -169,6 +199,55 @@ pub(crate) const CHEATS: &[Cheat] = &[
         ("sealed-replaced", false, "GFR"),
     ),
     cheat(
+        "a new first day beside an old hash",
+        ("", |folder| {
+            hashed(folder);
+            folder.replace("org.yaml", ", expires: 2027-03-31", "");
+        }),
+        |folder| folder.replace("org.yaml", "effective: 2026-03-12", "effective: 2026-11-01"),
+        ("evidence-redated", true, "GFR"),
+    ),
+    cheat(
+        "a new last day beside an old hash",
+        ("", hashed),
+        |folder| folder.replace("org.yaml", "expires: 2027-03-31", "expires: 2028-03-31"),
+        ("evidence-redated", true, "GFR"),
+    ),
+    cheat(
+        "a day of gathering beside a sealed hash",
+        ("", |folder| {
+            seal(folder);
+            folder.replace("org.yaml", ", expires: 2027-03-31", "");
+        }),
+        |folder| folder.replace("org.yaml", "sealed: true,", "sealed: true, collected: 2026-11-20,"),
+        ("evidence-redated", true, "GFR"),
+    ),
+    cheat(
+        "an old file under another name and day",
+        ("", hashed),
+        |folder| {
+            folder.write("b.pdf", folder.bytes("a.pdf"));
+            folder.replace("org.yaml", "ref: a.pdf", "ref: b.pdf");
+            folder.replace("org.yaml", "expires: 2027-03-31", "expires: 2028-03-31");
+        },
+        ("evidence-redated", true, "GFR"),
+    ),
+    cheat(
+        "a new day beside an old hash, confirmed by a word that names nobody",
+        ("", hashed),
+        |folder| {
+            let renewed = "confirmed: { by: tbd, on: 2026-11-20 }, expires: 2028-03-31";
+            folder.replace("org.yaml", "expires: 2027-03-31", renewed);
+        },
+        ("evidence-redated", true, "GFR"),
+    ),
+    cheat(
+        "a new day of a file without a hash that is what it was",
+        BARE,
+        |folder| folder.replace("org.yaml", "expires: 2027-03-31", "expires: 2028-03-31"),
+        ("evidence-redated", false, "GFR"),
+    ),
+    cheat(
         "the seal of all records taken away",
         ("[evidence]\nsealed = true\n", |folder| {
             seal(folder);
@@ -209,9 +288,12 @@ pub(crate) const CHEATS: &[Cheat] = &[
     ),
     cheat(
         "answers that the older version does not ask, under its name",
-        ("[[waivers]]\ncode = \"method-changed\"\nreason = \"x\"\nowner = \"x\"\nuntil = 2027-05-01\n", |folder| {
-            folder.replace("org.yaml", "POL-01: developing", "POL-01: developing\n  LCM-11: established");
-        }),
+        (
+            "[[waivers]]\ncode = \"method-changed\"\nreason = \"It moves\"\nowner = \"DPO\"\nuntil = 2027-05-01\n",
+            |folder| {
+                folder.replace("org.yaml", "POL-01: developing", "POL-01: developing\n  LCM-11: established");
+            },
+        ),
         |folder| {
             folder.replace("org.yaml", "framework: asean-dmf", "framework: asean-dmf@1.0.0");
             folder.replace("org.yaml", "\n  LCM-11: established", "");
@@ -255,6 +337,39 @@ pub(crate) const CHEATS: &[Cheat] = &[
         BARE,
         |folder| pack(folder, "practices/GOV-02.yaml", "For no dataset with personal data", "For some dataset"),
         ("level-text-changed", false, "GFR"),
+    ),
+    cheat(
+        "the question of a practice",
+        BARE,
+        |folder| pack(folder, "practices/GOV-02.yaml", "How far is it written down who", "Is it known who"),
+        ("level-text-changed", false, "GFR"),
+    ),
+    cheat(
+        "what a level means",
+        BARE,
+        |folder| pack(folder, "method.toml", "Written down and partly used.", "Somebody has thought of it."),
+        ("level-text-changed", false, "GFR"),
+    ),
+    cheat(
+        "a unit of the glossary",
+        BARE,
+        |folder| pack(folder, "glossary.toml", "a copy kept for another purpose counts again", "a copy never counts"),
+        ("level-text-changed", false, "GR"),
+    ),
+    cheat(
+        "what a profile aims at",
+        BARE,
+        |folder| pack(folder, "method.toml", "target = \"established\"", "target = \"none\""),
+        ("target-lowered", false, "GFR"),
+    ),
+    cheat(
+        "a newer version that nobody published",
+        BARE,
+        |folder| {
+            pack(folder, "pack.toml", "version = \"2.0.0\"", "version = \"9.0.0\"");
+            pack(folder, "map.toml", "to = \"2.0.0\"", "to = \"9.0.0\"");
+        },
+        ("method-changed", true, "GR"),
     ),
     cheat(
         "a gate taken away",
@@ -418,6 +533,44 @@ fn an_honest_change_passes_in_one_go() {
             "",
         ),
         (
+            "evidence renewed beside its hash, by somebody with a name",
+            "",
+            |folder| {
+                hashed(folder);
+                commit(folder);
+                let renewed = "confirmed: { by: Ben, on: 2026-11-20 }, expires: 2028-03-31";
+                folder.replace("org.yaml", "expires: 2027-03-31", renewed);
+            },
+            "",
+        ),
+        (
+            "evidence replaced by what was made since",
+            "",
+            |folder| {
+                hashed(folder);
+                commit(folder);
+                let was = folder.hash("a.pdf");
+                folder.write("a.pdf", "the resolution of this year");
+                folder.replace("org.yaml", &was, &folder.hash("a.pdf"));
+                folder.replace(
+                    "org.yaml",
+                    "effective: 2026-03-12, expires: 2027-03-31",
+                    "effective: 2026-11-01, expires: 2027-11-30",
+                );
+            },
+            "evidence-replaced",
+        ),
+        (
+            "a day that was mistyped, and ends no later",
+            "",
+            |folder| {
+                hashed(folder);
+                commit(folder);
+                folder.replace("org.yaml", "effective: 2026-03-12", "effective: 2026-03-11");
+            },
+            "",
+        ),
+        (
             "more evidence",
             "",
             |folder| {
@@ -474,6 +627,16 @@ fn an_honest_change_passes_in_one_go() {
             },
             "waiver-added",
         ),
+        (
+            "a framework that moves to its newest version",
+            "",
+            |folder| {
+                folder.replace("org.yaml", "framework: asean-dmf", "framework: asean-dmf@1.0.0");
+                commit(folder);
+                folder.replace("org.yaml", "framework: asean-dmf@1.0.0", "framework: asean-dmf@2.0.0");
+            },
+            "method-changed",
+        ),
         ("a waiver that excuses nothing any more", WAIVER, |folder| folder.write("dmf.toml", "# none\n"), ""),
         ("a waiver for later", "", |folder| folder.write("dmf.toml", WAIVER), "waiver-added"),
         (
@@ -523,6 +686,124 @@ fn an_honest_change_passes_in_one_go() {
         let outcome = with_git(&folder, &[&["portfolio", "."], GIT].concat());
         assert_eq!(outcome.code, Some(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
     }
+}
+
+/// Whoever is closed does not go on under another file, in one change or in two.
+#[test]
+fn a_closed_company_does_not_go_on_in_another_worksheet() {
+    let folder = enterprise("");
+    let going_on = folder.read("org.yaml").replace("POL-01: developing", "POL-01: none");
+    let closed = "framework: asean-dmf\norganisation: { name: Rig, country: SG }\nclosed: 2026-11-20\nanswers: {}\n";
+    folder.write("org.yaml", closed);
+    folder.write("new.yaml", going_on.replace("name: Rig", "name: \"R\u{200b}ig.\""));
+    let told = |command: &str, file: &str, code: &str| {
+        let outcome = with_git(&folder, &[&[command, file, "--format", "sarif"], GIT].concat()).ends(1);
+        assert!(codes(&outcome).contains(&(code.to_owned(), "error".to_owned())), "{command}: {}", outcome.stdout);
+    };
+    told("assess", "new.yaml", "duplicate-organisation");
+    told("assess", "new.yaml", "regression");
+    told("portfolio", ".", "duplicate-organisation");
+    // In a change of its own it is told as well.
+    std::fs::remove_file(folder.join("new.yaml")).expect("it was there");
+    commit(&folder);
+    folder.write("new.yaml", &going_on);
+    told("assess", "new.yaml", "duplicate-organisation");
+    told("portfolio", ".", "duplicate-organisation");
+    // Another organisation begins whenever it wants to.
+    folder.write("new.yaml", going_on.replace("name: Rig", "name: Other"));
+    with_git(&folder, &[&["assess", "new.yaml"], GIT].concat()).ends(0);
+    with_git(&folder, &[&["portfolio", "."], GIT].concat()).ends(0);
+}
+
+/// Nothing to judge is not a pass.
+#[test]
+fn a_gate_on_closed_worksheets_alone_judges_nothing() {
+    let folder = enterprise("");
+    let closed = "framework: asean-dmf\norganisation: { name: Rig, country: SG }\nclosed: 2026-11-20\nanswers: {}\n";
+    folder.write("org.yaml", closed);
+    let outcome = with_git(&folder, &["assess", "org.yaml", "--fail-under", "none"]).ends(1);
+    assert!(outcome.stdout.contains("error[empty-input]"), "{}", outcome.stdout);
+    with_git(&folder, &["assess", "org.yaml"]).ends(0);
+    with_git(&folder, &["assess", "org.yaml", "sub/deep/org.yaml", "--fail-under", "none"]).ends(0);
+}
+
+/// Whatever the format, a portfolio says what fails and what is warned of, and its figures agree.
+#[test]
+fn a_portfolio_says_the_same_in_every_format() {
+    let folder = enterprise("");
+    lower(&folder, "org.yaml");
+    folder.replace("sub/deep/org.yaml", "name: Deep", "name: Deeper");
+    for format in ["table", "markdown", "json", "ndjson", "github", "sarif", "junit", "gitlab"] {
+        let outcome = with_git(&folder, &[&["portfolio", ".", "--format", format], GIT].concat()).ends(1);
+        for word in ["regression", "POL-01", "organisation-renamed"] {
+            assert!(outcome.stdout.contains(word), "{format} does not say {word}: {}", outcome.stdout);
+        }
+    }
+    let table = with_git(&folder, &[&["portfolio", "."], GIT].concat()).ends(1).stdout;
+    assert!(table.contains("FAILS: "), "{table}");
+    let json = |folder: &Folder| -> Value {
+        let outcome = with_git(folder, &[&["portfolio", ".", "--format", "json"], GIT].concat());
+        serde_json::from_str(&outcome.stdout).unwrap_or_else(|_| panic!("{}", outcome.stdout))
+    };
+    let answer = json(&folder);
+    let of_rows: u64 =
+        answer["organisations"].as_array().into_iter().flatten().filter_map(|row| row["failing"].as_u64()).sum();
+    assert!(of_rows > 0 && answer["verdict"]["failing"] == of_rows, "{answer}");
+    assert_eq!((&answer["summary"]["failing"], &answer["verdict"]["passes"]), (&1.into(), &false.into()));
+    commit(&folder);
+    let answer = json(&enterprise(""));
+    assert_eq!((&answer["summary"]["failing"], &answer["verdict"]["failing"]), (&0.into(), &0.into()));
+    assert_eq!(answer["verdict"]["passes"], true);
+    assert!(with_git(&enterprise(""), &[&["portfolio", "."], GIT].concat()).ends(0).stdout.contains("PASSES: "));
+}
+
+#[test]
+fn an_explained_figure_ends_as_the_gate_does_and_what_is_left_out_is_said() {
+    let folder = enterprise("[gate]\nfail_under = \"advanced\"\n");
+    let outcome = with_git(&folder, &["assess", "org.yaml", "--explain", "GOV"]).ends(1);
+    assert!(outcome.stdout.contains("GOV") && outcome.stderr.contains("the gate fails"), "{}", outcome.stderr);
+    with_git(&folder, &["assess", "org.yaml", "--explain", "GOV", "--no-gate"]).ends(0);
+    let outcome =
+        with_git(&folder, &["assess", "org.yaml", "--no-gate", "--fail-under", "none", "--set", "GOV-02=4"]).ends(0);
+    let words = outcome.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("PASSES: ") && words.contains("(`--no-gate`)"), "{words}");
+    assert!(words.contains("as if GOV-02=4, which nobody answered"), "{words}");
+    let outcome = with_git(&enterprise(""), &["assess", "org.yaml", "--no-gate", "--fail-under", "none"]).ends(0);
+    assert!(!outcome.stdout.contains("--no-gate"), "nothing was left out: {}", outcome.stdout);
+}
+
+#[test]
+fn a_day_before_the_commit_that_is_judged_is_told() {
+    let folder = enterprise("");
+    folder.replace("org.yaml", "POL-01: developing", "POL-01: established");
+    let on = |day: &str, code: &str| {
+        let outcome = with_git(&folder, &[&["assess", "org.yaml", "--today", day], GIT].concat()).ends(0);
+        assert_eq!(outcome.stdout.contains("today-before-commit"), !code.is_empty(), "{day}: {}", outcome.stdout);
+    };
+    on("2026-11-20", "today-before-commit");
+    on("2026-11-23", "");
+    on("2026-11-24", "");
+    let outcome =
+        with_git(&folder, &[&["portfolio", ".", "--today", "2026-11-20", "--format", "github"], GIT].concat()).ends(0);
+    assert_eq!(outcome.stdout.matches("today-before-commit").count(), 1, "{}", outcome.stdout);
+}
+
+/// A comparison says of a change what the gate says of it.
+#[test]
+fn a_comparison_shows_evidence_reasons_and_rules() {
+    let folder = enterprise("[gate]\nfail_under = \"advanced\"\n");
+    folder.replace("org.yaml", RECORD, "{ what: x }");
+    folder.replace("org.yaml", "  POL-01:", "  INN-05: { not_applicable: We have no such model here }\n  POL-01:");
+    folder.write("dmf.toml", "# nothing\n");
+    for format in ["table", "markdown", "json", "csv"] {
+        let outcome = with_git(&folder, &["diff", "git:HEAD", "org.yaml", "--format", format]).ends(0);
+        for code in ["evidence-weaker", "not-applicable-added", "gate-loosened"] {
+            assert!(outcome.stdout.contains(code), "{format} does not say {code}: {}", outcome.stdout);
+        }
+    }
+    commit(&folder);
+    let outcome = with_git(&folder, &["diff", "git:HEAD", "org.yaml"]).ends(0);
+    assert!(outcome.stdout.contains("gate-loosened"), "HEAD is held against its parent: {}", outcome.stdout);
 }
 
 /// A worksheet that the base does not have is judged by the packs of the base, and an older version by the newest as well.

@@ -40,6 +40,8 @@ pub(crate) fn git(folder: &Folder, args: &[&str]) {
         .current_dir(folder.path())
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        // What is judged was not made after the day of the test.
+        .env("GIT_COMMITTER_DATE", format!("{}T12:00:00Z", crate::harness::TODAY))
         .output()
         .expect("git can be run");
     assert!(done.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&done.stderr));

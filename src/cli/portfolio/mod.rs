@@ -65,7 +65,8 @@ pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outco
             output::complain(&format!("warning: the columns of blocks are those of `{id}`; ndjson has all"));
         }
     } else if !request.findings {
-        let text = output::rendered(&view, format, args.file.is_some(), true, context)?;
+        let judged = report::JudgedSummary::of(&view, &answer.judged, &answer.verdict);
+        let text = output::rendered(&judged, format, args.file.is_some(), true, context)?;
         output::put(text.as_bytes(), args.file.as_deref(), args.force)?;
     }
     if answer.bad > 0 {

@@ -18,10 +18,11 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::{Gates, Origin, Session, Stop};
+use super::{Gates, Origin, Session, Stop, gates::USUAL};
 use crate::{
     assessment::{
-        Organisations,
+        Organisations, Whose,
+        gate::all_closed,
         portfolio::{By, Passed, Summary, SummaryView, summary_view},
     },
     diag,
@@ -38,9 +39,6 @@ const CHUNK: usize = 512;
 
 /// Threads that are begun at most, however many are asked for.
 const MOST_THREADS: usize = 256;
-
-/// The framework of nearly all worksheets, and of the columns of a table without rows.
-const USUAL: &str = "asean-dmf";
 
 /// Asks for the scores of many worksheets.
 #[derive(Debug, Clone)]
@@ -212,6 +210,10 @@ struct Tally {
     bad: u64,
     passed_over: u64,
     closed: u64,
+    /// The first of them.
+    first_closed: Option<PathBuf>,
+    /// Findings on single worksheets that fail.
+    failing: usize,
     organisations: Organisations,
     judged: Vec<Judged>,
     /// What was found on files as a whole.
@@ -239,6 +241,8 @@ impl Tally {
             bad: 0,
             passed_over: 0,
             closed: 0,
+            first_closed: None,
+            failing: 0,
             organisations: Organisations::default(),
             judged: Vec::new(),
             together: VerdictView::empty(),
@@ -260,11 +264,14 @@ impl Tally {
         match done {
             Done::PassedOver => self.passed_over += 1,
             // Whoever is no longer assessed counts nowhere.
-            Done::Closed(told) => {
+            Done::Closed { whose, framework, told } => {
                 self.closed += 1;
+                self.first_closed.get_or_insert_with(|| PathBuf::from(job.name()));
                 if let Some(found) = told {
                     self.add(*found, worker, receive);
                 }
+                let whose = Whose { id: whose.id.as_deref(), name: &whose.name, country: &whose.country, closed: true };
+                self.met(whose, framework, job, worker, receive);
             }
             Done::NoWorksheet(gone) => {
                 self.passed_over += 1;
@@ -292,13 +299,10 @@ impl Tally {
                 if let Some(verdict) = verdict {
                     worker.note(&verdict);
                 }
+                self.failing += row.failing.unwrap_or(0);
                 self.judged.extend(judged.map(|judged| *judged));
-                let whose = (row.whose.id.as_deref(), row.whose.name.as_str(), row.whose.country.as_str());
-                let twice = self.organisations.met(whose, &worker.known(framework).pack.id, &job.name());
-                if let Some(finding) = twice {
-                    let found = worker.twice(job, finding);
-                    self.add(found, worker, receive);
-                }
+                let (id, name, country) = (row.whose.id.as_deref(), &*row.whose.name, &*row.whose.country);
+                self.met(Whose { id, name, country, closed: false }, framework, job, worker, receive);
                 let weight = self.weight(&row.whose.name);
                 let usual = worker.usual();
                 let framework = worker.known(framework);
@@ -319,6 +323,22 @@ impl Tally {
             }
         }
         Ok(true)
+    }
+
+    /// Whose worksheet came, and whether one of that organisation came before.
+    fn met(
+        &mut self,
+        whose: Whose<'_>,
+        framework: usize,
+        job: &Job,
+        worker: &mut Worker<'_>,
+        receive: &mut dyn Receive,
+    ) {
+        let twice = self.organisations.met(whose, &worker.known(framework).pack.id, &job.name());
+        if let Some(finding) = twice {
+            let found = worker.twice(job, finding);
+            self.add(found, worker, receive);
+        }
     }
 
     /// What was found on a file as a whole.
@@ -360,6 +380,11 @@ impl Tally {
         }
         for path in &self.linked {
             session.notes.sink.push(load::linked_folder(path));
+        }
+        let only_closed = self.rows == 0 && self.bad == 0 && worker.gated() && !self.together.findings.is_empty();
+        if let Some(path) = self.first_closed.clone().filter(|_| only_closed) {
+            let found = worker.whole(all_closed(), &path);
+            self.add(found, worker, receive);
         }
         if self.told > TOLD {
             receive.wrong(&format!("{} more of that kind", self.told - TOLD));
@@ -403,6 +428,7 @@ impl Tally {
         let counts = Passed { unreadable: self.bad, passed_over: self.passed_over, asked, looked };
         let view = summary_view(&self.summary, find, session.today().to_string(), counts, weighting.to_owned());
         let fails = |finding: &Finding| finding.fails;
+        verdict.failing += self.failing;
         verdict.passes &= self.summary.failing() == 0 && self.bad == 0 && !waivers.iter().any(fails);
         if let Some(frame) = self.frame {
             write(receive, &frame.tail(&view, &verdict))?;

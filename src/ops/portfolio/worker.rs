@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     assessment::{
-        self, RawAssessment,
+        self, Organisation, RawAssessment,
         baseline::{Method, compare},
         gate::{By, Policy, judge},
         portfolio::{Row, row},
@@ -93,7 +93,11 @@ pub(super) enum Done {
     Lost(Box<(Verdict, VerdictView)>),
     PassedOver,
     /// It says that its organisation is no longer assessed; with what is found of that.
-    Closed(Option<Box<(Verdict, VerdictView)>>),
+    Closed {
+        whose: Box<Organisation>,
+        framework: usize,
+        told: Option<Box<(Verdict, VerdictView)>>,
+    },
     /// It is no worksheet, and was one.
     NoWorksheet(Gone),
     /// A link to a folder.
@@ -319,7 +323,7 @@ impl<'a> Worker<'a> {
             };
             findings.extend(judged.findings.into_iter().filter(|one| one.code == FindingCode::ClosedDay));
             let told = (!findings.is_empty()).then(|| Box::new(self.of_file(findings, named, source, notes)));
-            return Some(Done::Closed(told));
+            return Some(Done::Closed { whose: Box::new(assessment.organisation), framework: at, told });
         }
         let (then, findings) = match self.baseline(before, file, at, notes) {
             Ok(found) => found,
@@ -373,7 +377,9 @@ impl<'a> Worker<'a> {
         let Scored { assessment, scorecard, .. } = scored;
         let fails = |verdict: &Verdict| verdict.findings.iter().filter(|finding| finding.fails).count();
         let failing = verdict.as_ref().filter(|_| policy.is_set()).map(fails);
-        let shown = self.request.findings || failing > Some(0) && self.request.frame.is_some_and(Frame::has_findings);
+        // A table and a page say at their end what was found; rows of JSON each say it of their own.
+        let at_end = self.request.findings || policy.is_set() && self.request.frame.is_none();
+        let shown = at_end || policy.is_set() && self.request.frame.is_some_and(Frame::has_findings);
         let view = verdict.as_ref().filter(|_| shown).map(|verdict| {
             let mut view = self.view(framework, policy, verdict, source, notes);
             // Notes are what nobody asked for, and of thousands of worksheets they are most of all.
@@ -381,9 +387,11 @@ impl<'a> Worker<'a> {
             view.rules.retain(|rule| view.findings.iter().any(|finding| finding.rule == rule.id));
             view
         });
-        let failed: Vec<FindingView> =
-            view.iter().flat_map(|view| &view.findings).filter(|one| one.fails).cloned().collect();
-        let judged = view.filter(|_| self.request.findings).map(|view| {
+        let found: Vec<FindingView> = match self.request.frame {
+            Some(_) => view.iter().flat_map(|view| &view.findings).cloned().collect(),
+            None => Vec::new(),
+        };
+        let judged = view.filter(|_| at_end).map(|view| {
             let card = assessment::view(framework, &assessment, &scorecard, None);
             let view = self.told(name, notes).into_iter().fold(view, |view, told| view.with(*told));
             Box::new(Judged::of(name.to_owned(), &card, view))
@@ -393,7 +401,7 @@ impl<'a> Worker<'a> {
             change.worse = change.worse.iter().filter_map(|practice| by.own(*practice, framework)).collect();
         }
         let frame = self.request.frame;
-        let line = frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row, &failed));
+        let line = frame.map_or_else(String::new, |frame| report::portfolio_line(frame, framework, &row, &found));
         let excused = verdict.as_ref().map(|verdict| self.waivers.would_excuse(file, verdict, &*self.world));
         // The findings have been counted; only what they say of waivers is needed further.
         let verdict = verdict.map(|verdict| Verdict { findings: Vec::new(), ..verdict });

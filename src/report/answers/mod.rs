@@ -36,7 +36,7 @@ pub use assess::{AssessView, Scorecards};
 pub use complained::complained;
 pub use meaning::Meaning;
 pub use method::{method_word, method_words};
-pub use portfolio::{Judged, portfolio_findings};
+pub use portfolio::{Judged, JudgedSummary, portfolio_findings};
 pub use portfolio_rows::{Frame, line as portfolio_line};
 
 use serde_json::Value;

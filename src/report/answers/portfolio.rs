@@ -17,7 +17,7 @@ use crate::{
         figures::{percent, signed},
         formats::{
             Findings, Rows, Sheet, Suite,
-            table::{Paint, finish, right, shade, statement, trend},
+            table::{Paint, finish, right, shade, statement, trend, verdict},
         },
         visible, wrap,
     },
@@ -88,7 +88,52 @@ impl Answer for SummaryView {
     }
 
     fn page(&self) -> Page {
-        Page::new("portfolio", json!({ "portfolio": self }))
+        Page::new("portfolio", json!({ "portfolio": self, "verdict": VerdictView::empty() }))
+    }
+}
+
+/// What many organisations come to, with what was found in each and on all together where a gate is set.
+#[derive(Debug)]
+pub struct JudgedSummary<'a> {
+    summary: &'a SummaryView,
+    verdict: VerdictView,
+    /// What was not told yet.
+    single: VerdictView,
+}
+
+impl<'a> JudgedSummary<'a> {
+    /// Of a summary with the verdicts on single worksheets and `together`, that on all: its findings were told while they came.
+    #[must_use]
+    pub fn of(summary: &'a SummaryView, judged: &[Judged], together: &VerdictView) -> Self {
+        let mut single = VerdictView::empty();
+        for one in judged {
+            single.add(Some(VerdictView { gates: Vec::new(), rules: Vec::new(), ..one.verdict.clone() }));
+        }
+        let mut gates: Vec<String> = judged.iter().flat_map(|one| one.verdict.gates.clone()).collect();
+        gates.sort();
+        gates.dedup();
+        let findings = single.findings.iter().chain(&together.findings).cloned().collect();
+        let verdict = VerdictView { gates: gates.clone(), findings, rules: Vec::new(), ..together.clone() };
+        let single = VerdictView { gates, gated: together.gated, passes: together.passes, ..single };
+        Self { summary, verdict, single }
+    }
+}
+
+impl Answer for JudgedSummary<'_> {
+    fn json(&self) -> Value {
+        self.summary.json()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.summary.sheet()
+    }
+
+    fn text(&self, style: Style) -> String {
+        self.summary.text(style) + &verdict(&self.single, style, Paint::new(style))
+    }
+
+    fn page(&self) -> Page {
+        Page::new("portfolio", json!({ "portfolio": self.summary, "verdict": self.verdict }))
     }
 }
 
