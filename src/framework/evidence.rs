@@ -109,7 +109,7 @@ impl EvidenceRules {
             let (one, times) = (one.as_str(), said.len() / one.len().max(1));
             times > 1
                 && one.len() >= 4
-                && said.len() % one.len() == 0
+                && said.len().is_multiple_of(one.len())
                 && said.starts_with(one)
                 && said == one.repeat(times)
         };
@@ -154,8 +154,8 @@ const ROW: usize = 5;
 fn is_row(said: &str) -> bool {
     let first = said.chars().next();
     let same = said.chars().nth(2).is_some() && said.chars().all(|letter| Some(letter) == first);
-    let row = |row: &&str| row.contains(said) || row.chars().rev().collect::<String>().contains(said);
-    same || said.len() >= ROW && ROWS.iter().any(|one| row(&one))
+    let row = |row: &str| row.contains(said) || row.chars().rev().collect::<String>().contains(said);
+    same || said.len() >= ROW && ROWS.iter().any(|one| row(one))
 }
 
 /// What an address on the web says beside that it is one.

@@ -250,13 +250,12 @@ fn is_published(then: &Then, case: &Case<'_>, judging: &Judging<'_>, notes: &mut
     if !is_newer(&framework.pack.version, &then.baseline.method.version) {
         return Ok(false);
     }
-    let there = match case.before {
-        Some(before) => (judging.framework)(before, &framework.name, notes)?,
-        None => {
-            let (found, _) =
-                notes.apart(|notes| Scope::bare(Arc::clone(&case.scope.world)).named(&framework.name, notes));
-            found?
-        }
+    let there = if let Some(before) = case.before {
+        (judging.framework)(before, &framework.name, notes)?
+    } else {
+        let bare = Scope::bare(Arc::clone(&case.scope.world));
+        let (found, _) = notes.apart(|notes| bare.named(&framework.name, notes));
+        found?
     };
     let own = Method::of(framework, scorecard.profile);
     let same = |there: &Framework| {
