@@ -41,6 +41,8 @@ pub mod assessment;
 #[macro_use]
 pub mod framework;
 #[macro_use]
+pub mod incident;
+#[macro_use]
 pub mod jurisdiction;
 #[macro_use]
 pub mod load;
@@ -62,7 +64,6 @@ pub mod gate;
 mod budget;
 pub mod diag;
 pub mod document;
-pub mod incident;
 pub mod ops;
 pub mod records;
 pub mod redline;

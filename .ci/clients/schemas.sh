@@ -29,6 +29,7 @@ valid assessment examples/*/org.yaml examples/*/assessments/*.yaml
 valid worksheet examples/*/org.yaml examples/*/assessments/*.yaml
 valid deal examples/*/deal.yaml examples/*/deals/*.yaml
 valid transfers examples/*/transfers.yaml templates/transfer/transfers.yaml
+valid incidents templates/incident/incidents.yaml
 valid impact examples/*/impacts/*.yaml
 valid config examples/*/dmf.toml
 valid baseline examples/*/baseline.json examples/*/expected/scorecard.json

@@ -1,7 +1,7 @@
 //! What a verdict can say, in whichever domain. Each room lists its own in its `codes.rs`, beside its checks.
 
 use super::record_code::RecordCode;
-use Domain::{Agreement, Any, Assessment, Deal, Register, Transfer};
+use Domain::{Agreement, Any, Assessment, Deal, Incident, Register, Transfer};
 use Excuse::{Unwaivable, Waivable};
 use Weight::{Error, Note, Warning};
 
@@ -25,6 +25,8 @@ pub enum Domain {
     Assessment,
     /// In registers of transfers and in their assessments of impact.
     Transfer,
+    /// In files of incidents.
+    Incident,
     /// In agreements that come back from the other side.
     Agreement,
     /// In deals, before the agreement that they fill goes out.
@@ -57,6 +59,7 @@ assemble! { findings [
     gate_findings
     workspace_findings
     transfer_findings
+    incident_findings
     agreement_findings
     review_findings
     register_findings

@@ -101,6 +101,7 @@ pub enum Kind {
     /// All that was asked of a file.
     Overall,
     Transfer,
+    Incident,
     Agreement,
     Obligation,
     /// One record of a register that is described by data.
@@ -223,6 +224,7 @@ impl Kind {
             Self::Practice => Some("practice"),
             Self::Block => Some("block"),
             Self::Transfer => Some("transfer"),
+            Self::Incident => Some("incident"),
             Self::Agreement => Some("agreement"),
             Self::Obligation => Some("obligation"),
             Self::Record => Some("record"),
@@ -236,6 +238,7 @@ impl Kind {
         match self {
             Self::Practice | Self::Block => Domain::Assessment,
             Self::Transfer => Domain::Transfer,
+            Self::Incident => Domain::Incident,
             Self::Obligation => Domain::Agreement,
             Self::Agreement => Domain::Deal,
             Self::Record => Domain::Register,

@@ -16,6 +16,9 @@ pub struct RawWaiver {
     /// The transfer whose findings are excused.
     #[serde(default)]
     pub transfer: Option<String>,
+    /// The incident whose findings are excused.
+    #[serde(default)]
+    pub incident: Option<String>,
     /// The obligation whose findings are excused.
     #[serde(default)]
     pub obligation: Option<String>,

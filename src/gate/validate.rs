@@ -79,6 +79,7 @@ fn waiver(
         (Kind::Practice, "practice", &raw.practice),
         (Kind::Obligation, "obligation", &raw.obligation),
         (Kind::Transfer, "transfer", &raw.transfer),
+        (Kind::Incident, "incident", &raw.incident),
         (Kind::Record, "record", &raw.record),
     ];
     let named: Vec<(Kind, &str, &String)> =

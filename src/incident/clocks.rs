@@ -27,6 +27,10 @@ pub struct Clock<'l> {
     pub standing: Standing,
     /// When it was told.
     pub told: Option<Moment>,
+    /// Which entry of the record says so.
+    pub told_nth: Option<usize>,
+    /// Whether somebody decided that nobody is told.
+    pub spared: bool,
     pub remarks: Vec<Remark>,
 }
 
@@ -53,6 +57,8 @@ pub fn clocks<'l>(case: &Case, atlas: &'l Atlas, now: Timestamp) -> Vec<Clock<'l
                 met: Met::Unknown,
                 standing: Standing::NoFact,
                 told: None,
+                told_nth: None,
+                spared: false,
                 remarks: Vec::new(),
             }),
         }
@@ -69,16 +75,16 @@ impl Clock<'_> {
             Standing::Waits { latest, .. } => latest.is_some_and(|latest| latest < now),
             _ => false,
         };
-        ended && self.told.is_none() && self.met != Met::No
+        ended && self.told.is_none() && !self.spared && self.met != Met::No
     }
 }
 
 fn of_place<'l>(case: &Case, touched: &Touched, law: &'l Jurisdiction, now: Timestamp) -> Vec<Clock<'l>> {
     let zone = law.zone.as_deref().and_then(jurisdiction::zone);
     let steps = law.breach_steps();
-    let told = |step, name: &str| case.told(&touched.code, step, name);
+    let notice = |step, name: &str| case.told(&touched.code, step, name);
     let mut counting = Counting { case, zone, now, told: None, told_latest: None, assessed_latest: None };
-    counting.told = told(BreachStep::Authority, "").map(|moment| moment.at);
+    counting.told = notice(BreachStep::Authority, "").map(|notice| notice.at.at);
     // What limits the events of others comes first: the assessment, then the notice to the authority.
     let due = |step, counting: &Counting<'_>| {
         let duty = steps.iter().find(|duty| duty.step == step)?;
@@ -92,19 +98,27 @@ fn of_place<'l>(case: &Case, touched: &Touched, law: &'l Jurisdiction, now: Time
     counting.told_latest = due(BreachStep::Authority, &counting);
     let clock = |duty: BreachDuty<'l>| {
         let (standing, mut remarks) = counting.standing(&duty);
-        let told = match duty.step {
-            BreachStep::Assessment => case.events.assessed,
-            // The latest day is one of the same notice.
-            BreachStep::OuterLimit => told(BreachStep::Authority, ""),
-            step => told(step, duty.name),
-        };
+        // The latest day is one of the same notice.
+        let step = if duty.step == BreachStep::OuterLimit { BreachStep::Authority } else { duty.step };
+        let notice = notice(step, duty.name);
+        let told = if step == BreachStep::Assessment { case.events.assessed } else { notice.map(|notice| notice.at) };
+        let (told_nth, spared) = (notice.map(|notice| notice.nth), case.spares(&touched.code, step, duty.name));
         if let (Some(told), Standing::Runs { start: Start::Begun { at, .. }, due }) = (told, standing) {
             let early = told.at < at && duty.step != BreachStep::Assessment;
             remarks.extend(early.then_some(Remark::ToldBefore));
             remarks.extend((told.at > due).then_some(Remark::ToldLate));
         }
         let met = if standing == Standing::NoFact { Met::Unknown } else { met(&duty, case, touched.people) };
-        Clock { place: touched.code.clone(), law: Place::Duty(Box::new(duty)), met, standing, told, remarks }
+        Clock {
+            place: touched.code.clone(),
+            law: Place::Duty(Box::new(duty)),
+            met,
+            standing,
+            told,
+            told_nth,
+            spared,
+            remarks,
+        }
     };
     steps.iter().map(|duty| clock(*duty)).collect()
 }

@@ -32,6 +32,18 @@ pub struct Notice {
     /// Which of several duties of that step, as [`crate::jurisdiction::BreachDuty`] has it.
     pub name: String,
     pub at: Moment,
+    /// Which entry of the record it is.
+    pub nth: usize,
+}
+
+/// Somebody of whom it was decided that they are not told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spared {
+    /// The code of the place.
+    pub place: String,
+    pub step: BreachStep,
+    /// Which of several duties of that step.
+    pub name: String,
 }
 
 /// An incident. `None` is never read as no.
@@ -44,6 +56,7 @@ pub struct Case {
     /// Whether significant harm to people is likely.
     pub harm: Option<bool>,
     pub told: Vec<Notice>,
+    pub spared: Vec<Spared>,
 }
 
 impl Events {
@@ -76,8 +89,14 @@ impl Events {
 impl Case {
     /// The first notice of a place that a step is met by.
     #[must_use]
-    pub fn told(&self, place: &str, step: BreachStep, name: &str) -> Option<Moment> {
+    pub fn told(&self, place: &str, step: BreachStep, name: &str) -> Option<&Notice> {
         let of = |notice: &&Notice| notice.place == place && notice.step == step && notice.name == name;
-        self.told.iter().filter(of).map(|notice| notice.at).min()
+        self.told.iter().filter(of).min_by_key(|notice| notice.at)
+    }
+
+    /// Whether somebody decided that this duty is not met.
+    #[must_use]
+    pub fn spares(&self, place: &str, step: BreachStep, name: &str) -> bool {
+        self.spared.iter().any(|spared| spared.place == place && spared.step == step && spared.name == name)
     }
 }

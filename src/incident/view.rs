@@ -17,6 +17,12 @@ use crate::jurisdiction::{self, BreachDuty, BreachStep, Jurisdiction, To};
 #[derive(Debug, Clone, Serialize)]
 pub struct ClocksView {
     pub version: u32,
+    /// The id of the incident, where there is a record of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+    /// Names under `told` or `not_told` that mean no duty: they stop no clock.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmatched: Vec<String>,
     /// The moment at which the clocks were looked at, in UTC.
     pub now: String,
     pub events: Vec<EventView>,
@@ -57,7 +63,8 @@ pub struct ClockView {
     pub condition: &'static str,
     /// The test in words; empty where none is named.
     pub when: String,
-    /// `runs`, `late`, `promptly`, `waits`, `no-moment`, `no-time`, `later`, `draft`, `no-duty`, `no-fact`, or `done`.
+    /// `runs`, `late`, `promptly`, `waits`, `no-moment`, `no-time`, `later`, `draft`, `no-duty`, `no-fact`, `done`, or
+    /// `not-told` where somebody decided so.
     pub state: &'static str,
     /// What the law says of the time, such as `72 hours from discovery`.
     pub time: String,
@@ -122,6 +129,8 @@ pub fn clocks_view(case: &Case, clocks: &[Clock<'_>], statement: &str, now: Time
     let given = case.events.all().into_iter();
     ClocksView {
         version: 1,
+        incident: None,
+        unmatched: Vec::new(),
         now: utc(now),
         events: given
             .filter_map(|(event, moment)| {
@@ -150,7 +159,12 @@ fn press(clock: &Clock<'_>) -> (u8, Timestamp) {
         Standing::Later { .. } | Standing::Draft => (5, far),
         Standing::NoDuty => (7, far),
     };
-    if clock.met == Met::No { (6, far) } else { (rank, at) }
+    let over = clock.told.is_some() || clock.spared;
+    match clock.met {
+        _ if over => (8, far),
+        Met::No => (6, far),
+        _ => (rank, at),
+    }
 }
 
 fn view(clock: &Clock<'_>, now: Timestamp) -> ClockView {
@@ -229,7 +243,7 @@ fn begun(standing: Standing) -> Option<(jurisdiction::From, Timestamp)> {
 }
 
 /// `PDPC`, `people`, `people and authority`; what is done, where nobody is told.
-fn who(duty: &BreachDuty<'_>, place: &str) -> String {
+pub(super) fn who(duty: &BreachDuty<'_>, place: &str) -> String {
     // Whoever watches over a union is not the authority of its members.
     let authority = || if duty.place.id == place { name(duty.place) } else { "authority".to_owned() };
     match (duty.step, duty.to) {
@@ -260,6 +274,7 @@ const fn word(met: Met) -> &'static str {
 fn state(clock: &Clock<'_>, now: Timestamp) -> &'static str {
     match clock.standing {
         _ if clock.told.is_some() => "done",
+        _ if clock.spared => "not-told",
         Standing::Runs { .. } | Standing::Waits { latest: Some(_), .. } if clock.has_run_out(now) => "late",
         Standing::Runs { .. } => "runs",
         Standing::Promptly { start: Start::Begun { .. }, .. } => "promptly",
@@ -276,6 +291,9 @@ fn state(clock: &Clock<'_>, now: Timestamp) -> &'static str {
 fn stands(clock: &Clock<'_>, now: Timestamp) -> String {
     if let Some(told) = clock.told {
         return format!("done {told}");
+    }
+    if clock.spared {
+        return "decided: not told".to_owned();
     }
     let since = |at: Timestamp| length(minutes(at, now).max(0));
     match clock.standing {

@@ -155,7 +155,15 @@ impl Details for RawPoint {
 
     fn build(self, check: &mut Check, path: &Path) -> (String, Point) {
         let deadline = check.deadline((self.within, self.promptly, self.from, self.first_day), path);
-        let point = Point { about: self.about.0, name: self.name, age: self.age, deadline, expected: self.expected };
+        let point = Point {
+            about: self.about.0,
+            name: self.name,
+            age: self.age,
+            deadline,
+            expected: self.expected,
+            to: self.to.map(|word| word.0),
+            items: self.items.into_iter().map(|word| word.0).collect(),
+        };
         (self.text, point)
     }
 }

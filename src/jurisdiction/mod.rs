@@ -48,7 +48,7 @@ pub use view::{
     LawSourceView, LawView, MarksView, PlaceView, ReadView, StrictestView, ValueView,
 };
 pub use words::{
-    About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Special,
-    Standing, Status, To, Tool, Touches, Trigger, Word,
+    About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, NoticeItem, Promptly, SourceKind,
+    Special, Standing, Status, To, Tool, Touches, Trigger, Word,
 };
 pub use zone::zone;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::filing::{Condition, Filing};
 use super::read::Read;
 use super::words::{
-    About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, Promptly, SourceKind, Standing,
-    Status, To, Tool, Touches, Trigger,
+    About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, NoticeItem, Promptly, SourceKind,
+    Standing, Status, To, Tool, Touches, Trigger,
 };
 use crate::framework::Confidence;
 
@@ -394,6 +394,10 @@ pub struct Point {
     pub deadline: Deadline,
     /// The day on which something is expected.
     pub expected: Option<Date>,
+    /// To whom the notice goes whose contents it tells.
+    pub to: Option<To>,
+    /// What that notice has to hold.
+    pub items: Vec<NoticeItem>,
 }
 
 /// How a place reads when data goes there. Grades run from 1, good, to 5, poor; the text of each is the reason.

@@ -10,7 +10,10 @@ use serde::Deserialize;
 
 use super::{
     read::RawRead,
-    words::{About, Asks, Binds, Counted, DpoRule, FirstDay, From, Promptly, SourceKind, Status, To, Touches, Trigger},
+    words::{
+        About, Asks, Binds, Counted, DpoRule, FirstDay, From, NoticeItem, Promptly, SourceKind, Status, To, Touches,
+        Trigger,
+    },
 };
 use crate::framework::{RawConfidence, date};
 
@@ -358,6 +361,11 @@ pub(super) struct RawPoint {
     #[schemars(schema_with = "optional_date")]
     #[serde(default)]
     pub expected: Option<Date>,
+    /// To whom the notice goes whose contents it tells.
+    pub to: Option<RawWord<To>>,
+    /// What that notice has to hold, item by item.
+    #[serde(default)]
+    pub items: Vec<RawWord<NoticeItem>>,
     /// The rule, in a sentence.
     pub text: String,
 }

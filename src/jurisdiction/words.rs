@@ -92,6 +92,26 @@ words! {
         Individuals = "individuals",
         Both = "both",
     }
+    /// What a notice of a breach has to hold.
+    pub enum NoticeItem {
+        Event = "event": "what happened, and how",
+        When = "when": "when it happened",
+        Where = "where": "where, and by whom",
+        Learnt = "learnt": "when and how it was learnt of",
+        Course = "course": "the course of events, and what was done since",
+        Cause = "cause": "the cause",
+        People = "people": "how many people are concerned",
+        Records = "records": "how many records are concerned",
+        Data = "data": "the kinds of data",
+        Systems = "systems": "the systems that were hit",
+        Harm = "harm": "likely harm and other consequences",
+        Gravity = "gravity": "how grave it is",
+        Measures = "measures": "measures taken and planned",
+        Telling = "telling": "how people are told, or why not",
+        SelfHelp = "self-help": "what people can do themselves",
+        Assistance = "assistance": "help that people are given",
+        Contact = "contact": "the officer or another contact",
+    }
     /// What the test of a notice asks, as far as it can be held against what is known of a breach.
     pub enum Asks {
         /// Nothing: each breach is told.

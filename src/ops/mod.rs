@@ -61,7 +61,10 @@ pub use explain::{Explained, Meanings, codes, explain};
 pub use framework::{FrameworkPage, check_pack, framework_page, packs};
 pub use gates::FailOn;
 pub use here::{Here, here};
-pub use incident::{BreachClocks, breach_clocks};
+pub use incident::{
+    BreachClocks, IncidentAsk, IncidentCheck, breach_clocks, incident_check, incident_clocks, incident_list,
+    incident_notice, incident_show, starter_incidents,
+};
 pub use init::{Beginning, Init, NewFile, Owner, init};
 pub use keep::{Keep, Kept};
 pub use law::{CompareLaws, compare_laws, law, law_sources, laws};

@@ -1,13 +1,16 @@
 //! The rows of the table.
 
+use jiff::civil::Date;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 
-use super::{Content, EntryKind, RecordKind};
+use super::{Content, Contents, Entry, EntryKind, RecordKind, Reference, Target};
 use crate::{
     agreement::RawDeal,
     assessment::RawAssessment,
-    diag::Code,
+    diag::{Code, Sink},
+    incident::{self, RawIncidents},
+    source::{SourceId, Sources},
     transfer::{RawRegister, impact::RawRecord},
     workspace::Places,
 };
@@ -71,6 +74,39 @@ pub const IMPACT: RecordKind = RecordKind {
     content: Content::Impact,
     entry: None,
 };
+
+/// Incidents, each of which may name the transfers that it touches.
+pub const INCIDENTS: RecordKind = RecordKind {
+    name: "incidents",
+    listed: "incidents",
+    file: "incidents.yaml",
+    summary: "incidents: what happened, who was told, what was decided",
+    places: Places {
+        setting: "incidents",
+        usual: &["incidents.yaml"],
+        named: |settings| settings.incidents.as_deref(),
+    },
+    schema: || schema_for!(RawIncidents),
+    content: Content::Alone(incidents),
+    entry: Some(EntryKind { name: "incident", unknown: Code::UnknownId }),
+};
+
+/// The incidents of a file, and the transfers that they name.
+fn incidents(source: SourceId, today: Date, sources: &Sources, sink: &mut Sink) -> Option<Contents> {
+    let read = incident::read(source, today, sources, sink)?;
+    let count = read.incidents.len();
+    let mut contents =
+        Contents { about: format!("{count} incident{}", if count == 1 { "" } else { "s" }), ..Contents::default() };
+    for incident in &read.incidents {
+        let place = sources.value(source, &incident.path().key("id"));
+        contents.entries.push(Entry { id: incident.id.clone(), place });
+        for (nth, id) in incident.transfers.iter().enumerate() {
+            let place = sources.value(source, &incident.path().key("transfers").index(nth));
+            contents.refers.push(Reference { target: Target::Entry { of: REGISTER, id: id.clone() }, place });
+        }
+    }
+    Some(contents)
+}
 
 /// In a file of its own an assessment has to say which transfer it is about; in the register that can be seen.
 fn impact() -> Schema {

@@ -13,10 +13,10 @@ use schemars::Schema;
 use crate::{diag::Code, workspace::Places};
 
 pub use contents::{Contents, Entry, Read, Reference, Target, follow};
-pub use kinds::{ASSESSMENT, DEAL, IMPACT, REGISTER};
+pub use kinds::{ASSESSMENT, DEAL, IMPACT, INCIDENTS, REGISTER};
 
 /// All kinds, in the order in which they are told of.
-pub const RECORDS: &[RecordKind] = &[ASSESSMENT, DEAL, REGISTER, IMPACT];
+pub const RECORDS: &[RecordKind] = &[ASSESSMENT, DEAL, REGISTER, IMPACT, INCIDENTS];
 
 /// A kind of file that users keep in a workspace.
 #[derive(Debug, Clone, Copy)]

@@ -8,6 +8,7 @@ mod drawing;
 mod figures;
 pub mod formats;
 pub mod map;
+mod notice;
 mod page;
 mod records;
 mod ropa;
@@ -19,6 +20,7 @@ pub use answers::{
 };
 pub use chart::{Chart, chart, plan_chart};
 pub use formats::{Family, Format, Unwritten, render};
+pub use notice::notice;
 pub use page::{AgreementLine, Audience, ReportView, page};
 pub use records::records;
 pub use ropa::ropa;

@@ -1,36 +1,9 @@
 //! The closed lists of words that a register is written in: one table a list, from which schema, decoder, starter and
 //! spreadsheet take their words.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de};
-
 pub use crate::jurisdiction::Special;
 pub use crate::words::Word;
-use crate::words::{serialize_words, words};
-
-/// Reads them out of files, and says in a schema which there are.
-macro_rules! read_words {
-    ($($name:ident),+) => { $(
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = Cow::<str>::deserialize(deserializer)?;
-                Self::of(&text).ok_or_else(|| de::Error::unknown_variant(&text, Self::WORDS))
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "enum": Self::WORDS })
-            }
-        }
-    )+ };
-}
+use crate::words::{read_words, serialize_words, words};
 
 words! {
     /// How far a transfer is.

@@ -73,7 +73,31 @@ macro_rules! serialize_words {
     )+ };
 }
 
-pub(crate) use {serialize_words, words};
+/// Reads such enums out of files, and says in a schema which words there are.
+macro_rules! read_words {
+    ($($name:ident),+) => { $(
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+                <Self as $crate::words::Word>::of(&text).ok_or_else(|| {
+                    serde::de::Error::unknown_variant(&text, <Self as $crate::words::Word>::WORDS)
+                })
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "enum": <Self as $crate::words::Word>::WORDS })
+            }
+        }
+    )+ };
+}
+
+pub(crate) use {read_words, serialize_words, words};
 
 #[cfg(test)]
 mod tests {

@@ -35,6 +35,9 @@ pub struct RawWorkspace {
     /// Where the records of registers lie, by the kind of record; `<kind>.yaml` for each kind that is not named here.
     #[serde(default)]
     pub registers: BTreeMap<String, Vec<String>>,
+    /// The files of incidents; `incidents.yaml` if not said.
+    #[serde(default)]
+    pub incidents: Option<Vec<String>>,
     /// The profile of worksheets that name none.
     #[serde(default)]
     pub profile: Option<String>,

@@ -1,6 +1,18 @@
 //! Who must be told of a breach by when: each time from its own event, in the zone of its law, and nothing that is not known
 //! is read as no duty.
 
+use dmf::{
+    diag::Sink,
+    incident::{self, Case, Clock, Events, Moment, Standing, Touched},
+    jurisdiction::Atlas,
+    load::Library,
+    source::Sources,
+};
+use jiff::{SignedDuration, Timestamp, tz::Offset};
+use proptest::{
+    prop_assert,
+    test_runner::{Config, TestRunner},
+};
 use serde_json::Value;
 
 use crate::harness::{Folder, Outcome};
@@ -265,4 +277,68 @@ fn a_test_is_not_met_only_where_all_that_it_asks_is_known() {
     };
     assert_eq!(late(&[]).code, Some(1), "what is not known has a time");
     assert_eq!(late(&["--harm", "no"]).code, Some(0), "what is surely not asked for has none");
+}
+
+/// The law of all places that the program knows.
+fn atlas() -> Atlas {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let atlas = Atlas::all(&Library::default(), &mut sources, &mut sink).expect("the program carries its law");
+    assert!(!sink.has_errors());
+    atlas
+}
+
+/// When each clock ends, at the latest.
+fn ends(case: &Case, atlas: &Atlas) -> Vec<(String, Option<Timestamp>)> {
+    let now = "2027-06-01T00:00Z".parse().expect("it is a moment");
+    let end = |clock: &Clock<'_>| match clock.standing {
+        Standing::Runs { due, .. } => Some(due),
+        Standing::Waits { latest, .. } => latest,
+        _ => None,
+    };
+    let name = |clock: &Clock<'_>| match &clock.law {
+        incident::Place::Duty(duty) => format!("{} {} {}", clock.place, duty.step, duty.name),
+        incident::Place::NoLaw => clock.place.clone(),
+    };
+    incident::clocks(case, atlas, now).iter().map(|clock| (name(clock), end(clock))).collect()
+}
+
+/// An incident in these places, with each event so many minutes after the beginning of November 2026.
+fn case(places: &[String], minutes: [Option<i64>; 5]) -> Case {
+    let begin: Timestamp = "2026-11-01T00:00Z".parse().expect("it is a moment");
+    let moment = |minutes: i64| Moment { at: begin + SignedDuration::from_mins(minutes), offset: Offset::UTC };
+    let [occurred, discovered, aware, believed, assessed] = minutes.map(|minutes| minutes.map(moment));
+    let touched = |code: &String| Touched { code: code.clone(), people: None };
+    Case {
+        events: Events { occurred, discovered, aware, believed, assessed },
+        places: places.iter().map(touched).collect(),
+        ..Case::default()
+    }
+}
+
+#[test]
+fn a_later_event_ends_no_time_earlier_and_another_place_takes_no_row_away() {
+    let atlas = atlas();
+    let mut all: Vec<String> = atlas.iter().map(|place| place.id.clone()).collect();
+    all.extend(["FJ", "DE"].map(str::to_owned));
+    let minutes = || proptest::option::of(0_i64..60_000);
+    let events = [minutes(), minutes(), minutes(), minutes(), minutes()];
+    let mut runner = TestRunner::new(Config { cases: 96, ..Config::default() });
+    let given = (events, 0_usize..5, 1_i64..20_000, 0..all.len());
+    let result = runner.run(&given, |(events, which, later, without)| {
+        let mut moved = events;
+        moved[which] = moved[which].map(|minutes| minutes + later);
+        let (before, after) = (ends(&case(&all, events), &atlas), ends(&case(&all, moved), &atlas));
+        for ((name, before), (_, after)) in before.iter().zip(&after) {
+            if let (Some(before), Some(after)) = (before, after) {
+                prop_assert!(after >= before, "{name}: {before} became {after}");
+            }
+        }
+        let mut fewer = all.clone();
+        fewer.remove(without);
+        let rows = ends(&case(&fewer, events), &atlas);
+        prop_assert!(rows.iter().all(|row| before.contains(row)), "a row went away");
+        prop_assert!(all.iter().all(|place| before.iter().any(|(name, _)| name.starts_with(place.as_str()))));
+        Ok(())
+    });
+    result.unwrap_or_else(|error| panic!("{error}"));
 }

@@ -23,6 +23,7 @@ mod hollow;
 #[cfg(unix)]
 mod hostile;
 mod impacts;
+mod incidents;
 mod invalid;
 #[cfg(all(unix, feature = "xlsx"))]
 mod kills;

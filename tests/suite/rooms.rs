@@ -58,14 +58,14 @@ const TABLE: &[(&str, &[&str])] = &[
     // Registers that are data: places are those of the law, codes those of gates.
     ("register", &["source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
     // What an incident is held against is the law of its places.
-    ("incident", &["words", "jurisdiction"]),
+    ("incident", &["source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
     (
         "workspace",
         &["source", "diag", "load", "world", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
     ),
     ("worksheet", &["budget", "source", "framework"]),
     // The kinds of file that a workspace holds, one row each.
-    ("records", &["source", "diag", "load", "agreement", "assessment", "transfer", "workspace"]),
+    ("records", &["source", "diag", "load", "agreement", "assessment", "incident", "transfer", "workspace"]),
     // Shapes of every kind of file.
     (
         "schema",

@@ -35,7 +35,7 @@ pub(crate) use comfort::{Answer, Completions, Help, Init, Man, Schema};
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
-pub(crate) use incident::{Clocks, Incident, IncidentCommand, Yes};
+pub(crate) use incident::{Clocks, Incident, IncidentCheck, IncidentCommand, IncidentFile, NoticeArgs, Yes};
 pub(crate) use law::{Law, LawCommand};
 pub(crate) use mcc::{Mcc, MccCommand, Render};
 pub(crate) use mcc_check::{Check, TrackedChanges};

@@ -64,7 +64,10 @@ impl Answer for ClocksView {
     /// What has no moment is left out: a calendar has no place for it.
     fn calendar(&self) -> Option<Calendar> {
         let made = self.now.split('T').next().unwrap_or_default().to_owned();
-        let open = self.clocks.iter().filter(|clock| clock.told.is_none() && clock.condition != "not-met");
+        let open = self
+            .clocks
+            .iter()
+            .filter(|clock| !matches!(clock.state, "done" | "not-told") && clock.condition != "not-met");
         let events = open.filter_map(|clock| Some(event(self, clock, clock.due.clone()?)));
         Some(Calendar { name: "Clocks of an incident".to_owned(), made, events: events.collect() })
     }
@@ -75,8 +78,9 @@ fn event(view: &ClocksView, clock: &ClockView, due: String) -> Event {
     let begins = view.events.first().map(|event| event.utc.replace([':', '-'], "")).unwrap_or_default();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
     let test = if clock.when.is_empty() { String::new() } else { format!("\nWhen: {}", clock.when) };
+    let incident = view.incident.as_deref().map_or_else(|| begins, words);
     Event {
-        id: format!("{}.{}.{}.{begins}", words(&clock.place), clock.duty, words(&clock.only_for)),
+        id: format!("{}.{}.{}.{incident}", words(&clock.place), clock.duty, words(&clock.only_for)),
         when: When::Moment(due),
         title: format!("{name}: latest moment"),
         about: format!("{}\n{}{test}", clock.time, clock.text),
@@ -97,7 +101,8 @@ fn text(view: &ClocksView, style: Style) -> String {
     let mut text = String::new();
     let mut line = |words: String| text.push_str(&format!("{}\n", wrap(&words, style.width, "  ")));
     let given: Vec<String> = view.events.iter().map(|event| format!("{} {}", event.event, event.at)).collect();
-    line(given.join(" · "));
+    let incident = view.incident.as_ref().map(|id| visible(id));
+    line(incident.into_iter().chain(given).collect::<Vec<_>>().join(" · "));
     let mut counts = vec![format!("looked at {}", view.now)];
     let some = view.run_out_for_some;
     counts.push(match view.run_out - some {
@@ -112,6 +117,14 @@ fn text(view: &ClocksView, style: Style) -> String {
         counts.push(format!("of {} nothing is known", rows(view.no_fact)));
     }
     line(counts.join(" · "));
+    for who in &view.unmatched {
+        text.push_str(&paint.warn(&wrap(
+            &format!("`{}` means no duty here and stops no clock; `dmf incident check` says more", visible(who)),
+            style.width,
+            "  ",
+        )));
+        text.push('\n');
+    }
     for (title, some) in [("For everybody", false), ("Only for some: whether you are one of them is not said", true)] {
         let shown: Vec<&ClockView> = view.clocks.iter().filter(|clock| clock.is_for_some() == some).collect();
         if shown.is_empty() {

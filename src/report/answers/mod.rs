@@ -10,6 +10,7 @@ mod due;
 mod explanation;
 mod framework;
 mod incident_clocks;
+mod incidents;
 mod law;
 mod law_comparison;
 mod law_list;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{
+use super::super::{
     Session, Stop,
     law::{atlas, place_code, places, statement},
 };
@@ -38,14 +38,7 @@ pub fn breach_clocks(session: &mut Session, request: &BreachClocks) -> Result<Cl
                    `--aware 2026-11-28T22:10+08:00`";
         return Err(Stop::usage(why.to_owned()));
     }
-    for (word, moment) in request.events.all().into_iter().filter_map(|(word, moment)| Some((word, moment?))) {
-        if moment.at > request.now {
-            let word = incident::key(word);
-            return Err(Stop::usage(format!(
-                "`{word}` is {moment}, which has not come yet; check the day and the zone"
-            )));
-        }
-    }
+    to_come(&request.events, request.now)?;
     session.open(Path::new("."))?;
     let Session { notes, scope, .. } = session;
     let known = places(scope, notes)?;
@@ -61,8 +54,18 @@ pub fn breach_clocks(session: &mut Session, request: &BreachClocks) -> Result<Cl
     }
     let atlas = atlas(&touched.iter().map(|place| place.code.clone()).collect::<Vec<_>>(), scope, notes)?;
     let BreachClocks { events, special, harm, now, .. } = *request;
-    let case = Case { events, places: touched, special, harm, told: Vec::new() };
+    let case = Case { events, places: touched, special, harm, ..Case::default() };
     let clocks = incident::clocks(&case, &atlas, now);
     let statement = statement(scope, notes)?;
     Ok(incident::clocks_view(&case, &clocks, &statement, now))
+}
+
+/// Refuses a moment that has not come: whoever counts from it is in time for ever.
+pub(super) fn to_come(events: &Events, now: Timestamp) -> Result<(), Stop> {
+    for (word, moment) in events.all() {
+        let Some(moment) = moment.filter(|moment| moment.at > now) else { continue };
+        let word = incident::key(word);
+        return Err(Stop::usage(format!("`{word}` is {moment}, which has not come yet; check the day and the zone")));
+    }
+    Ok(())
 }

@@ -1,0 +1,81 @@
+//! What an incident recorded stays: a file against what it was at the base.
+
+use super::{
+    findings::Detail,
+    record::{Incident, Incidents},
+};
+use crate::{
+    gate::{At, Finding, FindingCode, Kind, Subject},
+    jurisdiction::From,
+    source::Path,
+};
+
+/// What was recorded at the base and is gone, or says something else now.
+#[must_use]
+pub fn kept(base: &Incidents, now: &Incidents, detail: Detail) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for before in &base.incidents {
+        if let Some(after) = now.incidents.iter().find(|incident| incident.id == before.id) {
+            found.extend(changed(before, after, detail));
+        } else {
+            let at = At::Value(Path::root().key("incidents"));
+            let words = format!("{}: the incident is gone", before.id);
+            found.push(finding(FindingCode::RecordVanished, before, "incident", words, at, detail));
+        }
+    }
+    found
+}
+
+fn changed(before: &Incident, after: &Incident, detail: Detail) -> Vec<Finding> {
+    let path = after.path();
+    let mut found = Vec::new();
+    let moments = |incident: &Incident| {
+        let mut all: Vec<(&'static str, Option<super::Moment>)> =
+            incident.events.all().into_iter().map(|(event, moment): (From, _)| (super::key(event), moment)).collect();
+        all.push(("contained", incident.contained));
+        all
+    };
+    for ((key, was), (_, is)) in moments(before).into_iter().zip(moments(after)) {
+        let Some(was) = was.filter(|was| is.is_none_or(|is| is.at != was.at)) else { continue };
+        let code = if is.is_some() { FindingCode::RecordRewritten } else { FindingCode::RecordVanished };
+        let at = At::Value(path.key("times").key(key));
+        let words = match is {
+            Some(is) => format!("{}: `{key}` was {was} and is {is}", after.id),
+            None => format!("{}: `{key}` was {was} and is gone", after.id),
+        };
+        found.push(finding(code, after, key, words, at, detail));
+    }
+    let lists = [
+        ("told", gone(&before.told, &after.told)),
+        ("not_told", gone(&before.not_told, &after.not_told)),
+        ("log", gone(&before.log, &after.log)),
+    ];
+    for (key, gone) in lists {
+        for (nth, rewritten) in gone {
+            let (code, what, at) = if rewritten {
+                (FindingCode::RecordRewritten, "says something else", path.key(key).index(nth))
+            } else {
+                (FindingCode::RecordVanished, "is gone", path.key(key))
+            };
+            let words = format!("{}: entry {} of `{key}` {what}", after.id, nth + 1);
+            found.push(finding(code, after, &format!("{key}/{nth}"), words, At::Value(at), detail));
+        }
+    }
+    found
+}
+
+/// Which entries of the base are not there any more, and whether another stands in the place of each.
+fn gone<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, bool)> {
+    let gone = before.iter().enumerate().filter(|(_, entry)| !after.contains(entry));
+    gone.map(|(nth, _)| (nth, after.get(nth).is_some_and(|now| !before.contains(now)))).collect()
+}
+
+fn finding(code: FindingCode, of: &Incident, which: &str, words: String, at: At, detail: Detail) -> Finding {
+    match detail {
+        Detail::Full => Finding::new(code, Subject::of(Kind::Incident, &of.id, &of.title), which, words, at),
+        Detail::Bare => {
+            let words = format!("{}: {}", of.id, code.summary());
+            Finding::new(code, Subject::of(Kind::Incident, &of.id, ""), which, words, at)
+        }
+    }
+}
