@@ -50,6 +50,7 @@ impl Names<'_> {
             profiles: self.profiles.iter().map(|profile| raw.profiles.contains(&profile.id)).collect(),
             components: raw.components.into_iter().map(|(id, how)| (id, service(how))).collect(),
             not_applicable: raw.not_applicable.map(trimmed),
+            law: raw.law,
             levels: self.levels.iter().map(|level| trimmed(raw.levels.remove(&level.id).expect(why))).collect(),
             evidence: raw
                 .evidence

@@ -213,6 +213,8 @@ pub struct Practice {
     pub components: Vec<(String, Service)>,
     /// When it may be left out; `None` where nothing is said of it.
     pub not_applicable: Option<String>,
+    /// Topics of law that it serves: this toolkit's own reading. One stands for all below it.
+    pub law: Vec<String>,
     /// A sentence a level, by level number.
     pub levels: Vec<String>,
     pub evidence: Vec<Evidence>,

@@ -214,6 +214,9 @@ pub(super) struct RawPractice {
     /// When it may be left out, in one sentence; never, where nothing is said.
     #[serde(default)]
     pub not_applicable: Option<String>,
+    /// Topics of law that it serves, as `dmf law show` names them; one stands for all below it.
+    #[serde(default)]
+    pub law: Vec<String>,
     /// One sentence a level, by level id.
     pub levels: BTreeMap<String, String>,
     /// Records that show it, and up to which level.

@@ -250,3 +250,19 @@ fn a_folder_without_a_pack_is_none() {
     folder.dmf(["framework", "check", "."]).run().ends(3);
     folder.dmf(["framework", "check", "nowhere"]).run().ends(3);
 }
+
+#[test]
+fn topics_of_law_that_practices_name_are_topics_of_law() {
+    let mut named = 0;
+    for file in files("frameworks/asean-dmf/practices") {
+        let path = root().join("frameworks/asean-dmf/practices").join(&file);
+        let text = fs::read_to_string(path).expect("a file of the project");
+        let Some(line) = text.lines().find_map(|line| line.strip_prefix("law: [")) else { continue };
+        for topic in line.trim_end_matches(']').split(", ") {
+            let known = |other: &dmf::jurisdiction::Topic| dmf::jurisdiction::belongs(other.id, topic);
+            assert!(dmf::jurisdiction::TOPICS.iter().any(known), "{}: {topic}", file.display());
+            named += 1;
+        }
+    }
+    assert!(named > 15, "{named}");
+}
