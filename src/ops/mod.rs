@@ -69,7 +69,7 @@ pub use init::{Beginning, Init, NewFile, Owner, init};
 pub use keep::{Keep, Kept};
 pub use law::{CompareLaws, compare_laws, law, law_sources, laws};
 pub use migrate::{Migration, migrate};
-pub use plan::{Plan, plan};
+pub use plan::{Aim, Curve, Plan, Reaching, curve, plan, plan_problem};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
 pub use redline::{Redline, Redlined, Tracked, redline, track_changes};
 pub use registers::{

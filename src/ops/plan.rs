@@ -4,10 +4,17 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Reading, Session, Stop, score::Scored};
+use super::{
+    Reading, Session, Stop, former,
+    score::{Scored, level},
+};
 use crate::{
-    framework::{Framework, ProfileId},
-    remediation::{self, Capacity, PlanView},
+    assessment::{Scorecard, State},
+    framework::{Framework, Need, ProfileId},
+    jurisdiction::{self, DpoRule, Status, TOPICS},
+    remediation::{
+        self, Ask, Capacity, CurveView, Goal, Hindrance, LinearProblem, MOST_CURVE_STEPS, MOST_STEPS, PlanView, Reach,
+    },
 };
 
 /// Asks for a plan.
@@ -19,19 +26,177 @@ pub struct Plan {
     pub start: Option<Date>,
     /// Person-days a month, by role, instead of what `dmf.toml` or the profile says.
     pub capacity: Vec<(String, u32)>,
+    /// What the plan is for.
+    pub aim: Aim,
+}
+
+/// What a plan is for.
+#[derive(Debug, Clone, Default)]
+pub enum Aim {
+    /// Every target of the worksheet.
+    #[default]
+    Targets,
+    /// A level, with the least effort.
+    Reach(Reaching),
+    /// The most score for so many person-days.
+    Budget(u64),
+}
+
+/// Asks for the least effort that reaches a level.
+#[derive(Debug, Clone, Default)]
+pub struct Reaching {
+    /// By its id or number.
+    pub level: String,
+    /// Ids of the building blocks that are to reach it; all in which anything applies where none is named.
+    pub blocks: Vec<String>,
+    /// What is wanted beside, by practice and level.
+    pub must: Vec<(String, String)>,
+    /// What is not done, by practice and level.
+    pub leave: Vec<(String, String)>,
 }
 
 /// Makes a plan.
 ///
 /// # Errors
-/// When the worksheet cannot be read or is wrong, or a role is named that is not there.
+/// When the worksheet cannot be read or is wrong, a role, level or block is named that is not there, or a goal has more steps
+/// than are solved. That nothing reaches a goal is an answer.
 pub fn plan(session: &mut Session, request: &Plan) -> Result<PlanView, Stop> {
     session.open(&request.worksheet)?;
     let Scored { framework, assessment, scorecard, .. } = session.score(&request.worksheet, &request.reading)?;
     let capacity = capacity(&request.capacity, &framework, scorecard.profile, session)?;
     let start = request.start.unwrap_or(session.today());
-    let plan = remediation::plan(&framework, &assessment, &scorecard, capacity, start);
-    Ok(remediation::view(&framework, &assessment, &scorecard, &plan))
+    let reaching = match &request.aim {
+        Aim::Reach(reaching) => reaching,
+        Aim::Targets => {
+            let plan = remediation::plan(&framework, &assessment, &scorecard, capacity, start);
+            return Ok(remediation::view(&framework, &assessment, &scorecard, &plan));
+        }
+        Aim::Budget(days) => {
+            let found = remediation::budget(&framework, &assessment, &scorecard, *days).ok_or_else(too_many)?;
+            let plan = remediation::arrange(&framework, &assessment, &scorecard, &found.steps, capacity, start);
+            let budget = remediation::budget_view(&scorecard, *days, &found);
+            return Ok(PlanView {
+                budget: Some(budget),
+                ..remediation::view(&framework, &assessment, &scorecard, &plan)
+            });
+        }
+    };
+    let goal = goal(reaching, &framework, &scorecard)?;
+    let reach = remediation::reach(&framework, &scorecard, &goal);
+    let steps = match &reach {
+        Reach::Steps(found) => found.steps.as_slice(),
+        Reach::Never(Hindrance::TooLarge(steps)) => return Err(too_large(*steps)),
+        Reach::Already | Reach::Never(_) => &[],
+    };
+    let plan = remediation::arrange(&framework, &assessment, &scorecard, steps, capacity, start);
+    let asks = asks(&assessment.organisation.country, session)?;
+    let goal = remediation::goal_view(&framework, &scorecard, &goal, &reach, asks.as_deref());
+    Ok(PlanView { goal: Some(goal), ..remediation::view(&framework, &assessment, &scorecard, &plan) })
+}
+
+/// Asks for the curve of effort against score.
+#[derive(Debug, Clone, Default)]
+pub struct Curve {
+    pub worksheet: PathBuf,
+    pub reading: Reading,
+}
+
+/// Draws the curve of effort against score, with what each level takes.
+///
+/// # Errors
+/// When the worksheet cannot be read or is wrong, or there are more steps than a curve is drawn of.
+pub fn curve(session: &mut Session, request: &Curve) -> Result<CurveView, Stop> {
+    session.open(&request.worksheet)?;
+    let Scored { framework, assessment, scorecard, .. } = session.score(&request.worksheet, &request.reading)?;
+    let curve = remediation::curve(&framework, &assessment, &scorecard).ok_or_else(too_many)?;
+    Ok(remediation::curve_view(&framework, &assessment, &scorecard, &curve))
+}
+
+/// The problem that a plan for a goal solves, for a solver of others.
+///
+/// # Errors
+/// As [`plan`], and when no goal is named.
+pub fn plan_problem(session: &mut Session, request: &Plan) -> Result<LinearProblem, Stop> {
+    session.open(&request.worksheet)?;
+    let Scored { framework, scorecard, .. } = session.score(&request.worksheet, &request.reading)?;
+    match &request.aim {
+        Aim::Reach(reaching) => {
+            Ok(remediation::linear(&framework, &scorecard, &goal(reaching, &framework, &scorecard)?))
+        }
+        Aim::Budget(days) => remediation::linear_budget(&framework, &scorecard, *days).ok_or_else(too_many),
+        Aim::Targets => {
+            Err(Stop::usage("`--format lp` writes a problem to be solved; add `--reach LEVEL` or `--budget DAYS`"))
+        }
+    }
+}
+
+/// A step that is named: of a practice that applies, to a level at which it is not yet.
+fn step((id, word): &(String, String), framework: &Framework, scorecard: &Scorecard) -> Result<Need, Stop> {
+    let level = level(word, framework)?;
+    let practice = framework.practice(id).ok_or_else(|| former::unknown(id, framework))?;
+    let score = scorecard.practice(practice).filter(|score| score.state != State::NotApplicable);
+    match score {
+        None => Err(Stop::usage(format!("`{id}` does not apply here, and no plan has a step of it"))),
+        Some(score) if score.claimed >= level => Err(Stop::usage(format!(
+            "`{id}` is at `{}` already, and no plan has a step to `{word}`",
+            framework.levels[usize::from(score.claimed)].id
+        ))),
+        Some(_) => Ok(Need { practice, level }),
+    }
+}
+
+fn too_many() -> Stop {
+    Stop::said(format!(
+        "effort is held against score among up to {MOST_CURVE_STEPS} steps, and where the weights of the blocks have a common \
+         measure; here are more, or they have none; `--reach` answers for larger frameworks"
+    ))
+}
+
+fn too_large(steps: usize) -> Stop {
+    Stop::said(format!(
+        "the goal is a choice among {steps} steps, and the least effort is looked for among up to {MOST_STEPS}; name fewer \
+         blocks with `--block`"
+    ))
+}
+
+/// What the law of a country asks today, and what it may ask; `None` where there is no file of that law.
+fn asks(country: &str, session: &mut Session) -> Result<Option<Vec<Ask>>, Stop> {
+    let today = session.today();
+    let Session { notes, scope, .. } = session;
+    let atlas = scope.laws([country], notes)?;
+    notes.sink.checked()?;
+    let Some(place) = atlas.get(country) else { return Ok(None) };
+    let ask = |line: &jurisdiction::Line<'_>| {
+        let topic = TOPICS.iter().find(|topic| topic.id == line.topic)?;
+        let what = format!("{}: {}", topic.section, topic.title.to_lowercase());
+        let unsure = line.marks.unsure() || !line.marks.binds(today);
+        let none = line.topic == "dpo" && place.dpo.what.rule == DpoRule::None;
+        match line.marks.status_on(today) {
+            Status::InForce | Status::Phased | Status::Unknown if !none => Some(Ask { topic: topic.id, what, unsure }),
+            _ => None,
+        }
+    };
+    Ok(Some(jurisdiction::lines(place).iter().filter_map(|(line, _)| ask(line)).collect()))
+}
+
+fn goal(reaching: &Reaching, framework: &Framework, scorecard: &Scorecard) -> Result<Goal, Stop> {
+    let known: Vec<&str> = framework.blocks.iter().map(|block| block.id.as_str()).collect();
+    let block = |word: &String| {
+        let found = known.iter().position(|id| id.eq_ignore_ascii_case(word));
+        found.ok_or_else(|| Stop::unknown("building block", word, &known))
+    };
+    let mut blocks = reaching.blocks.iter().map(block).collect::<Result<Vec<usize>, Stop>>()?;
+    blocks.sort_unstable();
+    blocks.dedup();
+    let steps = |named: &[(String, String)]| {
+        named.iter().map(|named| step(named, framework, scorecard)).collect::<Result<Vec<Need>, Stop>>()
+    };
+    Ok(Goal {
+        level: level(&reaching.level, framework)?,
+        blocks,
+        must: steps(&reaching.must)?,
+        leave: steps(&reaching.leave)?,
+    })
 }
 
 /// Usual capacity, then `dmf.toml`'s, then the request's.

@@ -26,6 +26,12 @@ pub struct Step {
 }
 
 impl Step {
+    /// The practice and the level that it reaches.
+    #[must_use]
+    pub fn need(&self) -> Need {
+        Need { practice: self.practice, level: self.level }
+    }
+
     /// The better of two comes first: more gained for the effort, then by id.
     pub(super) fn worth(&self, other: &Self, framework: &Framework) -> Ordering {
         let rate = |step: &Self, other: &Self| u128::from(step.gain) * u128::from(other.effort);
@@ -47,11 +53,16 @@ pub fn next_steps(framework: &Framework, scorecard: &Scorecard, most: usize) -> 
 
 /// All steps that close the gaps, and those that they wait for; each stands after all that it needs.
 pub(super) fn steps(framework: &Framework, scorecard: &Scorecard) -> Vec<Step> {
+    let gaps = scorecard.practices.iter().filter(|score| score.gap() > 0);
+    let aims = gaps.map(|score| Need { practice: score.practice, level: score.target });
+    steps_to(framework, scorecard, aims)
+}
+
+/// All steps that bring practices to levels, and those that they wait for; each stands after all that it needs.
+pub(super) fn steps_to(framework: &Framework, scorecard: &Scorecard, aims: impl Iterator<Item = Need>) -> Vec<Step> {
     let mut chooser = Chooser::new(framework, scorecard);
-    for score in &scorecard.practices {
-        if score.gap() > 0 {
-            chooser.reach(Need { practice: score.practice, level: score.target });
-        }
+    for aim in aims {
+        chooser.reach(aim);
     }
     chooser.steps
 }

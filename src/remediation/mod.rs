@@ -2,12 +2,25 @@
 //! Out: the actions that close the gaps: chosen, ordered, dated.
 //! Never: an action before what it waits for, more work in a month than a role has, or a change to any score.
 
+mod budget;
 mod calendar;
 mod choose;
+mod curve;
+mod curve_view;
+mod goal;
+mod goal_view;
+mod least;
+mod linear;
 mod plan;
 mod ready;
 mod view;
 
+pub use budget::{MostScore, budget};
 pub use choose::{Step, next_steps};
-pub use plan::{Capacity, Item, Milestone, Plan, plan};
-pub use view::{ItemView, MilestoneView, PlanView, StepView, step_view, view};
+pub use curve::{Curve, MOST_CURVE_STEPS, Point, Prices, curve};
+pub use curve_view::{CurveView, PointView, PriceView, PricesView, curve_view};
+pub use goal::{Goal, Hindrance, LeastEffort, MOST_STEPS, MOST_TRIED, Reach, Without, reach};
+pub use goal_view::{Ask, DutyView, GoalView, HindranceView, OpenView, SwapView, goal_view};
+pub use linear::{Column, LinearProblem, Row, linear, linear_budget};
+pub use plan::{Capacity, Item, Milestone, Plan, arrange, plan};
+pub use view::{BudgetView, ItemView, MilestoneView, PlanView, StepView, budget_view, step_view, view};

@@ -73,8 +73,20 @@ pub fn plan(
     capacity: Capacity,
     start: Date,
 ) -> Plan {
-    let steps = steps(framework, scorecard);
-    let scheduled = schedule(framework, &steps, &capacity, start);
+    arrange(framework, assessment, scorecard, &steps(framework, scorecard), capacity, start)
+}
+
+/// Gives dates to steps, each of which stands after all that it needs, and to what they reach.
+#[must_use]
+pub fn arrange(
+    framework: &Framework,
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    steps: &[Step],
+    capacity: Capacity,
+    start: Date,
+) -> Plan {
+    let scheduled = schedule(framework, steps, &capacity, start);
     let critical = critical(&scheduled);
     let mut order: Vec<usize> = (0..steps.len()).collect();
     order.sort_by(|a, b| {

@@ -3,7 +3,9 @@
 use serde::{Serialize, Serializer};
 
 use super::{
+    budget::MostScore,
     choose::Step,
+    goal_view::GoalView,
     plan::{Item, Plan},
 };
 use crate::{
@@ -22,6 +24,12 @@ pub struct PlanView {
     pub organisation: String,
     pub country: String,
     pub profile: String,
+    /// The level that is to be reached; without one, all targets are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<GoalView>,
+    /// The person-days to spend, instead of a level or targets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<BudgetView>,
     pub start: String,
     pub finish: String,
     pub effort: u64,
@@ -31,6 +39,40 @@ pub struct PlanView {
     pub by_block: Vec<TotalView>,
     pub assumptions: Vec<String>,
     pub statement: String,
+}
+
+impl PlanView {
+    /// Whether a goal was named that no actions reach.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        self.goal.as_ref().is_some_and(|goal| goal.never.is_some())
+    }
+}
+
+/// Person-days to spend, and what they buy. Scores are in basis points, overall and by claimed levels.
+#[derive(Debug, Clone, Serialize)]
+pub struct BudgetView {
+    pub days: u64,
+    pub effort: u64,
+    pub before: u32,
+    pub claimed: u32,
+    /// No plan within the days scores more.
+    pub at_most: u32,
+    /// Whether that is what this plan scores: nothing is called the most where it was not shown.
+    pub most: bool,
+}
+
+/// What a budget buys, as it is shown and exported.
+#[must_use]
+pub fn budget_view(scorecard: &Scorecard, days: u64, found: &MostScore) -> BudgetView {
+    BudgetView {
+        days,
+        effort: found.effort,
+        before: scorecard.overall.claimed.unwrap_or_default().0,
+        claimed: found.claimed.0,
+        at_most: found.at_most.0,
+        most: found.most,
+    }
 }
 
 /// One action with its dates.
@@ -110,6 +152,8 @@ pub fn view(framework: &Framework, assessment: &Assessment, scorecard: &Scorecar
         organisation: assessment.organisation.name.clone(),
         country: assessment.organisation.country.clone(),
         profile: framework.profiles[scorecard.profile.0].id.clone(),
+        goal: None,
+        budget: None,
         start: plan.start.to_string(),
         finish: plan.finish.to_string(),
         effort: plan.by_role.values().sum(),

@@ -7,6 +7,7 @@ mod chart;
 mod drawing;
 mod figures;
 pub mod formats;
+mod lp;
 pub mod map;
 mod notice;
 mod page;
@@ -18,8 +19,9 @@ pub use answers::{
     Answer, AssessView, Frame, Judged, JudgedSummary, Meaning, Page, Scorecards, complained, method_word, method_words,
     portfolio_findings, portfolio_line,
 };
-pub use chart::{Chart, chart, plan_chart};
+pub use chart::{Chart, chart, curve_chart, plan_chart};
 pub use formats::{Family, Format, Unwritten, render};
+pub use lp::lp;
 pub use notice::notice;
 pub use page::{AgreementLine, Audience, ReportView, page};
 pub use records::records;

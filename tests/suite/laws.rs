@@ -18,7 +18,7 @@ use crate::harness::Folder;
 
 /// A framework as drawn: everything is taken modulo what there is.
 #[derive(Debug, Clone)]
-struct Drawn {
+pub(crate) struct Drawn {
     levels: usize,
     reach_share: u32,
     blocks: Vec<u32>,
@@ -27,7 +27,7 @@ struct Drawn {
 }
 
 #[derive(Debug, Clone)]
-struct Practice {
+pub(crate) struct Practice {
     block: Index,
     weight: u32,
     key: bool,
@@ -41,20 +41,20 @@ struct Practice {
 
 /// An answer as drawn.
 #[derive(Debug, Clone)]
-enum Said {
+pub(crate) enum Said {
     Nothing,
     Level(Index, Vec<Proof>),
     NotApplicable,
 }
 
 #[derive(Debug, Clone)]
-struct Proof {
+pub(crate) struct Proof {
     from: Option<i32>,
     to: Option<i32>,
     shows: Option<Index>,
 }
 
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     jiff::civil::date(2026, 11, 24)
 }
 
@@ -107,7 +107,7 @@ fn said() -> impl Strategy<Value = Said> {
 }
 
 /// A framework with an answer for each practice.
-fn both() -> impl Strategy<Value = (Drawn, Vec<Said>)> {
+pub(crate) fn both() -> impl Strategy<Value = (Drawn, Vec<Said>)> {
     drawn().prop_flat_map(|drawn| {
         let count = drawn.practices.len();
         (Just(drawn), prop::collection::vec(said(), count))
@@ -214,7 +214,7 @@ impl Drawn {
     }
 
     /// The framework as the library reads it.
-    fn framework(&self) -> Framework {
+    pub(crate) fn framework(&self) -> Framework {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let files: Vec<PackFile> = self
             .files()
@@ -247,7 +247,13 @@ impl Drawn {
     }
 
     /// The worksheet as the library reads it.
-    fn assessment(&self, framework: &Framework, said: &[Said], profile: &str, order: &[usize]) -> Assessment {
+    pub(crate) fn assessment(
+        &self,
+        framework: &Framework,
+        said: &[Said],
+        profile: &str,
+        order: &[usize],
+    ) -> Assessment {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let source = sources.add("org.yaml", self.worksheet(said, profile, order));
         let raw: Option<RawAssessment> = decode_often(source, &sources, &mut sink);
@@ -255,7 +261,7 @@ impl Drawn {
             .unwrap_or_else(|| panic!("{}", told(&sink, &sources)))
     }
 
-    fn order(&self) -> Vec<usize> {
+    pub(crate) fn order(&self) -> Vec<usize> {
         (0..self.practices.len()).collect()
     }
 }
@@ -496,7 +502,7 @@ fn level(card: &Scorecard, practice: PracticeId) -> Option<u8> {
 }
 
 /// Every action stands and begins after all that it waits for: the level below, and its prerequisites.
-fn in_order(
+pub(crate) fn in_order(
     framework: &Framework,
     assessment: &Assessment,
     card: &Scorecard,
@@ -527,7 +533,7 @@ fn in_order(
 }
 
 /// No stretch of time holds more work of a role than the role has in it.
-fn within_capacity(framework: &Framework, plan: &Plan) -> Result<(), TestCaseError> {
+pub(crate) fn within_capacity(framework: &Framework, plan: &Plan) -> Result<(), TestCaseError> {
     for (at, _) in framework.roles.iter().enumerate() {
         let mut items: Vec<_> = plan.items.iter().filter(|item| item.role.0 == at).collect();
         items.sort_by_key(|item| (item.start, item.finish));

@@ -18,6 +18,7 @@ mod findings;
 mod formats;
 mod fuzzed;
 mod gates;
+mod goals;
 mod harness;
 mod hollow;
 #[cfg(unix)]

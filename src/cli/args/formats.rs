@@ -65,6 +65,21 @@ pub(crate) const ANSWER: Offer = Offer {
     advice: "add --format, or end in .json, .md, .csv or .txt",
 };
 
+/// A plan.
+pub(crate) const PLAN: Offer = Offer {
+    formats: &[
+        (Format::Table, ""),
+        (Format::Json, ""),
+        (Format::Markdown, ""),
+        (Format::Csv, ""),
+        (Format::Svg, "A picture"),
+        (Format::Lp, "With --reach: the problem, for a solver that proves the answer"),
+    ],
+    usual: Format::Table,
+    ending: Ending::Free,
+    advice: "add --format, or end in .json, .md, .csv, .svg, .lp or .txt",
+};
+
 /// Answers that pass or fail. The verdict is the same in each format.
 pub(crate) const GATE: Offer = Offer {
     formats: &[
@@ -218,8 +233,8 @@ pub(crate) const REDLINE: Offer = Offer {
 mod tests {
     use super::*;
 
-    const OFFERS: [&Offer; 10] =
-        [&ANSWER, &GATE, &REVIEW, &PORTFOLIO, &LIST, &DUE, &EXPORT, &REPORT, &AGREEMENT, &REDLINE];
+    const OFFERS: [&Offer; 11] =
+        [&ANSWER, &PLAN, &GATE, &REVIEW, &PORTFOLIO, &LIST, &DUE, &EXPORT, &REPORT, &AGREEMENT, &REDLINE];
 
     #[test]
     fn the_usual_format_is_offered_and_an_ending_means_one_format_of_an_offer() {

@@ -3,7 +3,7 @@
 use comfy_table::Cell;
 use serde_json::{Value, json};
 
-use super::{Answer, Page};
+use super::{Answer, Page, goal};
 use crate::{
     framework::Step,
     remediation::{ItemView, PlanView},
@@ -61,6 +61,18 @@ fn text(view: &PlanView, style: Style) -> String {
         view.framework_title,
         view.framework_version,
     );
+    if let Some(goal) = &view.goal {
+        text.push('\n');
+        text.push_str(&goal::aim(goal, view.items.len(), style));
+    }
+    if let Some(budget) = &view.budget {
+        text.push('\n');
+        text.push_str(&goal::bought(budget, view.items.len(), style));
+    }
+    if view.items.is_empty() && (view.goal.is_some() || view.budget.is_some()) {
+        text.push('\n');
+        return text + &closing(view, style, paint);
+    }
     if view.items.is_empty() {
         return text + "\nEvery practice is at its target: there is nothing to plan.\n";
     }
@@ -84,6 +96,9 @@ fn text(view: &PlanView, style: Style) -> String {
             .dim("* on the critical path: if it takes longer, the plan ends later   ◦ only because others wait for it"),
     );
     text.push_str("\n\n");
+    if let Some(goal) = &view.goal {
+        text.push_str(&goal::swaps(goal, view.items.len(), style, paint));
+    }
     text.push_str(&milestones(view, paint));
     text.push_str(&totals(view, paint));
     text.push_str("Assumed:\n");
@@ -92,8 +107,13 @@ fn text(view: &PlanView, style: Style) -> String {
         text.push('\n');
     }
     text.push('\n');
-    text.push_str(&statement(&format!("{} This plan is not legal advice.", view.statement), style, paint));
-    text
+    text + &closing(view, style, paint)
+}
+
+/// What stays open where a level is to be reached, and what the plan is not.
+fn closing(view: &PlanView, style: Style, paint: Paint) -> String {
+    let open = view.goal.as_ref().map(|goal| goal::open(goal, style, paint)).unwrap_or_default();
+    open + &statement(&format!("{} This plan is not legal advice.", view.statement), style, paint)
 }
 
 fn actions(items: &[&ItemView], style: Style, paint: Paint) -> String {

@@ -1,10 +1,11 @@
 //! In: views of scorecards, plans and transfers.
-//! Out: pictures: radar, bars, heat map, the plan on a line of time, transfers by risk.
+//! Out: pictures: radar, bars, heat map, the plan on a line of time, effort against score, transfers by risk.
 //! Never: a meaning that colour alone carries, a figure that is not in the view.
 
 #![expect(clippy::float_arithmetic, reason = "the geometry of a picture, rounded to tenths of a pixel")]
 
 mod bars;
+mod curve;
 mod gantt;
 mod heatmap;
 mod radar;
@@ -21,7 +22,7 @@ use crate::{
     assessment::{FiguresView, ScorecardView},
     diag::Sink,
     load::Library,
-    remediation::PlanView,
+    remediation::{CurveView, PlanView},
     source::Sources,
 };
 
@@ -50,6 +51,11 @@ pub fn chart(
 /// A plan on a line of time as SVG. `None`, with the reason in the sink, when a template of the user's is wrong.
 pub fn plan_chart(plan: &PlanView, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
     draw(gantt(plan, Detail::Actions), library, sources, sink).map(|picture| picture.svg)
+}
+
+/// A curve of effort against score as SVG. `None`, with the reason in the sink, when a template of the user's is wrong.
+pub fn curve_chart(curve: &CurveView, library: &Library, sources: &mut Sources, sink: &mut Sink) -> Option<String> {
+    draw(curve::curve(curve), library, sources, sink).map(|picture| picture.svg)
 }
 
 /// A picture of a scorecard before it is drawn.

@@ -11,6 +11,8 @@ pub enum Family {
     Document,
     /// Figures that are drawn.
     Picture,
+    /// What is to be least or most, for programs that solve it.
+    Problem,
     /// Who sends to whom, drawn.
     Map,
     /// What is due, by the day.
@@ -76,6 +78,8 @@ formats! {
     Svg: "svg", ["svg"], text, [Picture, Map];
     /// A diagram as text, for pages that draw it.
     Mermaid: "mermaid", ["mmd", "mermaid"], text, [Map];
+    /// A linear problem in whole numbers, for solvers.
+    Lp: "lp", ["lp"], text, [Problem];
     /// iCalendar, RFC 5545.
     Ics: "ics", ["ics"], text, [Calendar];
 }

@@ -74,7 +74,9 @@ pub fn render(
             let calendar = answer.calendar().ok_or(Unwritten::NothingToShow)?;
             Ok(text(&ics::render(&calendar), false))
         }
-        Format::Text | Format::Docx | Format::Pdf | Format::Svg | Format::Mermaid => Err(Unwritten::NothingToShow),
+        Format::Text | Format::Docx | Format::Pdf | Format::Svg | Format::Mermaid | Format::Lp => {
+            Err(Unwritten::NothingToShow)
+        }
     }
 }
 
