@@ -11,8 +11,8 @@ use jiff::civil::Date;
 
 use super::{Committed, Entry, EntryKind, World, WorldError};
 
-/// Bytes of a file that are in hand at a time.
-const PIECE: usize = 256 * 1024;
+/// Bytes of a file that are in hand at a time, of a small file and of a large one.
+const PIECE: (usize, usize) = (4 * 1024, 256 * 1024);
 
 /// The disk. `-` is the standard input.
 #[derive(Debug, Clone)]
@@ -55,7 +55,10 @@ impl World for Disk {
             return Err(too_large());
         }
         let mut file = fs::File::open(path).map_err(fail)?;
-        let (mut piece, mut all) = (vec![0; PIECE], 0);
+        // As large as the file needs: an example has fifty pieces of evidence of a hundred bytes, and clearing a large piece for each
+        // took a seventh of its assessment.
+        let size = usize::try_from(meta.len()).unwrap_or(PIECE.1).clamp(PIECE.0, PIECE.1);
+        let (mut piece, mut all) = (vec![0; size], 0);
         loop {
             match file.read(&mut piece) {
                 Ok(0) => return Ok(all),
