@@ -7,8 +7,8 @@ use dmf::{
     diag::Style,
     document::number::number,
     ops::{
-        self, Assess, Diff, Explained, Filter, Input, Keep, Kept, Origin, Portfolio, Receive, Redline, Render, Report,
-        Review, Session, Stop, TransferCheck,
+        self, Assess, Diff, Explained, Filter, Input, Keep, Kept, Origin, Plan, Portfolio, Receive, Redline, Render,
+        Report, Review, Session, Stop, TransferCheck,
     },
     redline::Look,
     report::{Format, Frame, formats},
@@ -152,17 +152,20 @@ fn a_portfolio_of_nothing_is_no_answer() {
 
 /// The workspace of a group: settings, worksheets, a register, deals and assessments of impact. `change` makes another text of
 /// a file by its path.
-fn group(change: impl Fn(&str, String) -> String) -> Session {
+fn group_world(change: impl Fn(&str, String) -> String) -> Memory {
     let folder = "examples/regional-group";
     let parts =
         files(folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "yaml" || end == "toml"));
-    let world = parts.fold(world(), |world, path| {
+    parts.fold(world(), |world, path| {
         let text = std::fs::read_to_string(root().join(folder).join(&path)).expect("examples are text");
         let name = path.to_string_lossy().replace('\\', "/");
         let text = change(&name, text);
         world.file(&name, text)
-    });
-    Session::new(world)
+    })
+}
+
+fn group(change: impl Fn(&str, String) -> String) -> Session {
+    Session::new(group_world(change))
 }
 
 fn same(_: &str, text: String) -> String {
@@ -197,6 +200,36 @@ fn a_whole_workspace_closes() {
     let count = |kind: &str| answer.view.files.iter().filter(|file| file.kind == kind).count();
     assert_eq!((count("assessment"), count("register"), count("deal"), count("impact")), (2, 1, 2, 10));
     assert_eq!((answer.view.transfers, answer.view.waivers), (12, 1));
+    assert_eq!(codes(&session), Vec::<&str>::new());
+}
+
+#[test]
+fn a_workspace_is_scored_planned_rendered_reviewed_and_checked_in_one_session() {
+    let draft = Render { draft: true, ..deal("deals/archive.yaml") };
+    let text = markdown(&ops::render(&mut group(same), &draft).expect("a draft may have gaps"));
+    let mut session = Session::new(group_world(same).file("returned.md", text));
+
+    let scored = ops::assess(&mut session, &assess("assessments/pay.yaml")).expect("it can be scored");
+    assert_eq!((scored.unread, scored.cards.views.len()), (false, 1));
+
+    let request = Plan { worksheet: "assessments/pay.yaml".into(), start: Some(date(2027, 1, 4)), ..Plan::default() };
+    let plan = ops::plan(&mut session, &request).expect("it can be planned");
+    assert_eq!(
+        (plan.start.as_str(), plan.organisation.as_str()),
+        ("2027-01-04", scored.cards.views[0].scorecard.organisation.name.as_str())
+    );
+    assert!(!plan.items.is_empty() && plan.effort == plan.items.iter().map(|item| u64::from(item.effort)).sum::<u64>());
+    for item in &plan.items {
+        assert!(item.start >= plan.start && item.start <= item.due && item.due <= plan.finish, "{item:?}");
+        assert!(item.after.iter().all(|first| plan.items[first - 1].due <= item.start), "{item:?}");
+    }
+
+    let returned = Review { agreement: "returned.md".into(), module: Some("c2p".to_owned()), ..Review::default() };
+    let answer = ops::review(&mut session, &returned).expect("our own text");
+    assert_eq!(status(&answer, "M1-IMP-BREACH"), Status::Present);
+
+    let closed = ops::workspace_check(&mut session, ".".as_ref()).expect("it can be read");
+    assert!(closed.view.verdict.passes && !closed.unread);
     assert_eq!(codes(&session), Vec::<&str>::new());
 }
 
