@@ -199,6 +199,10 @@ impl Portfolio {
 /// Lines on files as a whole that people are told; further ones are counted.
 const TOLD: u64 = 20;
 
+/// Worksheets of which people are told what is wrong; further ones are counted. A line of `{}` is three complaints of two hundred
+/// bytes each.
+const SHOWN: u64 = 1_000;
+
 /// What came so far, and what it adds up to.
 struct Tally {
     summary: Summary,
@@ -287,7 +291,9 @@ impl Tally {
             Done::Bad(words, found) => {
                 self.bad += 1;
                 self.together.add(found.map(|found| *found));
-                receive.wrong(words.trim_end());
+                if self.bad <= SHOWN {
+                    receive.wrong(words.trim_end());
+                }
                 return Ok(!self.fail_fast);
             }
             Done::Row { row, framework, line, verdict, excused, judged, absent } => {
@@ -385,6 +391,9 @@ impl Tally {
         if let Some(path) = self.first_closed.clone().filter(|_| only_closed) {
             let found = worker.whole(all_closed(), &path);
             self.add(found, worker, receive);
+        }
+        if self.bad > SHOWN {
+            receive.wrong(&format!("what is wrong with {} more worksheets is not shown", self.bad - SHOWN));
         }
         if self.told > TOLD {
             receive.wrong(&format!("{} more of that kind", self.told - TOLD));
