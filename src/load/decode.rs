@@ -159,7 +159,7 @@ fn breach(error: &serde_yaml::Error) -> Option<String> {
         BudgetBreach::Anchors { .. } => "more than 1,000 anchors",
         BudgetBreach::AliasAnchorRatio { .. } => "far more aliases than anchors",
         BudgetBreach::Events { .. } | BudgetBreach::Nodes { .. } => "holds more than 2 million values",
-        BudgetBreach::ScalarBytes { .. } => "more than 64 MiB of text",
+        BudgetBreach::ScalarBytes { .. } => "more than 32 MiB of text",
         BudgetBreach::RecordedAnchorEvents { .. } | BudgetBreach::RecordedAnchorBytes { .. } => {
             "more behind aliases than is read"
         }
@@ -200,7 +200,7 @@ fn options() -> serde_yaml::Options {
             max_anchors: 1_000,
             max_recorded_anchor_events: 10_000,
             max_documents: 1,
-            max_total_scalar_bytes: 64 * 1024 * 1024,
+            max_total_scalar_bytes: 32 * 1024 * 1024,
         },
     }
 }

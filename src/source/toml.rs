@@ -9,8 +9,14 @@ use toml::{
 
 use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
 
+/// Most MiB that are read. The parser keeps some two hundred bytes for a value, and a value may be of two bytes.
+const MOST: usize = 2;
+
 /// Reads one document.
 pub(super) fn tree(text: &str) -> Result<Node, TreeError> {
+    if text.len() > MOST << 20 {
+        return Err(TreeError { message: format!("more than {MOST} MiB of TOML"), range: 0..0, over_limit: true });
+    }
     match DeTable::parse(text) {
         Ok(table) => Ok(Node { range: table.span(), kind: Kind::Map(entries(table.get_ref()).into()) }),
         Err(error) => {

@@ -144,6 +144,8 @@ CASES = {
     "template: doubled forty times": (template('{% set a = "xxxxxxxx" %}' + "{% set a = a ~ a %}" * 40), REPORT, []),
     "data: three links in a circle": ({"org.yaml": SHEET}, ASSESS, [(f"{PACK}/{name}", ".") for name in "abc"]),
     "data: a link to /": ({"org.yaml": SHEET}, ASSESS, [(PACK, "/")]),
+    "settings: a list of 20 million": ({"org.yaml": SHEET, "dmf.toml": lambda: "data = [" + "1," * 20_000_000 + "]\n"}, ["assess", "org.yaml"], []),
+    "worksheet: a note of 60 MB": ({"org.yaml": lambda: SHEET.replace("3\n", "{ level: 3, note: " + "a " * 30_000_000 + "}\n")}, ["report", "org.yaml", "-o", "o.html"], []),
     "check: stars over links": ({"dmf.toml": f"assessments = [{MATCH}]\n"}, ["check", "."], [(name, ".") for name in "uvw"]),
 }
 

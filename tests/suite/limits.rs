@@ -119,12 +119,32 @@ fn nesting_ends_somewhere() {
 fn sixty_megabytes_of_junk_are_refused() {
     let size = 60_000_000;
     refused("[".repeat(size), "over-limit");
-    refused("-".repeat(size), "wrong-type");
+    refused("-".repeat(size), "over-limit");
+    refused("-".repeat(size / 2), "wrong-type");
     refused("\"".repeat(size), "yaml-syntax");
     refused("\n".repeat(size), "empty-file");
     refused(format!("[{}]", "a,".repeat(size / 2)), "over-limit");
     refused("x: [1, {a: b}, \"q\", - ]\n".repeat(size / 24), "yaml-syntax");
-    refused(format!("{HEAD}answers: {{ GOV-01: \"{}\" }}\n", "y".repeat(size)), "unknown-level");
+    refused(format!("{HEAD}answers: {{ GOV-01: \"{}\" }}\n", "y".repeat(size)), "over-limit");
+    refused(format!("{HEAD}answers: {{ GOV-01: \"{}\" }}\n", "y".repeat(size / 2)), "unknown-level");
+}
+
+/// A proposed change brings its own settings, and the parser of TOML keeps a hundred times what a short value takes in the file.
+#[test]
+fn settings_of_megabytes_are_refused_before_they_are_parsed() {
+    for text in [format!("data = [{}]\n", "1,".repeat(10_000_000)), "[[waivers]]\n".repeat(1_000_000)] {
+        let folder = Folder::with("dmf.toml", text);
+        folder.write("org.yaml", format!("{HEAD}answers: {{ GOV-01: 1 }}\n"));
+        let outcome = bounded(&folder, "org.yaml").ends(3);
+        let found = outcome.complaints();
+        assert_eq!(
+            (found.len(), found[0].code.as_str(), found[0].file.as_str()),
+            (1, "over-limit", "dmf.toml"),
+            "{}",
+            outcome.stderr
+        );
+        assert!(outcome.stderr.contains("more than 2 MiB of TOML"), "{}", outcome.stderr);
+    }
 }
 
 #[test]
