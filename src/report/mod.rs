@@ -14,7 +14,7 @@ mod page;
 mod records;
 mod ropa;
 
-pub use crate::text::{neutral, visible, wrap};
+pub use crate::text::{neutral, visible, wrap, wrap_wide};
 pub use answers::{
     Answer, AssessView, Frame, Judged, JudgedSummary, Meaning, Page, Scorecards, complained, method_word, method_words,
     portfolio_findings, portfolio_line,

@@ -30,5 +30,5 @@ pub(crate) use slug::slug;
 pub use visible::visible;
 pub(crate) use visible::visible_lines;
 pub(crate) use visible::{is_blank, is_unseen, unseen};
-pub use wrap::wrap;
 pub(crate) use wrap::{cut, fill};
+pub use wrap::{wrap, wrap_wide};

@@ -23,6 +23,15 @@ pub fn wrap(text: &str, width: usize, indent: &str) -> String {
     lines.join("\n")
 }
 
+/// The same, with words that are wider than a line cut into pieces that fit: addresses, file names.
+#[must_use]
+pub fn wrap_wide(text: &str, width: usize, indent: &str) -> String {
+    let room = width.saturating_sub(indent.width()).max(1);
+    let begin = &text[..text.len() - text.trim_start().len()];
+    let pieces: Vec<&str> = text.split_whitespace().flat_map(|word| chop(word, room)).collect();
+    wrap(&format!("{begin}{}", pieces.join(" ")), width, indent)
+}
+
 /// Cuts text into lines no wider than `width`: at spaces where there are some, else between characters.
 pub(crate) fn fill(text: &str, width: usize) -> Vec<String> {
     text.split('\n').flat_map(|line| fill_line(&line.replace('\t', "    "), width)).collect()
@@ -92,6 +101,7 @@ mod tests {
         assert_eq!(wrap("one two three", 8, "  "), "one two\n  three");
         assert_eq!(wrap("  · one two", 8, "    "), "  · one\n    two");
         assert_eq!(wrap("unbreakableword x", 4, ""), "unbreakableword\nx");
+        assert_eq!(wrap_wide("a unbreakableword x", 7, "  "), "a unbre\n  akabl\n  eword\n  x");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::{
             Rows, Sheet,
             table::{Paint, statement},
         },
-        visible, wrap,
+        visible, wrap, wrap_wide,
     },
 };
 
@@ -88,7 +88,7 @@ fn text(view: &LawView, style: Style) -> String {
         let copy = source.copy.as_ref().map_or(String::new(), |copy| format!("; read in {}", visible(copy)));
         let (id, title, kind) = (visible(&source.id), visible(&source.title), source.kind);
         let line = format!("  {id}: {title}{dated} ({kind}{seen}){at}{copy}{note}");
-        text.push_str(&format!("{}\n", wrap(&line, style.width, "    ")));
+        text.push_str(&format!("{}\n", wrap_wide(&line, style.width, "    ")));
     }
     format!("{text}\n{}\n{}", paint.dim(&wrap(SIGNS, style.width, "")), statement(&view.statement, style, paint))
 }
@@ -120,7 +120,8 @@ fn entry(fact: &FactView, style: Style, paint: Paint) -> String {
     // A blank sign is a place of its own, which `wrap` keeps.
     let head = wrap(&head, style.width, "    ");
     let mut text = format!("{}\n", if doubtful(&fact.marks) { paint.warn(&head) } else { head });
-    let mut line = |words: &str| text.push_str(&format!("{}\n", wrap(&format!("    {words}"), style.width, "    ")));
+    let mut line =
+        |words: &str| text.push_str(&format!("{}\n", wrap_wide(&format!("    {words}"), style.width, "    ")));
     line(&visible(&fact.text));
     if let Some(note) = &fact.note {
         line(&visible(note));
