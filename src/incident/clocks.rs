@@ -162,7 +162,7 @@ impl Counting<'_> {
         let standing = match (begins, within, promptly) {
             (Start::Nothing { event }, ..) => Standing::NoMoment { event },
             (Start::Waits { event, latest }, Some(_), _) => {
-                let latest = latest.and_then(|latest| self.due(duty.deadline, latest, &mut Vec::new()));
+                let latest = latest.and_then(|latest| self.due(duty, latest, &mut Vec::new()));
                 Standing::Waits { event, latest }
             }
             (Start::Waits { event, .. }, ..) => Standing::Waits { event, latest: None },
@@ -173,7 +173,7 @@ impl Counting<'_> {
                     Counted::AssessmentOver => remarks.push(Remark::AssessmentOver),
                     Counted::Named => {}
                 }
-                match self.due(duty.deadline, at, &mut remarks) {
+                match self.due(duty, at, &mut remarks) {
                     Some(due) => Standing::Runs { start, due },
                     None => Standing::NoTime { start },
                 }
@@ -191,12 +191,13 @@ impl Counting<'_> {
 
     /// The last moment that keeps a time, read as strictly as its sources allow. Hours are hours by any clock; days end at
     /// midnight in the place.
-    fn due(&self, deadline: Deadline, start: Timestamp, remarks: &mut Vec<Remark>) -> Option<Timestamp> {
+    fn due(&self, duty: &BreachDuty<'_>, start: Timestamp, remarks: &mut Vec<Remark>) -> Option<Timestamp> {
+        let (deadline, working) = (duty.deadline, &duty.place.working);
         let within = deadline.within?;
         if let Time::Hours(hours) = within {
             return Some(later(start, hours));
         }
-        if matches!(within, Time::Days(_, Days::Working)) {
+        if matches!(within, Time::Days(_, Days::Working)) && working.until().is_none() {
             remarks.push(Remark::WorkingDays);
         }
         let Some(zone) = &self.zone else {
@@ -205,8 +206,8 @@ impl Counting<'_> {
         };
         let there = start.to_zoned_datetime(zone.clone()).datetime();
         let moment = |time: DateTime| zone.to_timestamp(time).ok();
-        let strict = deadline.strictest_due(there).and_then(moment)?;
-        let usual = deadline.due(there).and_then(moment)?;
+        let strict = deadline.strictest_due(there, working).and_then(moment)?;
+        let usual = deadline.due(there, working).and_then(moment)?;
         if usual != strict {
             remarks.push(Remark::FirstDayUnsaid { otherwise: usual });
         }

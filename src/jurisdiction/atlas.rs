@@ -4,7 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{breach::LawsOn, country, model::Jurisdiction, raw::RawUnions, validate};
+use super::{
+    breach::LawsOn,
+    country,
+    holidays::{FOLDER as HOLIDAYS, WorkingDays},
+    model::Jurisdiction,
+    raw::RawUnions,
+    validate,
+};
 use crate::{
     diag::{Code, Diagnostic, Sink, did_you_mean},
     load::{Library, PackFile, decode},
@@ -14,6 +21,8 @@ use crate::{
 
 /// Where the files lie.
 pub const FOLDER: &str = "frameworks/jurisdictions";
+/// Where the files of regions lie.
+pub const REGIONS: &str = "frameworks/regions";
 
 /// Why there is no law for a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +39,13 @@ pub struct Atlas {
     places: BTreeMap<String, Jurisdiction>,
     /// Code → the code whose file holds for it.
     follows: BTreeMap<String, String>,
+}
+
+/// Places that were read elsewhere.
+impl FromIterator<Jurisdiction> for Atlas {
+    fn from_iter<I: IntoIterator<Item = Jurisdiction>>(places: I) -> Self {
+        Self { places: places.into_iter().map(|place| (place.id.clone(), place)).collect(), follows: BTreeMap::new() }
+    }
 }
 
 impl Atlas {
@@ -152,7 +168,11 @@ impl Atlas {
             // A file that is there and no text is not missing: no other law holds in its place.
             return Ok(sink.errors() > before);
         };
-        if let Some(place) = validate::validate(&PackFile { name, source }, sources, sink) {
+        let calendar = library.file(&format!("{HOLIDAYS}/{}.ics", code.to_lowercase()), sources, sink)?;
+        if let Some(mut place) = validate::validate(&PackFile { name, source }, sources, sink) {
+            if let Some(calendar) = calendar {
+                place.working = WorkingDays::read(calendar, sources, sink);
+            }
             self.places.insert(code.to_owned(), place);
         }
         Ok(true)

@@ -7,7 +7,7 @@ use super::{
     atlas::Atlas,
     combine::{Combined, Duty, combine},
     model::{Fact, Jurisdiction, Notice},
-    words::{From, To},
+    words::{From, Status, To},
 };
 
 /// Hours within which a breach is usually told to an authority; what is held against a text where no law is named. The
@@ -117,10 +117,10 @@ impl ShortestNotice<'_> {
         format!("the importer has {hours} hours to report a breach; {name} leaves the exporter {all} hours in all")
     }
 
-    /// How sure it is: `as of 2026-08-31, in-force, confidence high`.
+    /// How sure it is: `as of 2026-08-31, in-force, confidence high`. Only what binds has a time.
     #[must_use]
     pub fn marks(&self) -> String {
         let marks = &self.fact.marks;
-        format!("as of {}, {}, confidence {}", marks.as_of, marks.status, marks.confidence.as_str())
+        format!("as of {}, {}, confidence {}", marks.as_of, Status::InForce, marks.confidence.as_str())
     }
 }

@@ -1,7 +1,7 @@
 //! Kind by kind of fact: what stands in the file → what the model holds.
 
 use super::{
-    filing::{Condition, Exemption, Filing, RawCondition, RawExemption, RawFiling},
+    filing::{Condition, Exemption, Filing, RawCondition, RawExemption, RawFiling, Scope},
     model::{
         Assessment, Authority, Certification, Deadline, Dpo, Grade, Law, Localisation, Money, Notice, Penalty, Point,
         Retention, Right, SectorNotice, Sensitive, Share, Test, Titled, Worry,
@@ -255,7 +255,10 @@ fn exemptions(check: &mut Check, raw: Vec<RawExemption>, path: &Path) -> Vec<Exe
         for told in wrong_id(&id).into_iter().chain(beside(&id, exemptions.iter().map(|one| one.id.as_str()))) {
             check.complain(&path, told);
         }
-        exemptions.push(Exemption { id, text: raw.text.trim().to_owned() });
+        let only = raw.only.unwrap_or_default();
+        let (subjects, fewer_than) = (only.subjects, only.fewer_than);
+        let only = Scope { subjects, fewer_than, without_special: only.without_special, until: only.until };
+        exemptions.push(Exemption { id, text: raw.text.trim().to_owned(), only });
     }
     exemptions
 }

@@ -2,10 +2,11 @@
 
 use jiff::{
     ToSpan,
-    civil::{Date, DateTime, Weekday},
+    civil::{Date, DateTime},
 };
 
 use super::{
+    holidays::WorkingDays,
     model::{Deadline, Time},
     words::{Counted, FirstDay},
 };
@@ -25,9 +26,9 @@ pub fn last_valid_day(day: Date, months: u32) -> Date {
 }
 
 /// The last moment within `time` of `start`: hours run to the minute; days and months run to the end of a day, and the day
-/// of the start does not count. Working days are Monday to Friday; public holidays count, which errs to the early side.
+/// of the start does not count. Working days are those of the place.
 #[must_use]
-pub fn due(start: DateTime, time: Time) -> DateTime {
+pub fn due(start: DateTime, time: Time, working: &WorkingDays) -> DateTime {
     let end_of = |day: Date| day.at(23, 59, 59, 0);
     match time {
         Time::Hours(hours) => start.saturating_add(i64::from(hours).hours()),
@@ -36,7 +37,7 @@ pub fn due(start: DateTime, time: Time) -> DateTime {
             let mut day = start.date();
             for _ in 0..days {
                 day = later(day, 1);
-                while matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && day < Date::MAX {
+                while !working.is_worked(day) && day < Date::MAX {
                     day = later(day, 1);
                 }
             }
@@ -52,20 +53,20 @@ fn later(day: Date, days: u32) -> Date {
 }
 
 impl Deadline {
-    /// The last moment that keeps it when it runs from `start`; `None` where it has no number.
+    /// The last moment that keeps it when it runs from `start` in a place with those working days; `None` where it has no number.
     #[must_use]
-    pub fn due(self, start: DateTime) -> Option<DateTime> {
+    pub fn due(self, start: DateTime, working: &WorkingDays) -> Option<DateTime> {
         let within = self.within?;
         // Where the day of the event counts, the days begin with the one before it.
         let counts = self.first_day == Some(FirstDay::Counts) && matches!(within, Time::Days(..));
-        Some(due(if counts { start.saturating_sub(1.day()) } else { start }, within))
+        Some(due(if counts { start.saturating_sub(1.day()) } else { start }, within, working))
     }
 
     /// The last moment that keeps it whichever way it is read: where a law does not say whether the day of the event counts,
     /// it does. `None` where it has no number.
     #[must_use]
-    pub fn strictest_due(self, start: DateTime) -> Option<DateTime> {
-        Self { first_day: Some(self.first_day.unwrap_or(FirstDay::Counts)), ..self }.due(start)
+    pub fn strictest_due(self, start: DateTime, working: &WorkingDays) -> Option<DateTime> {
+        Self { first_day: Some(self.first_day.unwrap_or(FirstDay::Counts)), ..self }.due(start, working)
     }
 
     /// Hours that pass at the least, whenever it begins; `None` where it has no number.
@@ -118,6 +119,7 @@ mod tests {
 
     #[test]
     fn hours_run_to_the_minute_and_days_to_their_end() {
+        let usual = WorkingDays::default();
         // A Tuesday.
         let start = datetime(2026, 11, 24, 9, 30, 0, 0);
         let end = |year, month, day| datetime(year, month, day, 23, 59, 59, 0);
@@ -130,12 +132,15 @@ mod tests {
             (Time::Days(30, Counted::Working), end(2027, 1, 5)),
             (Time::Months(1), end(2026, 12, 24)),
         ] {
-            assert_eq!(due(start, time), expected, "{time:?}");
+            assert_eq!(due(start, time, &usual), expected, "{time:?}");
         }
         // From a Saturday the first working day is Monday; over a leap day in February.
-        assert_eq!(due(datetime(2026, 11, 28, 12, 0, 0, 0), Time::Days(1, Counted::Working)), end(2026, 11, 30));
-        assert_eq!(due(datetime(2028, 2, 27, 12, 0, 0, 0), Time::Days(3, Counted::Calendar)), end(2028, 3, 1));
-        assert_eq!(due(datetime(2027, 1, 31, 12, 0, 0, 0), Time::Months(1)), end(2027, 2, 28));
+        assert_eq!(
+            due(datetime(2026, 11, 28, 12, 0, 0, 0), Time::Days(1, Counted::Working), &usual),
+            end(2026, 11, 30)
+        );
+        assert_eq!(due(datetime(2028, 2, 27, 12, 0, 0, 0), Time::Days(3, Counted::Calendar), &usual), end(2028, 3, 1));
+        assert_eq!(due(datetime(2027, 1, 31, 12, 0, 0, 0), Time::Months(1), &usual), end(2027, 2, 28));
         // Where the day of the event counts, everything ends a day earlier; hours know no first day.
         let counted = |time| Deadline { within: Some(time), first_day: Some(FirstDay::Counts), ..Deadline::default() };
         for (time, day, hours) in [
@@ -144,7 +149,7 @@ mod tests {
             (Time::Hours(72), datetime(2026, 12, 3, 12, 0, 0, 0), 72),
         ] {
             let deadline = counted(time);
-            assert_eq!(deadline.due(datetime(2026, 11, 30, 12, 0, 0, 0)), Some(day), "{time:?}");
+            assert_eq!(deadline.due(datetime(2026, 11, 30, 12, 0, 0, 0), &usual), Some(day), "{time:?}");
             assert_eq!(deadline.at_least_hours(), Some(hours), "{time:?}");
         }
     }

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::{
+    holidays::WorkingDays,
     model::{Deadline, Jurisdiction, Marks, Time},
     words::{DpoRule, ExportRule, Promptly, Standing, Status},
 };
@@ -17,6 +18,8 @@ pub struct Clock<'a> {
     pub status: Status,
     /// The first day on which it applies, where it does not yet.
     pub applies_from: Option<Date>,
+    /// The working days of the place.
+    pub working: &'a WorkingDays,
 }
 
 /// What several deadlines ask together. Whoever keeps `first` keeps each fixed time, and each of the other lists still has to
@@ -55,7 +58,7 @@ pub fn combine<'a>(clocks: impl IntoIterator<Item = Clock<'a>>, start: DateTime)
     clocks.dedup();
     let mut combined = Combined::default();
     for clock in clocks {
-        let Clock { whose, deadline, status, applies_from } = clock;
+        let Clock { whose, deadline, status, applies_from, working } = clock;
         match status {
             Status::None => combined.none.push(whose),
             Status::Unknown => combined.unknown.push(whose),
@@ -63,7 +66,7 @@ pub fn combine<'a>(clocks: impl IntoIterator<Item = Clock<'a>>, start: DateTime)
             Status::Passed | Status::Phased => combined.later.push((whose, deadline.within, applies_from)),
             Status::InForce => {
                 combined.promptly.extend(deadline.promptly.map(|promptly| (whose, promptly)));
-                match deadline.within.zip(deadline.due(start)) {
+                match deadline.within.zip(deadline.due(start, working)) {
                     Some((time, due)) => combined.take(due, time, whose),
                     // A duty whose time nobody gives is not one without a time.
                     None if deadline.promptly.is_none() => combined.unknown.push(whose),
@@ -103,6 +106,7 @@ impl Duty {
             // That there is no such duty lets people off, so somebody has to be sure of it.
             status: if fact.status == Status::None { fact.relief_on(day) } else { fact.status_on(day) },
             applies_from: fact.applies_from.filter(|from| *from > day),
+            working: &place.working,
         };
         match self {
             Self::TellAuthority => clock(&place.breach.authority.marks, place.breach.authority.what.deadline),
@@ -184,12 +188,15 @@ pub fn highest<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
 
     use super::*;
     use crate::{framework::Confidence, jurisdiction::Counted};
 
+    static USUAL: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::default);
     const CODES: [&str; 4] = ["AA", "BB", "CC", "DD"];
 
     fn times() -> impl Strategy<Value = Option<Time>> {
@@ -219,6 +226,7 @@ mod tests {
                 deadline: Deadline { within, promptly, ..Deadline::default() },
                 status,
                 applies_from: None,
+                working: &USUAL,
             });
         prop::collection::vec(clock, 0..6)
     }
@@ -275,6 +283,7 @@ mod tests {
             read: None,
             searched: Vec::new(),
             conflicts: Vec::new(),
+            oldest: None,
         };
         let (holds, draft, unknown) = (marks(Status::InForce), marks(Status::Draft), marks(Status::Unknown));
         let ranks = [
@@ -296,6 +305,7 @@ mod tests {
             deadline: Deadline { within: Some(time), ..Deadline::default() },
             status: Status::InForce,
             applies_from: None,
+            working: &USUAL,
         };
         let start = date(2026, 11, 24).at(9, 30, 0, 0);
         let clocks =

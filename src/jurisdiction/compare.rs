@@ -223,7 +223,7 @@ fn assessed(places: &[&Jurisdiction], day: Date) -> Option<StrictestView> {
             .filter(|(_, months)| shortest.is_none() || *months == shortest)
             .map(|(code, _)| (*code).to_owned())
             .collect(),
-        why: "lapses first".to_owned(),
+        why: if shortest.is_some() { "lapses first".to_owned() } else { String::new() },
         due: None,
         unknown: Vec::new(),
     })

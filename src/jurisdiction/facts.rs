@@ -2,7 +2,7 @@
 
 use super::{
     model::{Deadline, Fact, Jurisdiction, Marks, Notice, Penalty, Time},
-    words::{Counted, FirstDay, From, Promptly, Trigger},
+    words::{Counted, FirstDay, From, Promptly, Status, Trigger},
 };
 
 /// A fact without its kind: what a list or a table needs of it.
@@ -26,6 +26,7 @@ pub struct Topic {
 
 /// All topics, in the order in which they are told.
 pub static TOPICS: &[Topic] = &[
+    topic("region", "Agreed in the region", "Text"),
     topic("laws", "Law", "Law"),
     topic("authority", "Law", "Authority"),
     topic("breach.authority", "Breach", "Tell the authority"),
@@ -113,7 +114,10 @@ pub fn lines(place: &Jurisdiction) -> Vec<(Line<'_>, String)> {
     transfer(place, &mut list);
     for each in &place.localisation {
         let trigger = if each.what.trigger == Trigger::Order { "on order" } else { "without an order" };
-        list.add("localisation", "", each, format!("{}, {trigger}", each.what.applies_to.sentence()));
+        // Where there is no duty, it binds nobody.
+        let bound = each.marks.status != Status::None;
+        let value = bound.then(|| format!("{}, {trigger}", each.what.applies_to.sentence()));
+        list.add("localisation", "", each, value.unwrap_or_else(|| "no such duty".to_owned()));
     }
     for each in &place.retention {
         let sector = each.what.sector.as_deref().unwrap_or_default();

@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 
 use super::{
     model::{Deadline, Time},
-    raw::{RawTime, RawWord},
+    raw::{RawTime, RawWord, optional_date},
     words::{FirstDay, From, Special, Tool},
 };
+use crate::{diag::list, text::slug};
 
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct RawFiling {
@@ -64,6 +66,25 @@ pub(super) struct RawCondition {
 pub(super) struct RawExemption {
     pub id: Option<String>,
     pub text: String,
+    pub only: Option<RawScope>,
+}
+
+/// For what data a ground counts: all that is given.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawScope {
+    /// Only for data of such people: the words by which a register may name them under `subjects`.
+    #[serde(default)]
+    pub subjects: Vec<String>,
+    /// Only for fewer people than that.
+    pub fewer_than: Option<u64>,
+    /// Only where no data that weighs more is among it.
+    #[serde(default)]
+    pub without_special: bool,
+    /// The last day on which the ground counts.
+    #[schemars(schema_with = "optional_date")]
+    #[serde(default)]
+    pub until: Option<Date>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +120,18 @@ pub struct Exemption {
     /// By which a register names it.
     pub id: String,
     pub text: String,
+    pub only: Scope,
+}
+
+/// For what data a ground counts; the empty one counts for any.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// Words for the people whose data it may be, and for nobody else's.
+    pub subjects: Vec<String>,
+    pub fewer_than: Option<u64>,
+    pub without_special: bool,
+    /// The last day on which it counts.
+    pub until: Option<Date>,
 }
 
 /// What is known of a transfer, for conditions. `None` is not known.
@@ -107,8 +140,10 @@ pub struct Case<'t> {
     /// The mechanisms as which the law may see the one that it relies on.
     pub mechanisms: Option<Vec<Tool>>,
     pub people: Option<u64>,
-    /// The kinds of data among it that weigh more.
-    pub kinds: &'t [Special],
+    /// The kinds of data among it that weigh more; none of them is an empty list.
+    pub kinds: Option<&'t [Special]>,
+    /// Whose data it is, in the words of the register.
+    pub subjects: &'t [String],
     pub sector: Option<&'t str>,
 }
 
@@ -141,11 +176,18 @@ impl Condition {
         for (least, special) in [(self.people, false), (self.special_people, true)] {
             let Some(least) = least else { continue };
             let enough = case.people.map(|people| people >= least);
-            let known = if special && case.kinds.is_empty() { Some(false) } else { enough };
-            ask(true, known, format!("whether it concerns {least} people or more"));
+            let (known, what) = match case.kinds {
+                _ if !special => (enough, ""),
+                Some([]) => (Some(false), ""),
+                Some(_) => (enough, " whose data weighs more"),
+                // Few people are few of any kind.
+                None => (enough.filter(|enough| !enough), " whose data weighs more"),
+            };
+            ask(true, known, format!("whether it concerns {least} people or more{what}"));
         }
-        let among = self.kinds.iter().any(|kind| case.kinds.contains(kind));
-        ask(!self.kinds.is_empty(), Some(among), String::new());
+        let among = case.kinds.map(|kinds| self.kinds.iter().any(|kind| kinds.contains(kind)));
+        let kinds: Vec<&str> = self.kinds.iter().map(|kind| kind.as_str()).collect();
+        ask(!kinds.is_empty(), among, format!("whether {} data is among it", kinds.join(" or ")));
         let business = case.sector.map(|sector| {
             let sector = sector.to_lowercase();
             self.sectors.iter().any(|one| sector.contains(&one.to_lowercase()))
@@ -178,6 +220,49 @@ impl Condition {
     }
 }
 
+impl Scope {
+    /// Whether a ground counts for a transfer on a day. What is not known of the transfer never makes it count.
+    #[must_use]
+    pub fn holds(&self, case: &Case<'_>, day: Date) -> Holds {
+        if self.until.is_some_and(|until| until < day) {
+            return Holds::No;
+        }
+        let mut known = Vec::new();
+        if !self.subjects.is_empty() {
+            let named = |subject: &String| self.subjects.iter().any(|one| slug(one) == slug(subject));
+            known.push(((!case.subjects.is_empty()).then(|| case.subjects.iter().all(named)), "whose data it is"));
+        }
+        if let Some(most) = self.fewer_than {
+            known.push((case.people.map(|people| people < most), "of how many people it is"));
+        }
+        if self.without_special {
+            known.push((case.kinds.map(<[Special]>::is_empty), "whether data that weighs more is among it"));
+        }
+        if known.iter().any(|(holds, _)| *holds == Some(false)) {
+            return Holds::No;
+        }
+        let unknown: Vec<String> =
+            known.iter().filter(|(holds, _)| holds.is_none()).map(|(_, what)| (*what).to_owned()).collect();
+        if unknown.is_empty() { Holds::Yes } else { Holds::Unknown(unknown) }
+    }
+
+    /// `for data of employees or staff alone; for fewer than 100,000 people`; empty for the one that counts for any.
+    #[must_use]
+    pub fn words(&self) -> String {
+        [
+            (!self.subjects.is_empty())
+                .then(|| format!("for data of {} alone", list(self.subjects.iter().map(String::as_str)))),
+            self.fewer_than.map(|most| format!("for fewer than {most} people")),
+            self.without_special.then(|| "without data that weighs more".to_owned()),
+            self.until.map(|until| format!("until {until}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("; ")
+    }
+}
+
 impl<'de> Deserialize<'de> for RawExemption {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -189,12 +274,12 @@ impl<'de> Deserialize<'de> for RawExemption {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<RawExemption, E> {
-                Ok(RawExemption { id: None, text: text.to_owned() })
+                Ok(RawExemption { id: None, text: text.to_owned(), only: None })
             }
 
             fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<RawExemption, A::Error> {
                 let named = Named::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                Ok(RawExemption { id: Some(named.id), text: named.text })
+                Ok(RawExemption { id: Some(named.id), text: named.text, only: named.only })
             }
         }
         from.deserialize_any(Visitor)
@@ -209,6 +294,8 @@ struct Named {
     id: String,
     /// Who or what is exempt.
     text: String,
+    /// For what data the ground counts; a register that says something else, or nothing, of it is not exempt.
+    only: Option<RawScope>,
 }
 
 impl JsonSchema for RawExemption {
@@ -227,7 +314,12 @@ mod tests {
     use super::*;
 
     fn case() -> Case<'static> {
-        Case { mechanisms: Some(vec![Tool::StandardContract]), people: Some(5_000), kinds: &[], sector: None }
+        Case {
+            mechanisms: Some(vec![Tool::StandardContract]),
+            people: Some(5_000),
+            kinds: Some(&[]),
+            ..Case::default()
+        }
     }
 
     #[test]
@@ -241,7 +333,43 @@ mod tests {
         assert_eq!(large.holds(&Case { people: Some(5_001), ..case() }), Holds::Yes);
         let health = Condition { kinds: vec![Special::Health], special_people: Some(1), ..Condition::default() };
         assert_eq!(health.holds(&case()), Holds::No);
-        assert_eq!(health.holds(&Case { kinds: &[Special::Health], ..case() }), Holds::Yes);
+        assert_eq!(health.holds(&Case { kinds: Some(&[Special::Health]), ..case() }), Holds::Yes);
+        // Left out is not none.
+        let silent = Case { kinds: None, ..case() };
+        assert!(matches!(health.holds(&silent), Holds::Unknown(what) if what.len() == 2));
+        let few = Condition { special_people: Some(5_001), ..Condition::default() };
+        assert_eq!(few.holds(&silent), Holds::No);
+    }
+
+    #[test]
+    fn a_ground_counts_for_its_own_data_alone() {
+        let day = jiff::civil::date(2026, 11, 24);
+        let scope = Scope {
+            subjects: vec!["employees".to_owned(), "own staff".to_owned()],
+            fewer_than: Some(5_001),
+            without_special: true,
+            until: Some(day),
+        };
+        let (staff, others) =
+            (["Own Staff".to_owned()], ["employees".to_owned(), "customers of the staff shop".to_owned()]);
+        let fits = Case { subjects: &staff, ..case() };
+        assert_eq!(scope.holds(&fits, day), Holds::Yes);
+        for other in [
+            Case { subjects: &others, ..fits.clone() },
+            Case { people: Some(5_001), ..fits.clone() },
+            Case { kinds: Some(&[Special::Health]), people: None, ..fits.clone() },
+        ] {
+            assert_eq!(scope.holds(&other, day), Holds::No, "{other:?}");
+        }
+        for silent in [
+            Case { subjects: &[], ..fits.clone() },
+            Case { people: None, ..fits.clone() },
+            Case { kinds: None, ..fits.clone() },
+        ] {
+            assert!(matches!(scope.holds(&silent, day), Holds::Unknown(what) if what.len() == 1), "{silent:?}");
+        }
+        assert_eq!(scope.holds(&fits, day.tomorrow().expect("not the last")), Holds::No);
+        assert_eq!(Scope::default().holds(&Case::default(), day), Holds::Yes);
     }
 
     #[test]

@@ -14,9 +14,11 @@ pub mod country;
 mod duties;
 mod facts;
 mod filing;
+mod holidays;
 mod model;
 mod raw;
 mod read;
+mod region;
 pub mod schemas;
 mod show;
 mod sources;
@@ -25,14 +27,15 @@ mod view;
 mod words;
 mod zone;
 
-pub use atlas::{Atlas, FOLDER, NoLaw, check_unions};
+pub use atlas::{Atlas, FOLDER, NoLaw, REGIONS, check_unions};
 pub use breach::{BreachDuties, LawsOn, ShortestNotice, USUAL_NOTICE_HOURS, breach_duties};
 pub use calendar::{due, lapses_on, last_valid_day};
 pub use combine::{Clock, Combined, Duty, First, breadth, combine, highest, shortfall, strictness};
 pub use compare::compare_view;
 pub use duties::{BreachDuty, BreachStep};
 pub use facts::{Line, TOPICS, Topic, lines};
-pub use filing::{Case, Condition, Exemption, Filing, Holds};
+pub use filing::{Case, Condition, Exemption, Filing, Holds, Scope};
+pub use holidays::{FOLDER as CALENDARS, WorkingDays, check_calendars};
 pub use model::{
     AGEING_DAYS, Age, Assessment, Authority, Breach, Certification, Conflict, Deadline, Dpo, Fact, Grade, Jurisdiction,
     Law, Localisation, Marks, Money, Notice, Penalty, Point, Recipient, Requests, Retention, Right, STALE_DAYS,
@@ -40,9 +43,10 @@ pub use model::{
 };
 pub use raw::RawJurisdiction;
 pub use read::{MOST_LETTERS, MOST_WORDS, Read};
-pub use show::{belongs, list_view, marks, view};
+pub use region::{RawRegion, Region};
+pub use show::{belongs, clauses_on, list_view, marks, region_view, view};
 pub use sources::{LawSourcesView, SourceRow, UnreadRow, sources_view};
-pub use validate::validate;
+pub use validate::{region, validate};
 pub use view::{
     ComparedView, ConflictView, CountsView, DeadlineView, FactView, LawComparisonView, LawListView, LawRowView,
     LawSourceView, LawView, MarksView, PlaceView, ReadView, StrictestView, ValueView,

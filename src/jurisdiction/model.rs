@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::filing::{Condition, Filing};
+use super::holidays::WorkingDays;
 use super::read::Read;
 use super::words::{
     About, Asks, Binds, Concern, Counted, DpoRule, ExportRule, FirstDay, From, Need, NoticeItem, Promptly, SourceKind,
@@ -18,6 +19,8 @@ pub struct Jurisdiction {
     pub name: String,
     /// Its time zone, such as `Asia/Jakarta`.
     pub zone: Option<String>,
+    /// Its working days, as far as they are known.
+    pub working: WorkingDays,
     /// Whether it is a member of ASEAN, and since when.
     pub asean: Option<Option<Date>>,
     /// For whoever owns a transfer.
@@ -101,6 +104,9 @@ pub struct Marks {
     /// Where it was looked for in vain.
     pub searched: Vec<String>,
     pub conflicts: Vec<Conflict>,
+    /// The day of the oldest of the writings by others that it rests on, where no text of the law was opened for it: it is no
+    /// younger than that.
+    pub oldest: Option<Date>,
 }
 
 /// What another source says; the stricter of the two is the value.
@@ -131,7 +137,8 @@ impl Marks {
     /// How old the fact is on a day.
     #[must_use]
     pub fn age(&self, today: Date) -> Age {
-        let days = self.as_of.until(today).map_or(0, |span| span.get_days());
+        let since = self.oldest.map_or(self.as_of, |oldest| oldest.min(self.as_of));
+        let days = since.until(today).map_or(0, |span| span.get_days());
         if days > STALE_DAYS || self.is_over(today) {
             Age::Stale
         } else if days > AGEING_DAYS {

@@ -20,7 +20,7 @@ use crate::framework::{RawConfidence, date};
 pub(super) use recipient::{RawConcern, RawGrade, RawKnown, RawRecipient};
 pub(super) use transfer::{RawAssessment, RawExport, RawMechanism, RawRequired, RawStanding, RawTransfer};
 pub(super) use word::RawWord;
-use word::optional_date;
+pub(super) use word::optional_date;
 
 /// `<iso>.yaml`: what the law of one place asks, fact by fact.
 #[derive(Debug, Deserialize, JsonSchema)]

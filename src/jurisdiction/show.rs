@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::{
     facts::{Line, lines},
-    model::{Age, Deadline, Jurisdiction, Marks, Time},
+    model::{Age, Deadline, Jurisdiction, Marks, Source, Time},
+    region::Region,
     view::{
         ConflictView, CountsView, DeadlineView, FactView, LawListView, LawRowView, LawSourceView, LawView, MarksView,
         ReadView,
     },
-    words::{Counted, Word},
+    words::{Counted, Standing, Status, Word},
 };
 
 /// The facts of one place; only those whose topic begins with one of `topics`, where there are any.
@@ -19,11 +20,34 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
         .into_iter()
         .filter(|(line, _)| topics.is_empty() || topics.iter().any(|topic| belongs(line.topic, topic)))
         .collect();
+    LawView {
+        id: place.id.clone(),
+        name: place.name.clone(),
+        asean: place.asean.is_some(),
+        asean_since: place.asean.flatten().map(|day| day.to_string()),
+        zone: place.zone.clone(),
+        summary: place.summary.clone(),
+        ..page(shown, &place.sources, statement, today)
+    }
+}
+
+/// What a region has agreed.
+#[must_use]
+pub fn region_view(region: &Region, statement: &str, today: Date) -> LawView {
+    LawView {
+        id: region.id.clone(),
+        name: region.name.clone(),
+        summary: region.summary.clone(),
+        ..page(region.lines(), &region.sources, statement, today)
+    }
+}
+
+/// A page of facts with the sources that they name, and without a head.
+fn page(shown: Vec<(Line<'_>, String)>, sources: &[Source], statement: &str, today: Date) -> LawView {
     let counts = counts(shown.iter().map(|(line, _)| line.marks), today);
     let disputes = |marks: &Marks, id: &String| marks.conflicts.iter().any(|conflict| conflict.sources.contains(id));
     let used = |id: &String| shown.iter().any(|(line, _)| line.marks.rests_on(id) || disputes(line.marks, id));
-    let sources = place
-        .sources
+    let sources = sources
         .iter()
         .filter(|source| used(&source.id))
         .map(|source| LawSourceView {
@@ -41,12 +65,12 @@ pub fn view(place: &Jurisdiction, topics: &[String], statement: &str, today: Dat
     let facts: Vec<FactView> = shown.into_iter().map(|(line, value)| fact(&line, value, today)).collect();
     LawView {
         version: 1,
-        id: place.id.clone(),
-        name: place.name.clone(),
-        asean: place.asean.is_some(),
-        asean_since: place.asean.flatten().map(|day| day.to_string()),
-        zone: place.zone.clone(),
-        summary: place.summary.clone(),
+        id: String::new(),
+        name: String::new(),
+        asean: false,
+        asean_since: None,
+        zone: None,
+        summary: String::new(),
         today: today.to_string(),
         counts,
         facts,
@@ -74,8 +98,8 @@ pub fn list_view<'a>(places: impl IntoIterator<Item = &'a Jurisdiction>, stateme
                 name: place.name.clone(),
                 asean: place.asean.is_some(),
                 law: law.what.title.clone(),
-                status: law.marks.status.as_str(),
-                clauses: place.transfer.clauses.what.as_str(),
+                status: law.marks.status_on(today).as_str(),
+                clauses: clauses_on(place, today).as_str(),
                 facts: lines.len(),
                 counts: counts(lines.iter().map(|(line, _)| line.marks), today),
                 oldest: lines.iter().map(|(line, _)| line.marks.as_of).min().unwrap_or(today).to_string(),
@@ -84,6 +108,18 @@ pub fn list_view<'a>(places: impl IntoIterator<Item = &'a Jurisdiction>, stateme
         .collect();
     rows.sort_by_key(|row| (!row.asean, row.id.clone()));
     LawListView { version: 1, today: today.to_string(), places: rows, statement: statement.to_owned() }
+}
+
+/// What the ASEAN model clauses are worth on a day; not known where that is over, to come, or only drafted.
+#[must_use]
+pub fn clauses_on(place: &Jurisdiction, today: Date) -> Standing {
+    let clauses = &place.transfer.clauses;
+    match clauses.marks.status_on(today) {
+        // That they have no standing is said with the status `none`.
+        Status::InForce => clauses.what,
+        Status::None => Standing::None,
+        Status::Passed | Status::Phased | Status::Draft | Status::Unknown => Standing::Unknown,
+    }
 }
 
 fn fact(line: &Line, value: String, today: Date) -> FactView {
@@ -113,7 +149,7 @@ fn fact(line: &Line, value: String, today: Date) -> FactView {
 #[must_use]
 pub fn marks(marks: &Marks, today: Date) -> MarksView {
     MarksView {
-        status: marks.status.as_str(),
+        status: marks.status_on(today).as_str(),
         as_of: marks.as_of.to_string(),
         confidence: marks.confidence.as_str(),
         sources: marks.sources.clone(),

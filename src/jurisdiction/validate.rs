@@ -1,10 +1,16 @@
 //! Raw → model: every complaint at its place, then on.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::{
     build::Details,
     country,
+    holidays::WorkingDays,
     model::{Breach, Conflict, Deadline, Fact, Jurisdiction, Marks, Recipient, Requests, Source, Time, Transfer},
-    raw::{RawConflict, RawFact, RawJurisdiction, RawTime, RawWord},
+    raw::{RawConflict, RawFact, RawJurisdiction, RawSource, RawTime, RawWord},
+    region::{RawRegion, Region},
     words::{Counted, FirstDay, From, Promptly, SourceKind, Status},
 };
 use crate::{
@@ -20,26 +26,7 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
     let raw: RawJurisdiction = decode(file.source, sources, sink)?;
     let mut check = Check { file: file.source, sources, sink, known: Vec::new(), used: Vec::new() };
     check.name(&raw, file);
-    check.known = raw
-        .sources
-        .into_iter()
-        .map(|(id, raw)| {
-            let path = Path::root().key("sources").key(&id).key("title");
-            check.text(&path, &raw.title);
-            Source {
-                id,
-                title: raw.title,
-                publisher: raw.publisher,
-                url: raw.url,
-                date: raw.date,
-                copy: raw.copy,
-                kind: raw.kind.0,
-                seen: raw.seen,
-                note: raw.note,
-            }
-        })
-        .collect();
-    check.used = vec![false; check.known.len()];
+    check.sources(raw.sources);
     let root = Path::root();
     let breach = root.key("breach");
     let requests = root.key("requests");
@@ -56,6 +43,7 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
         id: raw.id,
         name: raw.name,
         zone: raw.zone,
+        working: WorkingDays::default(),
         asean: raw.asean.filter(|asean| asean.member).map(|asean| asean.since),
         summary: raw.summary.trim().to_owned(),
         sources: Vec::new(),
@@ -109,6 +97,23 @@ pub fn validate(file: &PackFile, sources: &Sources, sink: &mut Sink) -> Option<J
     (sink.errors() == before).then_some(Jurisdiction { sources: known, ..jurisdiction })
 }
 
+/// Reads the file of a region. `None` when anything in it is wrong.
+pub fn region(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Region> {
+    let before = sink.errors();
+    let raw: RawRegion = decode(source, sources, sink)?;
+    let mut check = Check { file: source, sources, sink, known: Vec::new(), used: Vec::new() };
+    let root = Path::root();
+    for (key, text) in [("id", &raw.id), ("name", &raw.name), ("summary", &raw.summary)] {
+        check.text(&root.key(key), text);
+    }
+    check.sources(raw.sources);
+    let texts = check.facts(raw.texts, &root.key("texts"));
+    check.unused();
+    let known = check.known;
+    let (id, name, summary) = (raw.id, raw.name, raw.summary.trim().to_owned());
+    (sink.errors() == before).then_some(Region { id, name, summary, sources: known, texts })
+}
+
 /// A time as it stands in a file: how long, how promptly, from when, and whether that day counts.
 pub(super) type RawDeadline =
     (Option<RawTime>, Option<RawWord<Promptly>>, Option<RawWord<From>>, Option<RawWord<FirstDay>>);
@@ -123,6 +128,25 @@ pub(super) struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Takes over what facts may rest on.
+    fn sources(&mut self, raw: BTreeMap<String, RawSource>) {
+        for (id, raw) in raw {
+            self.text(&Path::root().key("sources").key(&id).key("title"), &raw.title);
+            self.known.push(Source {
+                id,
+                title: raw.title,
+                publisher: raw.publisher,
+                url: raw.url,
+                date: raw.date,
+                copy: raw.copy,
+                kind: raw.kind.0,
+                seen: raw.seen,
+                note: raw.note,
+            });
+        }
+        self.used = vec![false; self.known.len()];
+    }
+
     fn name(&mut self, raw: &RawJurisdiction, file: &PackFile) {
         let root = Path::root();
         self.text(&root.key("name"), &raw.name);
@@ -160,8 +184,11 @@ impl Check<'_> {
             read: raw.read.map(|read| self.read(read, &path.key("read"))),
             searched: raw.searched,
             conflicts: Vec::new(),
+            oldest: None,
         };
+        let marks = Marks { oldest: self.oldest(&marks), ..marks };
         self.days(path, &marks, D::IN_STEPS);
+        self.opened(path, &marks);
         self.named(&path.key("source"), &marks.sources);
         self.confident(path, &marks);
         if let Some(key) = raw.what.given()
@@ -228,6 +255,34 @@ impl Check<'_> {
         if let Some(until) = marks.until.filter(|until| *until < from) {
             let message = format!("it applies from {from}, and its last day, {until}, is before that");
             self.complain(&path.key("until"), Diagnostic::new(Code::FactContradictsItself, message));
+        }
+    }
+
+    /// The oldest of the writings by others, unless a text of the law was opened.
+    fn oldest(&self, marks: &Marks) -> Option<Date> {
+        let source = |id: &String| self.known.iter().find(|source| source.id == *id);
+        let opened = marks.read.as_ref().and_then(|read| source(&read.source));
+        if opened.is_some_and(|source| source.kind == SourceKind::Primary) {
+            return None;
+        }
+        let others = marks.sources.iter().filter_map(source).filter(|source| source.kind == SourceKind::Secondary);
+        others.filter_map(|source| source.date).min()
+    }
+
+    /// No fact speaks of a day on which nobody had yet looked.
+    fn opened(&mut self, path: &Path, marks: &Marks) {
+        let seen = |id: &String| self.known.iter().find(|source| source.id == *id).and_then(|source| source.seen);
+        let read = marks.read.as_ref().map(|read| read.on);
+        // One source without a day may have been opened on any.
+        let all: Option<Vec<Date>> = marks.sources.iter().map(seen).collect();
+        let last = read.or_else(|| all.and_then(|days| days.into_iter().max()));
+        if let Some(last) = last.filter(|last| *last < marks.as_of) {
+            let message =
+                format!("the fact is said to be as of {}, and its sources were opened by {last}", marks.as_of);
+            let diagnostic = Diagnostic::new(Code::FactAheadOfReading, message).help(
+                "give the day of which the sources speak, or read them again and say so in `read: { on: … }` or `seen`",
+            );
+            self.complain(&path.key("as_of"), diagnostic);
         }
     }
 

@@ -94,6 +94,7 @@ impl From<&Read> for ReadView {
 /// How far a fact can be trusted.
 #[derive(Debug, Clone, Serialize)]
 pub struct MarksView {
+    /// As it is on the day of which the page speaks.
     pub status: &'static str,
     pub as_of: String,
     pub confidence: &'static str,

@@ -50,7 +50,8 @@ words! {
     /// Which days count.
     pub enum Counted {
         Calendar = "calendar",
-        /// Monday to Friday; public holidays are not known here and count as working days, which errs to the early side.
+        /// Monday to Friday, unless a calendar of the user's says which days of the place are worked. Without one public holidays
+        /// count as working days.
         Working = "working",
     }
     /// Whether the day of the event is the first of the days that are counted.

@@ -139,6 +139,11 @@ fn data_folder(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<String, 
     if is_folder("frameworks/crosswalks") {
         what.push(format!("{} crosswalks", scope.crosswalks(notes)?.len()));
     }
+    if is_folder(jurisdiction::CALENDARS) {
+        let files = scope.library.files(jurisdiction::CALENDARS, &mut notes.sources, &mut notes.sink)?;
+        let number = jurisdiction::check_calendars(&files, &notes.sources, &mut notes.sink);
+        what.push(format!("{number} calendar{} of holidays", if number == 1 { "" } else { "s" }));
+    }
     Ok(what.join(", "))
 }
 

@@ -7,7 +7,10 @@ use jiff::civil::DateTime;
 use super::{Notes, Scope, Session, Stop};
 use crate::{
     diag::list,
-    jurisdiction::{self, Atlas, Jurisdiction, LawComparisonView, LawListView, LawSourcesView, LawView, NoLaw, TOPICS},
+    jurisdiction::{
+        self, Atlas, Jurisdiction, LawComparisonView, LawListView, LawSourcesView, LawView, NoLaw, REGIONS, Region,
+        TOPICS,
+    },
 };
 
 /// The places whose law is known, with how much of it.
@@ -30,6 +33,10 @@ pub fn law(session: &mut Session, place: &str, topics: &[String]) -> Result<LawV
     session.open(Path::new("."))?;
     let topics = topics.iter().map(|topic| known_topic(topic)).collect::<Result<Vec<_>, _>>()?;
     let Session { notes, scope, .. } = session;
+    if let Some(region) = region(place, scope, notes)? {
+        let statement = statement(scope, notes)?;
+        return Ok(jurisdiction::region_view(&region, &statement, scope.world.today()));
+    }
     let code = place_code(place, &places(scope, notes)?)?;
     let atlas = atlas(std::slice::from_ref(&code), scope, notes)?;
     let statement = statement(scope, notes)?;
@@ -100,6 +107,18 @@ pub(super) fn place_code(word: &str, known: &[String]) -> Result<String, Stop> {
             }
         })
     })
+}
+
+/// The region of that name, where there is a file for it.
+fn region(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Option<Region>, Stop> {
+    let name = format!("{}.yaml", word.trim().to_lowercase());
+    // A word stands for one of the files that are there: nothing else comes of what is typed.
+    if !scope.library.list(REGIONS, &mut notes.sink)?.contains(&name) {
+        return Ok(None);
+    }
+    let file = scope.library.file(&format!("{REGIONS}/{name}"), &mut notes.sources, &mut notes.sink)?;
+    let region = file.and_then(|file| jurisdiction::region(file, &notes.sources, &mut notes.sink));
+    Ok(Some(notes.sink.made(region)?))
 }
 
 pub(super) fn atlas(codes: &[String], scope: &Scope, notes: &mut Notes) -> Result<Atlas, Stop> {

@@ -10,7 +10,7 @@ use super::{
     words::{Status, Word},
 };
 use crate::{
-    jurisdiction::{Atlas, From, last_valid_day},
+    jurisdiction::{Atlas, Counted, From, Jurisdiction, Time, last_valid_day},
     text::slug,
 };
 
@@ -253,11 +253,11 @@ fn filings(transfer: &Transfer, atlas: &Atlas, today: Date) -> Vec<Task> {
         // What is not known to be asked, and has no day, is a question of the check and no date of a calendar.
         .filter(|asked| asked.by.is_some() || !matches!(asked.stands, Stands::Unknown(_)))
         .filter(|asked| asked.fact.marks.binds(law_day(transfer, today)))
-        .map(|asked| filing(country, asked))
+        .map(|asked| filing(country, place, asked))
         .collect()
 }
 
-fn filing(country: Country, asked: &Asked<'_>) -> Task {
+fn filing(country: Country, law: &Jurisdiction, asked: &Asked<'_>) -> Task {
     let Asked { fact, stands, by, since } = asked;
     let filing = &fact.what;
     let unsure = if fact.marks.unsure() { "; unsure, have it confirmed" } else { "" };
@@ -272,6 +272,9 @@ fn filing(country: Country, asked: &Asked<'_>) -> Task {
         (Some(time), None) => format!("{} from {event}, which is not dated ({dated})", time.words()),
         (None, _) => format!("no time is given ({dated})"),
     };
+    if matches!(filing.deadline.within, Some(Time::Days(_, Counted::Working))) {
+        why.push_str(&format!("; {}", law.working.caution(*by)));
+    }
     match stands {
         Stands::Unknown(what) => why.push_str(&format!("; not known: {}", what.join(", "))),
         Stands::NoGround(what) => why.push_str(&format!("; {what}")),

@@ -54,7 +54,9 @@ pub fn filings<'l>(transfer: &Transfer, law: &'l Jurisdiction, today: Date) -> V
             Asked {
                 fact,
                 stands: stands(transfer, fact, &facts, today),
-                by: since.and_then(|day| fact.what.deadline.due(day.at(0, 0, 0, 0))).map(jiff::civil::DateTime::date),
+                by: since
+                    .and_then(|day| fact.what.deadline.due(day.at(0, 0, 0, 0), &law.working))
+                    .map(jiff::civil::DateTime::date),
                 since,
             }
         })
@@ -81,7 +83,8 @@ fn stands(transfer: &Transfer, fact: &Fact<Filing>, all: &[&Fact<Filing>], today
         return Stands::NotAsked;
     }
     let claims = transfer.exempt.iter().filter(|exempt| means(&exempt.what));
-    let grounds: Vec<Result<(), String>> = claims.map(|claim| ground(claim, &fact.what, today)).collect();
+    let grounds: Vec<Result<(), String>> =
+        claims.map(|claim| ground(claim, &fact.what, &case(transfer), (law_day(transfer, today), today))).collect();
     if grounds.iter().any(Result::is_ok) {
         return Stands::Exempt;
     }
@@ -94,22 +97,31 @@ fn stands(transfer: &Transfer, fact: &Fact<Filing>, all: &[&Fact<Filing>], today
     }
 }
 
-/// Whether the law knows the ground, and somebody judged it by then.
-fn ground(claim: &Exempt, filing: &Filing, today: Date) -> Result<(), String> {
+/// Whether the law of `day` knows the ground, the data is such as it counts for, and somebody judged it by then.
+fn ground(claim: &Exempt, filing: &Filing, case: &Case<'_>, (day, today): (Date, Date)) -> Result<(), String> {
     let grounds: Vec<&str> = filing.exempt.iter().map(|ground| ground.id.as_str()).collect();
     if grounds.is_empty() {
         return Err(format!("the register names the ground `{}`, and the law knows none", claim.ground));
     }
-    if !grounds.contains(&claim.ground.as_str()) {
+    let Some(known) = filing.exempt.iter().find(|known| known.id == claim.ground) else {
         return Err(format!("the ground `{}` is none of the law's, which are {}", claim.ground, grounds.join(", ")));
-    }
+    };
     if claim.on > today {
         return Err(format!(
             "the ground `{}` is said to be judged on {}, which is still to come",
             claim.ground, claim.on
         ));
     }
-    Ok(())
+    match known.only.holds(case, day) {
+        Holds::Yes => Ok(()),
+        Holds::No => Err(format!("the ground `{}` counts only {}", claim.ground, known.only.words())),
+        Holds::Unknown(what) => Err(format!(
+            "the ground `{}` counts only {}, and the register does not say {}",
+            claim.ground,
+            known.only.words(),
+            what.join(" and ")
+        )),
+    }
 }
 
 /// Whether a register means that filing by `words`: `transfer dossier` is short for `transfer impact dossier (Form 09)`.
@@ -136,7 +148,8 @@ fn case(transfer: &Transfer) -> Case<'_> {
     Case {
         mechanisms: transfer.mechanism.and_then(mechanisms),
         people: transfer.people,
-        kinds: &transfer.special,
+        kinds: transfer.special.as_deref(),
+        subjects: &transfer.subjects,
         sector: transfer.exporter.sector.as_deref(),
     }
 }

@@ -71,7 +71,8 @@ pub struct Transfer {
     pub legal_bases: Vec<(Country, String)>,
     pub subjects: Vec<String>,
     pub categories: Vec<String>,
-    pub special: Vec<Special>,
+    /// An empty list where none is among it; `None` where that is not said.
+    pub special: Option<Vec<Special>>,
     pub tier: Option<Tier>,
     /// How many people's data.
     pub people: Option<u64>,

@@ -192,9 +192,9 @@ pub struct RawData {
     /// Categories of data.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
-    /// Data among it that weighs more.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub special: Vec<Special>,
+    /// Data among it that weighs more; an empty list where there is none. Left out, it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub special: Option<Vec<Special>>,
     /// Its tier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
@@ -311,7 +311,7 @@ pub struct RawExempt {
 
 impl RawData {
     fn is_empty(&self) -> bool {
-        self.categories.is_empty() && self.special.is_empty() && self.tier.is_none()
+        self.categories.is_empty() && self.special.is_none() && self.tier.is_none()
     }
 }
 

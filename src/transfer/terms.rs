@@ -18,7 +18,7 @@ pub fn terms(transfer: &Transfer, measures: Vec<Measure>, find: &dyn Find) -> Te
     facts.party(&transfer.exporter, &EXPORTER, &at.key("exporter"));
     facts.party(&transfer.importer, &IMPORTER, &at.key("importer"));
     let data = at.key("data");
-    let special = transfer.special.iter().map(|special| special.meaning().to_owned());
+    let special = transfer.special.iter().flatten().map(|special| special.meaning().to_owned());
     let purposes = transfer.purposes.iter();
     let purposes = purposes.map(|purpose| purpose.text.clone().unwrap_or_else(|| purpose.kind.as_str().to_owned()));
     let destinations = transfer.destinations().iter().map(|country| country.code().to_owned()).collect();

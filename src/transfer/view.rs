@@ -212,7 +212,7 @@ fn one(transfer: &Transfer) -> TransferView {
             .collect(),
         subjects: transfer.subjects.clone(),
         categories: transfer.categories.clone(),
-        special: transfer.special.iter().map(|special| special.as_str()).collect(),
+        special: transfer.special.iter().flatten().map(|special| special.as_str()).collect(),
         tier: transfer.tier.map(Word::as_str),
         people: transfer.people,
         frequency: transfer.frequency.map(Word::as_str),

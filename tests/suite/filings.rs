@@ -51,7 +51,8 @@ fn a_ground_that_the_law_knows_takes_its_own_filing_away_and_no_other() {
         ("transfer impact dossier", "small-firm-of-ours", "2026-03-01", false, "none of the law's, which are "),
         ("processing dossier", GROUND, "2026-03-01", false, ""),
     ] {
-        let folder = group(&[(impact, &exempt(what, ground, on))]);
+        let folder =
+            group(&[("subjects: [sole traders]", "subjects: [employees]"), (impact, &exempt(what, ground, on))]);
         let text = check(&folder);
         assert_eq!(!text.contains(DOSSIER), away, "{what} {ground} {on}: {text}");
         assert!(text.contains(told), "{what} {ground} {on}: {text}");
@@ -145,7 +146,7 @@ fn a_wrong_ground_hides_no_right_one() {
         "    exempt:\n      - { what: transfer impact dossier, ground: nonesuch, reason: A slip, by: Group DPO, on: 2026-03-01 }\n",
         1,
     );
-    let text = check(&group(&[(impact, &both)]));
+    let text = check(&group(&[("subjects: [sole traders]", "subjects: [employees]"), (impact, &both)]));
     assert!(!text.contains(DOSSIER), "{text}");
 }
 
@@ -232,4 +233,109 @@ fn a_certificate_is_the_one_that_the_law_names() {
         ]));
         assert_eq!(text.contains(open), asked, "{certificate} until {until}: {text}");
     }
+}
+
+/// A ground counts for the data for which the law has it: what the register says of other data, or does not say, is no ground.
+#[test]
+fn a_ground_is_held_against_the_data_of_the_transfer() {
+    let impact = "    impact: impacts/tr-07.yaml\n";
+    let claim = exempt("transfer impact dossier", GROUND, "2026-03-01");
+    let claim = claim.as_str();
+    for (subjects, away, told) in [
+        ("subjects: [employees]", true, ""),
+        ("subjects: [Own staff]", true, ""),
+        ("subjects: [sole traders]", false, "the ground `own-staff-cloud` counts only for data of `employees`"),
+        ("subjects: [employees, customers]", false, "counts only for data of"),
+        ("subjects: []", false, "the register does not say whose data it is"),
+    ] {
+        let text = check(&group(&[("subjects: [sole traders]", subjects), (impact, claim)]));
+        assert_eq!(!text.contains(DOSSIER), away, "{subjects}: {text}");
+        assert!(text.contains(told), "{subjects}: {text}");
+    }
+}
+
+/// China frees small volumes without sensitive data; ninety thousand people are few, nine hundred thousand are not, and what is
+/// not said of special data is not known.
+#[test]
+fn a_ground_of_small_volume_takes_a_small_volume() {
+    let impact = "    impact: impacts/tr-07.yaml\n";
+    let claim = exempt("standard contract filing", "small-volume", "2026-03-01");
+    let open = "the standard contract filing was due on";
+    for (people, special, away, told) in [
+        ("90000", "special: [], ", true, ""),
+        ("900000", "special: [], ", false, "counts only for fewer than 100000 people"),
+        ("90000", "special: [health], ", false, "without data that weighs more"),
+        ("90000", "", false, "the register does not say whether data that weighs more is among it"),
+    ] {
+        let text = check(&group(&[
+            ("country: VN, role: controller", "country: CN, role: controller"),
+            ("legal_bases: { VN: consent }", "legal_bases: { CN: consent }"),
+            ("mechanism: mcc", "mechanism: standard-contract"),
+            ("people: 4200", &format!("people: {people}")),
+            ("turnover], ", &format!("turnover], {special}")),
+            (impact, &claim),
+        ]));
+        assert_eq!(!text.contains(open), away, "{people} {special}: {text}");
+        assert!(text.contains(told), "{people} {special}: {text}");
+    }
+}
+
+/// The CAC assesses from a million people on, whatever the contract, and what is not known does not make it go away.
+#[test]
+fn china_assesses_the_export_of_a_million() {
+    for (people, told) in [("999999", false), ("1000000", true)] {
+        let text = check(&group(&[
+            ("country: VN, role: controller", "country: CN, role: controller"),
+            ("legal_bases: { VN: consent }", "legal_bases: { CN: consent }"),
+            ("mechanism: mcc", "mechanism: standard-contract"),
+            ("people: 4200", &format!("people: {people}")),
+        ]));
+        assert_eq!(text.contains("the security assessment is not in the register"), told, "{people}: {text}");
+        let special = "China: file the security assessment of sensitive data, unless it is known whether it concerns 10000 people";
+        assert!(text.contains(special), "{people}: {text}");
+    }
+}
+
+/// Ten working days from Thursday, 12 February 2026, over the Chinese new year by the calendar that the user gives.
+#[test]
+fn a_calendar_of_holidays_makes_working_days_right() {
+    const HEAD: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kite//EN\r\n";
+    let event = |lines: &str| format!("BEGIN:VEVENT\r\nUID:1\r\n{lines}\r\nEND:VEVENT\r\n");
+    let year = event("DTSTART;VALUE=DATE:20260217\r\nDTEND;VALUE=DATE:20260224\r\nSUMMARY:Chinese\r\n  new year");
+    let friday = event("DTSTART;VALUE=DATE:20260102\r\nRRULE:FREQ=WEEKLY;BYDAY=FR,SA\r\nSUMMARY:Weekend");
+    let folder = |calendar: Option<&str>| {
+        let folder = group(&[
+            ("country: VN, role: controller", "country: CN, role: controller"),
+            ("legal_bases: { VN: consent }", "legal_bases: { CN: consent }"),
+            ("mechanism: mcc", "mechanism: standard-contract"),
+            ("date: 2026-03-01", "date: 2026-02-12"),
+        ]);
+        if let Some(calendar) = calendar {
+            folder.write("data/frameworks/holidays/cn.ics", format!("{HEAD}{calendar}END:VCALENDAR\r\n"));
+        }
+        folder
+    };
+    let due = |folder: &Folder, more: &str| {
+        let words = format!("transfer due transfers.yaml --all --today 2026-02-12 --format csv{more}");
+        let outcome = folder.dmf(words.split(' ')).run();
+        let row = outcome.stdout.lines().find(|line| line.contains("standard contract filing")).map(str::to_owned);
+        row.unwrap_or_else(|| panic!("{outcome:?}"))
+    };
+    // 13, 16–20, 23–26 February by Monday to Friday.
+    let row = due(&folder(None), "");
+    assert!(row.contains("2026-02-26") && row.contains("public holidays are not known here"), "{row}");
+    // The 17th to the 23rd fall out: 13, 16, 24–27 February, 2–5 March.
+    let row = due(&folder(Some(&year)), " --data data");
+    assert!(row.contains("2026-03-05") && row.contains("counted by the calendar of holidays"), "{row}");
+    // Sunday to Thursday: 15, 16, 24, 25, 26 February, 1–5 March without Friday.
+    let row = due(&folder(Some(&format!("{year}{friday}"))), " --data data");
+    assert!(row.contains("2026-03-05"), "{row}");
+    let row = due(&folder(Some(&friday)), " --data data");
+    assert!(row.contains("2026-02-26") && row.contains("public holidays are not known"), "{row}");
+    // What could take a day out again is refused.
+    let moved = event("DTSTART;VALUE=DATE:20260217\r\nRRULE:FREQ=MONTHLY");
+    let folder = folder(Some(&moved));
+    let outcome = folder.dmf("transfer due transfers.yaml --data data".split(' ')).run();
+    assert_eq!(outcome.code, Some(3), "{outcome:?}");
+    assert!(outcome.stderr.contains("bad-calendar") && outcome.stderr.contains("cn.ics:7:"), "{}", outcome.stderr);
 }

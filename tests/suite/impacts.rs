@@ -64,7 +64,7 @@ fn facts(tier: &str, people: u64, purpose: &str, frequency: &str, of: [u8; 9]) -
 }
 
 fn place(code: &str, grades: Vec<Option<u8>>) -> Place {
-    Place { code: code.to_owned(), name: code.to_owned(), grades, general_law: Some(true), gag: false }
+    Place { code: code.to_owned(), name: code.to_owned(), grades, general_law: Some(true), ..Place::default() }
 }
 
 /// A measure as it has to be to count.
@@ -474,7 +474,7 @@ prop_compose! {
         general_law in prop::option::weighted(0.9, any::<bool>()),
         gag in prop::bool::weighted(0.2),
     ) -> Place {
-        Place { code: "SG".to_owned(), name: "Singapore".to_owned(), grades, general_law, gag }
+        Place { code: "SG".to_owned(), name: "Singapore".to_owned(), grades, general_law, gag, ..Place::default() }
     }
 }
 

@@ -90,6 +90,13 @@ const KINDS: &[Kind] = &[
         command: &["framework", "check", "pack"],
         code: 1,
     },
+    Kind {
+        folder: "holidays",
+        beside: &[],
+        place: "data/frameworks/holidays/",
+        command: &["law", "show", "MY", "--data", "data"],
+        code: 3,
+    },
     Kind { folder: "portfolios", beside: &[], place: "", command: &["portfolio", "."], code: 3 },
     Kind { folder: "deals", beside: &[], place: "", command: &["mcc", "render", "FILE"], code: 3 },
     Kind {

@@ -664,3 +664,42 @@ fn the_words_of_a_file_stay_words() {
         }
     }
 }
+
+/// What the region has agreed is shown beside the laws, binds nobody by its name, and is no place that is compared.
+#[test]
+fn the_region_has_a_page_of_its_own() {
+    let folder = Folder::new();
+    let page = folder.dmf("law show ASEAN --width 80 --today 2026-11-30".split(' ')).run().answer();
+    for told in ["ASEAN Digital Masterplan 2030", "Joint Guide to ASEAN", "Digital Economy Framework Agreement"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    // Addresses are cut, and nothing is wider than the page.
+    let wide: Vec<&str> = page.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(wide.is_empty(), "{wide:?}");
+    let compared = folder.dmf("law compare ASEAN SG".split(' ')).run();
+    assert_eq!(compared.code, Some(2), "{compared:?}");
+    // What is written over the shipped file is complained of at its place.
+    folder.write(
+        "data/frameworks/regions/asean.yaml",
+        "id: ASEAN\nname: Region\nsummary: A region.\nsources: {}\ntexts: 7\n",
+    );
+    let outcome = folder.dmf("law show asean --data data".split(' ')).run();
+    assert_eq!(outcome.code, Some(3), "{outcome:?}");
+    assert!(outcome.stderr.contains("asean.yaml:5:8"), "{}", outcome.stderr);
+}
+
+/// A status is told as it is on the day, on the list as on the page.
+#[test]
+fn a_status_is_that_of_the_day() {
+    let folder = Folder::new();
+    let status = |day: &str| {
+        let words = format!("law show VN laws --format csv --today {day}");
+        let page = folder.dmf(words.split(' ')).run().answer();
+        let row = page.lines().find(|line| line.contains("no. 22/2026")).map(str::to_owned).expect("it is there");
+        row.contains(",in-force,")
+    };
+    assert_eq!((status("2026-04-28"), status("2026-04-29")), (false, true));
+    assert_eq!((status("2027-03-01"), status("2027-03-02")), (true, false));
+    let page = folder.dmf("law show LA localisation --width 200".split(' ')).run().answer();
+    assert!(!page.contains("everyone, without an order"), "{page}");
+}

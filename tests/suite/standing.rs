@@ -338,7 +338,7 @@ fn what_a_law_takes_or_asks_beside_a_tool_ends_with_its_last_day() {
             "    text: A contract that is relied on must specify",
             &without_names,
             Some("Singapore asks that the countries of destination are named"),
-            None,
+            Some("whether the law of Singapore has the countries of destination named is not known"),
         ),
         (
             "TR-11",

@@ -22,7 +22,7 @@ pub(crate) enum LawCommand {
     },
     /// Show every fact of one place, each with its date, confidence and sources
     #[command(
-        after_help = "Examples:\n  dmf law show SG\n  dmf law show VN transfer breach\n  dmf law show TH recipient"
+        after_help = "Examples:\n  dmf law show SG\n  dmf law show VN transfer breach\n  dmf law show TH recipient\n  dmf law show ASEAN"
     )]
     Show {
         /// A place by code or name, such as SG, Vietnam or EU

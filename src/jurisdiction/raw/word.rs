@@ -43,6 +43,6 @@ impl<T: Word> JsonSchema for RawWord<T> {
     }
 }
 
-pub(super) fn optional_date(_: &mut SchemaGenerator) -> Schema {
+pub(in crate::jurisdiction) fn optional_date(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "format": "date" })
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     credit::{Refusal, Verdict, unbounded},
-    decide::Decision,
+    decide::{Decision, doubts},
     due::{Due, DueKind, Trigger, dues, not_looked_at, triggers},
     evaluate::{Evaluation, evaluate},
     facts::Facts,
@@ -109,7 +109,10 @@ impl Checked<'_> {
             found.push(self.find(FindingCode::ClearTextAccess, "", &message, "impact"));
         }
         if !self.evaluation.sure && self.evaluation.missing.is_empty() {
-            let message = "something that bears on the figures is not known; it was counted as poor".to_owned();
+            let doubts = doubts(method, &self.facts);
+            let which =
+                if doubts.is_empty() { String::new() } else { format!(" (nobody is sure of {})", doubts.join(", ")) };
+            let message = format!("something that bears on the figures is not known{which}; it was counted as poor");
             found.push(self.find(FindingCode::UncertainFacts, "", &message, "impact"));
         }
         found

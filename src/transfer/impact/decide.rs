@@ -2,7 +2,7 @@
 
 use super::{
     credit::{Credit, hides},
-    evaluate::{Evaluation, grade},
+    evaluate::{Evaluation, doubtful, grade},
     facts::{Acceptance, Facts, Missing},
     method::Method,
 };
@@ -180,6 +180,8 @@ fn checks(method: &Method, facts: &Facts, residual: u8, inherent: u8) -> Vec<Che
     let grades = |factor: usize| facts.places.iter().map(move |place| grade(method, facts, place, factor));
     let below = (0..method.factors.len())
         .all(|factor| grades(factor).all(|grade| grade.is_some_and(|grade| grade < alone.factor_below)));
+    let doubts = doubts(method, facts);
+    let doubted = if doubts.is_empty() { String::new() } else { format!(" (not sure: {})", doubts.join(", ")) };
     let ruled = alone
         .at_most
         .iter()
@@ -199,7 +201,10 @@ fn checks(method: &Method, facts: &Facts, residual: u8, inherent: u8) -> Vec<Che
     vec![
         Check { met: residual <= most, text: format!("the residual risk, {residual}, is at most {most}") },
         Check { met: inherent <= most, text: format!("the risk without any measure, {inherent}, is at most {most}") },
-        Check { met: below, text: format!("every factor is known and below {}", alone.factor_below) },
+        Check {
+            met: below && doubts.is_empty(),
+            text: format!("every factor is known and below {}{doubted}", alone.factor_below),
+        },
         Check {
             met: general && ruled || facts.certified,
             text: format!("a general data law, {}; or a certified importer", limits.join(", ")),
@@ -207,6 +212,17 @@ fn checks(method: &Method, facts: &Facts, residual: u8, inherent: u8) -> Vec<Che
         Check { met: facts.tool.open.is_empty(), text: open },
         Check { met: tier, text: format!("the data is not {}", alone.not_tiers.join(" or ")) },
     ]
+}
+
+/// Grades of places on which the figures rest and that nobody is sure of: `oversight of that access in Vietnam`.
+pub(super) fn doubts(method: &Method, facts: &Facts) -> Vec<String> {
+    let factors = || method.factors.iter().enumerate();
+    let of = |place| {
+        factors()
+            .filter(move |(at, _)| doubtful(method, facts, place, *at))
+            .map(|(_, factor)| format!("{} in {}", factor.title.to_lowercase(), place.name))
+    };
+    facts.places.iter().flat_map(of).collect()
 }
 
 /// Factors at the worst grade, each with its place.

@@ -179,7 +179,7 @@ fn likely(method: &Method, facts: &Facts, place: &Place) -> Likely {
                 title: factor.title.clone(),
                 weight: factor.weight,
                 grade: grade.unwrap_or(numbers.unknown),
-                known: grade.is_some(),
+                known: grade.is_some() && !doubtful(method, facts, place, at),
                 value: None,
             }
         })
@@ -199,15 +199,29 @@ fn likely(method: &Method, facts: &Facts, place: &Place) -> Likely {
     Likely { grade: half_up(hundredths).max(floor), factors, hundredths, floors }
 }
 
-/// The grade of a factor in a place; `None` where nobody graded it.
+/// The grade of a factor in a place; `None` where nobody graded it. A reading that nobody is sure of counts for no less than
+/// what is not known.
 pub(super) fn grade(method: &Method, facts: &Facts, place: &Place, factor: usize) -> Option<u8> {
     let importer = facts.answers.get(factor).copied().flatten();
-    let country = place.grades.get(factor).copied().flatten();
+    let least = if place.doubtful.contains(&factor) { method.likelihood.unknown } else { 1 };
+    let country = place.grades.get(factor).copied().flatten().map(|grade| grade.max(least));
     match method.factors[factor].of {
         Of::Country => country,
         Of::Importer => importer,
         Of::Both => importer.or(country),
     }
+}
+
+/// Whether the grade that counts for a factor in a place is a reading that nobody is sure of.
+pub(super) fn doubtful(method: &Method, facts: &Facts, place: &Place, factor: usize) -> bool {
+    let importer = facts.answers.get(factor).copied().flatten();
+    let country = match method.factors[factor].of {
+        Of::Country => true,
+        Of::Importer => false,
+        // The importer's own record stands in for the country's.
+        Of::Both => importer.is_none(),
+    };
+    country && place.doubtful.contains(&factor)
 }
 
 fn sum(parts: &[Graded]) -> u32 {

@@ -42,14 +42,17 @@ pub struct Facts {
 }
 
 /// A place where data goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// Two capital letters.
     pub code: String,
     pub name: String,
     /// Grades by factor of the method; `None` where nobody graded it, or where it is the importer's.
     pub grades: Vec<Option<u8>>,
-    /// Whether there is a general data law in force.
+    /// Factors of the method whose grade is a reading of the pack that nobody is sure of today, where the assessment gives none
+    /// of its own.
+    pub doubtful: Vec<usize>,
+    /// Whether there is a general data law in force; `None` where nobody is sure.
     pub general_law: Option<bool>,
     /// Whether importers there may be bound to secrecy or to decrypt.
     pub gag: bool,

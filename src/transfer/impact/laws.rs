@@ -12,7 +12,7 @@ use crate::jurisdiction::{Age, Atlas, Jurisdiction, Marks};
 pub(super) fn laws(checked: &Checked<'_>, atlas: &Atlas, today: Date) -> Vec<LawView> {
     let fact = |text: String, marks: &Marks| LawFact {
         text,
-        status: marks.status.as_str(),
+        status: marks.status_on(today).as_str(),
         as_of: marks.as_of.to_string(),
         confidence: marks.confidence.as_str(),
         doubtful: marks.unsure() || !marks.binds(today) || marks.age(today) != Age::Fresh,

@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     jurisdiction::{
-        self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Status as LawStatus, Tool as Takes, lapses_on,
+        self, Atlas, ExportRule, Fact, Filing, Jurisdiction, Standing, Status as LawStatus, Tool as Takes, clauses_on,
+        lapses_on,
     },
     transfer::{
         filings::{Asked, Stands, filings, law_day},
@@ -36,11 +37,14 @@ pub fn facts(
         assessed: record.is_some(),
         roles: transfer.exporter.role.is_some() && transfer.importer.role.is_some(),
         tier: transfer.tier.map(|tier| tier.as_str().to_owned()),
-        special: transfer.special.iter().map(|kind| kind.as_str().to_owned()).collect(),
+        special: transfer.special.iter().flatten().map(|kind| kind.as_str().to_owned()).collect(),
         people: transfer.people,
         purposes: transfer.purposes.iter().map(|purpose| purpose.kind.as_str().to_owned()).collect(),
         frequency: transfer.frequency.map(|frequency| frequency.as_str().to_owned()),
-        places: places(transfer).into_iter().map(|country| place(method, country, record, atlas)).collect(),
+        places: places(transfer)
+            .into_iter()
+            .map(|country| place(method, country, record, atlas, law_day(transfer, today)))
+            .collect(),
         places_known: transfer.importer.country.is_some() && reaching(transfer).all(|each| each.country.is_some()),
         sub_processors_known: transfer.sub_processors.is_some(),
         onward: reaching(transfer).next().is_some(),
@@ -76,7 +80,7 @@ fn reaching(transfer: &Transfer) -> impl Iterator<Item = &Recipient> {
     transfer.onward().filter(|each| each.access != Some(Access::None))
 }
 
-fn place(method: &Method, country: Country, record: Option<&Record>, atlas: &Atlas) -> Place {
+fn place(method: &Method, country: Country, record: Option<&Record>, atlas: &Atlas, day: Date) -> Place {
     let law = atlas.get(country.code());
     let own = record
         .iter()
@@ -98,13 +102,28 @@ fn place(method: &Method, country: Country, record: Option<&Record>, atlas: &Atl
             })
         })
         .collect();
-    let law_grade = method.factor("law").and_then(|at| grades[at]);
+    // What nobody is sure of today lets nothing go, whatever grade it gives.
+    let doubtful: Vec<usize> = law.map_or_else(Vec::new, |law| {
+        let unsure = |id: &str| {
+            let mut readings = law.recipient.grades().into_iter();
+            readings.any(|(of, fact)| of == id && fact.marks.relief_on(day) != LawStatus::InForce)
+        };
+        let of_pack = |at: &usize| !own.iter().any(|(factor, _)| factor == at);
+        let factors = method.factors.iter().enumerate().filter(|(_, factor)| unsure(&factor.id));
+        factors.map(|(at, _)| at).filter(of_pack).collect()
+    });
+    let law_factor = method.factor("law");
+    let law_grade = law_factor.and_then(|at| grades[at]);
+    let law_doubted = law_factor.is_some_and(|at| doubtful.contains(&at));
     Place {
         code: country.code().to_owned(),
         name: country.name().to_owned(),
-        general_law: law_grade.map(|grade| grade < method.likelihood.without_law),
+        general_law: law_grade
+            .map(|grade| grade < method.likelihood.without_law)
+            .filter(|general| !(*general && law_doubted)),
         gag: law.and_then(|law| law.recipient.gag_or_decryption_duty.as_ref()).is_some_and(|fact| fact.what),
         grades,
+        doubtful,
     }
 }
 
@@ -151,9 +170,18 @@ fn tool(transfer: &Transfer, record: Option<&Record>, atlas: &Atlas, today: Date
     for asked in filings(transfer, law, today).iter().filter(|asked| concerns_export(asked.fact)) {
         to_file(transfer, law, asked, (day, today), &mut tool);
     }
-    let naming = law.transfer.name_countries.as_ref().is_some_and(|fact| fact.what && fact.marks.binds(day));
-    if naming && record.and_then(|record| record.countries_named) != Some(true) {
-        tool.open.push(format!("{} asks that the countries of destination are named", law.name));
+    let naming = law.transfer.name_countries.as_ref().filter(|fact| fact.what);
+    if let Some(fact) = naming.filter(|_| record.and_then(|record| record.countries_named) != Some(true)) {
+        match fact.marks.status_on(day) {
+            LawStatus::InForce => {
+                tool.open.push(format!("{} asks that the countries of destination are named", law.name));
+            }
+            LawStatus::Unknown => tool
+                .open
+                .push(format!("whether the law of {} has the countries of destination named is not known", law.name)),
+            // What there is none of, or is still to come, asks for nothing today.
+            LawStatus::None | LawStatus::Draft | LawStatus::Passed | LawStatus::Phased => {}
+        }
     }
     tool
 }
@@ -280,13 +308,7 @@ fn certified(law: &Jurisdiction, transfer: &Transfer, today: Date) -> bool {
 
 /// What the ASEAN model clauses are worth on a day, and not known where nobody is sure.
 fn standing(law: &Jurisdiction, today: Date) -> Standing {
-    let clauses = &law.transfer.clauses;
-    match clauses.marks.relief_on(today) {
-        // That they have no standing is said with the status `none`.
-        LawStatus::InForce => clauses.what,
-        LawStatus::None => Standing::None,
-        LawStatus::Passed | LawStatus::Phased | LawStatus::Draft | LawStatus::Unknown => Standing::Unknown,
-    }
+    if law.transfer.clauses.marks.unsure() { Standing::Unknown } else { clauses_on(law, today) }
 }
 
 /// Whether a filing is about sending data abroad, not about processing it, which is filed from its start.

@@ -25,7 +25,7 @@ pub(super) enum Kind {
     Word(fn() -> Vec<&'static str>),
     /// Texts, parted by `;`.
     List,
-    /// Words, parted by `;`.
+    /// Words, parted by `;`; `none` where there are none, nothing where it is not known.
     Words(fn() -> Vec<&'static str>),
     /// Items parted by `;`, each of parts in this order, parted by `|`.
     Items(&'static [Part]),
@@ -124,7 +124,12 @@ pub(super) static COLUMNS: &[Column] = &[
     column("legal_bases", &["legal_bases"], Kind::Pairs, "The legal basis by country code"),
     column("subjects", &["subjects"], Kind::List, "Whose data it is"),
     column("data_categories", &["data", "categories"], Kind::List, "Which data it is"),
-    column("data_special", &["data", "special"], Kind::Words(all::<Special>), "Data among it that weighs more"),
+    column(
+        "data_special",
+        &["data", "special"],
+        Kind::Words(all::<Special>),
+        "Data among it that weighs more; `none` where there is none, empty where it is not known",
+    ),
     column("tier", &["data", "tier"], Kind::Word(all::<Tier>), "The tier of the data"),
     column("people", &["volume", "people"], Kind::Integer(0, u64::MAX), "Of how many people"),
     column("frequency", &["frequency"], Kind::Word(all::<Frequency>), "How often it goes"),

@@ -250,8 +250,8 @@ impl Reader<'_> {
             Kind::Integer(least, most) => integer(text.trim(), least, most),
             Kind::Word(words) => word(text.trim(), &words()),
             Kind::List => pieces(text).map(|piece| Ok(Value::from(unescape(piece)))).collect(),
+            Kind::KnownItems(_) | Kind::Words(_) if text.trim() == "none" => Ok(Value::Array(Vec::new())),
             Kind::Words(words) => pieces(text).map(|piece| word(&unescape(piece), &words())).collect(),
-            Kind::KnownItems(_) if text.trim() == "none" => Ok(Value::Array(Vec::new())),
             Kind::Items(parts) | Kind::KnownItems(parts) => pieces(text).map(|piece| item(piece, parts)).collect(),
             Kind::Pairs => pairs(text),
         };

@@ -32,10 +32,10 @@ pub fn write(register: &RawRegister, shown: impl Fn(usize) -> bool) -> String {
 fn cell(column: &Column, transfer: &Value) -> String {
     let Some(value) = column.path.iter().try_fold(transfer, |value, key| value.get(key)) else { return String::new() };
     match (column.kind, value) {
+        (Kind::KnownItems(_) | Kind::Words(_), Value::Array(items)) if items.is_empty() => "none".to_owned(),
         (Kind::List | Kind::Words(_), Value::Array(items)) => {
             items.iter().map(|item| escape(&plain(item))).collect::<Vec<_>>().join("; ")
         }
-        (Kind::KnownItems(_), Value::Array(items)) if items.is_empty() => "none".to_owned(),
         (Kind::Items(parts) | Kind::KnownItems(parts), Value::Array(items)) => {
             let cell = items.iter().map(|value| item(value, parts)).collect::<Vec<_>>().join("; ");
             // Somebody who is called so.
