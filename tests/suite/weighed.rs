@@ -69,7 +69,7 @@ fn the_example_has_each_decision_as_it_was_reviewed() {
             ("TR-01", "mcc-suffices", Some(4), Some(4), true),
             ("TR-02", "mcc-suffices", Some(6), Some(6), true),
             ("TR-03", "mcc-with-measures", Some(9), Some(4), true),
-            ("TR-04", "mcc-with-measures", Some(8), Some(4), true),
+            ("TR-04", "mcc-with-measures", Some(12), Some(4), true),
             ("TR-05", "mcc-with-measures-and-acceptance", Some(15), Some(15), true),
             ("TR-06", "mcc-suffices", Some(6), Some(6), true),
             ("TR-07", "another-mechanism", Some(6), Some(6), false),
@@ -77,7 +77,7 @@ fn the_example_has_each_decision_as_it_was_reviewed() {
             ("TR-09", "mcc-with-measures", Some(12), Some(6), true),
             ("TR-10", "not-assessable", None, None, false),
             ("TR-11", "mcc-with-measures", Some(9), Some(6), true),
-            ("TR-12", "mcc-with-measures", Some(4), Some(2), true),
+            ("TR-12", "mcc-with-measures", Some(6), Some(4), true),
         ]
     );
     check(&folder, &[]).ends(1);
@@ -199,6 +199,11 @@ fn a_country_behind_the_importer_needs_a_look_or_an_assessment_of_its_own() {
     assert!(!has(&json(&folder, &[]), "TR-11", "onward-not-assessed"));
     let folder = group();
     folder.replace("transfers.yaml", "access: remote, since: 2026-09-01", "access: none, since: 2026-09-01");
+    // Those of Singapore of which nobody is sure, read by somebody.
+    let grades = [("access", 3), ("oversight", 3), ("redress", 2), ("transparency", 3)];
+    let grades = grades.map(|(of, grade)| format!("{of}: {{ grade: {grade}, reason: read by counsel }}"));
+    let grades = format!("grades: {{ SG: {{ {} }} }}\nimporter:", grades.join(", "));
+    folder.replace("impacts/tr-11.yaml", "importer:", &grades);
     let answer = json(&folder, &[]);
     assert!(!has(&answer, "TR-11", "onward-not-assessed"));
     assert_eq!(transfer(&answer, "TR-11")["inherent"]["risk"], 6, "who cannot read it brings no country");
