@@ -233,7 +233,7 @@ fn a_shorter_term_can_be_set() {
 #[test]
 fn a_waiver_that_was_not_looked_for_is_not_called_unused() {
     let sample = sample("GOV-01: 3");
-    let toml = "[[waivers]]\ncode = \"regression\"\nreason = \"r\"\nowner = \"o\"\nuntil = 2026-12-31\n";
+    let toml = "[[waivers]]\npractice = \"GOV-01\"\ncode = \"regression\"\nreason = \"r\"\nowner = \"o\"\nuntil = 2026-12-31\n";
     let (waivers, _) = granted(toml, &sample);
     let list: Vec<(usize, &Waiver)> = waivers.iter().enumerate().collect();
     let policy = Policy::default();
