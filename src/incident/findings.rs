@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     gate::{At, Finding, FindingCode, Kind, Subject},
+    jurisdiction::BreachStep,
     source::Path,
 };
 
@@ -43,7 +44,9 @@ pub fn findings(
             let words = format!("the time to tell {who} has run out, and nobody is said to have been told");
             found.push(say.finding(FindingCode::ClockRunOut, &who, &words, at));
         }
-        let Some(nth) = clock.told_nth else { continue };
+        // The latest day is one of the same notice, of which its own row tells.
+        let same = matches!(&clock.law, Place::Duty(duty) if duty.step == BreachStep::OuterLimit);
+        let Some(nth) = clock.told_nth.filter(|_| !same) else { continue };
         let at = || At::Value(incident.path().key("told").index(nth).key("at"));
         if clock.remarks.contains(&Remark::ToldLate) {
             let words = format!("{who} was told after the time had run out");
@@ -72,11 +75,8 @@ fn unmatched(say: &Say<'_>, name: &Unmatched) -> Finding {
     } else {
         format!("`{who}` means no duty of the places of this incident")
     };
-    let finding = say.finding(FindingCode::RecipientUnknown, who, &words, At::Value(path));
-    match say.detail {
-        Detail::Full => finding.help(format!("it may be one of: {}", name.names.join(" · "))),
-        Detail::Bare => finding,
-    }
+    let words = format!("{words}; there are {}", name.names.join(", "));
+    say.finding(FindingCode::RecipientUnknown, who, &words, At::Value(path))
 }
 
 /// `PDPC (SG)`, `SG banks`.
