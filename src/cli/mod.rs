@@ -29,6 +29,8 @@ mod portfolio;
 #[cfg(feature = "interactive")]
 mod prompt;
 mod register;
+#[cfg(feature = "xlsx")]
+mod register_book;
 mod report;
 mod say;
 mod schema;

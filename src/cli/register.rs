@@ -39,6 +39,10 @@ pub(crate) fn run(args: &args::Register, context: &mut Context) -> Result<Outcom
             let view = ops::register_show(session, kind, id, file.as_deref())?;
             output::answer(&view, output, true, context)
         }
+        #[cfg(feature = "xlsx")]
+        Some(RegisterCommand::Import { workbook, output }) => {
+            super::register_book::import(kind, workbook, output, context)
+        }
         Some(RegisterCommand::Check(args)) => check(kind, args, context),
         Some(RegisterCommand::Export(args)) => export(kind, args, context),
     }
@@ -57,6 +61,10 @@ fn check(kind: &str, args: &args::RegisterCheck, context: &mut Context) -> Resul
 }
 
 fn export(kind: &str, args: &args::RegisterExport, context: &mut Context) -> Result<Outcome, Failure> {
+    #[cfg(feature = "xlsx")]
+    if super::register_book::is_asked(args) {
+        return super::register_book::export(kind, args, context);
+    }
     let format = output::chosen(&EXPORT, args.format, args.file.as_deref())?;
     let mark = output::mark(args.bom, format)?;
     if let Some(ending) = output::unfit_for_terminal(format, args.file.as_deref()) {

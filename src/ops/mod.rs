@@ -76,6 +76,8 @@ pub use registers::{
     RegisterCheck, register_check, register_document, register_kind, register_kinds, register_list, register_show,
     starter_records,
 };
+#[cfg(feature = "xlsx")]
+pub use registers::{ReturnedRecords, register_import, register_workbook};
 pub use report::{Report, report};
 pub use review::{Review, Reviewed, review};
 pub use schema::schema;

@@ -38,7 +38,7 @@ pub use starter::starter;
 pub use validate::{KindFile, validate};
 pub use view::{
     CheckRow, FieldRow, KindRow, KindsView, RecordCase, RecordRow, RecordView, RegisterCheckView, RegisterListView,
-    SaidRow, check_view, kinds_view, list_view, record_view,
+    SaidRow, cell_text, check_view, kinds_view, list_view, record_view,
 };
 
 /// Where the files of kinds lie among the data.

@@ -240,8 +240,23 @@ fn files(register: &Register) -> Vec<String> {
 
 fn row(record: &Record, kind: &Kind) -> RecordRow {
     let cells = kind.columns.iter().map(|at| shown(record, *at, kind)).collect();
-    let all = (0..kind.fields.len()).map(|at| shown(record, at, kind)).collect();
+    let all = (0..kind.fields.len()).map(|at| cell_text(record, at, kind)).collect();
     RecordRow { id: record.id.clone(), cells, all, values: said(&record.cells, &kind.fields) }
+}
+
+/// What a record says in a field, as it goes into a cell of a sheet: items are parted by `;`, keys of a map stand before `:`.
+#[must_use]
+pub fn cell_text(record: &Record, at: usize, kind: &Kind) -> String {
+    let item = kind.fields[at].kind.item();
+    let joined = |parts: Vec<String>| parts.join("; ");
+    match record.cells[at].as_ref().map(|cell| &cell.value) {
+        None => String::new(),
+        Some(Value::List(cells)) => joined(cells.iter().map(|cell| text(&cell.value, item)).collect()),
+        Some(Value::Map(entries)) => {
+            joined(entries.iter().map(|(key, cell)| format!("{key}: {}", text(&cell.value, item))).collect())
+        }
+        Some(value) => text(value, item),
+    }
 }
 
 /// A value as JSON has it.

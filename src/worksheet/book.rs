@@ -5,4 +5,6 @@ mod import;
 mod rows;
 
 pub use export::{Backing, Export, Figures, Group, Practice, export};
+pub(in crate::worksheet) use export::{Looks, hide, letters, paper, protect};
 pub use import::{Change, Copy, ImportError, framework_of, import, practices_of};
+pub(in crate::worksheet) use import::{open, sheet, shown};

@@ -9,6 +9,7 @@ mod edit;
 mod entry;
 pub mod merge;
 mod migrate;
+pub mod records;
 mod scalar;
 mod starter;
 

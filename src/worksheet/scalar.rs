@@ -3,7 +3,7 @@
 use crate::source::{Kind, Scalar, Sources};
 
 /// The words as a value of a map, in the middle of `[ ]` or `{ }` as well.
-pub(super) fn scalar(words: &str) -> String {
+pub(crate) fn scalar(words: &str) -> String {
     if is_plain(words) { words.to_owned() } else { quoted(words) }
 }
 

@@ -403,3 +403,85 @@ fn every_shipped_kind_is_sound_and_begins_a_register_that_passes_as_far_as_it_is
         folder.dmf(["register", name, "list"]).run().answer();
     }
 }
+
+/// A workbook of leases in which somebody typed.
+#[cfg(feature = "xlsx")]
+fn workbook(text: &str, rows: &[(&str, [&str; 3])]) -> Vec<u8> {
+    use dmf::worksheet::records::{Column, Columns, Row, Sheet, export};
+    let column = |name: &str, holds: Columns| Column {
+        name: name.to_owned(),
+        heading: name.to_owned(),
+        help: String::new(),
+        holds,
+    };
+    let words = ["open", "closed"].map(str::to_owned).to_vec();
+    let row = |(id, cells): &(&str, [&str; 3])| Row {
+        id: (*id).to_owned(),
+        cells: cells.map(str::to_owned).to_vec(),
+        number: 0,
+    };
+    let sheet = Sheet {
+        key: "leases".to_owned(),
+        title: "Leases".to_owned(),
+        about: String::new(),
+        columns: vec![
+            column("what", Columns::Words),
+            column("ends", Columns::Day),
+            column("state", Columns::Choice(words)),
+        ],
+        rows: rows.iter().map(row).collect(),
+    };
+    export(&sheet, text, "2026-11-30".parse().expect("a day")).expect("it fits")
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_goes_out_and_only_what_changed_in_it_comes_back() {
+    let text = "# ours\nleases:\n  - id: L-01   # the first\n    what: Office\n    state: open # still\n  - { id: L-02, what: Car, state: open }\n";
+    let folder = leases(text);
+    for name in ["one.xlsx", "two.xlsx"] {
+        folder.dmf(["register", "leases", "export", "-o", name]).run().answer();
+    }
+    assert_eq!(folder.bytes("one.xlsx"), folder.bytes("two.xlsx"));
+    let import = |book: &str| folder.dmf(["register", "leases", "import", book, "-o", "leases.yaml"]).run();
+    assert_eq!(import("one.xlsx").answer(), "0 records changed in leases.yaml\n");
+    assert_eq!(folder.read("leases.yaml"), text);
+    let rows =
+        [("L-01", ["Office", "2027-01-31", "closed"]), ("L-02", ["Car", "", "open"]), ("L-03", ["a: b", "", ""])];
+    folder.write("back.xlsx", workbook(text, &rows));
+    assert_eq!(import("back.xlsx").answer(), "L-01  ends, state\nL-03  new: what\n2 records changed in leases.yaml\n");
+    let expected = "# ours\nleases:\n  - id: L-01   # the first\n    what: Office\n    state: closed # still\n    ends: 2027-01-31\n  - { id: L-02, what: Car, state: open }\n  - id: L-03\n    what: \"a: b\"\n";
+    assert_eq!(folder.read("leases.yaml"), expected);
+    // Again, and nothing changes any more.
+    assert_eq!(import("back.xlsx").answer(), "0 records changed in leases.yaml\n");
+    assert_eq!(folder.read("leases.yaml"), expected);
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn cells_that_do_not_fit_and_what_somebody_else_changed_are_told_and_nothing_is_written() {
+    let text = "leases:\n  - { id: L-01, what: Office, state: open }\n";
+    let folder = leases(text);
+    let import = |book: &str| folder.dmf(["register", "leases", "import", book, "-o", "leases.yaml"]).run();
+    folder.write("wrong.xlsx", workbook(text, &[("L-01", ["Office", "soon", "ajar"]), ("", ["Car", "", ""])]));
+    let outcome = import("wrong.xlsx").ends(3);
+    for told in ["Records!C5: `soon` is not a day", "Records!D5: `ajar` is not", "Records!A6: the id is missing"] {
+        assert!(outcome.stderr.contains(told), "{}", outcome.stderr);
+    }
+    folder.write("bad-id.xlsx", workbook(text, &[("L-01", ["Office", "", "open"]), ("Lease", ["Car", "", ""])]));
+    import("bad-id.xlsx").ends(3);
+    assert_eq!(folder.read("leases.yaml"), text);
+    let now = text.replace("state: open", "state: closed");
+    folder.write("leases.yaml", &now);
+    folder.write("other.xlsx", workbook(text, &[("L-01", ["Office", "2027-01-31", "open"])]));
+    assert_eq!(import("other.xlsx").answer(), "L-01  ends\n1 record changed in leases.yaml\n", "who left it alone");
+    folder.write("leases.yaml", text.replace("Office", "House"));
+    folder.write("clash.xlsx", workbook(text, &[("L-01", ["Flat", "", "open"])]));
+    let outcome = import("clash.xlsx").ends(1);
+    assert!(outcome.stderr.contains("it went out as `Office` and is `House`"), "{}", outcome.stderr);
+    folder.write("datasets.yaml", "datasets: []\n");
+    let other = folder.dmf(["register", "datasets", "import", "other.xlsx", "-o", "datasets.yaml"]).run().ends(2);
+    assert!(other.stderr.contains("holds records of `leases`"), "{}", other.stderr);
+    folder.write("no.xlsx", "no workbook");
+    assert!(import("no.xlsx").ends(3).stderr.contains("it is not a workbook"));
+}

@@ -60,6 +60,16 @@ pub(crate) enum RegisterCommand {
     },
     /// Judge the records: what the kind says is to be found, and of how many it was asked
     Check(RegisterCheck),
+    /// Take back a workbook that `export` made: only what was changed in it
+    #[cfg(feature = "xlsx")]
+    Import {
+        /// The workbook
+        #[arg(value_name = "WORKBOOK")]
+        workbook: PathBuf,
+        /// The register that takes the changes
+        #[arg(long, short, value_name = "FILE")]
+        output: PathBuf,
+    },
     /// Write every field of every record, for a spreadsheet or a program
     Export(RegisterExport),
 }
@@ -98,4 +108,8 @@ pub(crate) struct RegisterExport {
     /// Begin CSV with a byte order mark, by which Excel knows that it is UTF-8
     #[arg(long)]
     pub(crate) bom: bool,
+    /// A workbook to fill in, which `import` takes back; the same as an output file that ends in .xlsx
+    #[cfg(feature = "xlsx")]
+    #[arg(long, conflicts_with_all = ["format", "bom"])]
+    pub(crate) xlsx: bool,
 }

@@ -2,12 +2,16 @@
 //! Out: the kinds there are, the records of one, the verdict on what is found in them.
 //! Never: what holds for one kind alone: that stands in its file.
 
+#[cfg(feature = "xlsx")]
+mod book;
 mod check;
 mod criticise;
 mod kinds;
 mod new;
 mod open;
 
+#[cfg(feature = "xlsx")]
+pub use book::{ReturnedRecords, register_import, register_workbook};
 pub(in crate::ops) use check::judged;
 pub use check::{RegisterCheck, register_check};
 pub(in crate::ops) use criticise::check_kinds;

@@ -44,7 +44,7 @@ pub struct Change {
 pub enum ImportError {
     #[error("it is not a workbook: {0}")]
     NotAWorkbook(String),
-    #[error("it was not made by `dmf worksheet export`: the hidden sheet `dmf` is missing or was changed")]
+    #[error("it was not made by an `export` of this kind: the hidden sheet `dmf` is missing or was changed")]
     NotOurs,
     #[error("it answers the framework `{0}`, which is not the one of the worksheet")]
     OtherFramework(String),
@@ -56,7 +56,8 @@ pub enum ImportError {
 const MAX_ROWS: u32 = 20_000;
 const MAX_COLUMNS: u32 = 60;
 
-type Cells = HashMap<(u32, u32), String>;
+/// The cells of a sheet as words, by row and column from 0.
+pub(in crate::worksheet) type Cells = HashMap<(u32, u32), String>;
 
 /// The id of the framework that a workbook answers.
 ///
@@ -83,15 +84,7 @@ pub fn practices_of(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
 /// When it is no workbook of ours, or of another framework.
 pub fn import(bytes: &[u8], framework: &Framework) -> Result<Copy, ImportError> {
     let mut book = open(bytes)?;
-    let own = sheet(&mut book, "dmf")?.ok_or(ImportError::NotOurs)?;
-    if own.get(&(0, 0)).map(String::as_str) != Some("dmf worksheet 1") {
-        return Err(ImportError::NotOurs);
-    }
-    let mut text = String::new();
-    for row in 2..MAX_ROWS {
-        let Some(part) = own.get(&(row, 0)) else { break };
-        text.push_str(&serde_json::from_str::<String>(part).map_err(|_| ImportError::NotOurs)?);
-    }
+    let (_, text) = shown(&mut book, "dmf worksheet 1")?;
     let base = entries(&text).ok_or(ImportError::NotOurs)?;
     let mut reading = Reading { framework, wrong: Vec::new(), changes: Vec::new(), rows: BTreeMap::new() };
     let mut more = reading.more(&sheet(&mut book, "Evidence")?.unwrap_or_default());
@@ -107,7 +100,25 @@ pub fn import(bytes: &[u8], framework: &Framework) -> Result<Copy, ImportError> 
     Ok(Copy { text, changes: reading.changes, wrong: reading.wrong })
 }
 
-fn open(bytes: &[u8]) -> Result<Xlsx<Cursor<&[u8]>>, ImportError> {
+/// What a workbook goes by, and the text of the file that it was made from; `mark` says what kind of workbook it has to be.
+pub(in crate::worksheet) fn shown(book: &mut Book<'_>, mark: &str) -> Result<(String, String), ImportError> {
+    let own = sheet(book, "dmf")?.ok_or(ImportError::NotOurs)?;
+    if own.get(&(0, 0)).map(String::as_str) != Some(mark) {
+        return Err(ImportError::NotOurs);
+    }
+    let by = own.get(&(1, 0)).cloned().ok_or(ImportError::NotOurs)?;
+    let mut text = String::new();
+    for row in 2..MAX_ROWS {
+        let Some(part) = own.get(&(row, 0)) else { break };
+        text.push_str(&serde_json::from_str::<String>(part).map_err(|_| ImportError::NotOurs)?);
+    }
+    Ok((by, text))
+}
+
+/// A workbook that is read out of memory.
+pub(in crate::worksheet) type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+pub(in crate::worksheet) fn open(bytes: &[u8]) -> Result<Book<'_>, ImportError> {
     let wrong = |error: &dyn std::fmt::Display| ImportError::NotAWorkbook(error.to_string());
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
     let mut budget = Budget::sheet();
@@ -135,7 +146,7 @@ fn fits(budget: &Budget) -> Result<(), ImportError> {
 }
 
 /// The cells of a sheet as words; dates as they are written in worksheets.
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Cells>, ImportError> {
+pub(in crate::worksheet) fn sheet(book: &mut Book<'_>, name: &str) -> Result<Option<Cells>, ImportError> {
     if !book.sheet_names().iter().any(|known| known == name) {
         return Ok(None);
     }

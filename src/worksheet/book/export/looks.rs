@@ -15,31 +15,31 @@ const HIGHEST: u32 = 545;
 const A4: u8 = 9;
 
 /// The formats of all cells.
-pub(super) struct Looks {
-    pub(super) title: Format,
-    pub(super) heading: Format,
-    pub(super) words: Format,
-    pub(super) quiet: Format,
+pub(in crate::worksheet) struct Looks {
+    pub(in crate::worksheet) title: Format,
+    pub(in crate::worksheet) heading: Format,
+    pub(in crate::worksheet) words: Format,
+    pub(in crate::worksheet) quiet: Format,
     /// As quiet, over several lines.
-    pub(super) remark: Format,
-    pub(super) link: Format,
-    pub(super) head: Format,
-    pub(super) locked: Format,
-    pub(super) key: Format,
-    pub(super) open: Format,
-    pub(super) choice: Format,
-    pub(super) day: Format,
-    pub(super) locked_day: Format,
-    pub(super) percent: Format,
-    pub(super) centre: Format,
-    pub(super) count: Format,
-    pub(super) total: Format,
-    pub(super) total_percent: Format,
-    pub(super) total_centre: Format,
+    pub(in crate::worksheet) remark: Format,
+    pub(in crate::worksheet) link: Format,
+    pub(in crate::worksheet) head: Format,
+    pub(in crate::worksheet) locked: Format,
+    pub(in crate::worksheet) key: Format,
+    pub(in crate::worksheet) open: Format,
+    pub(in crate::worksheet) choice: Format,
+    pub(in crate::worksheet) day: Format,
+    pub(in crate::worksheet) locked_day: Format,
+    pub(in crate::worksheet) percent: Format,
+    pub(in crate::worksheet) centre: Format,
+    pub(in crate::worksheet) count: Format,
+    pub(in crate::worksheet) total: Format,
+    pub(in crate::worksheet) total_percent: Format,
+    pub(in crate::worksheet) total_centre: Format,
 }
 
 impl Looks {
-    pub(super) fn new() -> Self {
+    pub(in crate::worksheet) fn new() -> Self {
         let font = Format::new().set_font_name(FONT).set_font_size(10);
         let words = font.clone().set_text_wrap().set_align(FormatAlign::Top);
         let cell = words
@@ -88,13 +88,13 @@ impl Looks {
 }
 
 /// Nobody is kept out: there is no password. Column and row sizes are everybody's own.
-pub(super) fn protect(sheet: &mut Worksheet) {
+pub(in crate::worksheet) fn protect(sheet: &mut Worksheet) {
     let options = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
     sheet.protect_with_options(&options);
 }
 
 /// A4 with a footer that says which sheet it is and whose.
-pub(super) fn paper(sheet: &mut Worksheet, name: &str, landscape: bool) {
+pub(in crate::worksheet) fn paper(sheet: &mut Worksheet, name: &str, landscape: bool) {
     if landscape {
         sheet.set_landscape();
     }

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 pub use self::backing::Backing;
-use self::looks::Looks;
+pub(in crate::worksheet) use self::looks::{Looks, paper, protect};
 use super::rows::{COLUMNS, rows};
 use crate::{
     framework::{Framework, PracticeId, ProfileId},
@@ -121,12 +121,12 @@ pub fn export(of: Export<'_>) -> Result<Vec<u8>, XlsxError> {
     evidence::write(book.add_worksheet(), of, &looks)?;
     scores::write(book.add_worksheet(), of, &looks)?;
     lists(book.add_worksheet(), of.framework)?;
-    original(book.add_worksheet(), of)?;
+    hide(book.add_worksheet(), ("dmf worksheet 1", &of.framework.name), of.text)?;
     book.save_to_buffer()
 }
 
 /// The letters of a column.
-pub(super) fn letters(column: u16) -> String {
+pub(in crate::worksheet) fn letters(column: u16) -> String {
     let letter = |at: u16| char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
     if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
 }
@@ -158,12 +158,12 @@ fn lists(sheet: &mut Worksheet, framework: &Framework) -> Result<(), XlsxError> 
     Ok(())
 }
 
-/// The worksheet itself, as it went out.
-fn original(sheet: &mut Worksheet, of: Export<'_>) -> Result<(), XlsxError> {
+/// The file itself, as it went out: what kind of workbook it is, what it goes by, and the text.
+pub(in crate::worksheet) fn hide(sheet: &mut Worksheet, (mark, by): (&str, &str), text: &str) -> Result<(), XlsxError> {
     sheet.set_name("dmf")?.set_very_hidden(true);
-    sheet.write_string(0, 0, "dmf worksheet 1")?;
-    sheet.write_string(1, 0, &of.framework.name)?;
-    let letters: Vec<char> = of.text.chars().collect();
+    sheet.write_string(0, 0, mark)?;
+    sheet.write_string(1, 0, by)?;
+    let letters: Vec<char> = text.chars().collect();
     for (row, part) in (2..).zip(letters.chunks(CHUNK)) {
         let part: String = part.iter().collect();
         // Letters that workbooks write in a way of their own are kept from them.
