@@ -95,8 +95,9 @@ fn decimal(text: &str) -> Option<(Label, &str)> {
     }
     let rest = gap(&text[end..])?;
     let depth = u8::try_from(parts.len()).expect("at most six");
-    // `2.5 percent` and `1.5 per cent` are amounts; a clause goes on with a capital or an opening sign.
-    let goes_on = rest.chars().next().is_none_or(|c| !c.is_lowercase());
+    // `2.5 percent` and `1.5 per cent` are amounts; a clause goes on with a capital or an opening sign, or ends its number.
+    let closed = depth > 2 || (depth == 2 && run.ends_with('.'));
+    let goes_on = closed || rest.chars().next().is_none_or(|c| !c.is_lowercase());
     let sure = (depth > 1 || run.ends_with('.')) && goes_on;
     if depth > 1 && !goes_on {
         return None;

@@ -32,6 +32,8 @@ pub(super) fn read(text: &str, changes: Changes, found: &mut Found) {
         struck: 0,
         strong: 0,
         plain: false,
+        slants: 0,
+        upright: false,
         linked: 0,
         loose: false,
         footnote: false,
@@ -66,6 +68,9 @@ struct Reader<'a> {
     strong: u32,
     /// Whether the present paragraph has text that is not bold.
     plain: bool,
+    /// Emphasis around, and whether the present paragraph has text outside it.
+    slants: u32,
+    upright: bool,
     linked: u32,
     /// Whether the present paragraph has text outside links.
     loose: bool,
@@ -168,6 +173,7 @@ impl Reader<'_> {
                 self.open(begin(PieceKind::Cell { table, row, column, head: self.head }), at);
             }
             Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.slants += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::Link { dest_url, .. } if dest_url.starts_with('#') => self.linked += 1,
             Tag::Image { .. } => self.found.lose("pictures were not read"),
@@ -201,6 +207,7 @@ impl Reader<'_> {
             }
             TagEnd::TableRow => self.cell.1 += 1,
             TagEnd::Table => self.cell.0 += 1,
+            TagEnd::Emphasis => self.slants = self.slants.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Link => self.linked = self.linked.saturating_sub(1),
@@ -210,7 +217,7 @@ impl Reader<'_> {
 
     fn open(&mut self, piece: Piece, at: usize) {
         self.flush();
-        (self.plain, self.loose) = (false, false);
+        (self.plain, self.loose, self.upright) = (false, false, false);
         self.piece = Some(Piece { line: Some(self.lines.at(at)), note: self.quotes > 0, ..piece });
     }
 
@@ -241,6 +248,7 @@ impl Reader<'_> {
         let blank = text.trim().is_empty();
         self.plain |= self.strong == 0 && !blank;
         self.loose |= self.linked == 0 && !blank;
+        self.upright |= self.slants == 0 && !blank;
         self.piece.as_mut().expect("opened above").text.push_str(text);
     }
 
@@ -312,6 +320,7 @@ impl Reader<'_> {
             piece.kind = PieceKind::Contents;
             piece.label = None;
         }
+        piece.slanted = !self.upright && piece.kind == PieceKind::Paragraph;
         piece.looks |= !self.plain && matches!(piece.kind, PieceKind::Paragraph);
         // The lines under the title: slanted or bold, before anything else.
         if self.found.pieces.last().is_some_and(|last| last.kind == PieceKind::Title)

@@ -13,6 +13,7 @@ mod markdown;
 mod model;
 mod outline;
 mod pages;
+mod printed;
 mod refuse;
 mod text;
 mod unseen;

@@ -3,6 +3,7 @@
 use super::{
     label::{self, Brackets, Count, Label, Shape},
     model::{Block, Format, Kind, Place, Reading},
+    printed,
     refuse::{Unreadable, clean, one_line},
     unseen::{Unseen, Why, quote},
 };
@@ -29,6 +30,8 @@ pub(super) struct Piece {
     pub note: bool,
     /// It looks like a heading: bold or underlined throughout, or alone before a line.
     pub looks: bool,
+    /// It is slanted throughout.
+    pub slanted: bool,
     pub line: Option<u32>,
 }
 
@@ -60,11 +63,20 @@ impl Found {
             return;
         }
         let text = clean(&piece.text);
-        let mut piece = Piece { text: String::new(), ..piece };
+        let mut parts = printed::items(&text).into_iter();
+        let first = parts.next().unwrap_or_default();
+        self.add(Piece { text: String::new(), ..piece.clone() }, first);
+        for item in parts {
+            let kind = if piece.kind == PieceKind::Item { PieceKind::Paragraph } else { piece.kind };
+            self.add(Piece { kind, label: None, text: String::new(), ..piece.clone() }, item);
+        }
+    }
+
+    fn add(&mut self, mut piece: Piece, text: &str) {
         if let Some(label) = &mut piece.label {
             label.truncate(label.floor_char_boundary(LABEL));
         }
-        let mut rest = text.as_str();
+        let mut rest = text;
         if rest.len() > LONGEST {
             self.lose(format!("a paragraph of more than {LONGEST} letters was read in parts"));
         }
@@ -161,7 +173,7 @@ fn part_end(text: &str) -> usize {
 /// When the numbers that blocks take over from what they stand under come to more than is read.
 pub(super) fn outline(format: Format, mut found: Found) -> Result<Reading, Unreadable> {
     let mut outline = Outline::default();
-    for (count, piece) in (1..).zip(std::mem::take(&mut found.pieces)) {
+    for (count, piece) in printed::joined(format, &mut found) {
         outline.add(piece, count);
         if let Some(block) = outline.blocks.last() {
             if !matches!(block.kind, Kind::Cell { .. }) {

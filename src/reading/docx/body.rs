@@ -302,7 +302,7 @@ impl<'s, 'n, 'a> Reader<'s, 'n, 'a> {
         };
         let note = around.note || role == Role::Note;
         let nest = if label.as_deref() == Some("•") { depth } else { 0 };
-        Piece { kind, label, nest, text, note, looks: !plain, line: None }
+        Piece { kind, label, nest, text, note, looks: !plain, slanted: false, line: None }
     }
 
     /// The number that Word shows, and for a mark the depth of its list.

@@ -432,6 +432,6 @@ impl Reader<'_> {
         let nest = if label.is_some() { u8::try_from(nest).unwrap_or(u8::MAX) } else { 0 };
         let note = self.open.iter().any(|element| element.note);
         let looks = !plain && kind == PieceKind::Paragraph;
-        self.found.push(Piece { kind, label, nest, text, note, looks, line });
+        self.found.push(Piece { kind, label, nest, text, note, looks, slanted: false, line });
     }
 }
