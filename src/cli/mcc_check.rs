@@ -19,6 +19,8 @@ pub(super) fn run(args: &args::Check, context: &mut Context) -> Result<Outcome, 
         laws: args.laws.clone(),
         require: args.require.clone(),
         gates: (&args.gates).into(),
+        exporter: args.exporter.clone(),
+        importer: args.importer.clone(),
         changes: match args.changes {
             TrackedChanges::Accepted => Changes::Accepted,
             TrackedChanges::Rejected => Changes::Rejected,

@@ -63,12 +63,11 @@ impl Found {
             return;
         }
         let text = clean(&piece.text);
-        let mut parts = printed::items(&text).into_iter();
-        let first = parts.next().unwrap_or_default();
-        self.add(Piece { text: String::new(), ..piece.clone() }, first);
-        for item in parts {
-            let kind = if piece.kind == PieceKind::Item { PieceKind::Paragraph } else { piece.kind };
-            self.add(Piece { kind, label: None, text: String::new(), ..piece.clone() }, item);
+        let piece = Piece { text: String::new(), ..piece };
+        let kind = if piece.kind == PieceKind::Item { PieceKind::Paragraph } else { piece.kind };
+        for (nth, item) in printed::items(&text).into_iter().enumerate() {
+            let own = if nth == 0 { piece.clone() } else { Piece { kind, label: None, ..piece.clone() } };
+            self.add(own, item);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{
     judge::{Confidence, Finding, Shows, Status, push},
+    passage::Sort,
     reason::Reason,
     rules::{Count, Rule},
     scene::Scene,
@@ -26,6 +27,7 @@ impl Scene<'_> {
             let mut found = labels[nth].clone();
             found.retain(|span| !self.is_column(*span) || self.has_column(&labels, nth, *span));
             found.extend(self.find(patterns).into_iter().filter(|span| self.gives(count, *span)));
+            found.retain(|span| self.all.list[self.all.of[span.0]].sort == Sort::Term);
             let passages: Vec<usize> = found.iter().map(|(from, _)| self.all.of[*from]).collect();
             let here = passages.iter().find(|passage| !pointers.contains(passage));
             if let Some(passage) = here.or(passages.first()) {

@@ -6,8 +6,9 @@ use super::{
     force::{Force, Role},
     kind::Kind,
     nearest::Index,
+    ours::PutIn,
     parties::parties,
-    passage::{Passage, passages},
+    passage::{Passage, Sort, passages},
     reason::Reason,
     rules::{Need, Rule, Rules},
     scene::{Hit, Scene},
@@ -16,7 +17,7 @@ use super::{
 use crate::{agreement::Duty, reading::Reading};
 
 /// What is asked of an agreement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked<'a> {
     /// The role pair.
     pub module: &'a str,
@@ -26,6 +27,11 @@ pub struct Asked<'a> {
     pub duties: Vec<Duty<'a>>,
     /// The longest time for the notice of a breach, in hours, and why it is that.
     pub longest_notice: (u64, String),
+    /// Blocks that another party added to a text of ours, or reworded.
+    pub added: Vec<PutIn>,
+    /// What the exporter and the importer are called, where somebody has said so.
+    pub exporter: Vec<String>,
+    pub importer: Vec<String>,
 }
 
 crate::words::words! {
@@ -94,6 +100,8 @@ pub struct Review<'a> {
     /// Names that stand for the exporter, and for the importer.
     pub exporter: Vec<String>,
     pub importer: Vec<String>,
+    /// Why who is who may be wrong; empty where nothing speaks against it.
+    pub doubts: Vec<String>,
     /// In the order asked.
     pub findings: Vec<Finding<'a>>,
 }
@@ -104,10 +112,12 @@ pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review
     let all = passages(reading, &rules.language);
     let text = Text::new(all.words.iter().map(|word| word.text.as_str()), all.ends());
     let terms = Terms::new(&all, &text, rules);
-    let parties = parties(&text, &all, rules, &terms.short, asked.module);
+    let given = |names: &[String], role| names.iter().map(|name| (name.clone(), role)).collect::<Vec<_>>();
+    let given = [given(&asked.exporter, Role::Exporter), given(&asked.importer, Role::Importer)].concat();
+    let parties = parties(&text, &all, rules, &terms.short, asked.module, &given);
     let scene = Scene::new(&all, &text, &parties, &terms, rules);
     let index = Index::new(&all, &rules.language);
-    let findings = asked
+    let mut findings: Vec<Finding<'a>> = asked
         .duties
         .iter()
         .map(|duty| match rules.of(duty.key, asked.module).next() {
@@ -121,15 +131,22 @@ pub fn review<'a>(reading: &Reading, rules: &Rules, asked: &Asked<'a>) -> Review
             },
         })
         .collect();
+    scene.subtract(&mut findings, &asked.added, asked.module, reading);
     let names = |role: Role| {
         let mut names: Vec<String> = Vec::new();
-        for (name, _) in parties.names.iter().filter(|(_, other)| *other == role) {
+        for (name, _) in parties.shown.iter().filter(|(_, other)| *other == role) {
             names.extend(name.split('|').next().map(|name| name.replace('_', " ").replace(['*', '?'], "")));
         }
         names.dedup();
         names
     };
-    Review { kind: scene.kind, exporter: names(Role::Exporter), importer: names(Role::Importer), findings }
+    Review {
+        kind: scene.kind,
+        exporter: names(Role::Exporter),
+        importer: names(Role::Importer),
+        doubts: parties.doubts,
+        findings,
+    }
 }
 
 /// A passage that makes the promise, with what it has and lacks.
@@ -146,7 +163,7 @@ impl Scene<'_> {
     fn finding<'d>(&self, rule: &Rule, duty: Duty<'d>, asked: &Asked, index: &Index<'_>) -> Finding<'d> {
         let mut finding = self.judge(rule, duty, asked);
         let bars = match self.kind {
-            Kind::DataAgreement => false,
+            Kind::DataAgreement | Kind::FewWords => false,
             Kind::Notice => finding.status != Status::Absent,
             Kind::OtherText => matches!(finding.status, Status::Present | Status::Weak),
         };
@@ -158,6 +175,12 @@ impl Scene<'_> {
             finding.status = if absent { Status::Absent } else { Status::Weak };
             finding.confidence = Confidence::Medium;
             finding.why.push(Reason::Found(self.kind.reason().to_owned()));
+        }
+        if self.kind == Kind::FewWords {
+            finding.confidence = finding.confidence.min(Confidence::Medium);
+            if finding.status == Status::Absent {
+                finding.confidence = Confidence::Low;
+            }
         }
         if finding.status == Status::Absent && finding.places.is_empty() {
             let query = format!("{} {} {}", rule.nearest, duty.title, duty.gist);
@@ -185,10 +208,20 @@ impl Scene<'_> {
             .against
             .iter()
             .flat_map(|sign| self.hits(sign))
-            .filter(|hit| hit.sign.force.contains(&hit.force))
-            .chain(core.iter().copied().filter(|hit| released(hit) && hit.distance < 2))
+            .filter(|hit| hit.sign.force.contains(&hit.force) && !hit.unchosen)
+            .chain(core.iter().copied().filter(|hit| released(hit) && hit.distance < 2 && hit.reach <= REACH))
             .collect();
-        if let Some(first) = against.first() {
+        // A promise that was found beats what only seems to be its opposite: in a long text something always does. What is
+        // said in one breath with its opposite is no promise.
+        let strong: Vec<Hit> = core
+            .iter()
+            .copied()
+            .filter(|hit| hit.sign.force.contains(&hit.force) && !hit.unchosen)
+            .filter(|hit| against.iter().all(|other| other.passage != hit.passage))
+            .collect();
+        if strong.is_empty()
+            && let Some(first) = against.first()
+        {
             finding.status = Status::Contradicted;
             finding.confidence = if first.distance < 2 { Confidence::High } else { Confidence::Medium };
             for hit in against.iter().take(2) {
@@ -205,22 +238,24 @@ impl Scene<'_> {
         if let Some(count) = &rule.count {
             self.count(rule, count, &mut finding);
         }
-        let strong: Vec<Hit> = core.iter().copied().filter(|hit| hit.sign.force.contains(&hit.force)).collect();
         if !strong.is_empty() {
             self.weigh(rule, &strong, asked, &mut finding);
+            self.conflicts(&strong, &against, &mut finding);
             return finding;
         }
         if finding.status > Status::Absent {
             return finding;
         }
         let soft = core.iter().find(|hit| matches!(hit.force, Force::May | Force::Soft));
+        let unchosen = core.iter().find(|hit| hit.unchosen && hit.sign.force.contains(&hit.force));
         let partial =
             rule.partial.iter().flat_map(|sign| self.hits(sign)).find(|hit| hit.sign.force.contains(&hit.force));
-        if let Some(hit) = soft.copied().or(partial) {
+        if let Some(hit) = soft.or(unchosen).copied().or(partial) {
             finding.status = Status::Weak;
             finding.confidence = Confidence::Medium;
             finding.places.push(self.place(hit.passage, Shows::Limit));
             finding.why.push(Reason::Found(match hit.force {
+                _ if hit.unchosen => format!("only an option that is not chosen: {}", hit.sign.say),
                 Force::May if soft.is_some() => format!("only permitted, not owed: {}", hit.sign.say),
                 Force::Soft if soft.is_some() => format!("only an effort or an aim: {}", hit.sign.say),
                 _ => hit.sign.say.clone(),
@@ -234,6 +269,30 @@ impl Scene<'_> {
         finding
     }
 
+    /// What seems to say the opposite of a promise that was found. Where it says so plainly, and elsewhere, both have to be
+    /// read before anybody relies on the promise.
+    fn conflicts(&self, strong: &[Hit], against: &[Hit], finding: &mut Finding) {
+        let mut others: Vec<&Hit> = against.iter().collect();
+        others.sort_by_key(|hit| !is_plain(hit));
+        let Some(first) = others.first() else { return };
+        push(&mut finding.places, self.place(first.passage, Shows::Opposite));
+        // Half a promise, and its opposite beside it.
+        let beside = || strong.iter().any(|promise| self.near(promise.passage, first.passage));
+        if is_plain(first) && finding.status == Status::Weak && beside() {
+            finding.status = Status::Contradicted;
+            finding.confidence = Confidence::Medium;
+            finding.places.rotate_right(1);
+            push(&mut finding.why, Reason::TakenBack(format!("conflict, read both: {}", first.sign.say)));
+        } else if is_plain(first) {
+            finding.status = Status::Weak;
+            finding.confidence = Confidence::Low;
+            push(&mut finding.why, Reason::TakenBack(format!("conflict, read both: {}", first.sign.say)));
+        } else {
+            finding.confidence = finding.confidence.min(Confidence::Medium);
+            push(&mut finding.why, Reason::Also(first.sign.say.clone()));
+        }
+    }
+
     /// Takes the best of the passages that make the promise, and says what it lacks.
     fn weigh(&self, rule: &Rule, strong: &[Hit], asked: &Asked, finding: &mut Finding) {
         let needs: Vec<(&Need, Vec<Span>, Vec<usize>)> = rule
@@ -241,7 +300,7 @@ impl Scene<'_> {
             .iter()
             .map(|need| {
                 let mut met: Vec<usize> = self.find(&need.any).iter().map(|span| self.all.of[span.0]).collect();
-                met.retain(|passage| !self.all.list[*passage].heading);
+                met.retain(|passage| !self.all.list[*passage].heading && self.all.list[*passage].sort == Sort::Term);
                 met.dedup();
                 (need, self.find(&need.about), met)
             })
@@ -347,6 +406,17 @@ impl Scene<'_> {
             }
         }
     }
+}
+
+/// Words that may stand between `is not obliged to` and what somebody is released from.
+const REACH: usize = 5;
+
+/// Whether what is said against a promise is said outright: of the party by its name, in the words of the sign itself.
+const fn is_plain(hit: &Hit) -> bool {
+    hit.distance == 0
+        && !hit.sign.by.is_empty()
+        && matches!(hit.force, Force::May | Force::Free | Force::Stated)
+        && hit.reach <= REACH
 }
 
 /// Whether a promise is taken back where it is made; a liability that is excluded is still allocated.

@@ -28,6 +28,14 @@ macro_rules! language {
         #[derive(Debug, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
         pub(super) struct RawLanguage {
+            /// What it is called, in English.
+            pub(super) name: String,
+            /// Ranges of letters that only it has, as `0E00-0E7F`: how a text in it is told where words are not parted.
+            pub(super) letters: Vec<String>,
+            /// Small words of it, by which a text in it is told.
+            pub(super) common: Vec<String>,
+            /// How many of a hundred words of a text in it are among those.
+            pub(super) common_share: u64,
             $($(#[doc = $about])+ pub(super) $name: Vec<String>,)+
             /// Words that are written as one, with what they stand for.
             pub(super) contractions: BTreeMap<String, String>,
@@ -172,6 +180,14 @@ language! {
     disputes,
     /// Words of passages on liability.
     liability_passages,
+    /// Headings of recitals.
+    recital_headings,
+    /// Words with which a recital begins.
+    recital_leads,
+    /// Words with which the agreement begins after its recitals.
+    agreeing_leads,
+    /// Words with which a sentence begins that tells whoever fills in the form what to do.
+    guidance_leads,
     /// Names of an hour.
     hours,
     /// Names of a day.

@@ -4,12 +4,14 @@
 
 #[macro_use]
 mod codes;
+mod clauses;
 mod clock;
 mod count;
 mod defined;
 mod facts;
 mod findings;
 mod force;
+mod form;
 mod judge;
 mod kind;
 mod language;
@@ -25,8 +27,10 @@ mod rules;
 mod scene;
 pub mod schemas;
 mod search;
+mod subtract;
 mod view;
 mod words;
+mod written;
 
 /// What became of words is shown with the verdicts.
 pub use crate::redline::Kept;
@@ -34,7 +38,7 @@ pub use facts::{Fact, Stands, facts};
 pub use findings::{Required, findings};
 pub use judge::{Asked, Confidence, Finding, Place, Review, Shows, Status, review};
 pub use kind::Kind;
-pub use ours::{Carried, ClauseFate, Comparison, Fate, Ours, compare};
+pub use ours::{Carried, ClauseFate, Comparison, Fate, Ours, PutIn, compare};
 pub use own::own_texts;
 pub use reason::{Reason, reasons};
 pub use rules::{Rules, rules};
@@ -42,3 +46,4 @@ pub use view::{
     ChangeView, ComparedView, FactView, LawsView, ObligationReview, PlaceView, ReviewView, Seen, TitleView,
     TouchedView, view,
 };
+pub use written::Share;

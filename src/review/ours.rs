@@ -58,6 +58,15 @@ pub struct ClauseFate {
     pub carries: Vec<usize>,
 }
 
+/// A block of a text of ours that another party added or reworded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutIn {
+    /// In the reading of their text.
+    pub block: usize,
+    /// What stood there; empty where it was added.
+    pub was: String,
+}
+
 /// What became of our text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
@@ -77,6 +86,27 @@ impl Comparison {
     #[must_use]
     pub fn is_ours(&self) -> bool {
         self.kept >= OURS
+    }
+
+    /// What they added to our text, reworded, or wrote where nothing but a gap stood. Against a blank a clause is reworded by
+    /// whatever a deal chooses, which says nothing of what they did.
+    #[must_use]
+    pub fn put_in(&self, ours: &Ours<'_>) -> Vec<PutIn> {
+        let old = |clause: &ClauseFate| clause.old.map(|old| ours.reading.blocks[old].text.as_str());
+        let theirs = |clause: &&ClauseFate| match clause.fate {
+            Fate::Added => true,
+            Fate::Filled => old(clause).is_none_or(is_gap),
+            Fate::Reworded => !ours.blank,
+            Fate::Unchanged | Fate::Moved | Fate::Deleted => false,
+        };
+        self.clauses
+            .iter()
+            .filter(theirs)
+            .filter_map(|clause| {
+                let was = old(clause).filter(|old| !is_gap(old)).unwrap_or_default().to_owned();
+                clause.new.map(|block| PutIn { block, was })
+            })
+            .collect()
     }
 
     /// How many clauses had that fate.

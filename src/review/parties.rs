@@ -4,11 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     force::Role,
+    judge::push,
     language::Language,
     passage::Passages,
     pattern::parse,
     rules::{PairNames, PartyNames, Rules},
     search::{Span, Text},
+    words::words,
 };
 
 /// The parties as they were made out.
@@ -16,13 +18,23 @@ use super::{
 pub(super) struct Parties {
     /// Where each is named, in order.
     pub(super) spans: Vec<(Span, Role)>,
-    /// The names, for people: `Customer` → exporter.
-    pub(super) names: Vec<(String, Role)>,
+    /// The names of those who are defined, sign or act, for people: `Customer` → exporter.
+    pub(super) shown: Vec<(String, Role)>,
+    /// Why who is who may be wrong.
+    pub(super) doubts: Vec<String>,
 }
 
 /// Finds out what the parties are called, and where they are named.
-/// `short` are terms that stand in brackets after what they are short for.
-pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<String>], module: &str) -> Parties {
+/// `short` are terms that stand in brackets after what they are short for; `given` is what somebody said of who is who, as
+/// it is written in the agreement.
+pub(super) fn parties(
+    text: &Text,
+    all: &Passages,
+    rules: &Rules,
+    short: &[Vec<String>],
+    module: &str,
+    given: &[(String, Role)],
+) -> Parties {
     let (known, language) = (&rules.parties, &rules.language);
     let mut names: Vec<(String, Role)> = Vec::new();
     if let Some(pair) = known.names.get(module) {
@@ -30,6 +42,16 @@ pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<S
         names.extend(pair.importer.iter().map(|name| (name.clone(), Role::Importer)));
     }
     names.retain(|(name, _)| !at(text, name).is_empty());
+    let mut doubts = Vec::new();
+    let said = told(text, all, given, short, language, &mut doubts);
+    let told_at: Vec<(Span, Role)> =
+        said.iter().flat_map(|(name, role)| at(text, name).into_iter().map(|span| (span, *role))).collect();
+    // What somebody says of a name counts more than what it usually means.
+    names.retain(|(name, role)| {
+        let against = |span: &Span| told_at.iter().any(|(other, whose)| other == span && whose != role);
+        !at(text, name).iter().any(against)
+    });
+    let both_told = [Role::Exporter, Role::Importer].iter().all(|role| said.iter().any(|(_, other)| other == role));
     let mut candidates: Vec<String> = known
         .either
         .iter()
@@ -38,6 +60,13 @@ pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<S
         .collect();
     candidates.extend(short_for(short, rules, &names, text));
     candidates.extend(called(all, rules, &names));
+    // In the text of one clause a party may only be spoken of.
+    let clause = least_seen(all) == 1;
+    candidates.retain(|name| clause || acts(text, all, name, language));
+    if both_told {
+        candidates.clear();
+    }
+    names.extend(said.iter().cloned());
     // `Hospital` is neither party where one is the Sending and the other the Receiving Hospital.
     let ends = |role: Role| -> HashSet<usize> {
         let its = names.iter().filter(|(_, other)| *other == role);
@@ -46,6 +75,7 @@ pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<S
     let (exporters, importers) = (ends(Role::Exporter), ends(Role::Importer));
     let mut open: Vec<(String, usize)> = Vec::new();
     let mut told: Vec<(i64, String)> = Vec::new();
+    let mut guessed = false;
     let mut taken: HashSet<Span> = names.iter().flat_map(|(known, _)| at(text, known)).collect();
     for name in candidates {
         let spans = at(text, &name);
@@ -72,6 +102,7 @@ pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<S
                 told.iter().min_by_key(|(score, name)| (score.abs(), name.clone())).map(|(_, name)| name.clone());
             for (_, role) in names.iter_mut().filter(|(name, role)| Some(name) == least.as_ref() && *role == present) {
                 *role = missing;
+                guessed = true;
             }
         }
     }
@@ -84,11 +115,13 @@ pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<S
             && let Some((name, _)) = open.first().filter(|(_, seen)| *seen >= least)
         {
             names.push((name.clone(), missing));
+            guessed = true;
         }
     }
     // Whoever owes alone in one clause is more often the one who receives.
     if let ([(name, _)], true) = (open.as_slice(), names.is_empty() && least == 1) {
         names.push((name.clone(), Role::Importer));
+        guessed = true;
     }
     names.extend(known.both.iter().map(|name| (name.clone(), Role::Both)));
     names.extend(known.other.iter().map(|name| (name.clone(), Role::Other)));
@@ -121,7 +154,85 @@ pub(super) fn parties(text: &Text, all: &Passages, rules: &Rules, short: &[Vec<S
         }
     }
     names.retain(|(_, role)| matches!(role, Role::Exporter | Role::Importer));
-    Parties { spans: kept, names }
+    let mut shown = names.clone();
+    shown.retain(|name| said.contains(name) || acts(text, all, &name.0, language));
+    for (role, word) in [(Role::Exporter, "exporter"), (Role::Importer, "importer")] {
+        // Nobody who acts is better than nobody at all.
+        if !has(&shown, role) {
+            shown.extend(names.iter().filter(|(_, other)| *other == role).cloned());
+        }
+        if !has(&shown, role) {
+            doubts.push(format!("nobody was made out as the {word}"));
+        }
+    }
+    if guessed && !both_told {
+        doubts.push("who is who was told by the names alone, or by one clause".to_owned());
+    }
+    Parties { spans: kept, shown, doubts }
+}
+
+/// The names that somebody gave, each with what the agreement calls it in a bracket after it.
+fn told(
+    text: &Text,
+    all: &Passages,
+    given: &[(String, Role)],
+    short: &[Vec<String>],
+    language: &Language,
+    doubts: &mut Vec<String>,
+) -> Vec<(String, Role)> {
+    let mut found: Vec<(String, Role)> = Vec::new();
+    for (name, role) in given {
+        let words: Vec<String> = words(name, language).into_iter().map(|word| word.text).collect();
+        let phrase = words.join("_");
+        let spans = at(text, &phrase);
+        if spans.is_empty() {
+            doubts.push(format!("`{name}` does not stand in the text"));
+            continue;
+        }
+        for (_, end) in &spans {
+            let passage = all.of[*end - 1];
+            let quoted = (*end..all.list[passage].words.end).find(|at| all.words[*at].quoted);
+            let alias = quoted.and_then(|from| {
+                short.iter().find(|term| {
+                    term.iter()
+                        .enumerate()
+                        .all(|(nth, word)| all.words.get(from + nth).is_some_and(|found| found.text == *word))
+                })
+            });
+            // Only where no other party of those that were given stands between.
+            let own = alias.filter(|_| {
+                let rest = *end..quoted.unwrap_or(*end);
+                given.iter().filter(|(other, _)| other != name).all(|(other, _)| {
+                    let phrase: Vec<String> = self::words(other, language).into_iter().map(|word| word.text).collect();
+                    at(text, &phrase.join("_")).iter().all(|span| !rest.contains(&span.0))
+                })
+            });
+            if let Some(term) = own {
+                let alias: Vec<&str> =
+                    term.iter().map(String::as_str).filter(|word| !language.articles.has(word)).collect();
+                found.push((alias.join("_"), *role));
+            }
+        }
+        found.push((phrase, *role));
+    }
+    let mut once: Vec<(String, Role)> = Vec::new();
+    for one in found {
+        push(&mut once, one);
+    }
+    once
+}
+
+/// Whether somebody of this name is defined, signs or acts: in quotation marks, alone on a line, or with a duty or a right.
+fn acts(text: &Text, all: &Passages, name: &str, language: &Language) -> bool {
+    at(text, name).iter().any(|(from, end)| {
+        let passage = &all.list[all.of[*from]];
+        let next = all.words.get(*end).filter(|_| *end < passage.words.end);
+        let owes = next.is_some_and(|word| {
+            !word.broken && (language.calling_verbs.has(&word.text) || language.modals.has(&word.text))
+        });
+        let alone = *from <= passage.own + 1 && *end == passage.words.end && *from >= passage.own;
+        all.words[*from].quoted || owes || alone
+    })
 }
 
 /// How often a name has to stand to be one: a single clause, cut from its agreement, may name a party once.

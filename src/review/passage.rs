@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    form::{Form, guides, options},
     language::Language,
     words::{Word, sentences, words},
 };
@@ -25,12 +26,34 @@ pub(super) struct Passage {
     pub(super) heads: Vec<usize>,
     /// A heading binds nobody.
     pub(super) heading: bool,
+    /// What it is in the agreement.
+    pub(super) sort: Sort,
     /// One of several limbs of a sentence.
     pub(super) limb: bool,
     /// The head of a column of a table.
     pub(super) column: bool,
     /// It stands under a heading such as `Obligations of the Processor`: the passage of that heading.
     pub(super) owed: Option<usize>,
+}
+
+/// What a passage is in an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// It may bind.
+    Term,
+    /// Why the parties agree, before what they agree.
+    Recital,
+    /// What whoever fills in the form should do.
+    Guidance,
+    /// An option of a form that nobody has chosen.
+    Unchosen,
+}
+
+impl Sort {
+    /// Whether it may bind anybody, now or once it is chosen.
+    pub(super) const fn may_bind(self) -> bool {
+        matches!(self, Self::Term | Self::Unchosen)
+    }
 }
 
 /// All passages and the words that they are made of.
@@ -51,6 +74,7 @@ pub(super) fn passages(reading: &Reading, language: &Language) -> Passages {
     let mut heading_passage = vec![None; reading.blocks.len()];
     let mut label: Option<((u32, u32), String)> = None;
     let mut numbered = false;
+    let mut form = Form::default();
     for (at, block) in reading.blocks.iter().enumerate() {
         let heads: Vec<usize> = reading.above(at).filter_map(|(above, _)| heading_passage[above]).collect();
         let section = section(reading, at, block);
@@ -87,14 +111,24 @@ pub(super) fn passages(reading: &Reading, language: &Language) -> Passages {
         }
         let lead = words(&lead, language);
         let lead = &lead[lead.len().saturating_sub(LEAD)..];
-        for range in sentences(&block.text, language) {
-            for (before, limb) in limbs(block.text[range].trim(), language) {
-                let lead: Vec<Word> = lead.iter().cloned().chain(words(before, language)).collect();
-                let count = all.list.len();
-                all.push(at, limb, &lead, section, heads.clone(), language);
-                if let Some(pushed) = all.list.get_mut(count) {
-                    pushed.limb = !before.is_empty();
-                    pushed.column = matches!(block.kind, Kind::Cell { head: true, .. });
+        let recital = form.recites(reading, at, language);
+        for (chosen, part) in options(&block.text) {
+            for range in sentences(part, language) {
+                let sentence = part[range].trim();
+                for (before, limb) in limbs(sentence, language) {
+                    let lead: Vec<Word> = lead.iter().cloned().chain(words(before, language)).collect();
+                    let count = all.list.len();
+                    all.push(at, limb, &lead, section, heads.clone(), language);
+                    if let Some(pushed) = all.list.get_mut(count) {
+                        pushed.limb = !before.is_empty();
+                        pushed.column = matches!(block.kind, Kind::Cell { head: true, .. });
+                        pushed.sort = match () {
+                            () if recital => Sort::Recital,
+                            () if guides(sentence, language) => Sort::Guidance,
+                            () if !chosen => Sort::Unchosen,
+                            () => Sort::Term,
+                        };
+                    }
                 }
             }
         }
@@ -132,6 +166,7 @@ impl Passages {
             section,
             heads,
             heading: false,
+            sort: Sort::Term,
             limb: false,
             column: false,
             owed,

@@ -137,6 +137,9 @@ pub(super) struct RawOwnRule {
     pub(super) keys: Vec<String>,
     /// What it does to them.
     pub(super) effect: RawEffect,
+    /// Whether it holds for the papers of others as well, in which terms stand beside much else.
+    #[serde(default)]
+    pub(super) everywhere: bool,
     /// Any of these.
     pub(super) signs: Vec<RawSign>,
 }

@@ -13,19 +13,27 @@ pub enum Reason {
     Missing(String),
     /// What takes something away from the promise.
     Limited(String),
+    /// Another passage that takes the promise back, or says its opposite.
+    TakenBack(String),
+    /// What may say otherwise elsewhere, and does not decide: somebody has to read both.
+    Also(String),
 }
 
 impl Reason {
     /// Whether it says what the promise lacks.
     #[must_use]
     pub const fn is_lack(&self) -> bool {
-        matches!(self, Self::Missing(_) | Self::Limited(_))
+        matches!(self, Self::Missing(_) | Self::Limited(_) | Self::TakenBack(_))
     }
 
     /// The words without what kind it is.
     #[must_use]
     pub fn words(&self) -> &str {
-        let (Self::Found(words) | Self::Missing(words) | Self::Limited(words)) = self;
+        let (Self::Found(words)
+        | Self::Missing(words)
+        | Self::Limited(words)
+        | Self::TakenBack(words)
+        | Self::Also(words)) = self;
         words
     }
 }
@@ -40,9 +48,10 @@ impl fmt::Display for Reason {
     /// `missing: an address`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Found(words) => f.write_str(words),
+            Self::Found(words) | Self::TakenBack(words) => f.write_str(words),
             Self::Missing(words) => write!(f, "missing: {words}"),
             Self::Limited(words) => write!(f, "limited: {words}"),
+            Self::Also(words) => write!(f, "read also: {words}"),
         }
     }
 }

@@ -10,10 +10,12 @@ use super::{
         RawClue, RawConcepts, RawCount, RawEffect, RawForce, RawHow, RawNames, RawNeed, RawOwnRule, RawOwnRules,
         RawParties, RawRole, RawRule, RawRules, RawSign, RawWithin,
     },
+    written::{Share, Written, shares},
 };
 use crate::{
     diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
+    reading::Reading,
     source::{Path, Place, SourceId, Sources},
 };
 
@@ -22,6 +24,8 @@ use crate::{
 pub struct Rules {
     /// The words by which a sentence is read.
     pub(super) language: Language,
+    /// Languages that are told apart, read or not.
+    pub(super) written: Vec<Written>,
     pub(super) parties: PartyNames,
     /// In order: each uses only those before it. The first are [`BUILT_IN`].
     pub(super) concepts: Vec<Vec<Pattern>>,
@@ -80,6 +84,8 @@ pub(super) struct OwnRule {
     /// Keys of the obligations that it touches.
     pub(super) keys: Vec<String>,
     pub(super) effect: Effect,
+    /// Whether it holds for the papers of others as well.
+    pub(super) everywhere: bool,
     pub(super) signs: Vec<Sign>,
 }
 
@@ -91,6 +97,12 @@ pub(super) enum Effect {
 }
 
 impl Rules {
+    /// How much of an agreement is written in which language, the most first; empty where it is too short to tell.
+    #[must_use]
+    pub fn languages(&self, reading: &Reading) -> Vec<Share> {
+        shares(reading, &self.written)
+    }
+
     /// The rules for an obligation of a role pair.
     pub(super) fn of<'r>(&'r self, key: &'r str, module: &'r str) -> impl Iterator<Item = &'r Rule> {
         self.duties.iter().filter(move |rule| {
@@ -238,9 +250,11 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         own_rules.extend(raw.own.into_iter().map(|rule| reader.own(rule)));
     }
     let mut language = Language::default();
+    let mut written = Vec::new();
     for (source, raw) in languages {
         reader.source = source;
         reader.words(&raw);
+        written.extend(reader.written(&raw));
         language.add(raw);
     }
     reader.source = parties_source;
@@ -248,6 +262,7 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
     let names = reader.names;
     (sink.errors() == before).then_some(Rules {
         language,
+        written,
         parties,
         concepts: patterns,
         names,
@@ -293,6 +308,18 @@ impl Reader<'_> {
                     let place = self.sources.value(self.source, &Path::root().key(list).index(at));
                     self.sink.push(Diagnostic::new(Code::BadValue, message).at(place));
                 }
+            }
+        }
+    }
+
+    fn written(&mut self, raw: &RawLanguage) -> Option<Written> {
+        match Written::new(raw) {
+            Ok(written) => written,
+            Err(range) => {
+                let message = format!("`{range}` is no range of letters, such as `0E00-0E7F`");
+                let place = self.sources.value(self.source, &Path::root().key("letters"));
+                self.sink.push(Diagnostic::new(Code::BadValue, message).at(place));
+                None
             }
         }
     }
@@ -346,7 +373,7 @@ impl Reader<'_> {
             RawEffect::Contradicts => Effect::Contradicts,
             RawEffect::Weakens => Effect::Weakens,
         };
-        OwnRule { keys: raw.keys, effect, signs: self.signs(raw.signs) }
+        OwnRule { keys: raw.keys, effect, everywhere: raw.everywhere, signs: self.signs(raw.signs) }
     }
 
     fn signs(&mut self, raw: Vec<RawSign>) -> Vec<Sign> {

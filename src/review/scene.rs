@@ -6,7 +6,7 @@ use super::{
     judge::{Place, Shows},
     kind::{Kind, Marks, kind},
     parties::Parties,
-    passage::Passages,
+    passage::{Passages, Sort},
     pattern::Pattern,
     rules::{BUILT_IN, Rules, Sign, Within},
     search::{Span, Text},
@@ -32,6 +32,10 @@ pub(super) struct Hit<'a> {
     pub(super) force: Force,
     /// How far from plain: its party is not named alone, or what it is about stands elsewhere.
     pub(super) distance: usize,
+    /// Words between the word of duty and what it governs; nought where there is none.
+    pub(super) reach: usize,
+    /// It stands in an option that nobody has chosen.
+    pub(super) unchosen: bool,
     pub(super) sign: &'a Sign,
 }
 
@@ -97,6 +101,8 @@ impl<'a> Scene<'a> {
             you: scene.concept("you-mark"),
             policy: scene.concept("policy-mark"),
             pact: scene.concept("pact-mark"),
+            data_terms: scene.concept("data-mark"),
+            licence: scene.concept("licence-mark"),
         });
         for sign in &rules.limits {
             let hits = scene.hits(sign).into_iter().filter(|hit| sign.force.contains(&hit.force));
@@ -163,6 +169,13 @@ impl<'a> Scene<'a> {
 
     /// Everything that a sign shows, however strictly it is said.
     pub(super) fn hits<'s>(&self, sign: &'s Sign) -> Vec<Hit<'s>> {
+        let mut found = self.hits_anywhere(sign);
+        found.retain(|hit| !self.defines(hit.passage));
+        found
+    }
+
+    /// The same with passages that give a term its meaning, which promise nothing and may take much back.
+    pub(super) fn hits_anywhere<'s>(&self, sign: &'s Sign) -> Vec<Hit<'s>> {
         let acts = self.find(&sign.act);
         if acts.is_empty() {
             return Vec::new();
@@ -180,7 +193,7 @@ impl<'a> Scene<'a> {
             let passage = self.all.of[at];
             let whole = &self.all.list[passage];
             if whole.heading
-                || self.defines(passage)
+                || !whole.sort.may_bind()
                 || !with.iter().all(|spans| self.in_passage(spans, passage))
                 || self.in_passage(&none, passage)
             {
@@ -190,8 +203,8 @@ impl<'a> Scene<'a> {
             if !here && !about.iter().all(|spans| self.in_context(spans, passage)) {
                 continue;
             }
-            let (force, actors) = self.said(passage, at);
-            if force == Force::Stated && self.is_condition(passage, at) {
+            let (force, actors, reach) = self.said(passage, at);
+            if force == Force::Stated && (self.is_condition(passage, at) || self.under_definitions(passage)) {
                 continue;
             }
             let actors = if actors == [Role::Open] { vec![self.owner(passage)] } else { actors };
@@ -202,7 +215,8 @@ impl<'a> Scene<'a> {
                 let alone = sign.by.is_empty() || actors.iter().any(|actor| sign.by[0] == *actor);
                 let distance =
                     usize::from(!alone) + usize::from(!named && !sign.by.is_empty()) + 2 * usize::from(!here);
-                found.push(Hit { passage, force, distance, sign });
+                let unchosen = whole.sort == Sort::Unchosen;
+                found.push(Hit { passage, force, distance, reach, unchosen, sign });
             }
         }
         found
@@ -225,6 +239,12 @@ impl<'a> Scene<'a> {
         self.all.words[whole.own].quoted && self.in_passage(self.concept("means"), passage)
     }
 
+    /// Whether the heading right above says that meanings follow: what is told there as a fact gives one.
+    fn under_definitions(&self, passage: usize) -> bool {
+        let titles = self.concept("definition-heading");
+        self.all.list[passage].heads.first().is_some_and(|head| self.in_passage(titles, *head))
+    }
+
     /// In the passage, its headings, what stands directly before it, or a sentence directly after that goes on with it.
     pub(super) fn in_context(&self, spans: &[Span], passage: usize) -> bool {
         let whole = &self.all.list[passage];
@@ -236,14 +256,14 @@ impl<'a> Scene<'a> {
             || (same(passage + 1) && goes_on(passage + 1) && self.in_passage(spans, passage + 1))
     }
 
-    /// How strictly the word at `at` is said, and of whom.
-    pub(super) fn said(&self, passage: usize, at: usize) -> (Force, Vec<Role>) {
+    /// How strictly the word at `at` is said, of whom, and how many words after the word of duty.
+    pub(super) fn said(&self, passage: usize, at: usize) -> (Force, Vec<Role>, usize) {
         let words = &self.all.list[passage].words;
         if let Some(statement) = governing(&self.all.words, &self.statements[passage], at, &self.rules.language) {
             return match self.own_subject(statement.end, at) {
                 // `While the Bank may advise, the Vendor decides`.
-                Some(role) => (Force::Stated, vec![role]),
-                None => (statement.force, statement.actors.clone()),
+                Some(role) => (Force::Stated, vec![role], 0),
+                None => (statement.force, statement.actors.clone(), at.saturating_sub(statement.end)),
             };
         }
         let from = self.roles.partition_point(|(span, _)| span.0 < words.start);
@@ -253,7 +273,7 @@ impl<'a> Scene<'a> {
             actors if actors.is_empty() => subject(&self.all.words, words.start, at, &self.roles[from..end], language),
             actors => actors,
         };
-        (Force::Stated, if actors.is_empty() { vec![Role::Open] } else { actors })
+        (Force::Stated, if actors.is_empty() { vec![Role::Open] } else { actors }, 0)
     }
 
     /// The party that opens a new part of the sentence right before the word at `at`, after the word of duty that ends at

@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::{
     facts::{Fact, Stands},
     judge::{Confidence, Place, Review, Shows, Status},
+    kind::Kind,
     ours::{ClauseFate, Comparison, Fate, Ours},
     reason::Reason,
+    written::Share,
 };
 use crate::{gate::VerdictView, reading::Reading, redline::Kept};
 
@@ -25,6 +27,15 @@ pub struct ReviewView {
     /// Names that were taken for the exporter, and for the importer.
     pub exporter: Vec<String>,
     pub importer: Vec<String>,
+    /// Why who is who may be wrong; `--exporter` and `--importer` say it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+    /// How much of the text is written in which language, where not all of it is read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Share>,
+    /// Why what is absent may stand there in other words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub few_words: String,
     /// Why nothing is assured, where the text as a whole is something else.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub not_an_agreement: String,
@@ -158,6 +169,8 @@ pub struct Seen<'a> {
     pub ours: Option<(&'a Ours<'a>, &'a Comparison)>,
     pub facts: &'a [Fact],
     pub verdict: Option<VerdictView>,
+    /// How much of the text is written in which language.
+    pub languages: Vec<Share>,
 }
 
 /// How many obligations have which verdict.
@@ -220,6 +233,7 @@ pub fn view(review: &Review, reading: &Reading, file: &str, module: &str, seen: 
             why: why(finding, seen.laws.as_ref()),
         })
         .collect();
+    let few = review.kind == Kind::FewWords;
     ReviewView {
         version: 1,
         kind: "review",
@@ -228,7 +242,10 @@ pub fn view(review: &Review, reading: &Reading, file: &str, module: &str, seen: 
         module: module.to_owned(),
         exporter: review.exporter.clone(),
         importer: review.importer.clone(),
-        not_an_agreement: review.kind.reason().to_owned(),
+        doubts: review.doubts.clone(),
+        languages: if seen.languages.iter().all(|share| share.read) { Vec::new() } else { seen.languages },
+        few_words: if few { review.kind.reason().to_owned() } else { String::new() },
+        not_an_agreement: if few { String::new() } else { review.kind.reason().to_owned() },
         summary,
         titles: review
             .findings

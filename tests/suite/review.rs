@@ -101,7 +101,11 @@ pub(crate) fn judged<'a>(
 ) -> Review<'a> {
     let duties = agreement::duties(set, module).filter(|duty| wanted(duty.key)).collect();
     let eu_module = agreement::eu_module(set, module);
-    review::review(reading, rules, &Asked { module, eu_module, duties, longest_notice: (72, String::new()) })
+    review::review(
+        reading,
+        rules,
+        &Asked { module, eu_module, duties, longest_notice: (72, String::new()), ..Asked::default() },
+    )
 }
 
 /// What is left of the obligations that are `wanted`, all if none is named, by their keys.
@@ -146,14 +150,14 @@ const CHANGES: [(&str, &str, &str, &str, &str); 8] = [
         "remains fully liable to the Exporter for the acts and omissions of each",
         "is not liable for the acts and omissions of a",
         "IMP-SUB",
-        "contradicted",
+        "weak",
     ),
     (
         "c2p",
         "must not process the Personal Data for a purpose",
         "may use the Personal Data for any purpose",
         "IMP-INS",
-        "contradicted",
+        "weak",
     ),
     (
         "c2c",

@@ -29,6 +29,12 @@ pub(crate) struct Check {
     /// Countries, by code or name, whose law decides how long a notice of a breach may take [default: those of the deal, else 72 hours]
     #[arg(long, value_name = "PLACE", value_delimiter = ',')]
     pub(crate) laws: Vec<String>,
+    /// Who gives the data, as the text calls it; may be given again [default: made out from the text]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) exporter: Vec<String>,
+    /// Who gets the data, as the text calls it; may be given again [default: made out from the text]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) importer: Vec<String>,
     /// Exit 1 unless these are present: `core`, `all`, or ids; `ID=weak` does with less; may be given again
     #[arg(long, value_name = "WHAT[=STATUS]", value_delimiter = ',', help_heading = "Gates")]
     pub(crate) require: Vec<String>,

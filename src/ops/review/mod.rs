@@ -14,14 +14,14 @@ use super::{
 };
 use crate::{
     agreement::{self, ClauseSet, Deal},
-    diag::Diagnostic,
+    diag::{Code, Diagnostic},
     document::numbered::Numbered,
     gate::At,
     jurisdiction::USUAL_NOTICE_HOURS,
     load::unread,
     reading::{self, Changes, Format as Read, Reading, Unreadable},
     report::{Format, formats},
-    review::{self, Asked, Carried, Ours, ReviewView, Seen},
+    review::{self, Asked, Carried, Ours, ReviewView, Rules, Seen, Share},
     source::{Place, SourceId, Sources},
     world::{MAX_BYTES, World, WorldError},
 };
@@ -44,6 +44,9 @@ pub struct Review {
     pub gates: FailOn,
     /// How tracked changes are read.
     pub changes: Changes,
+    /// What the exporter and the importer are called in the text; made out where nobody says so.
+    pub exporter: Vec<String>,
+    pub importer: Vec<String>,
 }
 
 /// What an agreement of others says, and whether it passes.
@@ -80,6 +83,11 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
     let required = required(&request.require, module, &set)?;
     let laws = laws(&request.laws, own.deal.as_ref(), scope, notes)?;
     let rules = rules(scope, notes)?;
+    let languages = understood(&rules, &reading, &shown(&request.agreement), notes)?;
+    let ours = ours(&own, &set);
+    let comparison = review::compare(&ours, &reading);
+    // A text of others is only held against ours where a deal says that it should be ours.
+    let compared = Some((&ours, &comparison)).filter(|_| own.deal.is_some() || comparison.is_ours());
 
     let longest_notice = laws.as_ref().map_or_else(
         || (u64::from(USUAL_NOTICE_HOURS), "the usual time of an authority".to_owned()),
@@ -90,12 +98,11 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
         eu_module: agreement::eu_module(&set, module),
         duties: agreement::duties(&set, module).collect(),
         longest_notice,
+        added: compared.map(|(ours, comparison)| comparison.put_in(ours)).unwrap_or_default(),
+        exporter: request.exporter.clone(),
+        importer: request.importer.clone(),
     };
     let review = review::review(&reading, &rules, &asked);
-    let ours = ours(&own, &set);
-    let comparison = review::compare(&ours, &reading);
-    // A text of others is only held against ours where a deal says that it should be ours.
-    let compared = Some((&ours, &comparison)).filter(|_| own.deal.is_some() || comparison.is_ours());
     let facts = match &own.deal {
         Some(deal) => review::facts(agreement::told(&set, deal), &reading, &review, compared, &rules),
         None => Vec::new(),
@@ -106,9 +113,27 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
     let findings = review::findings(&review, &reading, &required, compared, &facts, &at, &in_line);
     let (verdict, passes) = verdict(findings, request, &required, &set, source, scope, notes)?;
 
-    let seen = Seen { laws, ours: compared, facts: &facts, verdict: Some(verdict) };
+    let seen = Seen { laws, ours: compared, facts: &facts, verdict: Some(verdict), languages };
     let view = review::view(&review, &reading, &shown(&request.agreement), module, seen);
     Ok(Reviewed { view, passes })
+}
+
+/// Less of a text than this, in percent, that is written in a language that is read is too little to judge the whole by.
+const UNDERSTOOD: u64 = 30;
+
+/// How much of an agreement is written in which language.
+fn understood(rules: &Rules, reading: &Reading, name: &str, notes: &mut Notes) -> Result<Vec<Share>, Stop> {
+    let shares = rules.languages(reading);
+    let read: u64 = shares.iter().filter(|share| share.read).map(|share| share.percent).sum();
+    if shares.is_empty() || read >= UNDERSTOOD {
+        return Ok(shares);
+    }
+    let list: Vec<String> = shares.iter().map(|share| format!("{} ({} %)", share.language, share.percent)).collect();
+    let message =
+        format!("the agreement is written in {}: it was not understood, so nothing is said of it", list.join(", "));
+    let diagnostic = Diagnostic::new(Code::LanguageNotRead, message)
+        .help("review a translation, or the version in English of a paper in two languages");
+    Err(complained(diagnostic, name, notes))
 }
 
 /// Reads the agreement, and keeps its text for the places of findings where it has lines.

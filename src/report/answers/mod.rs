@@ -19,6 +19,7 @@ mod law_list;
 mod law_sources;
 mod meaning;
 mod method;
+mod next_step;
 mod obligation;
 mod packs;
 mod plan;

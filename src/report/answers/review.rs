@@ -3,7 +3,7 @@
 use comfy_table::{Cell, Color};
 use serde_json::{Value, json};
 
-use super::{Answer, Page, review_page::review_page};
+use super::{Answer, Page, next_step, review_page::review_page};
 use crate::{
     gate::{Kind, VerdictView},
     report::{
@@ -113,6 +113,27 @@ fn text(view: &ReviewView, style: Style) -> String {
         let warning = format!("Nothing is assured: {}.", view.not_an_agreement);
         text.push_str(&(paint.warn(&wrap(&warning, style.width, "")) + "\n"));
     }
+    if !view.few_words.is_empty() {
+        let warning = format!("Read with care: {}.", view.few_words);
+        text.push_str(&(paint.warn(&wrap(&warning, style.width, "")) + "\n"));
+    }
+    for doubt in &view.doubts {
+        let warning = format!("Not sure who is who: {doubt}; `--exporter NAME --importer NAME` says it.");
+        text.push_str(&(paint.warn(&wrap(&visible(&warning), style.width, "")) + "\n"));
+    }
+    if !view.languages.is_empty() {
+        let list: Vec<String> = view
+            .languages
+            .iter()
+            .map(|share| {
+                format!("{} ({} %{})", share.language, share.percent, if share.read { "" } else { ", not read" })
+            })
+            .collect();
+        let warning =
+            format!("Written in {}: what stands in a language that is not read bears on no verdict.", list.join(", "));
+        text.push_str(&(paint.warn(&wrap(&visible(&warning), style.width, "")) + "\n"));
+    }
+    text.push_str(&format!("\n{}", next_step::text(view, style, paint)));
     if let Some(compared) = &view.compared {
         text.push_str(&format!("\n{}", ours(compared, style, paint)));
     }
@@ -121,7 +142,8 @@ fn text(view: &ReviewView, style: Style) -> String {
     }
     text.push('\n');
     let mut table = paint.table(&["Obligation", "Title", "Verdict", "Confidence", "Where"]);
-    for (obligation, title) in view.obligations.iter().zip(&view.titles) {
+    let worst_first = next_step::worst_first(view);
+    for (obligation, title) in &worst_first {
         table.add_row(vec![
             Cell::new(&obligation.id),
             Cell::new(if title.core { title.title.clone() } else { format!("{} ({})", title.title, title.class) }),
@@ -136,7 +158,7 @@ fn text(view: &ReviewView, style: Style) -> String {
         "{} present · {} weak · {} absent · {} contradicted\n",
         all.present, all.weak, all.absent, all.contradicted
     ));
-    for (obligation, title) in view.obligations.iter().zip(&view.titles) {
+    for (obligation, title) in &worst_first {
         text.push_str(&format!("\n{}", passages(obligation, &title.title, style, paint)));
     }
     if let Some(compared) = view.compared.as_ref().filter(|compared| compared.ours) {
@@ -274,7 +296,7 @@ fn place(obligation: &ObligationReview) -> String {
     }
 }
 
-fn at(place: &PlaceView) -> String {
+pub(super) fn at(place: &PlaceView) -> String {
     match (place.clause.as_str(), place.line) {
         ("", Some(line)) => format!("line {line}"),
         ("", None) => format!("paragraph {}", place.paragraph),
@@ -288,7 +310,11 @@ fn passages(obligation: &ObligationReview, title: &str, style: Style, paint: Pai
         text.push_str(&(wrap(&format!("  · {}", visible(&why.to_string())), style.width, "    ") + "\n"));
     }
     for place in &obligation.places {
-        let nearest = if place.shows == Shows::Nearest { "nearest: " } else { "" };
+        let nearest = match place.shows {
+            Shows::Nearest => "nearest: ",
+            Shows::Opposite => "opposite: ",
+            _ => "",
+        };
         let line = format!("  {nearest}{}: “{}”", visible(&at(place)), quote(place, QUOTE));
         text.push_str(&(paint.dim(&wrap(&line, style.width, "    ")) + "\n"));
     }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::next_step::{self, Step};
 use crate::{
     report::formats::excuse,
     review::{
@@ -42,9 +43,24 @@ pub(super) fn review_page(view: &ReviewView) -> String {
     if !view.not_an_agreement.is_empty() {
         line(&mut out, "alarm", &format!("Nothing is assured: {}.", view.not_an_agreement));
     }
+    if !view.few_words.is_empty() {
+        line(&mut out, "alarm", &format!("Read with care: {}.", view.few_words));
+    }
+    for doubt in &view.doubts {
+        line(&mut out, "alarm", &format!("Not sure who is who: {doubt}; --exporter NAME --importer NAME says it."));
+    }
+    for share in view.languages.iter().filter(|share| !share.read) {
+        line(
+            &mut out,
+            "alarm",
+            &format!("{} % of the text is in {}, which is not read.", share.percent, share.language),
+        );
+    }
     for loss in &view.losses {
         line(&mut out, "alarm", &format!("Not read: {loss}"));
     }
+    let (step, words) = next_step::line(view);
+    line(&mut out, if step == Step::Nothing { "lead" } else { "alarm" }, &words);
     gate(&mut out, view);
     counts(&mut out, view);
     out.push_str("</header>\n<main>\n");
@@ -55,7 +71,7 @@ pub(super) fn review_page(view: &ReviewView) -> String {
         facts(&mut out, &view.facts);
     }
     out.push_str("<section>\n<h2>Obligation by obligation</h2>\n");
-    for (obligation, title) in view.obligations.iter().zip(&view.titles) {
+    for (obligation, title) in next_step::worst_first(view) {
         side_by_side(&mut out, obligation, title);
     }
     out.push_str("</section>\n");
