@@ -220,7 +220,7 @@ impl Reader<'_> {
         for Entry { key, value } in entries {
             let name = match keys {
                 Keys::Text => Some(key.text.clone()),
-                Keys::Place => country::resolve_place(&key.text).map(str::to_owned),
+                Keys::Place => place(&key.text).map(str::to_owned),
             };
             let Some(name) = name else {
                 self.no_place(&key.text, &key.range);
@@ -268,7 +268,7 @@ impl Reader<'_> {
                 at.map(Value::Word)
             }
             FieldType::Place => {
-                let found = country::resolve_place(&text);
+                let found = place(&text);
                 if found.is_none() {
                     self.no_place(&text, range);
                 }
@@ -328,6 +328,15 @@ impl Reader<'_> {
         Place::new(self.source, range.clone())
     }
 }
+
+/// The code of a place. Most write the code itself, which is found at once; names are held against all there are.
+fn place(text: &str) -> Option<&'static str> {
+    let mut codes = ASEAN.iter().copied();
+    codes.find(|code| *code == text).or_else(|| country::resolve_place(text))
+}
+
+/// The codes that nearly all records name.
+const ASEAN: [&str; 11] = ["BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN"];
 
 /// The text of a value without parts.
 fn scalar(node: &Node) -> Option<String> {
