@@ -32,6 +32,12 @@ valid transfers examples/*/transfers.yaml templates/transfer/transfers.yaml
 valid incidents templates/incident/incidents.yaml
 valid impact examples/*/impacts/*.yaml
 valid config examples/*/dmf.toml
+cat >"$work/plan.yaml" <<'YAML'
+must: [INN-01=developing]
+leave: [{ step: INF-08=established, reason: The platform is replaced }]
+effort: { GOV-02=established: { days: 12, note: The tool has a licence } }
+YAML
+valid plan "$work/plan.yaml"
 valid baseline examples/*/baseline.json examples/*/expected/scorecard.json
 valid pack frameworks/*/pack.toml
 valid method frameworks/*/method.toml

@@ -17,6 +17,8 @@ pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, F
         start: args.start,
         capacity: args.capacity.clone(),
         aim: args.aim(),
+        order: args.order(),
+        wishes: args.wishes.clone(),
     };
     let output = args.output().map_err(Failure::Usage)?;
     if output.format == Some(Format::Lp) {
@@ -39,7 +41,11 @@ pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, F
 /// Effort against score.
 fn curve(args: &args::Plan, context: &mut Context) -> Result<Outcome, Failure> {
     let output = args.output().map_err(Failure::Usage)?;
-    let request = ops::Curve { worksheet: args.worksheet.clone(), reading: args.reading.clone().into() };
+    let request = ops::Curve {
+        worksheet: args.worksheet.clone(),
+        reading: args.reading.clone().into(),
+        wishes: args.wishes.clone(),
+    };
     let view = ops::curve(&mut context.session, &request)?;
     match output.format {
         Some(Format::Lp) => {

@@ -1,6 +1,6 @@
 //! From gaps to dated actions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -12,8 +12,10 @@ use crate::{
     assessment::{Scorecard, State},
     framework::{Framework, Need, ProfileId},
     jurisdiction::{self, DpoRule, Status, TOPICS},
+    load::decode,
     remediation::{
-        self, Ask, Capacity, CurveView, Goal, Hindrance, LinearProblem, MOST_CURVE_STEPS, MOST_STEPS, PlanView, Reach,
+        self, Ask, Capacity, CurveView, Goal, GoalView, Hindrance, LeftOutView, LinearProblem, MOST_CURVE_STEPS,
+        MOST_STEPS, Order, PlanView, RawWishes, Reach, Wishes,
     },
 };
 
@@ -28,6 +30,10 @@ pub struct Plan {
     pub capacity: Vec<(String, u32)>,
     /// What the plan is for.
     pub aim: Aim,
+    /// Which of the actions that can begin is taken first.
+    pub order: Order,
+    /// `plan.yaml`: what it has to hold, does without, and takes by one's own estimate.
+    pub wishes: Option<PathBuf>,
 }
 
 /// What a plan is for.
@@ -65,15 +71,19 @@ pub fn plan(session: &mut Session, request: &Plan) -> Result<PlanView, Stop> {
     let Scored { framework, assessment, scorecard, .. } = session.score(&request.worksheet, &request.reading)?;
     let capacity = capacity(&request.capacity, &framework, scorecard.profile, session)?;
     let start = request.start.unwrap_or(session.today());
+    let wishes = wishes(request.wishes.as_deref(), &framework, &scorecard, session)?;
+    let (own, order) = (&wishes.estimates, request.order);
+    wants_a_goal(&wishes, &request.aim)?;
     let reaching = match &request.aim {
         Aim::Reach(reaching) => reaching,
         Aim::Targets => {
-            let plan = remediation::plan(&framework, &assessment, &scorecard, capacity, start);
+            let steps = remediation::steps(&framework, &scorecard, own);
+            let plan = remediation::arrange(&framework, &assessment, &scorecard, &steps, order, capacity, start);
             return Ok(remediation::view(&framework, &assessment, &scorecard, &plan));
         }
         Aim::Budget(days) => {
-            let found = remediation::budget(&framework, &assessment, &scorecard, *days).ok_or_else(too_many)?;
-            let plan = remediation::arrange(&framework, &assessment, &scorecard, &found.steps, capacity, start);
+            let found = remediation::budget(&framework, &assessment, &scorecard, own, *days).ok_or_else(too_many)?;
+            let plan = remediation::arrange(&framework, &assessment, &scorecard, &found.steps, order, capacity, start);
             let budget = remediation::budget_view(&scorecard, *days, &found);
             return Ok(PlanView {
                 budget: Some(budget),
@@ -81,16 +91,18 @@ pub fn plan(session: &mut Session, request: &Plan) -> Result<PlanView, Stop> {
             });
         }
     };
-    let goal = goal(reaching, &framework, &scorecard)?;
+    let left_out = left_out(reaching, &wishes, &framework);
+    let goal = goal(reaching, wishes, &framework, &scorecard)?;
     let reach = remediation::reach(&framework, &scorecard, &goal);
     let steps = match &reach {
         Reach::Steps(found) => found.steps.as_slice(),
         Reach::Never(Hindrance::TooLarge(steps)) => return Err(too_large(*steps)),
         Reach::Already | Reach::Never(_) => &[],
     };
-    let plan = remediation::arrange(&framework, &assessment, &scorecard, steps, capacity, start);
+    let plan = remediation::arrange(&framework, &assessment, &scorecard, steps, order, capacity, start);
     let asks = asks(&assessment.organisation.country, session)?;
     let goal = remediation::goal_view(&framework, &scorecard, &goal, &reach, asks.as_deref());
+    let goal = GoalView { left_out, ..goal };
     Ok(PlanView { goal: Some(goal), ..remediation::view(&framework, &assessment, &scorecard, &plan) })
 }
 
@@ -99,6 +111,8 @@ pub fn plan(session: &mut Session, request: &Plan) -> Result<PlanView, Stop> {
 pub struct Curve {
     pub worksheet: PathBuf,
     pub reading: Reading,
+    /// `plan.yaml`: of it the own estimates count.
+    pub wishes: Option<PathBuf>,
 }
 
 /// Draws the curve of effort against score, with what each level takes.
@@ -108,7 +122,8 @@ pub struct Curve {
 pub fn curve(session: &mut Session, request: &Curve) -> Result<CurveView, Stop> {
     session.open(&request.worksheet)?;
     let Scored { framework, assessment, scorecard, .. } = session.score(&request.worksheet, &request.reading)?;
-    let curve = remediation::curve(&framework, &assessment, &scorecard).ok_or_else(too_many)?;
+    let wishes = wishes(request.wishes.as_deref(), &framework, &scorecard, session)?;
+    let curve = remediation::curve(&framework, &assessment, &scorecard, &wishes.estimates).ok_or_else(too_many)?;
     Ok(remediation::curve_view(&framework, &assessment, &scorecard, &curve))
 }
 
@@ -119,15 +134,56 @@ pub fn curve(session: &mut Session, request: &Curve) -> Result<CurveView, Stop> 
 pub fn plan_problem(session: &mut Session, request: &Plan) -> Result<LinearProblem, Stop> {
     session.open(&request.worksheet)?;
     let Scored { framework, scorecard, .. } = session.score(&request.worksheet, &request.reading)?;
+    let wishes = wishes(request.wishes.as_deref(), &framework, &scorecard, session)?;
     match &request.aim {
         Aim::Reach(reaching) => {
-            Ok(remediation::linear(&framework, &scorecard, &goal(reaching, &framework, &scorecard)?))
+            Ok(remediation::linear(&framework, &scorecard, &goal(reaching, wishes, &framework, &scorecard)?))
         }
-        Aim::Budget(days) => remediation::linear_budget(&framework, &scorecard, *days).ok_or_else(too_many),
+        Aim::Budget(days) => {
+            remediation::linear_budget(&framework, &scorecard, &wishes.estimates, *days).ok_or_else(too_many)
+        }
         Aim::Targets => {
             Err(Stop::usage("`--format lp` writes a problem to be solved; add `--reach LEVEL` or `--budget DAYS`"))
         }
     }
+}
+
+/// What `plan.yaml` says; nothing where none is named.
+fn wishes(
+    file: Option<&Path>,
+    framework: &Framework,
+    scorecard: &Scorecard,
+    session: &mut Session,
+) -> Result<Wishes, Stop> {
+    let Some(file) = file else { return Ok(Wishes::default()) };
+    let Session { notes, scope, .. } = session;
+    let source = notes.read(&*scope.world, file)?;
+    let source = notes.sink.given(source)?;
+    let raw = decode::<RawWishes>(source, &notes.sources, &mut notes.sink);
+    let raw = notes.sink.given(raw)?;
+    let wishes = remediation::wishes(raw, framework, scorecard, source, &notes.sources, &mut notes.sink);
+    notes.sink.checked()?;
+    Ok(wishes)
+}
+
+/// What is wanted and left out decides which steps reach a level; the other plans have no such choice, and would drop it
+/// in silence.
+fn wants_a_goal(wishes: &Wishes, aim: &Aim) -> Result<(), Stop> {
+    let idle = wishes.must.is_empty() && wishes.leave.is_empty();
+    if idle || matches!(aim, Aim::Reach(_)) {
+        return Ok(());
+    }
+    Err(Stop::usage("`must` and `leave` of the file are for a level; add `--reach LEVEL`"))
+}
+
+/// What is left out by the file and on the command line.
+fn left_out(reaching: &Reaching, wishes: &Wishes, framework: &Framework) -> Vec<LeftOutView> {
+    let name =
+        |step: &Need| format!("{}={}", framework[step.practice].id, framework.levels[usize::from(step.level)].id);
+    let file = wishes.leave.iter();
+    let file = file.map(|(step, reason)| LeftOutView { step: name(step), reason: Some(reason.clone()) });
+    let typed = reaching.leave.iter().map(|(id, level)| LeftOutView { step: format!("{id}={level}"), reason: None });
+    file.chain(typed).collect()
 }
 
 /// A step that is named: of a practice that applies, to a level at which it is not yet.
@@ -179,7 +235,7 @@ fn asks(country: &str, session: &mut Session) -> Result<Option<Vec<Ask>>, Stop> 
     Ok(Some(jurisdiction::lines(place).iter().filter_map(|(line, _)| ask(line)).collect()))
 }
 
-fn goal(reaching: &Reaching, framework: &Framework, scorecard: &Scorecard) -> Result<Goal, Stop> {
+fn goal(reaching: &Reaching, wishes: Wishes, framework: &Framework, scorecard: &Scorecard) -> Result<Goal, Stop> {
     let known: Vec<&str> = framework.blocks.iter().map(|block| block.id.as_str()).collect();
     let block = |word: &String| {
         let found = known.iter().position(|id| id.eq_ignore_ascii_case(word));
@@ -191,11 +247,13 @@ fn goal(reaching: &Reaching, framework: &Framework, scorecard: &Scorecard) -> Re
     let steps = |named: &[(String, String)]| {
         named.iter().map(|named| step(named, framework, scorecard)).collect::<Result<Vec<Need>, Stop>>()
     };
+    let Wishes { must, leave, estimates } = wishes;
     Ok(Goal {
         level: level(&reaching.level, framework)?,
         blocks,
-        must: steps(&reaching.must)?,
-        leave: steps(&reaching.leave)?,
+        must: must.into_iter().chain(steps(&reaching.must)?).collect(),
+        leave: leave.into_iter().map(|(step, _)| step).chain(steps(&reaching.leave)?).collect(),
+        estimates,
     })
 }
 

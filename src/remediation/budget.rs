@@ -5,6 +5,7 @@ use super::{
     curve::{Everything, everything},
     goal::only,
     least::{Cost, most},
+    wishes::Estimates,
 };
 use crate::{
     assessment::{Assessment, Basis, Scorecard, score},
@@ -29,8 +30,14 @@ pub struct MostScore {
 /// The most score for person-days: of all steps up to the top, whatever the targets. `None` where there are more steps than
 /// [`MOST_CURVE_STEPS`](super::MOST_CURVE_STEPS), or weights without a common measure.
 #[must_use]
-pub fn budget(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, days: u64) -> Option<MostScore> {
-    let Everything { steps, gains, now, whole } = everything(framework, scorecard)?;
+pub fn budget(
+    framework: &Framework,
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    own: &Estimates,
+    days: u64,
+) -> Option<MostScore> {
+    let Everything { steps, gains, now, whole } = everything(framework, scorecard, own)?;
     let cost: Vec<Cost> = steps.iter().map(|step| Cost { effort: u64::from(step.effort), gain: 0 }).collect();
     let needs: Vec<Vec<usize>> = steps.iter().map(|step| step.needs.clone()).collect();
     let found = most(&cost, &gains, &needs, days);

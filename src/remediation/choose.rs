@@ -2,6 +2,7 @@
 
 use std::{cmp::Ordering, collections::HashMap};
 
+use super::wishes::Estimates;
 use crate::{
     assessment::{Scorecard, State},
     framework::{Framework, Need, PracticeId, Step as Phase},
@@ -15,6 +16,8 @@ pub struct Step {
     pub level: u8,
     /// Person-days.
     pub effort: u32,
+    /// Whether that is an own estimate, not the framework's.
+    pub own: bool,
     /// What it adds to the overall score, in millionths of a basis point.
     pub gain: u64,
     /// The step of the operating model in which it can be done at the earliest.
@@ -45,22 +48,29 @@ impl Step {
 /// The steps that can be taken now, the best first, at most `most`.
 #[must_use]
 pub fn next_steps(framework: &Framework, scorecard: &Scorecard, most: usize) -> Vec<Step> {
-    let mut ready: Vec<Step> = steps(framework, scorecard).into_iter().filter(|step| step.needs.is_empty()).collect();
+    let mut ready: Vec<Step> =
+        steps(framework, scorecard, &Estimates::default()).into_iter().filter(|step| step.needs.is_empty()).collect();
     ready.sort_by(|a, b| a.worth(b, framework));
     ready.truncate(most);
     ready
 }
 
 /// All steps that close the gaps, and those that they wait for; each stands after all that it needs.
-pub(super) fn steps(framework: &Framework, scorecard: &Scorecard) -> Vec<Step> {
+#[must_use]
+pub fn steps(framework: &Framework, scorecard: &Scorecard, own: &Estimates) -> Vec<Step> {
     let gaps = scorecard.practices.iter().filter(|score| score.gap() > 0);
     let aims = gaps.map(|score| Need { practice: score.practice, level: score.target });
-    steps_to(framework, scorecard, aims)
+    steps_to(framework, scorecard, own, aims)
 }
 
 /// All steps that bring practices to levels, and those that they wait for; each stands after all that it needs.
-pub(super) fn steps_to(framework: &Framework, scorecard: &Scorecard, aims: impl Iterator<Item = Need>) -> Vec<Step> {
-    let mut chooser = Chooser::new(framework, scorecard);
+pub(super) fn steps_to(
+    framework: &Framework,
+    scorecard: &Scorecard,
+    own: &Estimates,
+    aims: impl Iterator<Item = Need>,
+) -> Vec<Step> {
+    let mut chooser = Chooser::new(framework, scorecard, own);
     for aim in aims {
         chooser.reach(aim);
     }
@@ -70,6 +80,7 @@ pub(super) fn steps_to(framework: &Framework, scorecard: &Scorecard, aims: impl 
 struct Chooser<'a> {
     framework: &'a Framework,
     scorecard: &'a Scorecard,
+    own: &'a Estimates,
     /// Weight of the practices that apply, by block.
     in_block: Vec<u64>,
     /// Weight of the blocks in which anything applies.
@@ -79,7 +90,7 @@ struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    fn new(framework: &'a Framework, scorecard: &'a Scorecard) -> Self {
+    fn new(framework: &'a Framework, scorecard: &'a Scorecard, own: &'a Estimates) -> Self {
         let mut in_block = vec![0; framework.blocks.len()];
         for score in scorecard.practices.iter().filter(|score| score.state != State::NotApplicable) {
             let practice = &framework[score.practice];
@@ -88,7 +99,7 @@ impl<'a> Chooser<'a> {
         let applies = scorecard.blocks.iter().filter(|score| score.figures.claimed.is_some());
         let weights = &framework.profiles[scorecard.profile.0].weights;
         let blocks = applies.map(|score| u64::from(weights[score.group])).sum();
-        Self { framework, scorecard, in_block, blocks, found: HashMap::new(), steps: Vec::new() }
+        Self { framework, scorecard, own, in_block, blocks, found: HashMap::new(), steps: Vec::new() }
     }
 
     /// Adds the step that brings a practice to a level, after all that it waits for.
@@ -130,12 +141,14 @@ impl<'a> Chooser<'a> {
             framework.needs(aim.practice, aim.level).filter_map(|need| self.found.get(&need).copied()).collect();
         needs.sort_unstable();
         needs.dedup();
+        let own = self.own.of(aim);
         let phase = needs.iter().map(|at| self.steps[*at].phase).max();
         let target = self.scorecard.practice(aim.practice).map_or(0, |score| score.target);
         let step = Step {
             practice: aim.practice,
             level: aim.level,
-            effort: action.effort[self.scorecard.profile.0],
+            effort: own.unwrap_or(action.effort[self.scorecard.profile.0]),
+            own: own.is_some(),
             gain: self.gain(aim.practice),
             phase: phase.map_or(practice.step, |phase| phase.max(practice.step)),
             needs,

@@ -4,6 +4,7 @@ use super::{
     choose::{Step, steps_to},
     goal::{Goal, Reach, price},
     least::{Cost, corners},
+    wishes::Estimates,
 };
 use crate::{
     assessment::{Assessment, Basis, Scorecard, State, score},
@@ -48,8 +49,8 @@ pub struct Prices {
 /// The whole curve, and what each level takes. `None` where there are more steps than [`MOST_CURVE_STEPS`], or the weights of
 /// the blocks have no common measure of a size to count with.
 #[must_use]
-pub fn curve(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard) -> Option<Curve> {
-    let Everything { steps, gains, .. } = everything(framework, scorecard)?;
+pub fn curve(framework: &Framework, assessment: &Assessment, scorecard: &Scorecard, own: &Estimates) -> Option<Curve> {
+    let Everything { steps, gains, .. } = everything(framework, scorecard, own)?;
     let cost: Vec<Cost> = steps.iter().map(|step| Cost { effort: u64::from(step.effort), gain: 0 }).collect();
     let needs: Vec<Vec<usize>> = steps.iter().map(|step| step.needs.clone()).collect();
     let mut answers = assessment.clone();
@@ -67,12 +68,18 @@ pub fn curve(framework: &Framework, assessment: &Assessment, scorecard: &Scoreca
     }
     let blocks = (0..framework.blocks.len()).filter(|block| scorecard.blocks[*block].figures.claimed.is_some());
     let prices =
-        blocks.map(Some).chain([None]).map(|block| Prices { block, levels: prices(framework, scorecard, block) });
+        blocks.map(Some).chain([None]).map(|block| Prices { block, levels: prices(framework, scorecard, own, block) });
     Some(Curve { points, prices: prices.collect() })
 }
 
-fn prices(framework: &Framework, scorecard: &Scorecard, block: Option<usize>) -> Vec<Reach> {
-    let goal = |level| Goal { level, blocks: block.into_iter().collect(), must: Vec::new(), leave: Vec::new() };
+fn prices(framework: &Framework, scorecard: &Scorecard, own: &Estimates, block: Option<usize>) -> Vec<Reach> {
+    let goal = |level| Goal {
+        level,
+        blocks: block.into_iter().collect(),
+        must: Vec::new(),
+        leave: Vec::new(),
+        estimates: own.clone(),
+    };
     (1..=framework.top()).map(|level| price(framework, scorecard, &goal(level))).collect()
 }
 
@@ -88,10 +95,10 @@ pub(super) struct Everything {
 }
 
 /// Everything that can be done. `None` where that is too much to count with.
-pub(super) fn everything(framework: &Framework, scorecard: &Scorecard) -> Option<Everything> {
+pub(super) fn everything(framework: &Framework, scorecard: &Scorecard, own: &Estimates) -> Option<Everything> {
     let applies = || scorecard.practices.iter().filter(|score| score.state != State::NotApplicable);
     let aims = applies().map(|score| Need { practice: score.practice, level: framework.top() });
-    let steps = steps_to(framework, scorecard, aims);
+    let steps = steps_to(framework, scorecard, own, aims);
     if steps.len() > MOST_CURVE_STEPS {
         return None;
     }

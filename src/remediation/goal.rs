@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::wishes::Estimates;
 use super::{
     choose::{Step, steps_to},
     least::{Cost, Cover, Found, Problem, Stopped, least},
@@ -23,6 +24,8 @@ pub struct Goal {
     pub must: Vec<Need>,
     /// Steps that are not taken. Each applies and is not there yet.
     pub leave: Vec<Need>,
+    /// Efforts that are not the framework's.
+    pub estimates: Estimates,
 }
 
 /// What a goal takes.
@@ -165,7 +168,7 @@ fn chain(steps: &[Step], from: usize, to: usize) -> Vec<Need> {
 pub(super) fn asked(framework: &Framework, scorecard: &Scorecard, goal: &Goal) -> Asked {
     let aims = members(framework, scorecard, goal).filter(|score| score.claimed < goal.level);
     let aims = aims.map(|score| Need { practice: score.practice, level: goal.level });
-    let mut steps = steps_to(framework, scorecard, aims.chain(goal.must.iter().copied()));
+    let mut steps = steps_to(framework, scorecard, &goal.estimates, aims.chain(goal.must.iter().copied()));
     let mut at: BTreeMap<_, usize> = BTreeMap::new();
     for (index, step) in steps.iter_mut().enumerate() {
         let counts = step.level <= goal.level && goal.names(framework[step.practice].block);

@@ -35,6 +35,9 @@ pub struct GoalView {
     pub not_assessed: u64,
     /// What a plan takes without an action of this one, for those that another can stand for.
     pub swaps: Vec<SwapView>,
+    /// Steps that are left out, as practice and level, with the reason where a file gives one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOutView>,
     /// How many actions are in every plan that reaches the goal; none where that was not looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needed: Option<usize>,
@@ -44,6 +47,15 @@ pub struct GoalView {
     /// `None` where that law is not known to the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_duties: Option<Vec<DutyView>>,
+}
+
+/// A step that is left out.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftOutView {
+    /// Practice and level.
+    pub step: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// What reaching a goal takes without one action.
@@ -139,6 +151,7 @@ pub fn goal_view(
         least: effort == at_least,
         not_assessed: steps.iter().filter(unknown).map(|step| u64::from(step.effort)).sum(),
         swaps: swaps(framework, reach),
+        left_out: Vec::new(),
         needed: needed(reach),
         open_keys: still_open(scorecard, steps)
             .filter(|(id, _, _)| framework[*id].key)

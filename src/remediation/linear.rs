@@ -6,6 +6,7 @@ use super::{
     choose::Step,
     curve::{Everything, everything},
     goal::{Asked, Goal, asked},
+    wishes::Estimates,
 };
 use crate::{assessment::Scorecard, framework::Framework};
 
@@ -79,8 +80,13 @@ pub fn linear(framework: &Framework, scorecard: &Scorecard, goal: &Goal) -> Line
 
 /// The most score for person-days, as [`budget`](super::budget()) looks for it. `None` where that is too much to count with.
 #[must_use]
-pub fn linear_budget(framework: &Framework, scorecard: &Scorecard, days: u64) -> Option<LinearProblem> {
-    let Everything { steps, gains, whole, .. } = everything(framework, scorecard)?;
+pub fn linear_budget(
+    framework: &Framework,
+    scorecard: &Scorecard,
+    own: &Estimates,
+    days: u64,
+) -> Option<LinearProblem> {
+    let Everything { steps, gains, whole, .. } = everything(framework, scorecard, own)?;
     let columns: Vec<Column> =
         names(framework, &steps).into_iter().zip(gains).map(|(name, value)| Column { name, value }).collect();
     let needs: Vec<Vec<usize>> = steps.iter().map(|step| step.needs.clone()).collect();

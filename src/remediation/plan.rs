@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::{
     calendar::{Track, next_day},
     choose::{Step, steps},
+    order::Order,
     ready::Ready,
+    wishes::Estimates,
 };
 use crate::{
     assessment::{Answer, Assessment, Scorecard, State, Tally},
@@ -34,6 +36,8 @@ pub struct Plan {
     pub finish: Date,
     /// By phase, then by start: nothing stands before what it waits for.
     pub items: Vec<Item>,
+    /// Which of the actions that can begin was taken first.
+    pub order: Order,
     pub capacity: Capacity,
     /// Person-days by role, of roles that have any.
     pub by_role: BTreeMap<RoleId, u64>,
@@ -73,7 +77,15 @@ pub fn plan(
     capacity: Capacity,
     start: Date,
 ) -> Plan {
-    arrange(framework, assessment, scorecard, &steps(framework, scorecard), capacity, start)
+    arrange(
+        framework,
+        assessment,
+        scorecard,
+        &steps(framework, scorecard, &Estimates::default()),
+        Order::default(),
+        capacity,
+        start,
+    )
 }
 
 /// Gives dates to steps, each of which stands after all that it needs, and to what they reach.
@@ -83,18 +95,19 @@ pub fn arrange(
     assessment: &Assessment,
     scorecard: &Scorecard,
     steps: &[Step],
+    order: Order,
     capacity: Capacity,
     start: Date,
 ) -> Plan {
-    let scheduled = schedule(framework, steps, &capacity, start);
+    let scheduled = schedule(framework, steps, order, &capacity, start);
     let critical = critical(&scheduled);
-    let mut order: Vec<usize> = (0..steps.len()).collect();
-    order.sort_by(|a, b| {
+    let mut places: Vec<usize> = (0..steps.len()).collect();
+    places.sort_by(|a, b| {
         let key = |at: usize| (steps[at].phase, scheduled[at].start, scheduled[at].finish);
-        key(*a).cmp(&key(*b)).then_with(|| steps[*a].worth(&steps[*b], framework))
+        key(*a).cmp(&key(*b)).then_with(|| order.compare(&steps[*a], &steps[*b], framework))
     });
-    let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(to, from)| (*from, to)).collect();
-    let items: Vec<Item> = order
+    let place: BTreeMap<usize, usize> = places.iter().enumerate().map(|(to, from)| (*from, to)).collect();
+    let items: Vec<Item> = places
         .iter()
         .map(|at| {
             let mut needs: Vec<usize> = steps[*at].needs.iter().map(|need| place[need]).collect();
@@ -120,6 +133,7 @@ pub fn arrange(
         finish: items.iter().map(|item| item.finish).max().unwrap_or(start),
         milestones: milestones(framework, assessment, scorecard, &items),
         items,
+        order,
         capacity,
         by_role,
         by_block,
@@ -134,12 +148,12 @@ struct Scheduled {
     after: Option<usize>,
 }
 
-/// Dates for each step: of those that can begin first, the one of the earliest phase and most worth is taken.
-fn schedule(framework: &Framework, steps: &[Step], capacity: &Capacity, start: Date) -> Vec<Scheduled> {
+/// Dates for each step: of those that can begin first, the one of the earliest phase is taken, and of those the first in order.
+fn schedule(framework: &Framework, steps: &[Step], order: Order, capacity: &Capacity, start: Date) -> Vec<Scheduled> {
     let mut tracks: Vec<Track> = capacity.0.iter().map(|days| Track::new(*days, start)).collect();
     let mut last: Vec<Option<usize>> = vec![None; tracks.len()];
     let mut done: Vec<Option<Scheduled>> = steps.iter().map(|_| None).collect();
-    let mut ready = Ready::new(framework, steps, tracks.len());
+    let mut ready = Ready::new(framework, steps, order, tracks.len());
     let mut waits: Vec<usize> = steps.iter().map(|step| step.needs.len()).collect();
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
     for (at, step) in steps.iter().enumerate() {

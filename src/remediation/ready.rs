@@ -7,13 +7,13 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{calendar::Track, choose::Step};
+use super::{calendar::Track, choose::Step, order::Order};
 use crate::framework::{Framework, RoleId};
 
 /// Steps whose prerequisites are dated, by the role that takes them.
 pub(super) struct Ready {
     roles: Vec<Queue>,
-    /// Of each step: its place when all stand by phase and by worth.
+    /// Of each step: its place when all stand by phase and in the order asked for.
     rank: Vec<usize>,
 }
 
@@ -27,11 +27,11 @@ struct Queue {
 }
 
 impl Ready {
-    pub(super) fn new(framework: &Framework, steps: &[Step], roles: usize) -> Self {
+    pub(super) fn new(framework: &Framework, steps: &[Step], by: Order, roles: usize) -> Self {
         let mut order: Vec<usize> = (0..steps.len()).collect();
         order.sort_by(|a, b| {
             let (a, b) = (&steps[*a], &steps[*b]);
-            a.phase.cmp(&b.phase).then_with(|| a.worth(b, framework))
+            a.phase.cmp(&b.phase).then_with(|| by.compare(a, b, framework))
         });
         let mut rank = vec![0; steps.len()];
         for (place, step) in order.into_iter().enumerate() {
@@ -46,7 +46,7 @@ impl Ready {
         self.roles[role.0].later.push(Reverse((day, self.rank[step], step)));
     }
 
-    /// The step that can begin first; of several the one of the earliest phase, then of most worth.
+    /// The step that can begin first; of several the one of the earliest phase, then the first in the order asked for.
     pub(super) fn take(&mut self, tracks: &[Track]) -> Option<(usize, RoleId)> {
         let first = |(at, (queue, track)): (usize, (&mut Queue, &Track))| {
             let free = track.start(Date::MIN);

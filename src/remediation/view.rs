@@ -252,8 +252,11 @@ fn assumptions(framework: &Framework, plan: &Plan, sentences_changed: usize) -> 
     }
     list.extend([
         "a role works on one action after another, its days spread evenly over Monday to Friday; public holidays are not known".to_owned(),
-        "effort is the framework's estimate for the profile, in person-days; a practice that is not assessed starts from level 0".to_owned(),
-        "an action starts the day after the last one that it waits for; of those that can start, the earlier phase goes first, then the most score for the effort".to_owned(),
+        efforts(plan),
+        format!(
+            "an action starts the day after the last one that it waits for; of those that can start, the earlier phase goes first, then {}",
+            plan.order.words()
+        ),
         "evidence is kept up; a level that is claimed without evidence is planned as if it were there".to_owned(),
     ]);
     if sentences_changed > 0 {
@@ -262,6 +265,17 @@ fn assumptions(framework: &Framework, plan: &Plan, sentences_changed: usize) -> 
         ));
     }
     list
+}
+
+/// Whose estimates the efforts are.
+fn efforts(plan: &Plan) -> String {
+    let own = plan.items.iter().filter(|item| item.step.own).count();
+    let whose = match own {
+        0 => "the framework's estimate for the profile".to_owned(),
+        own if own == plan.items.len() => "your own estimate".to_owned(),
+        own => format!("your own estimate for {own} of the actions, the framework's for the profile for the others"),
+    };
+    format!("effort is {whose}, in person-days; a practice that is not assessed starts from level 0")
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]

@@ -9,7 +9,7 @@ use crate::{
     framework, jurisdiction,
     records::{RECORDS, RecordKind},
     register::RawKind,
-    review,
+    remediation, review,
     transfer::impact,
     vocabulary,
     workspace::RawWorkspace,
@@ -45,6 +45,12 @@ const OTHERS: &[Kind] = &[
         file: "baseline.json",
         summary: "a scorecard of an earlier run, to compare with",
         schema: || schema_for!(SavedScorecard),
+    },
+    Kind {
+        name: "plan",
+        file: "plan.yaml",
+        summary: "what a plan has to hold, does without, and takes by one's own estimate",
+        schema: remediation::wishes_schema,
     },
     Kind {
         name: "pack",

@@ -4,7 +4,7 @@
 use dmf::{
     assessment::{self, Assessment, Scorecard, State},
     framework::{Framework, PracticeId},
-    remediation::{self, Capacity, Goal, LeastEffort, Reach},
+    remediation::{self, Capacity, Goal, LeastEffort, Order, Reach},
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -19,6 +19,7 @@ fn goal(framework: &Framework, level: Index, blocks: &[Index]) -> Goal {
         blocks: blocks.into_iter().collect(),
         must: Vec::new(),
         leave: Vec::new(),
+        estimates: remediation::Estimates::default(),
     }
 }
 
@@ -123,7 +124,7 @@ proptest! {
                 prop_assert_eq!(found.effort, found.steps.iter().map(|step| u64::from(step.effort)).sum::<u64>());
                 prop_assert_eq!(found.effort, found.at_least, "a small problem is solved to the end");
                 let capacity = Capacity::usual(&framework, card.profile);
-                let plan = remediation::arrange(&framework, &assessment, &card, &found.steps, capacity, today());
+                let plan = remediation::arrange(&framework, &assessment, &card, &found.steps, Order::Level, capacity, today());
                 in_order(&framework, &assessment, &card, &plan)?;
                 within_capacity(&framework, &plan)?;
                 for (at, step) in found.steps.iter().enumerate() {

@@ -375,3 +375,153 @@ fn a_budget_buys_the_most_score_and_no_more_than_was_shown() {
     let text = Folder::new().dmf(["plan", file.to_str().expect("text"), "--budget", "120"]).run().answer();
     assert!(text.contains("No plan within 120 person-days scores more."), "{text}");
 }
+
+/// A folder with the largest example and a `plan.yaml`.
+fn wishing(text: &str) -> Folder {
+    let folder = Folder::with("plan.yaml", text);
+    folder.copy(Path::new("examples/sg-payments/org.yaml"), "org.yaml");
+    folder
+}
+
+#[test]
+fn own_estimates_decide_what_is_cheapest_and_are_said_to_be_ones_own() {
+    let text = "effort:
+  INN-04=foundational: { days: 1 }
+  INN-04=developing: { days: 1, note: The tool has it }
+";
+    let folder = wishing(text);
+    let args = ["plan", "org.yaml", "--reach", "developing", "--with", "plan.yaml"];
+    let text = folder.dmf(args.iter().chain(&["--format", "json"])).run().answer();
+    let plan: Value = serde_json::from_str(&text).expect("JSON");
+    // Five days for INN-01, eight for INN-09 and two of one's own, instead of ten for INN-03.
+    assert_eq!((&plan["goal"]["effort"], &plan["goal"]["least"]), (&15.into(), &true.into()), "{plan}");
+    let said = plan["assumptions"].to_string();
+    assert!(said.contains("your own estimate for 2 of the actions"), "{said}");
+    // They count in every kind of plan.
+    let days = |more: &[&str]| {
+        let args = ["plan", "org.yaml", "--format", "json"].iter().chain(more);
+        let plan: Value = serde_json::from_str(&folder.dmf(args).run().answer()).expect("JSON");
+        plan["effort"].as_u64().or(plan["prices"][5]["prices"][1]["effort"].as_u64())
+    };
+    assert!(days(&["--with", "plan.yaml"]) < days(&[]));
+    assert_eq!(days(&["--curve", "--with", "plan.yaml"]), Some(15));
+    let lp = folder.dmf(args.iter().chain(&["--format", "lp"])).run().answer();
+    assert!(lp.contains("1 INN_04_1"), "{lp}");
+}
+
+#[test]
+fn what_a_file_leaves_out_has_a_reason_and_what_is_wrong_in_it_is_told_at_its_place() {
+    let folder = wishing(
+        "leave:
+  - { step: INN-03=developing, reason: The platform is replaced }
+must: [POL-08=established]
+",
+    );
+    let args = ["plan", "org.yaml", "--reach", "developing", "--with", "plan.yaml", "--format", "json"];
+    let plan: Value = serde_json::from_str(&folder.dmf(args).run().answer()).expect("JSON");
+    let items = plan["items"].as_array().expect("a list");
+    assert!(items.iter().all(|item| item["practice"] != "INN-03"), "{plan}");
+    assert!(items.iter().any(|item| item["practice"] == "POL-08"), "{plan}");
+    // Without a level there is nothing to choose among.
+    let stderr = folder.dmf(["plan", "org.yaml", "--with", "plan.yaml"]).run().ends(2).stderr;
+    assert!(stderr.contains("add `--reach LEVEL`"), "{stderr}");
+    for (text, code, line) in [
+        (
+            "leave:
+  - { step: INN-03=developing, reason: ' ' }
+",
+            "bad-value",
+            2,
+        ),
+        (
+            "leave:
+  - { step: INN-03=developing }
+",
+            "missing-key",
+            2,
+        ),
+        (
+            "must:
+  - INM-03=developing
+",
+            "unknown-practice",
+            2,
+        ),
+        (
+            "must: [INN-03=developping]
+",
+            "unknown-level",
+            1,
+        ),
+        (
+            "must: [INN-03]
+",
+            "bad-value",
+            1,
+        ),
+        (
+            "must: [GOV-01=foundational]
+",
+            "bad-value",
+            1,
+        ),
+        (
+            "must: [INN-07=foundational]
+",
+            "bad-value",
+            1,
+        ),
+        (
+            "effort:
+  INN-03=developing: { days: 0 }
+",
+            "bad-value",
+            2,
+        ),
+        (
+            "effort:
+  INN-03=none: { days: 3 }
+",
+            "unknown-level",
+            2,
+        ),
+        (
+            "wanted: []
+",
+            "unknown-key",
+            1,
+        ),
+    ] {
+        let folder = wishing(text);
+        let outcome = folder.dmf(args).run().ends(3);
+        let found = outcome.complaints();
+        assert!(
+            found
+                .iter()
+                .any(|one| one.code == code && one.file == "plan.yaml" && one.place.starts_with(&format!("{line}:"))),
+            "{text}: {}",
+            outcome.stderr
+        );
+    }
+}
+
+#[test]
+fn the_order_asked_for_decides_what_goes_first_and_is_named() {
+    // One role with all of it, so that one action is taken after another.
+    let first = |order: &str| {
+        let plan = planned("sg-payments", &["--order", order, "--start", "2027-01-04"], 0);
+        let items = plan["items"].as_array().expect("a list").clone();
+        let dpo: Vec<Value> =
+            items.iter().filter(|item| item["role"] == "dpo" && item["phase"] == "implement").cloned().collect();
+        (dpo[0].clone(), plan["assumptions"].to_string(), plan["effort"].clone())
+    };
+    let (score, said, effort) = first("score");
+    assert!(said.contains("then the most score for the effort"), "{said}");
+    let (cheap, said, same) = first("cheap");
+    assert!(said.contains("then the least effort") && effort == same, "{said}");
+    assert!(cheap["effort"].as_u64() <= score["effort"].as_u64(), "{cheap} {score}");
+    let (_, said, same) = first("risk");
+    assert!(said.contains("then what serves a duty of the law") && effort == same, "{said}");
+    let file = root().join("examples/sg-payments/org.yaml");
+    Folder::new().dmf(["plan", file.to_str().expect("text"), "--order", "best"]).run().ends(2);
+}

@@ -76,6 +76,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "assessment",
             "framework",
             "jurisdiction",
+            "remediation",
             "review",
             "transfer",
             "vocabulary",

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use dmf::{
     ops::{Aim, Reaching},
+    remediation::Order,
     report::Format,
 };
 use jiff::civil::Date;
@@ -45,6 +46,13 @@ pub(crate) struct Plan {
     /// Do without this
     #[arg(long, value_name = "PRACTICE=LEVEL", value_delimiter = ',', value_parser = step, requires = "reach")]
     leave: Vec<(String, String)>,
+    /// Which of the actions that can begin goes first: the most score for its days, the fewest days, the lowest level, or what
+    /// serves a duty of the law [default: score]
+    #[arg(long, value_name = "ORDER", value_enum, conflicts_with = "curve")]
+    order: Option<PlanOrder>,
+    /// A file with what is wanted, left out with a reason, and estimated by yourself (`dmf schema plan`)
+    #[arg(long = "with", value_name = "PLAN.yaml")]
+    pub(crate) wishes: Option<PathBuf>,
     /// Find the most score for so many person-days, instead of every target
     #[arg(long, value_name = "DAYS", conflicts_with_all = ["reach", "target"], value_parser = clap::value_parser!(u64).range(..=1_000_000))]
     budget: Option<u64>,
@@ -65,7 +73,26 @@ pub(crate) struct Plan {
     bom: bool,
 }
 
+/// Which of the actions that can begin goes first.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum PlanOrder {
+    Score,
+    Cheap,
+    Level,
+    Risk,
+}
+
 impl Plan {
+    /// Which of the actions that can begin goes first.
+    pub(crate) fn order(&self) -> Order {
+        match self.order {
+            None | Some(PlanOrder::Score) => Order::Score,
+            Some(PlanOrder::Cheap) => Order::Cheap,
+            Some(PlanOrder::Level) => Order::Level,
+            Some(PlanOrder::Risk) => Order::Risk,
+        }
+    }
+
     /// What the plan is for.
     pub(crate) fn aim(&self) -> Aim {
         match (&self.reach, self.budget) {

@@ -8,7 +8,7 @@ use crate::{
     report::{
         Style,
         formats::table::{Paint, finish, right},
-        wrap,
+        visible, wrap,
     },
 };
 
@@ -36,7 +36,16 @@ pub(super) fn aim(goal: &GoalView, actions: usize, style: Style) -> String {
     } else {
         String::new()
     };
-    wrap(&(sentence + &rests), style.width, "") + "\n"
+    let left: Vec<String> = goal
+        .left_out
+        .iter()
+        .map(|left| match &left.reason {
+            Some(reason) => format!("{} ({})", left.step, visible(reason)),
+            None => left.step.clone(),
+        })
+        .collect();
+    let left = if left.is_empty() { String::new() } else { format!(" Left out: {}.", left.join(", ")) };
+    wrap(&(sentence + &rests + &left), style.width, "") + "\n"
 }
 
 fn place(goal: &GoalView) -> String {
