@@ -21,7 +21,7 @@ code_rows! { ($) load_codes
         "The parser could not go on at the place shown. Keys may not be repeated, and text needs quotation marks."
     OverLimit "over-limit" Error "the file asks for more than is read"
         "To stay fast and safe on files of unknown origin there are limits: 64 levels of nesting, 1,000 aliases, \
-         2 million values, 64 MiB, of them 32 of text, and 2 MiB of TOML. A file that needs more is almost \
+         1.5 million values, 64 MiB, of them 32 of text, and 2 MiB of TOML. A file that needs more is almost \
          always made by mistake or in bad faith."
     DuplicateKey "duplicate-key" Error "a key stands twice in one map"
         "Which of the two is meant cannot be known, and taking the last in silence would lose an answer. Delete one."

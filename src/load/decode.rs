@@ -158,7 +158,7 @@ fn breach(error: &serde_yaml::Error) -> Option<String> {
         BudgetBreach::Aliases { .. } => "more than 1,000 aliases",
         BudgetBreach::Anchors { .. } => "more than 1,000 anchors",
         BudgetBreach::AliasAnchorRatio { .. } => "far more aliases than anchors",
-        BudgetBreach::Events { .. } | BudgetBreach::Nodes { .. } => "holds more than 2 million values",
+        BudgetBreach::Events { .. } | BudgetBreach::Nodes { .. } => "holds more than 1.5 million values",
         BudgetBreach::ScalarBytes { .. } => "more than 32 MiB of text",
         BudgetBreach::RecordedAnchorEvents { .. } | BudgetBreach::RecordedAnchorBytes { .. } => {
             "more behind aliases than is read"
@@ -194,7 +194,7 @@ fn options() -> serde_yaml::Options {
         with_snippet: false,
         budget: serde_yaml::budget! {
             max_events: 4_000_000,
-            max_nodes: 2_000_000,
+            max_nodes: 1_500_000,
             max_depth: 64,
             max_aliases: 1_000,
             max_anchors: 1_000,

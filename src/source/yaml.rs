@@ -9,7 +9,7 @@ use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
 /// Most values that a text may hold.
-const MAX_NODES: usize = 2_000_000;
+const MAX_NODES: usize = 1_500_000;
 /// Most aliases, and most values that all of them together may stand for.
 const MAX_ALIASES: usize = 1_000;
 const MAX_ALIASED: usize = 100_000;
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
     fn node(&mut self, event: Event<'a>, span: &Span, depth: usize) -> Result<Node, TreeError> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(over("holds more than 2 million values", range(span)));
+            return Err(over("holds more than 1.5 million values", range(span)));
         }
         if depth > MAX_DEPTH {
             return Err(over(&format!("nested deeper than {MAX_DEPTH} levels"), range(span)));

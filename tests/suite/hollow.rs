@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use serde_json::Value;
 
-use crate::{gates::with_git, harness::Folder};
+use crate::harness::Folder;
 
 const RECORD: &str = "what: Charter of the board, effective: 2026-03-01, shows: established";
 
@@ -139,28 +139,6 @@ fn what_the_program_writes_is_no_evidence() {
         assert!(!text.is_empty(), "{args:?}");
         assert_eq!(of_file("a.txt", &text), nothing("output"), "{args:?}");
     }
-}
-
-#[test]
-fn a_pointer_whose_hash_nobody_recorded_is_not_looked_at() {
-    let hash = "4d0ca5e3c6bfa3a79aa4abd5eee2a9c83f7ad4a9d2f9a1d3c2d2ce3ffba4c0a0";
-    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{hash}\nsize 123456\n");
-    let folder = Folder::with("org.yaml", sheet(&format!("{RECORD}, ref: a.pdf, sha256: {hash}")));
-    folder.write("a.pdf", pointer);
-    folder.write(".gitattributes", "*.pdf filter=lfs diff=lfs merge=lfs -text\n");
-    crate::gates::git(&folder, &["init", "--quiet"]);
-    crate::policies::commit(&folder);
-    let standing = |folder: &Folder| {
-        let card = with_git(folder, &["assess", "org.yaml", "--format", "json", "--no-gate"]).stdout;
-        let card: Value = serde_json::from_str(&card).expect("it is JSON");
-        card["practices"][0]["records"][0]["standing"].as_str().unwrap_or_default().to_owned()
-    };
-    assert_eq!(standing(&folder), "looked-at");
-    folder.replace("org.yaml", &format!(", sha256: {hash}"), "");
-    assert_eq!(standing(&folder), "nothing");
-    // What lies elsewhere and somebody keeps is cited.
-    folder.replace("org.yaml", "ref: a.pdf", "ref: a.pdf, owner: Secretary of the board");
-    assert_eq!(standing(&folder), "cited");
 }
 
 #[test]

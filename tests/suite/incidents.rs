@@ -171,8 +171,8 @@ fn the_starter_is_read_and_an_unknown_id_is_suggested() {
 #[test]
 fn the_workspace_proves_that_transfers_of_an_incident_are_there() {
     let folder = folder(&file("    transfers: [TR-99]\n"));
-    folder.write("dmf.toml", "");
+    folder.write("dmf.toml", "deals = []\n");
     let check = folder.dmf(["check"]).run();
-    assert_eq!(check.code, Some(3), "{}", check.stdout);
+    assert_eq!(check.code, Some(1), "{}", check.stdout);
     assert!(format!("{}{}", check.stdout, check.stderr).contains("TR-99"), "{}{}", check.stdout, check.stderr);
 }

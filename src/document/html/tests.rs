@@ -35,7 +35,7 @@ fn read(page: &str) -> Vec<String> {
 
 fn unescape(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
+    text.replace("&#58;", ":").replace("&amp;", "&")
 }
 
 fn body(document: &Numbered) -> Vec<String> {

@@ -72,8 +72,6 @@ struct Eyes<'a> {
     committed: Option<Result<Option<Committed>, String>>,
     /// Files that were looked at as they are now, because this state of the files does not keep them.
     unkept: BTreeSet<PathBuf>,
-    /// Files in whose place a pointer stands that git keeps.
-    pointers: BTreeSet<PathBuf>,
 }
 
 impl<'a> Eyes<'a> {
@@ -93,7 +91,6 @@ impl<'a> Eyes<'a> {
             seen: BTreeMap::new(),
             committed: None,
             unkept: BTreeSet::new(),
-            pointers: BTreeSet::new(),
         }
     }
 
@@ -103,10 +100,6 @@ impl<'a> Eyes<'a> {
             (Look::Found { sha256, like, away, .. }, Some(then)) if then != sha256 => {
                 let path = plain(&self.home.join(named));
                 Look::Found { sha256, like, away, had: self.had(&path, then) }
-            }
-            // A pointer names a file that is not here: what it is nobody says where no hash is recorded.
-            (Look::Found { away: true, .. }, None) if self.pointers.contains(&plain(&self.home.join(named))) => {
-                Look::Away
             }
             (look, _) => look,
         }
@@ -184,10 +177,7 @@ impl<'a> Eyes<'a> {
                 Err(said) => Look::Unreadable(said),
                 Ok(committed) => match committed.map(|git| git.keeps_elsewhere(path, &bytes)).transpose() {
                     Ok(Some(true)) if size == 0 => Look::Empty,
-                    Ok(Some(true)) => {
-                        self.pointers.insert(path.to_owned());
-                        Look::Found { sha256, like: sha256, away: true, had: None }
-                    }
+                    Ok(Some(true)) => Look::Found { sha256, like: sha256, away: true, had: None },
                     Ok(Some(false) | None) => Look::Pointer,
                     Err(error) => Look::Unreadable(error.whole()),
                 },
@@ -253,7 +243,6 @@ impl<'a> Eyes<'a> {
                 seen: BTreeMap::new(),
                 committed: None,
                 unkept: BTreeSet::new(),
-                pointers: BTreeSet::new(),
             };
             let look = now.found(named, path);
             self.unkept.insert(path.to_owned());

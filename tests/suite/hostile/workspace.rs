@@ -65,6 +65,20 @@ answers:
   POL-01: { level: developing, note: HOSTILE }
 ";
 
+/// An incident with words wherever there is room for them.
+const INCIDENTS: &str = "\
+incidents:
+  - id: INC-91
+    title: HOSTILE
+    state: open
+    times: { aware: 2026-11-22T10:30+08:00 }
+    places: { controllers: [SG], people: { SG: 12 } }
+    data: { datasets: [], special: [], encrypted: no }
+    harm: { likely: yes, why: HOSTILE }
+    told: [{ who: PDPC SG, at: 2026-11-23T09:30+08:00, how: HOSTILE, ref: HOSTILE, by: HOSTILE }]
+    log: [{ at: 2026-11-22T10:40+08:00, text: HOSTILE, by: HOSTILE }]
+";
+
 /// A hostile name that no other has.
 pub(super) fn named(first: &str, number: usize) -> String {
     format!("{first} n{number} {REST}{LINES}")
@@ -124,6 +138,7 @@ pub(super) fn workspace(first: &str) -> Folder {
         |name| SHEET.replace("NAME", &quoted(&named(first, name))).replace("HOSTILE", &quoted(&named(first, 98)));
     folder.write("assessments/pay.yaml", sheet(0));
     folder.write(&format!("assessments/{FILE}.yaml"), sheet(99));
+    folder.write("incidents.yaml", INCIDENTS.replace("HOSTILE", &quoted(&named(first, 95))));
     let clause = "1.1 The importer shall notify the exporter of a data breach within 72 hours";
     // A file that holds NUL is no text.
     let rest = REST.replace('\0', "");
@@ -139,6 +154,7 @@ fn handed_round(folder: &Folder) {
     let sheet = format!("assessments/{FILE}.yaml");
     folder.dmf(["worksheet", "export", &sheet, "-o", "book.xlsx"]).run().ends(0);
     folder.dmf(["transfer", "export", "transfers.yaml", "-o", "sheet.csv"]).run().ends(0);
+    folder.dmf(["register", "datasets", "export", "-o", "records.xlsx"]).run().ends(0);
 }
 
 /// A folder of packs that replaces what the program carries, with hostile words where a pack has prose.
