@@ -3,6 +3,7 @@
 //! Never: meaning. What a key is for, or whether a value is right, is not known here.
 
 mod place;
+mod plainly;
 mod text;
 mod toml;
 mod tree;

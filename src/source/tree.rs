@@ -27,7 +27,8 @@ pub enum Kind {
 pub struct Entries {
     list: Vec<Entry>,
     /// Made when a key of many is first asked for: where each stands first.
-    index: OnceLock<HashMap<String, usize>>,
+    #[allow(clippy::box_collection, reason = "most maps have none, and all would be twice as large")]
+    index: OnceLock<Box<HashMap<String, usize>>>,
 }
 
 /// From so many entries on, an index is worth its making.
@@ -37,13 +38,19 @@ impl Entries {
     /// The entry of `key`; the first where it is repeated.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.first(key).map(|(_, entry)| entry)
+    }
+
+    /// The first entry of `key`, with its position.
+    fn first(&self, key: &str) -> Option<(usize, &Entry)> {
         if self.list.len() < MANY {
-            return self.list.iter().find(|entry| entry.key.text == key);
+            return self.list.iter().enumerate().find(|(_, entry)| entry.key.text == key);
         }
         let index = self.index.get_or_init(|| {
-            self.list.iter().enumerate().rev().map(|(at, entry)| (entry.key.text.clone(), at)).collect()
+            Box::new(self.list.iter().enumerate().rev().map(|(at, entry)| (entry.key.text.clone(), at)).collect())
         });
-        self.list.get(*index.get(key)?)
+        let at = *index.get(key)?;
+        self.list.get(at).map(|entry| (at, entry))
     }
 }
 
@@ -101,13 +108,28 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// The same as [`Scalar::text`], of a value that is not needed any more.
+    #[must_use]
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::Integer(_, text) | Self::Float(_, text) | Self::Text(text) => Some(text),
+            other => other.text(),
+        }
+    }
+
     /// The text as written; `None` for null.
     #[must_use]
     pub fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    /// The same without a copy.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::Null => None,
-            Self::Bool(yes) => Some(yes.to_string()),
-            Self::Integer(_, text) | Self::Float(_, text) | Self::Text(text) => Some(text.clone()),
+            Self::Bool(yes) => Some(if *yes { "true" } else { "false" }),
+            Self::Integer(_, text) | Self::Float(_, text) | Self::Text(text) => Some(text),
         }
     }
 }
@@ -140,11 +162,10 @@ impl Node {
             Kind::Scalar(_) => {}
             Kind::List(items) => items.iter().for_each(|item| item.collect_repeated(found)),
             Kind::Map(entries) => {
-                let mut first: HashMap<&str, &Key> = HashMap::with_capacity(entries.len());
-                for Entry { key, value } in entries {
-                    match first.get(key.text.as_str()) {
-                        Some(earlier) => found.push((key, earlier)),
-                        None => drop(first.insert(&key.text, key)),
+                for (at, Entry { key, value }) in entries.iter().enumerate() {
+                    match entries.first(&key.text) {
+                        Some((first, entry)) if first != at => found.push((key, &entry.key)),
+                        _ => {}
                     }
                     value.collect_repeated(found);
                 }

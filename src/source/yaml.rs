@@ -4,7 +4,10 @@ use std::{collections::HashMap, ops::Range};
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::tree::{Entry, Key, Kind, Node, Scalar, TreeError};
+use super::{
+    plainly,
+    tree::{Entry, Key, Kind, Node, Scalar, TreeError},
+};
 
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 64;
@@ -16,6 +19,11 @@ const MAX_ALIASED: usize = 100_000;
 
 /// Reads one document.
 pub(super) fn tree(text: &str) -> Result<Node, TreeError> {
+    plainly::tree(text).map_or_else(|| parsed(text), Ok)
+}
+
+/// Reads it by the parser, which knows all of YAML.
+pub(super) fn parsed(text: &str) -> Result<Node, TreeError> {
     let mut builder =
         Builder { text, parser: Parser::new_from_str(text), anchors: HashMap::new(), nodes: 0, aliases: 0, aliased: 0 };
     builder.document()
@@ -124,8 +132,8 @@ impl<'a> Builder<'a> {
                 return Ok(Node { range: start..self.trim(start, end), kind: Kind::Map(entries.into()) });
             }
             let key = self.node(event, &span, depth + 1)?;
-            let text = match &key.kind {
-                Kind::Scalar(scalar) => scalar.text().unwrap_or_default(),
+            let text = match key.kind {
+                Kind::Scalar(scalar) => scalar.into_text().unwrap_or_default(),
                 _ => return Err(wrong("a key must be text, not a list or a map", key.range)),
             };
             let (event, span) = self.next()?;
@@ -142,7 +150,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The type of an unquoted scalar by the core schema of YAML 1.2.
-fn plain(text: &str) -> Scalar {
+pub(super) fn plain(text: &str) -> Scalar {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Scalar::Null,
         "true" | "True" | "TRUE" => return Scalar::Bool(true),
@@ -160,9 +168,9 @@ fn plain(text: &str) -> Scalar {
         return Scalar::Integer(integer, text.to_owned());
     }
     let numeric = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    match text.parse::<f64>() {
-        Ok(float) if numeric => Scalar::Float(float, text.to_owned()),
-        _ => Scalar::Text(text.to_owned()),
+    match numeric.then(|| text.parse::<f64>().ok()).flatten() {
+        Some(float) => Scalar::Float(float, text.to_owned()),
+        None => Scalar::Text(text.to_owned()),
     }
 }
 
