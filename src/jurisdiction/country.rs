@@ -1,11 +1,18 @@
 //! Countries of ISO 3166-1 by code and by name: the one place where a word is taken for a country.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use crate::diag::did_you_mean;
 
 /// The name of a country by its code of two capital letters.
 #[must_use]
 pub fn name(code: &str) -> Option<&'static str> {
-    COUNTRIES.binary_search_by_key(&code, |(code, ..)| code).ok().map(|at| COUNTRIES[at].2)
+    row(code).map(|(.., name)| *name)
+}
+
+/// All that is known of a country by its code of two capital letters.
+fn row(code: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    COUNTRIES.binary_search_by_key(&code, |(code, ..)| code).ok().map(|at| &COUNTRIES[at])
 }
 
 /// The name as it stands in a sentence: `the Philippines`, `Vietnam`.
@@ -30,14 +37,13 @@ pub fn resolve(text: &str) -> Option<&'static str> {
     if text.len() > LONGEST {
         return None;
     }
+    // Most write the code itself.
+    if let Some((code, ..)) = row(text) {
+        return Some(*code);
+    }
     let sought = key(text);
-    let code = |code: &str| code.eq_ignore_ascii_case(text.trim()) || code.eq_ignore_ascii_case(&sought);
-    let found = COUNTRIES.iter().find(|(two, three, name)| code(two) || code(three) || key(name) == sought);
-    let by_name = found.map(|(code, ..)| *code).or_else(|| {
-        let named = |(_, names): &&(&str, &[&str])| names.iter().any(|name| key(name) == sought);
-        OTHER_NAMES.iter().find(named).map(|(code, _)| *code)
-    });
-    by_name.or_else(|| {
+    let found = KEYS.get(&text.trim().to_ascii_lowercase()).or_else(|| KEYS.get(&sought));
+    found.copied().or_else(|| {
         // Whoever writes `Republic of China` may mean either.
         let plain = FORMS.iter().find_map(|form| sought.strip_prefix(form)).filter(|plain| *plain != "china")?;
         // A form of state stands before a name, not before a code.
@@ -48,8 +54,7 @@ pub fn resolve(text: &str) -> Option<&'static str> {
 /// The code that a country or the European Union goes by, as a person may write it.
 #[must_use]
 pub fn resolve_place(text: &str) -> Option<&'static str> {
-    let union = matches!(key(text).as_str(), "eu" | "europeanunion");
-    if union { Some("EU") } else { resolve(text) }
+    resolve(text).or_else(|| matches!(key(text).as_str(), "eu" | "europeanunion").then_some("EU"))
 }
 
 /// The code that somebody may have meant: that of the country by this name, or of the one whose name is nearest.
@@ -105,6 +110,19 @@ const fn plain(letter: char) -> char {
         other => other,
     }
 }
+
+/// The code by all that a country goes by, as [`key`] makes it: codes and usual names before the others.
+static KEYS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let usual = COUNTRIES.iter().flat_map(|(two, three, name)| {
+        [(two.to_ascii_lowercase(), *two), (three.to_ascii_lowercase(), *two), (key(name), *two)]
+    });
+    let others = OTHER_NAMES.iter().flat_map(|(code, names)| names.iter().map(|name| (key(name), *code)));
+    let mut keys = HashMap::new();
+    for (key, code) in usual.chain(others) {
+        keys.entry(key).or_insert(code);
+    }
+    keys
+});
 
 /// Other names, by code: those of ASEAN and of the United Nations, everyday and old ones. Names that differ from one another in
 /// blanks, signs and capital letters alone stand once.

@@ -169,19 +169,19 @@ impl Reader<'_> {
             return None;
         };
         let place = self.place(&node.range);
-        if let Some(wrong) = wrong_id(&text) {
+        if let Some(wrong) = wrong_id(text) {
             self.at(&node.range, wrong);
-        } else if !self.kind.id.fits(&composed(&text)) {
+        } else if !self.kind.id.fits(&composed(text)) {
             let message = format!("`{text}` is not an id of {}", self.kind.name);
             let help = format!("ids look like `{}`, as the kind says: `{}`", self.kind.id.id(1), self.kind.id.as_str());
             self.at(&node.range, Diagnostic::new(Code::BadValue, message).help(help));
         } else {
             let message = || format!("two {} have the id `{text}`", self.kind.name);
-            if let Some(told) = self.ids.add(&text, place, message, Clone::clone) {
+            if let Some(told) = self.ids.add(text, place, message, Clone::clone) {
                 self.at(&node.range, told);
             }
         }
-        Some((composed(&text).into_owned(), node.range.clone()))
+        Some((composed(text).into_owned(), node.range.clone()))
     }
 
     /// What stands in a field. `None` where it says nothing, or does not fit, which is told.
@@ -220,7 +220,7 @@ impl Reader<'_> {
         for Entry { key, value } in entries {
             let name = match keys {
                 Keys::Text => Some(key.text.clone()),
-                Keys::Place => place(&key.text).map(str::to_owned),
+                Keys::Place => country::resolve_place(&key.text).map(str::to_owned),
             };
             let Some(name) = name else {
                 self.no_place(&key.text, &key.range);
@@ -233,7 +233,7 @@ impl Reader<'_> {
     }
 
     fn single(&mut self, node: &Node, one: &Scalar, kind: &FieldType, key: &str) -> Option<Value> {
-        let text = one.text().unwrap_or_default();
+        let text = one.as_str().unwrap_or_default();
         let range = &node.range;
         match (kind, one) {
             (FieldType::YesNo, Scalar::Bool(yes)) => return Some(Value::YesNo(*yes)),
@@ -252,32 +252,32 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if is_blank(&text) {
+        if is_blank(text) {
             self.at(range, Diagnostic::new(Code::EmptyText, format!("`{key}` is empty")));
             return None;
         }
         match kind {
-            FieldType::Day { past } => self.day(&text, *past, range),
+            FieldType::Day { past } => self.day(text, *past, range),
             FieldType::Word { words, .. } => {
-                let at = words.iter().position(|word| *word == text);
+                let at = words.iter().position(|word| word == text);
                 if at.is_none() {
                     let message = format!("`{text}` is not one of the values allowed here");
                     let known = words.iter().map(String::as_str);
-                    self.at(range, Diagnostic::new(Code::BadValue, message).choices("allowed:", &text, known));
+                    self.at(range, Diagnostic::new(Code::BadValue, message).choices("allowed:", text, known));
                 }
                 at.map(Value::Word)
             }
             FieldType::Place => {
-                let found = place(&text);
+                let found = country::resolve_place(text);
                 if found.is_none() {
-                    self.no_place(&text, range);
+                    self.no_place(text, range);
                 }
                 found.map(|code| Value::Text(code.to_owned()))
             }
             FieldType::Link(_) | FieldType::Transfer | FieldType::Practice => {
-                Some(Value::Text(composed(&text).into_owned()))
+                Some(Value::Text(composed(text).into_owned()))
             }
-            _ => Some(Value::Text(text)),
+            _ => Some(Value::Text(text.to_owned())),
         }
     }
 
@@ -329,19 +329,10 @@ impl Reader<'_> {
     }
 }
 
-/// The code of a place. Most write the code itself, which is found at once; names are held against all there are.
-fn place(text: &str) -> Option<&'static str> {
-    let mut codes = ASEAN.iter().copied();
-    codes.find(|code| *code == text).or_else(|| country::resolve_place(text))
-}
-
-/// The codes that nearly all records name.
-const ASEAN: [&str; 11] = ["BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "TL", "VN"];
-
 /// The text of a value without parts.
-fn scalar(node: &Node) -> Option<String> {
+fn scalar(node: &Node) -> Option<&str> {
     match &node.kind {
-        NodeKind::Scalar(scalar) => scalar.text().filter(|text| !is_blank(text)),
+        NodeKind::Scalar(scalar) => scalar.as_str().filter(|text| !is_blank(text)),
         _ => None,
     }
 }
