@@ -1,5 +1,7 @@
 //! What a file holds for others to look at, and whether what it refers to is there. Pure: what exists is asked for.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::civil::Date;
 
 use super::{EntryKind, RecordKind};
@@ -57,13 +59,20 @@ pub fn follow(
     missing: &dyn Fn(&str) -> Option<Diagnostic>,
     sink: &mut Sink,
 ) {
+    // The ids of a kind are gathered once, however many references there are.
+    let mut kinds: HashMap<&str, (Vec<String>, HashSet<String>)> = HashMap::new();
     for Reference { target, place } in references {
         let complaint = match target {
             Target::File(path) => missing(path),
             Target::Entry { of, id } => {
-                let ids = known(of);
+                let (ids, as_written) = kinds.entry(of.name).or_insert_with(|| {
+                    let ids = known(of);
+                    let as_written = ids.iter().cloned().collect();
+                    (ids, as_written)
+                });
+                let is_known = as_written.contains(id) || ids.iter().any(|known| same_id(known, id));
                 let entry = of.entry.unwrap_or(EntryKind { name: of.listed, unknown: Code::UnknownId });
-                (!ids.iter().any(|known| same_id(known, id))).then(|| {
+                (!is_known).then(|| {
                     let told = Diagnostic::new(entry.unknown, format!("there is no {} `{id}`", entry.name));
                     told.meant(id, ids.iter().map(String::as_str))
                 })

@@ -123,11 +123,16 @@ impl Condition {
             Self::All(all) => decided(all.iter().map(|each| each.holds(cells, scene)), Truth::No, Truth::Yes),
             Self::Any(any) => decided(any.iter().map(|each| each.holds(cells, scene)), Truth::Yes, Truth::No),
             Self::Not(it) => it.holds(cells, scene).not(),
-            Self::Missing(field) => Truth::of(value(cells, *field).is_none_or(|value| value.items().is_empty())),
+            Self::Missing(field) => Truth::of(value(cells, *field).is_none_or(Value::is_empty)),
             Self::Some(field, comparison) => {
                 let Some(value) = value(cells, *field) else { return Truth::Unknown };
-                let items = value.items().into_iter().map(|item| comparison.holds(item, cells, scene.today));
-                decided(items, Truth::Yes, Truth::No)
+                let holds = |item: &Value| comparison.holds(item, cells, scene.today);
+                match value {
+                    Value::List(_) | Value::Map(_) => {
+                        decided(value.items().into_iter().map(holds), Truth::Yes, Truth::No)
+                    }
+                    one => holds(one),
+                }
             }
             Self::Walk { field, every, to, condition } => {
                 let Some(value) = value(cells, *field) else { return Truth::Unknown };

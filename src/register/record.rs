@@ -81,6 +81,16 @@ impl Record {
 }
 
 impl Value {
+    /// Whether there is no single value in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::List(cells) => cells.iter().all(|cell| cell.value.is_empty()),
+            Self::Map(entries) => entries.iter().all(|(_, cell)| cell.value.is_empty()),
+            _ => false,
+        }
+    }
+
     /// All single values in it: itself, or the items of a list or of a map.
     #[must_use]
     pub fn items(&self) -> Vec<&Self> {

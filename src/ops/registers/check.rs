@@ -40,7 +40,7 @@ pub fn register_check(session: &mut Session, request: &RegisterCheck) -> Result<
     let others = beside(&register, &kinds, scope, notes)?;
     notes.sink.checked()?;
     let scene = Scene::of(today, others.iter().chain([&register]));
-    let found = register::find(&register, &scene);
+    let mut found = register::find(&register, &scene);
     let fail_on = FailOn { codes: codes(&request.fail_on, &register)?, no_gate: request.no_gate };
     let asked = fail_on.asked(Domain::Register, scope, notes);
     let ids = register.records.iter().map(|record| record.id.as_str()).collect();
@@ -48,7 +48,7 @@ pub fn register_check(session: &mut Session, request: &RegisterCheck) -> Result<
     let waivers = fail_on.waivers(&[known], scope, notes);
     notes.sink.checked()?;
     let (_, source) = register.files.first().ok_or_else(|| Stop::said("no file was read"))?;
-    let verdicts = judged(&register, found.findings.clone(), &asked, &waivers, scope);
+    let verdicts = judged(&register, std::mem::take(&mut found.findings), &asked, &waivers, scope);
     let each: Vec<&Verdict> = verdicts.iter().map(|(_, verdict)| verdict).collect();
     let wrong = judge_waivers(&waivers, &each, &asked, today);
     let findings = verdicts.into_iter().flat_map(|(_, verdict)| verdict.findings).chain(wrong);
