@@ -8,6 +8,7 @@ use jiff::{
 
 use super::{
     condition::{Met, met},
+    contract::{self, Contract},
     event::{Counted, Start, start},
     model::{Case, Touched},
     moment::Moment,
@@ -39,6 +40,8 @@ pub struct Clock<'l> {
 pub enum Place<'l> {
     /// A duty of the law of the place.
     Duty(Box<BreachDuty<'l>>),
+    /// What the agreement of a transfer asks.
+    Contract(Contract),
     /// There is no file of law for the place.
     NoLaw,
 }
@@ -63,6 +66,7 @@ pub fn clocks<'l>(case: &Case, atlas: &'l Atlas, now: Timestamp) -> Vec<Clock<'l
             }),
         }
     }
+    all.extend(contract::clocks(case));
     all
 }
 
@@ -215,7 +219,7 @@ impl Counting<'_> {
     }
 }
 
-fn later(start: Timestamp, hours: u32) -> Timestamp {
+pub(super) fn later(start: Timestamp, hours: u32) -> Timestamp {
     start.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(Timestamp::MAX)
 }
 

@@ -63,8 +63,12 @@ pub(super) fn start(
             match events.get(event) {
                 Some(moment) => Start::Begun { at: moment.at, event, how: Counted::Named },
                 // Whoever knows of an incident knows that it has happened: the time runs, from a moment that is not told. The
-                // earliest that is given is the nearest to the safe side.
-                None => earliest(Counted::InsteadOf(event)),
+                // earliest at which somebody knew or believed it is the nearest to the safe side; of what happened before
+                // anybody knew, the earliest of all.
+                None => match events.learnt().filter(|_| event != From::Occurrence) {
+                    Some((word, moment)) => Start::Begun { at: moment.at, event: word, how: Counted::InsteadOf(event) },
+                    None => earliest(Counted::InsteadOf(event)),
+                },
             }
         }
         // Events of other duties than those of a breach.

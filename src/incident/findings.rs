@@ -41,7 +41,12 @@ pub fn findings(
         let who = named(clock);
         if clock.has_run_out(now) {
             let at = At::Value(incident.path().key("id"));
-            let words = format!("the time to tell {who} has run out, and nobody is said to have been told");
+            let assess = matches!(&clock.law, Place::Duty(duty) if duty.step == BreachStep::Assessment);
+            let words = if assess {
+                format!("the time to assess whether it must be told has run out ({})", clock.place)
+            } else {
+                format!("the time to tell {who} has run out, and nobody is said to have been told")
+            };
             found.push(say.finding(FindingCode::ClockRunOut, &who, &words, at));
         }
         // The latest day is one of the same notice, of which its own row tells.
@@ -83,6 +88,7 @@ fn unmatched(say: &Say<'_>, name: &Unmatched) -> Finding {
 fn named(clock: &Clock<'_>) -> String {
     match &clock.law {
         Place::NoLaw => clock.place.clone(),
+        Place::Contract(contract) => format!("{} under the agreement of {}", contract.exporter, contract.transfer),
         Place::Duty(duty) => {
             let who = super::view::who(duty, &clock.place);
             let only = if duty.name.is_empty() { String::new() } else { format!(", {}", duty.name) };

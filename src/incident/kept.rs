@@ -2,6 +2,7 @@
 
 use super::{
     findings::Detail,
+    raw::State,
     record::{Incident, Incidents},
 };
 use crate::{
@@ -44,6 +45,10 @@ fn changed(before: &Incident, after: &Incident, detail: Detail) -> Vec<Finding> 
             None => format!("{}: `{key}` was {was} and is gone", after.id),
         };
         found.push(finding(code, after, key, words, at, detail));
+    }
+    if after.state == State::NearMiss && before.state != State::NearMiss {
+        let words = format!("{}: an incident became a near miss, of which nobody is told", after.id);
+        found.push(finding(FindingCode::RecordRewritten, after, "state", words, At::Value(path.key("state")), detail));
     }
     let lists = [
         ("told", gone(&before.told, &after.told)),

@@ -6,6 +6,7 @@
 mod codes;
 mod clocks;
 mod condition;
+mod contract;
 mod event;
 mod findings;
 mod kept;
@@ -23,6 +24,7 @@ mod words;
 
 pub use clocks::{Clock, Place, clocks};
 pub use condition::{Met, met};
+pub use contract::Contract;
 pub use event::{Counted, Start};
 pub use findings::{Detail, findings, nothing};
 pub use kept::kept;

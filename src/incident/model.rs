@@ -1,6 +1,6 @@
 //! What is known of an incident, as clocks need it.
 
-use super::moment::Moment;
+use super::{contract::Contract, moment::Moment};
 use crate::jurisdiction::{BreachStep, From};
 
 /// The moments of an incident; one that is not given is not known, or has not come.
@@ -26,7 +26,7 @@ pub struct Touched {
 /// Somebody who was told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// The code of the place.
+    /// The code of the place; empty for an agreement.
     pub place: String,
     pub step: BreachStep,
     /// Which of several duties of that step, as [`crate::jurisdiction::BreachDuty`] has it.
@@ -57,6 +57,8 @@ pub struct Case {
     pub harm: Option<bool>,
     pub told: Vec<Notice>,
     pub spared: Vec<Spared>,
+    /// The agreements of the transfers that it touches.
+    pub contracts: Vec<Contract>,
 }
 
 impl Events {
@@ -76,6 +78,14 @@ impl Events {
     #[must_use]
     pub fn get(&self, event: From) -> Option<Moment> {
         self.all().into_iter().find(|(word, _)| *word == event).and_then(|(_, moment)| moment)
+    }
+
+    /// The earliest at which somebody knew of it or believed in it, with its word.
+    #[must_use]
+    pub fn learnt(&self) -> Option<(From, Moment)> {
+        let known = [From::Discovery, From::Awareness, From::Belief];
+        let given = known.into_iter().filter_map(|word| Some((word, self.get(word)?)));
+        given.min_by_key(|(_, moment)| moment.at)
     }
 
     /// The earliest that is given, with its word; the earlier word where two are at one moment.

@@ -109,7 +109,7 @@ fn contents<'l>(duty: &BreachDuty<'l>, people: bool) -> impl Iterator<Item = &'l
 }
 
 fn time(duty: &BreachDuty<'_>, clock: Option<&Clock<'_>>, zone: &TimeZone) -> Vec<String> {
-    let mut lines = vec![duty.text.to_owned()];
+    let mut lines = vec![format!("Time: {}", duty.deadline.words())];
     if let Some(super::Standing::Runs { due, .. }) = clock.map(|clock| clock.standing) {
         lines.push(format!("Latest moment: {}", local(due, zone)));
     }

@@ -27,6 +27,16 @@ pub fn resolve(incident: &Incident, atlas: &Atlas) -> (Case, Vec<Unmatched>) {
     let duties = duties(&case, atlas);
     let mut wrong = Vec::new();
     for (nth, told) in incident.told.iter().enumerate() {
+        if let Some(transfer) = contract(&told.who, incident) {
+            case.told.push(Notice {
+                place: String::new(),
+                step: BreachStep::Contract,
+                name: transfer.to_owned(),
+                at: told.at,
+                nth,
+            });
+            continue;
+        }
         match one(&told.who, &duties) {
             Ok((place, duty)) => case.told.push(Notice {
                 place: place.clone(),
@@ -41,6 +51,11 @@ pub fn resolve(incident: &Incident, atlas: &Atlas) -> (Case, Vec<Unmatched>) {
         }
     }
     for (nth, spared) in incident.not_told.iter().enumerate() {
+        if let Some(transfer) = contract(&spared.who, incident) {
+            let (place, step) = (String::new(), BreachStep::Contract);
+            case.spared.push(Spared { place, step, name: transfer.to_owned() });
+            continue;
+        }
         let group = group(&spared.who, &duties);
         let found = if group.is_empty() { one(&spared.who, &duties).map(|duty| vec![duty]) } else { Ok(group) };
         match found {
@@ -78,6 +93,13 @@ fn duties<'l>(case: &Case, atlas: &'l Atlas) -> Vec<(String, BreachDuty<'l>)> {
         .collect()
 }
 
+/// `TR-01` or `exporter TR-01`: whoever the agreement of a transfer of the incident has told.
+fn contract<'i>(who: &str, incident: &'i Incident) -> Option<&'i str> {
+    let who = plain(who);
+    let id = who.strip_prefix("exporter ").or_else(|| who.strip_suffix(" exporter")).unwrap_or(&who);
+    incident.transfers.iter().map(String::as_str).find(|transfer| plain(transfer) == id)
+}
+
 type Owed<'a, 'l> = &'a (String, BreachDuty<'l>);
 
 /// The one duty that is meant; else whether several are, and their names.
@@ -88,7 +110,10 @@ fn one<'a, 'l>(who: &str, duties: &'a [(String, BreachDuty<'l>)]) -> Result<Owed
         .filter(|(code, duty)| {
             let places = places(code, duty);
             names(duty).iter().map(|name| plain(name)).any(|name| {
-                places.iter().any(|place| who == format!("{name} {place}") || who == format!("{place} {name}"))
+                places.iter().any(|place| {
+                    let whole = who == name && name.ends_with(&format!(" {place}"));
+                    whole || who == format!("{name} {place}") || who == format!("{place} {name}")
+                })
             })
         })
         .collect();
@@ -146,7 +171,7 @@ fn names(duty: &BreachDuty<'_>) -> Vec<String> {
             names
         }
         BreachStep::Sector | BreachStep::Cyber => vec![duty.name.to_owned()],
-        BreachStep::Assessment | BreachStep::OuterLimit => Vec::new(),
+        BreachStep::Assessment | BreachStep::OuterLimit | BreachStep::Contract => Vec::new(),
     }
 }
 

@@ -82,6 +82,10 @@ impl Incident {
     pub fn places(&self) -> Vec<Touched> {
         let people = |code: &str| self.people.iter().find(|(place, _)| place == code).and_then(|(_, number)| *number);
         let mut places: Vec<Touched> = Vec::new();
+        // Nobody's data was hit, and nobody is told.
+        if self.state == State::NearMiss {
+            return places;
+        }
         for code in self.controllers.iter().chain(self.people.iter().map(|(code, _)| code)) {
             if places.iter().all(|place| place.code != *code) {
                 places.push(Touched { code: code.clone(), people: people(code) });

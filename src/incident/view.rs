@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     clocks::{Clock, Place},
     condition::Met,
+    contract::Contract,
     event::Start,
     model::Case,
     standing::Standing,
@@ -50,10 +51,11 @@ pub struct EventView {
 /// One clock.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ClockView {
-    /// The code of the place.
+    /// The code of the place; empty for an agreement.
     pub place: String,
     pub place_name: String,
-    /// `authority`, `individuals`, `assessment`, `outer-limit`, `full-report`, `sector` or `cyber`; empty without a law.
+    /// `authority`, `individuals`, `assessment`, `outer-limit`, `full-report`, `sector`, `cyber` or `contract`; empty without
+    /// a law.
     pub duty: &'static str,
     /// Who is told, in a word or two; what is done, where nobody is.
     pub who: String,
@@ -167,7 +169,46 @@ fn press(clock: &Clock<'_>) -> (u8, Timestamp) {
     }
 }
 
+/// The clock of an agreement, in UTC: no law says in which zone it runs.
+fn contract_view(contract: &Contract, clock: &Clock<'_>, now: Timestamp) -> ClockView {
+    let started = begun(clock.standing);
+    let due = match clock.standing {
+        Standing::Runs { due, .. } => Some(due),
+        _ => None,
+    };
+    let no_number = "no fact: the agreement gives no number of hours that was read here";
+    let agreed = if contract.agreement.is_empty() { "its agreement".to_owned() } else { contract.agreement.clone() };
+    ClockView {
+        duty: BreachStep::Contract.as_str(),
+        who: format!("{} tells {}", contract.importer, contract.exporter),
+        only_for: contract.transfer.clone(),
+        condition: word(clock.met),
+        state: state(clock, now),
+        time: contract.hours.map(|hours| format!("{hours} hours from becoming aware")).unwrap_or_default(),
+        from: Some(jurisdiction::From::Awareness.as_str()),
+        counted_from: started.map(|(event, _)| key(event)),
+        started: started.map(|(_, at)| utc(at)),
+        due: due.map(utc),
+        due_local: due.map(|due| local(due, &TimeZone::UTC)),
+        minutes_left: due.map(|due| minutes(now, due)),
+        stands: if contract.hours.is_none() && clock.told.is_none() && !clock.spared {
+            no_number.to_owned()
+        } else {
+            stands(clock, now)
+        },
+        told: clock.told.map(|moment| moment.to_string()),
+        text: format!("The importer of {} tells the exporter of a breach, as {agreed} says.", contract.transfer),
+        remarks: clock.remarks.iter().map(|remark| remark.words(&TimeZone::UTC)).collect(),
+        unsure: contract.hours.is_none(),
+        run_out: clock.has_run_out(now),
+        ..ClockView::default()
+    }
+}
+
 fn view(clock: &Clock<'_>, now: Timestamp) -> ClockView {
+    if let Place::Contract(contract) = &clock.law {
+        return contract_view(contract, clock, now);
+    }
     let Place::Duty(duty) = &clock.law else {
         return ClockView {
             place: clock.place.clone(),

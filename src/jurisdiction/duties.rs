@@ -18,6 +18,7 @@ words! {
         FullReport = "full-report": "send the authority the full report",
         Sector = "sector": "a notice of a line of business or a kind of data",
         Cyber = "cyber": "a report of a cyber incident",
+        Contract = "contract": "what an agreement asks of the importer of a transfer",
     }
 }
 

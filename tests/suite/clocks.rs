@@ -297,6 +297,7 @@ fn ends(case: &Case, atlas: &Atlas) -> Vec<(String, Option<Timestamp>)> {
     };
     let name = |clock: &Clock<'_>| match &clock.law {
         incident::Place::Duty(duty) => format!("{} {} {}", clock.place, duty.step, duty.name),
+        incident::Place::Contract(contract) => format!("{} {}", contract.transfer, clock.place),
         incident::Place::NoLaw => clock.place.clone(),
     };
     incident::clocks(case, atlas, now).iter().map(|clock| (name(clock), end(clock))).collect()

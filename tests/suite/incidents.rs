@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Folder, Outcome};
+use crate::harness::{Folder, Outcome, root};
 
 const NOW: &str = "2026-11-30T00:00Z";
 
@@ -175,4 +175,110 @@ fn the_workspace_proves_that_transfers_of_an_incident_are_there() {
     let check = folder.dmf(["check"]).run();
     assert_eq!(check.code, Some(1), "{}", check.stdout);
     assert!(format!("{}{}", check.stdout, check.stderr).contains("TR-99"), "{}{}", check.stdout, check.stderr);
+}
+
+/// The incident of the example, against a table that was made by hand from the texts of the laws.
+#[test]
+fn the_incident_of_the_example_ends_when_a_hand_says_so() {
+    let file = root().join("examples/regional-group/incidents.yaml");
+    let file = file.to_string_lossy();
+    let args = ["clocks", "INC-07", "--in", &*file, "--now", "2026-11-24T08:00+08:00", "--format", "json"];
+    let run = run(&Folder::new(), &args);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let view: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}"));
+    let rows = view["clocks"].as_array().expect("there are clocks");
+    for (place, duty, state, due) in [
+        // Told in time: three days after the assessment of the 23rd.
+        ("SG", "authority", "done", Some("2026-11-26 23:59 +08:00")),
+        // With the notice to the Commission or after it; no number.
+        ("SG", "individuals", "promptly", None),
+        // Thirty days from belief, which is not given: from discovery, the day of it counted.
+        ("SG", "assessment", "done", Some("2026-12-21 23:59 +08:00")),
+        // Seventy-two hours from what happened, and told after them.
+        ("MY", "authority", "done", Some("2026-11-23 03:10 +08:00")),
+        // Seven and thirty days from the notice of the 23rd, that day counted.
+        ("MY", "individuals", "runs", Some("2026-11-29 23:59 +08:00")),
+        ("MY", "full-report", "runs", Some("2026-12-22 23:59 +08:00")),
+        ("VN", "authority", "runs", Some("2026-11-25 17:40 +07:00")),
+        ("VN", "individuals", "no-duty", None),
+        ("ID", "authority", "runs", Some("2026-11-25 18:05 +07:00")),
+        ("ID", "individuals", "runs", Some("2026-11-25 18:05 +07:00")),
+        ("TH", "authority", "runs", Some("2026-11-25 18:05 +07:00")),
+        ("TH", "individuals", "promptly", None),
+        ("TH", "outer-limit", "runs", Some("2026-12-07 23:59 +07:00")),
+        // Knowledge or belief; belief is not given, so from discovery.
+        ("PH", "authority", "not-told", Some("2026-11-25 18:40 +08:00")),
+        ("PH", "individuals", "not-told", Some("2026-11-25 18:40 +08:00")),
+    ] {
+        let found: Vec<&Value> = rows.iter().filter(|row| row["place"] == place && row["duty"] == duty).collect();
+        assert_eq!(found.len(), 1, "{place} {duty}");
+        let row = found[0];
+        assert_eq!((row["state"].as_str(), row["due_local"].as_str()), (Some(state), due), "{place} {duty}");
+    }
+    let contracts = |id: &str| rows.iter().find(|row| row["duty"] == "contract" && row["only_for"] == id);
+    for (id, state, due) in [
+        ("TR-01", "done", Some("2026-11-23T11:05Z")),
+        ("TR-09", "runs", Some("2026-11-24T11:05Z")),
+        // Its agreement is no deal that could be read: no fact, and not no duty.
+        ("TR-05", "no-fact", None),
+    ] {
+        let row = contracts(id).unwrap_or_else(|| panic!("{id} has a row"));
+        assert_eq!((row["state"].as_str(), row["due"].as_str()), (Some(state), due), "{id}");
+    }
+    let late = rows.iter().find(|row| row["place"] == "MY" && row["duty"] == "authority").expect("it is there");
+    assert!(late["remarks"].to_string().contains("told after its time"), "{late}");
+}
+
+#[test]
+fn a_draft_holds_each_item_of_the_law_and_its_gaps_are_in_sight() {
+    let folder = Folder::new();
+    folder.copy("examples/regional-group/incidents.yaml".as_ref(), "incidents.yaml");
+    let draft = |to: &str| run(&folder, &["notice", "INC-07", "--to", to, "--now", "2026-11-24T08:00+08:00"]);
+    for (to, items) in [
+        ("PDPC SG", &["cause", "1200", "how people are told", "contact"][..]),
+        ("JPDP MY", &["640", "systems", "records", "help"][..]),
+        ("authority VN", &["where, and by whom", "accounts", "contact"][..]),
+        ("authority ID", &["what happened", "when it happened", "2026-11-20"][..]),
+        ("authority TH", &["how many records", "12"][..]),
+        ("NPC PH", &["course of events", "214 downloads"][..]),
+        ("people MY", &["what people can do themselves"][..]),
+    ] {
+        let made = draft(to);
+        assert_eq!(made.code, Some(0), "{to}: {}", made.stderr);
+        assert!(made.stdout.contains("**Draft**") && made.stdout.contains("●"), "{to}");
+        for item in items {
+            assert!(made.stdout.contains(item), "{to}: `{item}` is missing: {}", made.stdout);
+        }
+    }
+    let wrong = draft("PDPC JP");
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.stderr.contains("PDPC SG"), "{}", wrong.stderr);
+    assert_eq!(run(&folder, &["notice", "INC-07", "--to", "PDPC SG", "-o", "n.docx"]).code, Some(0));
+    assert!(folder.bytes("n.docx").starts_with(b"PK"));
+}
+
+#[test]
+fn a_near_miss_has_no_clock_and_no_incident_becomes_one() {
+    let near = file("    state: near-miss\n").replace(", people: { TH: 35 }", "");
+    assert_eq!(codes(&folder(&near), &[]), Vec::<String>::new());
+    let told = folder(&near);
+    told.write("base.yaml", file(TOLD).replace(", people: { TH: 35 }", ""));
+    let found = codes(&told, &["--baseline", "base.yaml"]);
+    assert!(found.contains(&"record-rewritten 7".to_owned()), "{found:?}");
+}
+
+#[test]
+fn the_clock_of_an_agreement_runs_for_an_incident_and_not_for_a_near_miss() {
+    let about = |rest: &str| {
+        let folder = folder(&file(&format!("{rest}    transfers: [TR-09]\n")).replace(", people: { TH: 35 }", ""));
+        for name in ["transfers.yaml", "deals/archive.yaml"] {
+            folder.copy(format!("examples/regional-group/{name}").as_ref(), name);
+        }
+        let run = run(&folder, &["check", "--now", NOW]);
+        (run.code, run.stdout.contains("TR-09"), run.stderr)
+    };
+    let (code, named, said) = about(TOLD);
+    assert!(code == Some(1) && named, "{said}");
+    let (code, named, said) = about("    state: near-miss\n");
+    assert!(code == Some(0) && !named, "{said}");
 }

@@ -262,7 +262,7 @@ fn transfers_are_weighed_with_their_assessments_and_held_against_their_agreement
     assert!(first.residual.is_some() && first.decision.may_proceed, "{:?}", first.decision);
 
     // Without its measures the transfer is not what it was; with a longer clock its agreement is not.
-    let mut session = group(but("deals/helpdesk.yaml", "options:\n", "options:\n  breach_hours: 240\n"));
+    let mut session = group(but("deals/helpdesk.yaml", "breach_hours: 24\n", "breach_hours: 240\n"));
     let later = ops::transfer_check(&mut session, &register()).expect("it can be weighed");
     let late = |view: &dmf::transfer::impact::CheckView| {
         view.verdict.findings.iter().filter(|finding| finding.code == "breach-notice-too-long").count()

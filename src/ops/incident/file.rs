@@ -1,16 +1,20 @@
 //! A file of incidents → its incidents, and one of them against the clocks.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 
 use super::{
     super::{Notes, Scope, Session, Stop, files::files, law::statement},
     clocks::to_come,
+    contracts::contracts,
 };
 use crate::{
     document::numbered::Numbered,
-    incident::{self, Clock, ClocksView, Incident, IncidentView, Incidents, IncidentsView, Unmatched},
+    incident::{self, Clock, ClocksView, Contract, Incident, IncidentView, Incidents, IncidentsView, State, Unmatched},
     jurisdiction::Atlas,
     load::same_id,
     records::INCIDENTS,
@@ -36,6 +40,8 @@ pub(super) struct ReadIncidents {
     pub incidents: Incidents,
     pub atlas: Atlas,
     pub statement: String,
+    /// By the id of the transfer, as incidents name it.
+    contracts: BTreeMap<String, Contract>,
 }
 
 /// The incidents of a file, with how their clocks stand.
@@ -123,9 +129,10 @@ pub(super) fn open(session: &mut Session, ask: &IncidentAsk) -> Result<ReadIncid
     codes.sort_unstable();
     codes.dedup();
     let atlas = scope.laws(codes.iter().map(String::as_str), notes)?;
+    let contracts = contracts(&file, &incidents, scope, notes)?;
     notes.sink.checked()?;
     let statement = statement(scope, notes)?;
-    Ok(ReadIncidents { file, source, incidents, atlas, statement })
+    Ok(ReadIncidents { file, source, incidents, atlas, statement, contracts })
 }
 
 /// The file of the workspace; without a workspace the usual one beside it.
@@ -158,7 +165,11 @@ impl ReadIncidents {
     }
 
     pub(super) fn clocks(&self, incident: &Incident, now: Timestamp) -> (Vec<Clock<'_>>, Vec<Unmatched>) {
-        let (case, wrong) = incident::resolve(incident, &self.atlas);
+        let (mut case, wrong) = incident::resolve(incident, &self.atlas);
+        // Of a near miss nobody is told, whatever the agreements say of breaches.
+        if incident.state != State::NearMiss {
+            case.contracts = incident.transfers.iter().filter_map(|id| self.contracts.get(id).cloned()).collect();
+        }
         (incident::clocks(&case, &self.atlas, now), wrong)
     }
 

@@ -4,6 +4,7 @@
 
 mod check;
 mod clocks;
+mod contracts;
 mod file;
 
 pub use check::{IncidentCheck, incident_check};

@@ -89,7 +89,11 @@ pub(in crate::ops) fn late(
 }
 
 /// A deal, however much is still open in it. `None` when it is none, which the notes then say.
-fn raw_deal(path: &Path, scope: &Scope, notes: &mut Notes) -> Result<Option<(RawDeal, SourceId)>, Stop> {
+pub(in crate::ops) fn raw_deal(
+    path: &Path,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Option<(RawDeal, SourceId)>, Stop> {
     let Some(source) = notes.read(&*scope.world, path)? else { return Ok(None) };
     Ok(decode(source, &notes.sources, &mut notes.sink).map(|raw| (raw, source)))
 }

@@ -16,7 +16,7 @@ pub use list::{Filter, TransferDue, TransferList, transfer_due, transfer_flows, 
 pub use records::transfer_method;
 pub use register::starter_register;
 
-pub(super) use agreements::late;
+pub(super) use agreements::{late, raw_deal};
 pub(super) use check::read_and_check;
 pub(super) use records::{appetite, method, records};
 use records::{atlas, record};

@@ -92,7 +92,7 @@ fn event(view: &ClocksView, clock: &ClockView, due: String) -> Event {
 /// `MY JPDP`, `SG authority (banks)`.
 fn named(clock: &ClockView) -> String {
     let only = if clock.only_for.is_empty() { String::new() } else { format!(" ({})", clock.only_for) };
-    format!("{} {}{only}", clock.place, clock.who)
+    format!("{} {}{only}", clock.place, clock.who).trim_start().to_owned()
 }
 
 /// Two tables, of what binds everybody and of what binds some, then what each row rests on.
