@@ -66,16 +66,17 @@ fn breach(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>) -> Option<Finding> {
     let hours = deal.values.get(&Field::OptionsBreachHours)?.number()?;
     let shortest = laws.breach(countries(deal)).shortest?;
     let margin = set.breach_margin_hours;
+    let exporter = deal.text(Field::ExporterCountry).and_then(|code| laws.get(code));
     let at = At::Value(steps(Field::OptionsBreachHours.path()));
     shortest.is_exceeded_by(hours, margin).then(|| {
-        let found = finding(deal, FindingCode::BreachNoticeTooLong, shortest.against(hours), at);
+        let found = finding(deal, FindingCode::BreachNoticeTooLong, shortest.against(hours, exporter), at);
         // What only a draft says harms nobody; the transfer that rests on it is judged with it.
         Finding { weight: Weight::Warning, ..found }
-            .help(format!("at most {} hours keep a margin of {margin}", shortest.leaves(margin)))
+            .help(shortest.advice(margin))
             .help(format!(
                 "{}: {} ({}; `dmf law show {} breach` names the sources)",
                 shortest.place.name,
-                shortest.fact.what.words(),
+                shortest.words(),
                 shortest.marks(),
                 shortest.place.id
             ))

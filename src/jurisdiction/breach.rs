@@ -5,9 +5,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::{
     atlas::Atlas,
-    combine::{Combined, Duty, combine},
-    model::{Fact, Jurisdiction, Notice},
-    words::{From, Status, To},
+    combine::{Clock, Combined, Duty, combine},
+    model::{Deadline, Fact, Jurisdiction, Marks, SectorNotice},
+    words::{From, Promptly, Status, To},
 };
 
 /// Hours within which a breach is usually told to an authority; what is held against a text where no law is named. The
@@ -23,14 +23,18 @@ pub struct BreachDuties<'l> {
     pub authority: Combined<'l>,
     /// What they ask about telling the individuals.
     pub individuals: Combined<'l>,
-    /// The shortest fixed time to tell either, as a plan can count on it; `None` where no law that binds gives one.
+    /// Cases that every operator may be in and for which a law gives a time of its own, such as cyber incidents: whose they
+    /// are, and what they are. Their times count among the others.
+    pub cases: Vec<(&'l str, &'l str)>,
+    /// The shortest time to tell either, as a plan can count on it; `None` where no law that binds gives one.
     pub shortest: Option<ShortestNotice<'l>>,
 }
 
 /// The shortest time to tell of a breach that binds.
 #[derive(Debug, Clone, Copy)]
 pub struct ShortestNotice<'l> {
-    /// Hours that pass at the least, whenever the time begins: three calendar days are 72.
+    /// Hours that pass at the least, whenever the time begins: three calendar days are 72, and none is left where the law
+    /// wants it told at once.
     pub hours: u32,
     /// Who is told: the authority or the individuals.
     pub to: To,
@@ -38,8 +42,12 @@ pub struct ShortestNotice<'l> {
     pub from: Option<From>,
     /// Whose law it is.
     pub place: &'l Jurisdiction,
-    /// What the law says, with its marks.
-    pub fact: &'l Fact<Notice>,
+    /// The time as the law gives it.
+    pub deadline: Deadline,
+    /// The test for it, or the case that it is for.
+    pub when: Option<&'l str>,
+    /// How sure it is.
+    pub marks: &'l Marks,
 }
 
 /// The laws of an atlas as they stand on a day.
@@ -50,6 +58,18 @@ pub struct LawsOn<'l> {
 }
 
 impl<'l> LawsOn<'l> {
+    /// The law that holds in the country of that code; `None` where there is no file on it.
+    #[must_use]
+    pub fn get(self, code: &str) -> Option<&'l Jurisdiction> {
+        self.atlas.get(code)
+    }
+
+    /// The day.
+    #[must_use]
+    pub const fn day(self) -> Date {
+        self.day
+    }
+
     /// What the laws of these countries together ask about a breach that is noticed that day. Places of which no law is
     /// known are left out; a member of a union counts as the union.
     #[must_use]
@@ -64,25 +84,61 @@ impl<'l> LawsOn<'l> {
 #[must_use]
 pub fn breach_duties<'l>(places: &[&'l Jurisdiction], start: DateTime) -> BreachDuties<'l> {
     let day = start.date();
-    let combined = |duty: Duty| combine(places.iter().map(|place| duty.of(place, day)), start);
+    let combined = |duty: Duty, to: To| {
+        let usual = places.iter().map(|place| duty.of(place, day));
+        combine(usual.chain(places.iter().flat_map(|place| case_clocks(place, to, day))), start)
+    };
+    let of_place = |place: &'l Jurisdiction| {
+        for_all(place, day).map(|fact| (place.id.as_str(), fact.what.sector.as_str())).collect::<Vec<_>>()
+    };
+    let mut cases: Vec<(&str, &str)> = places.iter().copied().flat_map(of_place).collect();
+    cases.sort_unstable();
+    cases.dedup();
     let shortest = places.iter().filter_map(|place| shortest(place, day));
     BreachDuties {
-        authority: combined(Duty::TellAuthority),
-        individuals: combined(Duty::TellIndividuals),
+        authority: combined(Duty::TellAuthority, To::Authority),
+        individuals: combined(Duty::TellIndividuals, To::Individuals),
+        cases,
         shortest: shortest.min_by_key(|notice| (notice.hours, notice.place.id.as_str())),
     }
 }
 
-/// The shorter of the two times that a law gives, of those that bind on a day; the authority's where they are equal.
+/// The shortest of the times that a law gives, of those that bind on a day; the authority's where they are equal.
 fn shortest(place: &Jurisdiction, day: Date) -> Option<ShortestNotice<'_>> {
-    [(To::Authority, &place.breach.authority), (To::Individuals, &place.breach.individuals)]
+    let usual = [(To::Authority, &place.breach.authority), (To::Individuals, &place.breach.individuals)]
         .into_iter()
-        .filter(|(_, fact)| fact.marks.binds(day))
-        .filter_map(|(to, fact)| {
-            let deadline = fact.what.deadline;
-            Some(ShortestNotice { hours: deadline.at_least_hours()?, to, from: deadline.from, place, fact })
+        .map(|(to, fact)| (to, fact.what.deadline, fact.what.when.as_deref(), &fact.marks));
+    let cases = for_all(place, day).map(|fact| {
+        let to = fact.what.to.unwrap_or(To::Authority);
+        (to, fact.what.deadline, Some(fact.what.sector.as_str()), &fact.marks)
+    });
+    usual
+        .chain(cases)
+        .filter(|(_, _, _, marks)| marks.binds(day))
+        .filter_map(|(to, deadline, when, marks)| {
+            let at_once = (deadline.promptly == Some(Promptly::AtOnce)).then_some(0);
+            let hours = deadline.at_least_hours().or(at_once)?;
+            Some(ShortestNotice { hours, to, from: deadline.from, place, deadline, when, marks })
         })
         .min_by_key(|notice| notice.hours)
+}
+
+/// The special cases of a law that bind on a day and that every operator may be in. Those of a line of business are not
+/// among them: who is in it is not known here.
+fn for_all(place: &Jurisdiction, day: Date) -> impl Iterator<Item = &Fact<SectorNotice>> {
+    place.breach.sectors.iter().filter(move |fact| fact.what.holds_for_all() && fact.marks.binds(day))
+}
+
+/// The same as deadlines towards those who have to be told.
+fn case_clocks(place: &Jurisdiction, to: To, day: Date) -> impl Iterator<Item = Clock<'_>> {
+    let towards = move |fact: &&Fact<SectorNotice>| fact.what.to.is_none_or(|told| told == to || told == To::Both);
+    for_all(place, day).filter(towards).map(|fact| Clock {
+        whose: &place.id,
+        deadline: fact.what.deadline,
+        status: Status::InForce,
+        applies_from: None,
+        working: &place.working,
+    })
 }
 
 impl BreachDuties<'_> {
@@ -97,30 +153,58 @@ impl BreachDuties<'_> {
 }
 
 impl ShortestNotice<'_> {
-    /// Hours that are left to an importer when the exporter keeps a margin for itself.
+    /// Hours that are left to an importer when the exporter keeps a margin for itself, or as much as the importer where the
+    /// time is no longer than the margin.
     #[must_use]
     pub const fn leaves(&self, margin: u32) -> u32 {
-        self.hours.saturating_sub(margin)
+        if self.hours > margin { self.hours - margin } else { self.hours / 2 }
     }
 
-    /// Whether an importer that takes so many hours leaves the exporter less than its margin.
+    /// Whether an importer that takes so many hours leaves the exporter less than that.
     #[must_use]
     pub const fn is_exceeded_by(&self, hours: u32, margin: u32) -> bool {
-        hours.saturating_add(margin) > self.hours
+        hours > self.leaves(margin)
     }
 
-    /// That an importer takes too long: `the importer has 90 hours to report a breach; Japan leaves the exporter 72 hours
-    /// in all`.
+    /// That an importer takes too long. `exporter` is the country of the exporter, where it is known: a time of another law
+    /// is not one that the exporter is left.
     #[must_use]
-    pub fn against(&self, hours: u32) -> String {
-        let (name, all) = (&self.place.name, self.hours);
-        format!("the importer has {hours} hours to report a breach; {name} leaves the exporter {all} hours in all")
+    pub fn against(&self, hours: u32, exporter: Option<&Jurisdiction>) -> String {
+        let name = &self.place.name;
+        let taken = format!("the importer has {hours} hours to report a breach");
+        match (self.hours, exporter.is_some_and(|law| law.id == self.place.id)) {
+            (0, true) => format!("{taken}; {name} wants the exporter to tell it at once"),
+            (0, false) => format!("{taken}; {name}, on the importer's side, wants it told at once"),
+            (all, true) => format!("{taken}; {name} leaves the exporter {all} hours in all"),
+            (all, false) => format!("{taken}; {name}, on the importer's side, wants it told within {all} hours"),
+        }
+    }
+
+    /// What an importer may take: `at most 48 hours keep a margin of 24`.
+    #[must_use]
+    pub fn advice(&self, margin: u32) -> String {
+        match self.leaves(margin) {
+            0 => "no number of hours keeps that: agree on the shortest that the importer can keep".to_owned(),
+            most if self.hours > margin => format!("at most {most} hours keep a margin of {margin}"),
+            most => format!("at most {most} hours leave the exporter as many"),
+        }
+    }
+
+    /// The time as the law gives it, with the test or the case.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let when = self.when.map(str::to_owned);
+        std::iter::once(self.deadline.words())
+            .chain(when)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     /// How sure it is: `as of 2026-08-31, in-force, confidence high`. Only what binds has a time.
     #[must_use]
     pub fn marks(&self) -> String {
-        let marks = &self.fact.marks;
+        let marks = self.marks;
         format!("as of {}, {}, confidence {}", marks.as_of, Status::InForce, marks.confidence.as_str())
     }
 }

@@ -9,7 +9,7 @@ use super::{
     model::{Jurisdiction, Marks, Time},
     show::marks,
     view::{ComparedView, LawComparisonView, PlaceView, StrictestView, ValueView},
-    words::{Need, Status},
+    words::{Need, Promptly, Status},
 };
 
 /// Topics that are compared, in order.
@@ -88,7 +88,15 @@ fn short(line: &Line, value: &str) -> String {
 fn strictest(topic: &str, places: &[&Jurisdiction], start: DateTime) -> Option<StrictestView> {
     let day = start.date();
     match topic {
-        "breach.authority" => Some(shortest(&breach_duties(places, start).authority)),
+        "breach.authority" => {
+            let duties = breach_duties(places, start);
+            let mut view = shortest(&duties.authority);
+            for (whose, case) in &duties.cases {
+                let told = format!("{whose} has a time of its own for {case}");
+                view.why = if view.why.is_empty() { told } else { format!("{}; {told}", view.why) };
+            }
+            Some(view)
+        }
         "breach.individuals" => Some(shortest(&breach_duties(places, start).individuals)),
         "requests.answer" => {
             Some(shortest(&combine(places.iter().map(|place| Duty::AnswerRequest.of(place, day)), start)))
@@ -140,10 +148,11 @@ fn strictest(topic: &str, places: &[&Jurisdiction], start: DateTime) -> Option<S
 /// The shortest time, and what stands beside it.
 fn shortest(combined: &Combined) -> StrictestView {
     let mut why = Vec::new();
-    if combined.first.is_some() {
+    let at_once = combined.promptly.iter().any(|(_, promptly)| *promptly == Promptly::AtOnce);
+    if combined.first.is_some() && !at_once {
         why.push("ends first when all run from the same moment".to_owned());
     }
-    for (whose, promptly) in combined.promptly.iter().filter(|_| combined.first.is_some()) {
+    for (whose, promptly) in combined.promptly.iter().filter(|_| combined.first.is_some() && !at_once) {
         why.push(format!("{whose} also asks for it {}", promptly.sentence()));
     }
     for (whose, time) in &combined.drafts {
@@ -162,12 +171,24 @@ fn shortest(combined: &Combined) -> StrictestView {
     if !combined.none.is_empty() {
         why.push(format!("no such duty in {}", combined.none.join(", ")));
     }
+    // No number of hours is as short as at once.
+    let at_once: Vec<String> = combined
+        .promptly
+        .iter()
+        .filter(|(_, promptly)| *promptly == Promptly::AtOnce)
+        .map(|(code, _)| (*code).to_owned())
+        .collect();
+    if let Some(first) = combined.first.as_ref().filter(|_| !at_once.is_empty()) {
+        why.insert(0, format!("the first fixed time is {} in {}", first.time.words(), first.whose.join(", ")));
+    }
     let value = match (&combined.first, combined.promptly.first()) {
+        _ if !at_once.is_empty() => Promptly::AtOnce.sentence().to_owned(),
         (Some(first), _) => first.time.words(),
         (None, Some((_, promptly))) => promptly.sentence().to_owned(),
         (None, None) => "no time given".to_owned(),
     };
     let whose: Vec<String> = match &combined.first {
+        _ if !at_once.is_empty() => at_once,
         Some(first) => first.whose.iter().map(|code| (*code).to_owned()).collect(),
         None => combined.promptly.iter().map(|(code, _)| (*code).to_owned()).collect(),
     };

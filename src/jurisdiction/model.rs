@@ -284,6 +284,14 @@ pub struct SectorNotice {
     pub when: Option<String>,
 }
 
+impl SectorNotice {
+    /// Whether every operator may be in the case, whatever its business: the file names it `all …`.
+    #[must_use]
+    pub fn holds_for_all(&self) -> bool {
+        self.sector.starts_with("all ")
+    }
+}
+
 /// What individuals may ask, and by when they are answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requests {

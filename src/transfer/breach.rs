@@ -25,15 +25,15 @@ pub fn breach_notice(transfer: &Transfer, term: &BreachTerm, named: Place, laws:
         [] => String::new(),
         ref codes => format!("; what the law of {} asks is not known", codes.join(", ")),
     };
+    let exporter = transfer.exporter.country.and_then(|country| laws.get(country.code()));
     let message = format!(
-        "{}: {} ({}; {}; `dmf law show {} breach`); at most {} hours keep a margin of {}{unknown}",
+        "{}: {} ({}; {}; `dmf law show {} breach`); {}{unknown}",
         transfer.id,
-        shortest.against(term.hours),
-        shortest.fact.what.words(),
+        shortest.against(term.hours, exporter),
+        shortest.words(),
         shortest.marks(),
         shortest.place.id,
-        shortest.leaves(term.margin),
-        term.margin
+        shortest.advice(term.margin)
     );
     let subject = Subject::of(Kind::Transfer, &transfer.id, &transfer.title);
     let at = At::Place(term.place.clone());

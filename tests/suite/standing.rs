@@ -148,7 +148,7 @@ fn days_and_months_count_with_the_hours_that_they_last_at_the_least() {
         (days(3), Some(72)),
         (hours(71), Some(71)),
         (months, Some(28 * 24)),
-        (prompt, None),
+        (prompt, Some(0)),
         (Deadline::default(), None),
     ] {
         let place = asking("AA", To::Individuals, deadline, Status::InForce);
@@ -496,4 +496,38 @@ fn an_assessment_that_a_draft_asks_for_is_not_the_strictest() {
         let text = run(&folder, "law compare MY SG --data data").stdout;
         assert_eq!(text.contains("→ required, valid 3 years (MY)"), strictest, "{status}: {text}");
     }
+}
+
+/// What is said of a deal with that importer that gives so many hours.
+fn clock_with(importer: &str, hours: u32) -> String {
+    let deal = format!(
+        "module: c2p\nexporter: {{ country: SG }}\nimporter: {{ country: {importer} }}\ntransfer: {{ destinations: \
+         [{importer}] }}\noptions: {{ breach_hours: {hours} }}\n"
+    );
+    let folder = Folder::with("deal.yaml", &deal);
+    run(&folder, "mcc render deal.yaml --draft -o a.md --today 2026-11-30").ends(0).stderr
+}
+
+#[test]
+fn a_time_for_cases_that_every_operator_may_be_in_counts_and_is_not_told_as_the_exporters() {
+    let india = clock_with("IN", 24);
+    assert!(india.contains("warning[breach-notice-too-long]"), "{india}");
+    assert!(india.contains("India, on the importer's side, wants it told within 6 hours"), "{india}");
+    assert!(india.contains("at most 3 hours leave the exporter as many"), "{india}");
+    let china = clock_with("CN", 1);
+    assert!(china.contains("China, on the importer's side, wants it told at once"), "{china}");
+    for told in [india, china] {
+        assert!(!told.contains("leaves the exporter"), "{told}");
+    }
+    assert!(!clock_with("IN", 3).contains("breach-notice-too-long"));
+    let compared = run(&Folder::new(), "law compare IN VN --today 2026-11-30").answer();
+    let compared = compared.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(compared.contains("6 hours (IN)"), "{compared}");
+    assert!(compared.contains("IN has a time of its own for all operators, cyber incidents"), "{compared}");
+    let compared = run(&Folder::new(), "law compare CN VN --today 2026-11-30").answer();
+    let compared = compared.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        compared.contains("at once (CN)") && compared.contains("the first fixed time is 72 hours in VN"),
+        "{compared}"
+    );
 }

@@ -33,13 +33,18 @@ pub(super) fn laws(
     let atlas = scope.laws(involved.iter().copied(), notes)?;
     let unknown: Vec<&str> = involved.iter().copied().filter(|code| atlas.get(code).is_none()).collect();
     let list = involved.join(", ");
-    let (hours, law, words) = match atlas.on(scope.world.today()).breach(involved.iter().copied()).shortest {
+    let (hours, law, words) = match atlas
+        .on(scope.world.today())
+        .breach(involved.iter().copied())
+        .shortest
+        .filter(|shortest| shortest.hours > 0)
+    {
         Some(shortest) => {
             let place = shortest.place;
             let words = format!(
                 "the law of {}, the shortest among {list}: {}, {}; see `dmf law show {} breach`",
                 place.name,
-                shortest.fact.what.deadline.words(),
+                shortest.words(),
                 shortest.marks(),
                 place.id
             );
