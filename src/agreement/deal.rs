@@ -16,6 +16,7 @@ use crate::{
     load::wrong_id,
     safeguard::{Field, FieldValue, Row, cell},
     source::{Path, Place, SourceId, Sources},
+    text::compare::same,
 };
 
 /// What is known of an agreement. Empty for a blank.
@@ -394,6 +395,13 @@ impl Check<'_> {
                 let chosen = self.sources.value(self.source, &steps(choice.path()));
                 self.at_key(list, Diagnostic::new(Code::ImpossibleChoice, message).related(chosen, "chosen here"));
             }
+        }
+        let options = &self.raw.options;
+        if let Some(prevails) = &options.prevailing_language
+            && !options.languages.iter().any(|language| same(language, prevails))
+        {
+            let message = format!("`{prevails}` prevails, but is none of the languages of the agreement");
+            self.at_value(Field::OptionsPrevailingLanguage, Diagnostic::new(Code::ImpossibleChoice, message));
         }
         if let (Some(start), Some(end)) = (self.raw.transfer.start, self.raw.transfer.end)
             && end < start

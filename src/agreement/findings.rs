@@ -1,6 +1,7 @@
 //! What a lawyer should look at before an agreement goes out. Findings never change the agreement.
 
 use super::{
+    consistency,
     deal::{Deal, steps},
     set::ClauseSet,
 };
@@ -22,7 +23,12 @@ const SCHEDULE: [(Field, &str); 5] = [
 /// Looks a deal through, with the law of its [`countries`]. Paths of the findings lead through the deal.
 #[must_use]
 pub fn find(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>) -> Vec<Finding> {
-    [schedule(deal), destination(deal), breach(set, deal, laws), european(deal)].into_iter().flatten().collect()
+    let mut found: Vec<Finding> = [schedule(deal), destination(deal), breach(set, deal, laws), european(deal, laws)]
+        .into_iter()
+        .flatten()
+        .collect();
+    found.extend(consistency::find(set, deal, laws));
+    found
 }
 
 fn finding(deal: &Deal, code: FindingCode, message: String, at: At) -> Finding {
@@ -71,19 +77,26 @@ fn breach(set: &ClauseSet, deal: &Deal, laws: LawsOn<'_>) -> Option<Finding> {
     shortest.is_exceeded_by(hours, margin).then(|| {
         let found = finding(deal, FindingCode::BreachNoticeTooLong, shortest.against(hours, exporter), at);
         // What only a draft says harms nobody; the transfer that rests on it is judged with it.
-        Finding { weight: Weight::Warning, ..found }
-            .help(shortest.advice(margin))
-            .help(format!(
-                "{}: {} ({}; `dmf law show {} breach` names the sources)",
-                shortest.place.name,
-                shortest.words(),
-                shortest.marks(),
-                shortest.place.id
-            ))
+        Finding { weight: Weight::Warning, ..found }.help(shortest.advice(margin)).help(format!(
+            "{}: {} ({}; `dmf law show {} breach` names the sources)",
+            shortest.place.name,
+            shortest.words(),
+            shortest.marks(),
+            shortest.place.id
+        ))
     })
 }
 
-fn european(deal: &Deal) -> Option<Finding> {
+fn european(deal: &Deal, laws: LawsOn<'_>) -> Option<Finding> {
+    let exporter = deal.text(Field::ExporterCountry).and_then(|code| laws.get(code));
+    let out = deal.values.get(&Field::OptionsDataInScopeEu) == Some(&FieldValue::YesNo(false));
+    if exporter.is_some_and(|law| law.id == "EU") && out {
+        let message =
+            "the exporter is in the European Union, and none of the data is said to be in its scope".to_owned();
+        let at = At::Value(steps(Field::OptionsDataInScopeEu.path()));
+        let found = finding(deal, FindingCode::EuWithoutScc, message, at);
+        return Some(found.help("set it to `true`, render with `--with eu-scc`, and sign the EU's clauses as well"));
+    }
     let scope = deal.values.get(&Field::OptionsDataInScopeEu) == Some(&FieldValue::YesNo(true));
     let message =
         "data of people in the European Union is in scope, but the EU's clauses do not stand beside".to_owned();

@@ -6,6 +6,7 @@
 mod codes;
 mod assemble;
 mod captions;
+mod consistency;
 mod deal;
 mod fields;
 mod findings;

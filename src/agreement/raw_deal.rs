@@ -282,6 +282,12 @@ pub struct RawOptions {
     /// Whether data of people in the European Union is transferred as well.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_in_scope_eu: Option<bool>,
+    /// Languages in which the agreement is signed; English alone where none is named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
+    /// The one of them that prevails; English where none is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prevailing_language: Option<String>,
 }
 
 /// Security measures.

@@ -2,6 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
+use super::consistency::RawConsistency;
 use super::raw::{RawClauses, RawCorrespondence, RawFields, RawModules, RawObligations};
 
 /// `modules.toml`.
@@ -26,6 +27,12 @@ pub fn clauses() -> Schema {
 #[must_use]
 pub fn fields() -> Schema {
     schema_for!(RawFields)
+}
+
+/// `consistency.toml`.
+#[must_use]
+pub fn consistency() -> Schema {
+    schema_for!(RawConsistency)
 }
 
 /// `correspondence-ID.toml`.

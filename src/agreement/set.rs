@@ -2,6 +2,7 @@
 
 use std::ops::Index;
 
+use super::consistency::Words;
 use super::model::{DealField, Module, Obligation, ObligationIndex, OptionalBlock, SetClause, Topic};
 use crate::{
     diag::{Code, Diagnostic, Sink},
@@ -27,6 +28,8 @@ pub struct ClauseSet {
     pub(super) cbpr: Vec<Topic>,
     /// Hours that are kept between the importer's notice of a breach and the shortest national time.
     pub(super) breach_margin_hours: u32,
+    /// What a deal is held against.
+    pub(super) consistency: Words,
     /// What its documents write of themselves.
     pub(super) captions: Captions,
     /// Where the clauses are listed.

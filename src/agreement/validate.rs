@@ -1,6 +1,7 @@
 //! The files of a clause set → a set that cannot be wrong; every complaint at its place.
 
 use super::{
+    consistency::{self, RawConsistency},
     fields::{columns, shape},
     model::{
         Carries, Choice, Class, Covered, DealField, FieldKind, Module, Obligation, ObligationIndex, Official,
@@ -31,10 +32,13 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
     let fields = file::<RawFields>(files, "fields.toml", sources, sink);
     let scc = file::<RawCorrespondence>(files, "correspondence-eu-scc.toml", sources, sink);
     let cbpr = file::<RawCorrespondence>(files, "correspondence-cbpr.toml", sources, sink);
+    let held = file::<RawConsistency>(files, "consistency.toml", sources, sink);
     let (_, modules) = modules?;
     let (obligations_source, obligations) = obligations?;
     let (clauses_source, clauses) = clauses?;
     let (fields_source, fields) = fields?;
+    let (held_source, held) = held?;
+    let held = consistency::words(held, held_source, sources, sink);
     let ids = Ids {
         modules: modules.modules.iter().map(|module| module.id.clone()).collect(),
         blocks: clauses.blocks.iter().map(|block| block.id.clone()).collect(),
@@ -55,6 +59,7 @@ pub fn clause_set(files: &[PackFile], templates: &[PackFile], sources: &Sources,
         fields,
         scc: scc?.1.topics.into_iter().map(topic).collect(),
         cbpr: cbpr?.1.topics.into_iter().map(topic).collect(),
+        consistency: held,
         captions: Captions::default(),
         clauses_source,
     };

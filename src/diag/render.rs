@@ -110,7 +110,7 @@ fn summary(sink: &Sink, messages: &[Message]) -> String {
     let fails =
         messages.iter().filter(|message| message.severity == Severity::Error).count() - sink.count(Severity::Error);
     let errors = sink.different_errors() + fails;
-    let notes = sink.count(Severity::Note);
+    let notes = messages.iter().filter(|message| message.severity == Severity::Note).count();
     let warnings = sink.sorted().len() + sink.dropped() + found - errors - notes;
     let count = |number: usize, word: &str| match number {
         0 => None,

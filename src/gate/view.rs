@@ -197,9 +197,13 @@ impl At {
 impl Verdict {
     /// What people are shown at its place: what is neither excused nor a note.
     pub fn messages<'a>(&'a self, judged: SourceId, sources: &'a Sources) -> impl Iterator<Item = Message> + 'a {
-        let open = |finding: &&Finding| finding.waived.is_none() && finding.weight > Weight::Note;
+        let open = |finding: &&Finding| finding.waived.is_none();
         self.findings.iter().filter(open).map(move |finding| Message {
-            severity: if finding.fails { Severity::Error } else { Severity::Warning },
+            severity: match finding.weight {
+                _ if finding.fails => Severity::Error,
+                Weight::Note => Severity::Note,
+                Weight::Warning | Weight::Error => Severity::Warning,
+            },
             code: finding.code.as_str(),
             message: finding.message.clone(),
             place: Some(finding.at.place(judged, sources)),

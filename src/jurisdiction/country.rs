@@ -70,6 +70,12 @@ pub fn nearest(text: &str) -> Option<&'static str> {
     (text.chars().count() > 3).then(|| did_you_mean(text.trim(), names())).flatten()
 }
 
+/// Every name by which a country is known here, each with the code of the country.
+pub fn named() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let others = OTHER_NAMES.iter().flat_map(|(code, names)| names.iter().map(move |name| (*code, *name)));
+    COUNTRIES.iter().map(|(code, _, name)| (*code, *name)).chain(others)
+}
+
 /// Every name by which a country is known here: the usual ones first, then the others.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let others = OTHER_NAMES.iter().flat_map(|(_, names)| names.iter().copied());

@@ -60,6 +60,7 @@ pub static TOPICS: &[Topic] = &[
     topic("transfer.clauses", "Transfer", "ASEAN model clauses"),
     topic("transfer.mechanisms", "Transfer", "Mechanism"),
     topic("transfer.name_countries", "Transfer", "Name the countries"),
+    topic("transfer.remedies", "Transfer", "Remedies of individuals"),
     topic("transfer.filing", "Transfer", "Filing"),
     topic("transfer.assessment", "Transfer", "Assessment"),
     topic("localisation", "Keeping", "Keep at home"),

@@ -228,6 +228,7 @@ words! {
         Contracts = "contracts",
         ContractsLanguage = "contracts.language",
         Sectors = "sectors",
+        TransferRemedies = "transfer.remedies",
         Fined = "fined",
         Next = "next",
     }

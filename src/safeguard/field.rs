@@ -74,6 +74,8 @@ macro_rules! deal_fields {
             OptionsLiability = options.liability,
             OptionsLiabilityCap = options.liability_cap,
             OptionsDataInScopeEu = options.data_in_scope_eu,
+            OptionsLanguages = options.languages,
+            OptionsPrevailingLanguage = options.prevailing_language,
             SecurityOrganisational = security.organisational,
             SecurityTechnical = security.technical,
             SecurityPhysical = security.physical,

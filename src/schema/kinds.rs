@@ -143,6 +143,12 @@ const OTHERS: &[Kind] = &[
         schema: agreement::schemas::fields,
     },
     Kind {
+        name: "consistency",
+        file: "frameworks/ID/consistency.toml",
+        summary: "of a clause set: what a deal is held against so that it can be understood",
+        schema: agreement::schemas::consistency,
+    },
+    Kind {
         name: "correspondence",
         file: "frameworks/ID/correspondence-ID.toml",
         summary: "of a clause set: which other instrument covers what",

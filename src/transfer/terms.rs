@@ -49,6 +49,8 @@ pub fn terms(transfer: &Transfer, measures: Vec<Measure>, find: &dyn Find) -> Te
     ] {
         facts.add(field, day.map(FieldValue::Day), true, &at.key(key));
     }
+    // A record of its own is known by its file.
+    facts.text(Field::TransferTia, transfer.impact_file().map(str::to_owned), false, &at.key("impact"));
     let sub_processors = transfer.sub_processors.iter().flatten().map(row).collect();
     facts.rows(Field::SubProcessors, sub_processors, true, &at.key("sub_processors"));
     facts.rows(Field::TransferOnward, transfer.onward().map(row).collect(), true, &at.key("recipients"));

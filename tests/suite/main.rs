@@ -12,6 +12,7 @@ mod codes;
 mod compat;
 mod corpus;
 mod deadlines;
+mod deals;
 mod deletions;
 mod doubt;
 mod evidence;
