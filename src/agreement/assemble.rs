@@ -49,7 +49,10 @@ pub fn assemble(
     if !deal.open.is_empty() {
         document.body.push(open_points(set, deal));
     }
-    document.body.push(colophon(set, request.module));
+    // What is signed carries the words of the parties alone.
+    if request.mark.is_some() {
+        document.body.push(colophon(set, request.module));
+    }
     match number(&document) {
         Ok(numbered) => (sink.errors() == before).then_some(numbered),
         Err(dangling) => {
@@ -284,16 +287,33 @@ impl Maker<'_> {
         }
     }
 
+    /// References to where the obligations stand in this agreement, each once.
+    fn clauses(&self, obligations: &[String]) -> String {
+        let mut found: Vec<String> = Vec::new();
+        for clause in self.set.clauses.iter().filter(|clause| self.stands(clause)) {
+            for carries in &clause.carries {
+                let at = &carries.at;
+                let words =
+                    if clause.position == Position::Schedule { format!("Schedule @{at}") } else { format!("@{at}") };
+                if obligations.contains(&self.set[carries.obligation].id) && !found.contains(&words) {
+                    found.push(words);
+                }
+            }
+        }
+        found.join(", ")
+    }
+
     fn topics(&mut self, topics: &[Topic]) -> Value {
         topics
             .iter()
             .map(|topic| {
                 let covered = topic.between(self.request.module);
+                let clauses = self.clauses(&covered.obligations);
                 let none = |text: String| if text.trim().is_empty() { "–".to_owned() } else { text };
                 let mut word = |text: String| self.values.text(&none(text));
                 json!({
                     "topic": word(topic.title.clone()),
-                    "mcc": word(covered.obligations.join(", ")),
+                    "mcc": if clauses.is_empty() { word(clauses) } else { clauses },
                     "scc": word(covered.scc.clone()),
                     "questions": word(topic.questions.join(", ")),
                     "gap": word(topic.gap.clone()),
@@ -373,6 +393,12 @@ fn open_points(set: &ClauseSet, deal: &Deal) -> Block {
 
 /// What the document is, and what it is not.
 fn colophon(set: &ClauseSet, module: &str) -> Block {
+    let text = vec![Inline::Text(statement(set, module))];
+    Block::Note { title: Some(set.captions.agreement.drafting_note.clone()), body: vec![Block::Paragraph(text)] }
+}
+
+/// The statement of the clause set, with its version and what others call the role pair.
+pub(super) fn statement(set: &ClauseSet, module: &str) -> String {
     let captions = &set.captions.agreement;
     let mut text = set.pack.statement.replace('\n', " ");
     let mut add = |sentence: &str| {
@@ -384,5 +410,5 @@ fn colophon(set: &ClauseSet, module: &str) -> Block {
         let title = module.title.to_lowercase();
         add(&captions.role_pair.fill(&[("module", &title), ("mcc", &module.mcc_number), ("scc", &module.scc_number)]));
     }
-    Block::Note { title: Some(captions.drafting_note.clone()), body: vec![Block::Paragraph(vec![Inline::Text(text)])] }
+    text
 }

@@ -6,6 +6,7 @@
 mod codes;
 mod assemble;
 mod captions;
+mod companion;
 mod consistency;
 mod deal;
 mod fields;
@@ -27,6 +28,7 @@ mod words;
 
 pub use assemble::{Request, assemble};
 pub use captions::captions;
+pub use companion::companion;
 pub use deal::{Deal, Wanted, blank, deal};
 pub use findings::{countries, find, subject};
 pub use own::{OwnText, own_texts};

@@ -41,6 +41,11 @@ fn render(args: &args::Render, context: &mut Context) -> Result<Outcome, Failure
         draft: args.draft,
     };
     let answer = ops::render(&mut context.session, &request)?;
+    if let Some(file) = &args.companion {
+        let format = output::chosen(&AGREEMENT, None, Some(file))?;
+        let bytes = formats::document(&answer.companion, format).expect("formats of documents are offered");
+        output::put(&bytes, Some(file), args.force)?;
+    }
     let bytes = formats::document(&answer.document, format).expect("formats of documents are offered");
     output::put(&bytes, args.file.as_deref(), args.force)?;
     Ok(if !answer.passes || args.strict && answer.remarks { Outcome::No } else { Outcome::Yes })

@@ -19,6 +19,9 @@ pub struct RawCaptions {
     day: RawDay,
     agreement: RawAgreement,
     signing: RawSigning,
+    /// Of the sheet beside an agreement; English where a file has none.
+    #[serde(default)]
+    companion: Option<CompanionCaptions>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -53,6 +56,26 @@ struct RawSigning {
     date: String,
 }
 
+/// What the sheet beside an agreement says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompanionCaptions {
+    /// Its title.
+    pub title: String,
+    /// Over what a lawyer should look at.
+    pub remarks: String,
+    /// Over the table of obligations, and over its columns.
+    pub obligations: String,
+    pub obligations_head: [String; 5],
+    /// In the place of a number, where no clause of the agreement carries an obligation.
+    pub nowhere: String,
+    /// Over the columns of a table of correspondence.
+    pub topics_head: [String; 5],
+    /// Over the table of sources, and over its columns.
+    pub sources: String,
+    pub sources_head: [String; 5],
+}
+
 /// The captions of one language; those of English by default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Captions {
@@ -65,6 +88,7 @@ pub struct Captions {
     pub day: DayCaptions,
     pub agreement: AgreementCaptions,
     pub signing: SigningCaptions,
+    pub companion: CompanionCaptions,
 }
 
 /// How a day is written in a text.
@@ -170,6 +194,8 @@ impl Captions {
                 title: signing.title,
                 date: signing.date,
             },
+            // The captions of the program have one: only those of somebody else may come without.
+            companion: raw.companion.unwrap_or_else(|| Self::default().companion),
         };
         if wrong.is_empty() { Ok(captions) } else { Err(wrong) }
     }

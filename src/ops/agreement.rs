@@ -31,6 +31,8 @@ pub struct Render {
 #[derive(Debug)]
 pub struct Rendered {
     pub document: Numbered,
+    /// The sheet that goes beside it and is not signed.
+    pub companion: Numbered,
     /// Whether what was found in the deal passes the gates.
     pub passes: bool,
     /// Whether there is something that a lawyer should look at: an error or a warning among what the notes say.
@@ -56,17 +58,19 @@ pub fn render(session: &mut Session, request: &Render) -> Result<Rendered, Stop>
     session.open(file.unwrap_or(Path::new(".")))?;
     let Session { notes, scope, .. } = session;
     let set = clause_set(scope, notes)?;
-    let Agreement { deal, document, .. } = agreement(request, &set, scope, notes)?;
-    let mut passes = true;
+    let Agreement { module, deal, document, .. } = agreement(request, &set, scope, notes)?;
+    let (mut passes, mut found) = (true, Vec::new());
     if let Some((file, source)) = file.zip(deal.source()) {
         let verdict = judged(&deal, file, &set, scope, notes)?;
         for message in verdict.messages(source, &notes.sources) {
             notes.sink.show(message);
         }
         passes = verdict.passes();
+        found = verdict.findings;
     }
+    let companion = agreement::companion(&set, &deal, &module, &document, &found);
     let remarks = notes.sink.messages().iter().any(|message| message.severity != Severity::Note);
-    Ok(Rendered { document, passes, remarks })
+    Ok(Rendered { document, companion, passes, remarks })
 }
 
 /// The agreement that is asked for, made from a clause set.

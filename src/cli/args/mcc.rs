@@ -81,6 +81,9 @@ pub(crate) struct Render {
     /// Write to a file instead of the standard output
     #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    /// Write the sheet that goes beside the agreement: correspondences, sources, and what a lawyer should look at
+    #[arg(long, value_name = "FILE")]
+    pub(crate) companion: Option<PathBuf>,
     /// Replace an output file that exists
     #[arg(long)]
     pub(crate) force: bool,
