@@ -177,7 +177,8 @@ fn the_examples_render_to_what_is_expected_and_without_a_finding() {
         let folder = Folder::new();
         folder.copy(&std::path::Path::new("examples").join(example), "here");
         let outcome = folder.dmf(["mcc", "render", "here/deal.yaml"]).run().ends(0);
-        assert_eq!(outcome.stderr, "", "{example}");
+        // What is not known of a law is noted, and nothing else is said.
+        assert!(outcome.complaints().iter().all(|told| told.code == "law-not-known"), "{example}: {}", outcome.stderr);
         let expected = std::fs::read_to_string(root().join("examples").join(example).join("expected/agreement.md"));
         assert!(
             outcome.stdout == expected.expect("each example has its agreement"),
@@ -373,4 +374,138 @@ fn what_is_wrong_with_what_a_clause_carries_stands_where_it_is_written() {
         let told: Vec<(&str, &str)> = told.iter().map(|one| (one.code.as_str(), one.place.as_str())).collect();
         assert_eq!(told, [(code, place.as_str())]);
     }
+}
+
+/// The words of a clause, sub-clause or schedule of a document in JSON.
+fn said(document: &Value, id: &str) -> String {
+    let mut words = String::new();
+    walk(document, &mut |map| {
+        if words.is_empty() && map.get("id").and_then(Value::as_str) == Some(id) {
+            let whole = Value::Object(map.clone());
+            walk(&whole, &mut |map| {
+                words.extend(map.get("text").and_then(Value::as_str).map(str::to_owned));
+            });
+        }
+    });
+    words
+}
+
+/// Two places of an agreement that once said the contrary of each other: in which module, where the two are now reconciled,
+/// with which words, and what must not stand there any more.
+const PAIRS: [(&str, &str, &str, &str, &str); 14] = [
+    ("retention against return and backups", "c2p", "retention-run-off", "the times begin within which clause", ""),
+    ("retention against return and backups", "c2c", "retention-run-off", "the times begin within which clause", ""),
+    ("signed writing against entries by one side", "c2p", "variation-writing", "and not a variation of it", ""),
+    ("signed writing against entries by one side", "c2c", "variation-writing", "and not a variation of it", ""),
+    ("clauses against schedules", "c2p", "precedence-schedules", "the clause prevails", ""),
+    ("clauses against schedules", "c2c", "precedence-schedules", "the clause prevails", ""),
+    (
+        "definitions against narrower national ones",
+        "c2p",
+        "definitions-national",
+        "does not narrow",
+        "a different meaning",
+    ),
+    (
+        "definitions against narrower national ones",
+        "c2c",
+        "definitions-national",
+        "does not narrow",
+        "a different meaning",
+    ),
+    (
+        "adequate safeguards against the schedule",
+        "c2p",
+        "exporter-instructions",
+        "the least that clause",
+        "deciding that",
+    ),
+    (
+        "instructions against law",
+        "c2p",
+        "instructions-unable",
+        "must not carry out an Instruction by which it would",
+        "",
+    ),
+    ("what outlives the agreement", "c2p", "termination-survival", "and every other duty to protect", ""),
+    ("what outlives the agreement", "c2c", "termination-survival", "and every other duty to protect", ""),
+    ("a blank against what is filled", "c2p", "sub-processing-objection", "Silence is not consent", ""),
+    ("a blank against what is filled", "c2c", "onward-transfer-authorisation", "Silence is not consent", ""),
+];
+
+#[test]
+fn no_two_places_of_an_agreement_contradict_each_other() {
+    let choices = |module: &str| -> [&'static str; 4] {
+        match module {
+            "c2p" => ["", "sub_processing: prior-consent", "sub_processing: notice", "sub_processing: none"],
+            _ => ["", "onward_transfer: prior-consent", "onward_transfer: notice", "onward_transfer: none"],
+        }
+    };
+    for module in MODULES {
+        for choice in choices(module) {
+            for days in ["end_action: return", "end_action: delete", "end_action: exporter-chooses"] {
+                let both = if choice.is_empty() { days.to_owned() } else { format!("{choice}, {days}") };
+                let deal = format!("module: {module}\nexporter: {{ name: Kite }}\noptions: {{ {both} }}\n");
+                let folder = Folder::with("deal.yaml", &deal);
+                let text =
+                    folder.dmf(["mcc", "render", "deal.yaml", "--draft", "--format", "json"]).run().ends(0).stdout;
+                let document: Value = serde_json::from_str(&text).expect("JSON");
+                references(&document);
+                for (pair, of, id, words, never) in PAIRS {
+                    // Where consent is not asked for there is no silence to speak of.
+                    if of != module || words.starts_with("Silence") && !choice.is_empty() {
+                        continue;
+                    }
+                    let said = said(&document, id);
+                    assert!(said.contains(words), "{pair}, {module}, {both}: `{id}` says: {said}");
+                    assert!(never.is_empty() || !said.contains(never), "{pair}, {module}, {both}: {said}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_assessment_is_said_to_be_made_only_where_one_is_named() {
+    let render = |tia: &str| {
+        let deal = format!("module: c2p\nexporter: {{ name: Kite }}\ntransfer: {{ frequency: continuous{tia} }}\n");
+        let folder = Folder::with("deal.yaml", &deal);
+        let text = folder.dmf(["mcc", "render", "deal.yaml", "--draft", "--format", "json"]).run().ends(0).stdout;
+        serde_json::from_str::<Value>(&text).expect("JSON")
+    };
+    let (with, without) = (render(", tia: TIA-7"), render(""));
+    assert!(said(&with, "local-law-assessment").contains("The parties have assessed"));
+    assert!(said(&with, "local-law-assessment").contains("TIA-7"));
+    for id in ["local-law-assessment", "local-law-warranty"] {
+        let said = said(&without, id);
+        assert!(!said.contains("have assessed") && !said.contains("strength of that assessment"), "{said}");
+    }
+    assert!(said(&without, "local-law-assessment").contains("No Transfer may be made before they have done so"));
+}
+
+#[test]
+fn what_is_signed_carries_no_note_and_no_id_and_the_companion_has_them() {
+    let notes = ["Drafting note", "Not legal advice", "Clause set", "M2-", "M1-"];
+    for example in EXAMPLES {
+        let folder = Folder::new();
+        folder.copy(&std::path::Path::new("examples").join(example), "here");
+        for ending in ["md", "html", "txt", "json"] {
+            let name = format!("a.{ending}");
+            let companion = format!("companion.{ending}");
+            let args = ["mcc", "render", "here/deal.yaml", "-o", &name, "--companion", &companion];
+            folder.dmf(args).run().ends(0);
+            let (signed, beside) = (folder.read(&name), folder.read(&companion));
+            for note in notes {
+                assert!(!signed.contains(note), "{example}: {name} has `{note}`");
+            }
+            assert!(beside.contains("Not legal advice") && beside.contains("Clause set"), "{beside}");
+            assert!(
+                beside.contains("-IMP-BREACH") && beside.contains("Personal Data Protection Commission"),
+                "{beside}"
+            );
+        }
+        let draft = folder.dmf(["mcc", "render", "here/deal.yaml", "--draft"]).run().ends(0).stdout;
+        assert!(draft.contains("Drafting note"), "a draft says what it is");
+    }
+    assert!(Folder::new().dmf(["mcc", "render", "--module", "c2p"]).run().answer().contains("Drafting note"));
 }
