@@ -295,7 +295,10 @@ impl Maker<'_> {
                 let at = &carries.at;
                 let words =
                     if clause.position == Position::Schedule { format!("Schedule @{at}") } else { format!("@{at}") };
-                if obligations.contains(&self.set[carries.obligation].id) && !found.contains(&words) {
+                // What is said to carry and does not stand is told where the set is checked.
+                let text = &self.sources.get(clause.template).text;
+                let stands = text.contains(&format!("{{#{at}}}"));
+                if stands && obligations.contains(&self.set[carries.obligation].id) && !found.contains(&words) {
                     found.push(words);
                 }
             }

@@ -62,9 +62,9 @@ code_rows! { ($) agreement_findings
     SensitiveUnprotected "sensitive-unprotected" Deal Warning Waivable "sensitive data is transferred and nothing is done for it"
         "The clause on sensitive data and at least one safeguard belong to it."
     PlaceholderValue "placeholder-value" Deal Warning Waivable "a value says that nothing is said yet"
-        "`to be confirmed` and the like would stand in the agreement as if they were agreed."
-    PurposeTooWide "purpose-too-wide" Deal Warning Waivable "a purpose limits nothing"
-        "What may be done with the data is limited by the purposes, and by nothing if these hold for everything."
+        "`to be confirmed` and the like would stand in the agreement as if they were agreed, and `best efforts` names no measure."
+    ScopeTooWide "scope-too-wide" Deal Warning Waivable "a purpose, a way to process, data or people that limit nothing"
+        "What may be done, with which data and of whom is limited by schedule A, and by nothing if it holds for everything."
     ClauseInName "clause-in-name" Deal Warning Waivable "a clause stands where a name belongs"
         "Titles, names and places go into sentences of the agreement as they are. What commands there is a clause that \
          nobody reviews."

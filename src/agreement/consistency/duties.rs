@@ -4,7 +4,9 @@ use super::{EXPORTER, IMPORTER, Look, Party, named};
 use crate::{
     diag::list,
     gate::{At, FindingCode, Weight},
-    jurisdiction::{About, Case, DpoRule, Fact, Holds, Jurisdiction, Marks, Point, Special, Status, Time, Tool, Word},
+    jurisdiction::{
+        About, Case, Deadline, DpoRule, Fact, Holds, Jurisdiction, Marks, Point, Special, Status, Time, Tool, Word,
+    },
     safeguard::Field,
     text::compare::spaced_words,
 };
@@ -90,11 +92,11 @@ fn requests(look: &mut Look<'_>, party: &Party, law: &Jurisdiction, unknown: &mu
     if party.role == IMPORTER.role && look.deal.module() == "c2p" {
         return;
     }
+    let numbered = |fact: &'_ Fact<Deadline>| asks(look, &fact.marks).then(|| fact.what.at_least_hours()).flatten();
     // Where there is no last day for the answer, there may be one for a first word.
-    let times = std::iter::once(&law.requests.answer).chain(&law.requests.acknowledge);
-    let numbered =
-        times.filter(|fact| asks(look, &fact.marks)).filter_map(|fact| Some((fact.what.at_least_hours()?, fact)));
-    let Some((most, fact)) = numbered.min_by_key(|(hours, _)| *hours) else {
+    let times = [Some(&law.requests.answer), law.requests.acknowledge.as_ref()];
+    let first = times.into_iter().flatten().find_map(|fact| Some((numbered(fact)?, fact)));
+    let Some((most, fact)) = first else {
         let answer = &law.requests.answer;
         let silent = answer.what.promptly.is_none() && answer.marks.unsure();
         // A duty to answer in time, without a number, is known; a time that nobody knows is not.

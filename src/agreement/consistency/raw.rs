@@ -44,14 +44,16 @@ pub(super) struct RawPeriod {
 pub(super) struct RawWords {
     /// A time that never ends.
     pub(super) endless: Vec<String>,
-    /// A time that nobody can count, unless a measure stands beside it.
-    pub(super) vague: Vec<String>,
     /// What makes a time one that can be counted.
     pub(super) measures: Vec<String>,
     /// What an amount may be reckoned from where it is no figure.
     pub(super) amounts: Vec<String>,
-    /// Purposes that limit nothing.
+    /// Purposes, and ways to process, that limit nothing.
     pub(super) any_purpose: Vec<String>,
+    /// Data and people that are not described.
+    pub(super) anything: Vec<String>,
+    /// Promises that name no measure.
+    pub(super) promises: Vec<String>,
     /// What stands where nothing is said yet.
     pub(super) nothing: Vec<String>,
     /// What commands, where a name was expected.

@@ -1,6 +1,9 @@
 //! Words that say nothing, words that hold for everything, and clauses where a name was expected.
 
-use super::{Look, words::any};
+use super::{
+    Look,
+    words::{any, is_one_of},
+};
 use crate::{
     gate::{At, FindingCode},
     safeguard::{Column, Field, FieldValue},
@@ -37,7 +40,8 @@ const NAMES: [Field; 14] = [
 
 pub(super) fn look(look: &mut Look<'_>) {
     nothing(look);
-    purposes(look);
+    wide(look);
+    promises(look);
     commands(look);
 }
 
@@ -76,15 +80,56 @@ fn nothing(look: &mut Look<'_>) {
     }
 }
 
-/// Purposes that limit nothing.
-fn purposes(look: &mut Look<'_>) {
+/// Purposes, ways to process, data and people that limit nothing.
+fn wide(look: &mut Look<'_>) {
+    let code = FindingCode::ScopeTooWide;
+    // In a longer sentence the same words may be limited by the others.
+    let wide = |look: &Look<'_>, text: &str| {
+        let words = spaced_words(text);
+        any(&look.words.any_purpose, &words) && words.split_whitespace().count() <= 7
+    };
     for (at, item) in look.list(Field::TransferPurposes).iter().enumerate() {
-        let words = spaced_words(item);
-        // In a longer sentence the same words may be limited by the others.
-        if any(&look.words.any_purpose, &words) && words.split_whitespace().count() <= 7 {
+        if wide(look, item) {
             let message = format!("`{item}` limits nothing: everything that a company does has such a purpose");
             let help = "say what is done with the data, such as `hosting and backup of the customer database`";
-            look.add_entry(FindingCode::PurposeTooWide, Field::TransferPurposes, at, message, help);
+            look.add_entry(code, Field::TransferPurposes, at, message, help);
+        }
+    }
+    if let Some(text) = look.text(Field::TransferNature).filter(|text| wide(look, text)) {
+        let message = format!("`{text}` does not say what is done with the data");
+        look.add(code, Field::TransferNature, message, "such as `storage on servers of the Importer, and backups`");
+    }
+    for field in [Field::TransferData, Field::TransferSubjects] {
+        for (at, item) in look.list(field).iter().enumerate() {
+            if is_one_of(&look.words.anything, item) {
+                let message = format!("`{item}` describes nothing");
+                look.add_entry(
+                    code,
+                    field,
+                    at,
+                    message,
+                    "name categories, such as `orders of the web shop` or `customers`",
+                );
+            }
+        }
+    }
+}
+
+/// Measures that are named, and name none.
+fn promises(look: &mut Look<'_>) {
+    let lists = [
+        Field::SecurityOrganisational,
+        Field::SecurityTechnical,
+        Field::SecurityPhysical,
+        Field::TransferSensitiveSafeguards,
+    ];
+    for field in lists {
+        for (at, item) in look.list(field).iter().enumerate() {
+            if is_one_of(&look.words.promises, item) {
+                let message = format!("`{item}` names no measure that anybody could look for");
+                let help = "say what is done, such as `encryption at rest with keys of the Exporter`";
+                look.add_entry(FindingCode::PlaceholderValue, field, at, message, help);
+            }
         }
     }
 }

@@ -38,10 +38,11 @@ pub(in crate::agreement) struct Words {
     pub(super) least_amount: u64,
     pub(super) periods: Vec<Period>,
     pub(super) endless: Vec<Phrase>,
-    pub(super) vague: Vec<Phrase>,
     pub(super) measures: Vec<Phrase>,
     pub(super) amounts: Vec<Phrase>,
     pub(super) any_purpose: Vec<Phrase>,
+    pub(super) anything: Vec<Phrase>,
+    pub(super) promises: Vec<Phrase>,
     pub(super) nothing: Vec<Phrase>,
     pub(super) commands: Vec<Phrase>,
     pub(super) rules: Vec<Phrase>,
@@ -105,10 +106,11 @@ pub(in crate::agreement) fn words(raw: RawConsistency, source: SourceId, sources
         least_amount: raw.least_amount,
         periods,
         endless: phrases(&raw.words.endless),
-        vague: phrases(&raw.words.vague),
         measures: phrases(&raw.words.measures),
         amounts: phrases(&raw.words.amounts),
         any_purpose: phrases(&raw.words.any_purpose),
+        anything: phrases(&raw.words.anything),
+        promises: phrases(&raw.words.promises),
         nothing: phrases(&raw.words.nothing),
         commands: phrases(&raw.words.commands),
         rules: phrases(&raw.words.rules),
@@ -142,7 +144,12 @@ impl Words {
 
     /// Whether a text says nothing yet, such as `to be confirmed`.
     pub(super) fn says_nothing(&self, text: &str) -> bool {
-        let words = spaced_words(text);
-        words.trim().is_empty() || self.nothing.iter().any(|phrase| phrase.0 == words)
+        spaced_words(text).trim().is_empty() || is_one_of(&self.nothing, text)
     }
+}
+
+/// Whether a text is one of the phrases, and says no more.
+pub(super) fn is_one_of(phrases: &[Phrase], text: &str) -> bool {
+    let words = spaced_words(text);
+    phrases.iter().any(|phrase| phrase.0 == words)
 }
