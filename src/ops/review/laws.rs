@@ -44,7 +44,7 @@ pub(super) fn laws(
             let words = format!(
                 "the law of {}, the shortest among {list}: {}, {}; see `dmf law show {} breach`",
                 place.name,
-                shortest.words(),
+                shortest.deadline.words(),
                 shortest.marks(),
                 place.id
             );
