@@ -156,7 +156,7 @@ const UNSEEN: usize = 100;
 const LABEL: usize = 100;
 
 /// No paragraph of an agreement is longer, in bytes; what is would make everything after it slow.
-const LONGEST: usize = 20_000;
+pub(super) const LONGEST: usize = 20_000;
 
 /// Where the first part of a paragraph that is too long ends: after a sentence, a word, or in the middle of one.
 fn part_end(text: &str) -> usize {

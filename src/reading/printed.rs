@@ -3,7 +3,7 @@
 use super::{
     label,
     model::Format,
-    outline::{Found, Piece, PieceKind},
+    outline::{Found, LONGEST, Piece, PieceKind},
 };
 
 /// A paragraph in the items that stand in it as lines of their own, each with a number or mark; itself where it has none.
@@ -70,6 +70,7 @@ fn goes_on(last: &Piece, piece: &Piece) -> bool {
             .ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, ',' | ')' | '-' | '’' | '”'));
     let plain = piece.label.is_none() && piece.kind == PieceKind::Paragraph && label::split(&piece.text).is_none();
     text(last)
+        && last.text.len() + piece.text.len() < LONGEST
         && plain
         && open
         && (last.nest == piece.nest || piece.nest == 0)

@@ -169,6 +169,7 @@ fn days_and_months_count_with_the_hours_that_they_last_at_the_least() {
 fn group(breach_hours: u32) -> Folder {
     let folder = Folder::new();
     folder.copy(Path::new("examples/regional-group"), ".");
+    folder.replace("deals/helpdesk.yaml", "  breach_hours: 24\n", "");
     folder.replace("deals/helpdesk.yaml", "options:\n", &format!("options:\n  breach_hours: {breach_hours}\n"));
     folder
 }

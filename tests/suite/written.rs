@@ -286,9 +286,9 @@ fn what_could_not_be_read_again_is_not_written() {
 
 #[test]
 fn a_baseline_that_could_not_be_read_again_is_not_written() {
-    // As JSON it is twice as long: more than is read of a file.
-    let note = "\"".repeat(33 << 20);
-    let text = format!("{SHEET}  GOV-02: {{ level: 1, note: '{note}' }}\n");
+    // As JSON a letter is six times as long: more than is read of a file.
+    let note = "\\x01".repeat(12 << 20);
+    let text = format!("{SHEET}  GOV-02: {{ level: 1, note: \"{note}\" }}\n");
     let mut session = Session::new(Memory::on(date(2026, 11, 24)).file("org.yaml", text));
     let keep = Keep { target: "baseline.json".into(), only_improvements: false };
     let request = Assess::of(vec!["org.yaml".into()]).keeping(Some(keep)).expect("it is one");
