@@ -192,7 +192,7 @@ mod tests {
     fn the_first_record_of_an_empty_list_stands_in_its_place() {
         for text in ["sets: []\n", "sets:\n", "\u{feff}sets: []\r\n"] {
             let changed = change(text, "sets", &[one("S-1", &[("name", Some("A"))])]).expect("it can be");
-            let plain = changed.replace('\r', "").replace('\u{feff}', "");
+            let plain = changed.replace(['\r', '\u{feff}'], "");
             assert_eq!(
                 plain,
                 "sets:\n  - id: S-1\n    name: A\n"
