@@ -50,7 +50,7 @@ valid crosswalk frameworks/crosswalks/*.toml
 valid jurisdiction frameworks/jurisdictions/*.yaml
 valid register-kind frameworks/registers/*.toml
 valid unions frameworks/jurisdictions/unions.toml
-for kind in modules obligations clauses fields; do valid "$kind" frameworks/asean-mcc/"$kind".toml; done
+for kind in modules obligations clauses fields consistency; do valid "$kind" frameworks/asean-mcc/"$kind".toml; done
 valid correspondence frameworks/asean-mcc/correspondence-*.toml
 for file in frameworks/asean-mcc/review/*.toml; do
   case $(basename "$file") in

@@ -17,8 +17,8 @@ use super::super::{context::wants_colour, output};
 #[cfg(feature = "xlsx")]
 use super::Worksheet;
 use super::{
-    Answer, Args, Assess, CheckFiles, Completions, Diff, Explain, Framework, Global, Help, Init, Law, Man, Mcc, Own,
-    Plan, Portfolio, Report, Schema, Transfer,
+    Answer, Args, Assess, CheckFiles, Completions, Diff, Explain, Framework, Global, Help, Incident, Init, Law, Man,
+    Mcc, Own, Plan, Portfolio, Register, Report, Schema, Transfer,
 };
 
 /// Reads the command line; ends the program, with what clap has to say, where it asks for help.
@@ -72,6 +72,8 @@ const COMMANDS: &[(&str, Arguments)] = &[
     ("report", Report::augment_args),
     ("mcc", Mcc::augment_args),
     ("transfer", Transfer::augment_args),
+    ("register", Register::augment_args),
+    ("incident", Incident::augment_args),
     ("law", Law::augment_args),
     ("check", CheckFiles::augment_args),
     ("framework", Framework::augment_args),
