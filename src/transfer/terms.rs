@@ -12,7 +12,7 @@ use crate::{
 
 /// The terms of a transfer. `find` tells where its register says them; `measures` are those that its assessment asks for.
 #[must_use]
-pub fn terms(transfer: &Transfer, measures: Vec<Measure>, find: &dyn Find) -> Terms {
+pub fn terms(transfer: &Transfer, measures: Option<Vec<Measure>>, find: &dyn Find) -> Terms {
     let at = transfer.path();
     let mut facts = Facts { find, list: Vec::new() };
     facts.party(&transfer.exporter, &EXPORTER, &at.key("exporter"));
@@ -49,12 +49,18 @@ pub fn terms(transfer: &Transfer, measures: Vec<Measure>, find: &dyn Find) -> Te
     ] {
         facts.add(field, day.map(FieldValue::Day), true, &at.key(key));
     }
-    // A record of its own is known by its file.
-    facts.text(Field::TransferTia, transfer.impact_file().map(str::to_owned), false, &at.key("impact"));
+    // An assessment is known by the transfer that it is about, in a file of its own or inside the register.
+    let assessment = measures.is_some().then(|| transfer.id.clone());
+    facts.text(Field::TransferTia, assessment, false, &at.key("impact"));
     let sub_processors = transfer.sub_processors.iter().flatten().map(row).collect();
     facts.rows(Field::SubProcessors, sub_processors, true, &at.key("sub_processors"));
     facts.rows(Field::TransferOnward, transfer.onward().map(row).collect(), true, &at.key("recipients"));
-    Terms { transfer: transfer.id.clone(), module: transfer.module(), terms: facts.list, measures }
+    Terms {
+        transfer: transfer.id.clone(),
+        module: transfer.module(),
+        terms: facts.list,
+        measures: measures.unwrap_or_default(),
+    }
 }
 
 fn row(recipient: &Recipient) -> Row {

@@ -122,6 +122,19 @@ fn schedule_d_takes_the_measures_that_the_assessment_rests_on() {
 }
 
 #[test]
+fn an_agreement_says_that_the_law_was_assessed_only_where_an_assessment_was_read() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/regional-group"), ".");
+    let draft = |folder: &Folder| folder.dmf(["mcc", "render", "deals/archive.yaml", "--draft"]).run().ends(0);
+    let made = draft(&folder);
+    assert!(made.stdout.contains("The parties have assessed") && made.stdout.contains("recorded as TR-09"), "{made:?}");
+    folder.replace("transfers.yaml", "impact: impacts/tr-09.yaml", "impact: impacts/gone.yaml");
+    let gone = draft(&folder);
+    assert!(!gone.stdout.contains("The parties have assessed") && !gone.stdout.contains("gone.yaml"), "{gone:?}");
+    assert!(gone.stderr.contains("assessment-not-named"), "{}", gone.stderr);
+}
+
+#[test]
 fn a_measure_that_the_deal_drops_is_told_with_both_places() {
     let own = "supplementary_measures:\n  - { measure: guards, kind: organisational, description: The Importer has guards. }\n";
     let (_, complaints) = render(&group(own));

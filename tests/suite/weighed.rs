@@ -382,7 +382,7 @@ fn an_assessment_inside_the_register_is_weighed_as_one_in_a_file_of_its_own() {
         vec!["transfer", "list", "transfers.yaml"],
         vec!["transfer", "list", "transfers.yaml", "--format", "svg"],
         vec!["transfer", "due", "transfers.yaml", "--all"],
-        // A deal names the file of the assessment since it takes it from the register, and has none to name inside it: open.
+        vec!["mcc", "render", "deals/archive.yaml", "--draft"],
     ] {
         let (one, other) = (weighed(&apart, &command), weighed(&inside, &command));
         if command.contains(&"markdown") {

@@ -64,22 +64,22 @@ pub(in crate::ops) fn with_transfer(
     Ok(agreement::take(raw, &terms, set, laws, source, &notes.sources, &mut notes.sink))
 }
 
-/// The measures that the assessment of a transfer rests on.
+/// The measures that the assessment of a transfer rests on; `None` where there is no assessment to read.
 fn measures(
     transfer: &Transfer,
     register: &Path,
     read: &ReadRegister,
     scope: &Scope,
     notes: &mut Notes,
-) -> Result<Vec<Measure>, Stop> {
+) -> Result<Option<Vec<Measure>>, Stop> {
     if transfer.impact_file().is_some_and(|named| !scope.world.has_file(&beside(register, named))) {
         // The register is told of it by `dmf transfer check`; without the file nothing is asked for.
-        return Ok(Vec::new());
+        return Ok(None);
     }
     if transfer.impact.is_none() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let method = method(scope, notes)?;
     let record = record(register, read, transfer, &method, scope, notes)?;
-    Ok(record.map_or_else(Vec::new, |record| impact::asked(&record, &method, &notes.sources)))
+    Ok(record.map(|record| impact::asked(&record, &method, &notes.sources)))
 }
