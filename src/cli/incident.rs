@@ -75,10 +75,10 @@ fn check(args: &args::IncidentCheck, context: &mut Context) -> Result<Outcome, F
 
 fn clocks(args: &args::Clocks, context: &mut Context) -> Result<Outcome, Failure> {
     let format = output::chosen(&DUE, args.format, args.output.as_deref())?;
-    let now = clock::now(args.from.now, context.today_given).map_err(Failure::Usage)?;
+    let asked = ask(&args.from, context.today_given)?;
     let view = match &args.id {
-        Some(id) => ops::incident_clocks(&mut context.session, &ask(&args.from, context.today_given)?, id)?,
-        None => ops::breach_clocks(&mut context.session, &known(args, now))?,
+        Some(id) => ops::incident_clocks(&mut context.session, &asked, id)?,
+        None => ops::breach_clocks(&mut context.session, &known(args, asked.now))?,
     };
     put(&view, format, args, context)?;
     Ok(if view.run_out > 0 || !view.unmatched.is_empty() { Outcome::No } else { Outcome::Yes })

@@ -74,11 +74,7 @@ impl Clock<'_> {
     /// Whether its time has run out and nobody was told in time or late; a duty whose test is surely not met has no time.
     #[must_use]
     pub fn has_run_out(&self, now: Timestamp) -> bool {
-        let ended = match self.standing {
-            Standing::Runs { due, .. } => due < now,
-            Standing::Waits { latest, .. } => latest.is_some_and(|latest| latest < now),
-            _ => false,
-        };
+        let ended = self.standing.ends().is_some_and(|end| end < now);
         ended && self.told.is_none() && !self.spared && self.met != Met::No
     }
 }
@@ -92,11 +88,7 @@ fn of_place<'l>(case: &Case, touched: &Touched, law: &'l Jurisdiction, now: Time
     // What limits the events of others comes first: the assessment, then the notice to the authority.
     let due = |step, counting: &Counting<'_>| {
         let duty = steps.iter().find(|duty| duty.step == step)?;
-        match counting.standing(duty).0 {
-            Standing::Runs { due, .. } => Some(due),
-            Standing::Waits { latest, .. } => latest,
-            _ => None,
-        }
+        counting.standing(duty).0.ends()
     };
     counting.assessed_latest = due(BreachStep::Assessment, &counting);
     counting.told_latest = due(BreachStep::Authority, &counting);

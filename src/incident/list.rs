@@ -104,14 +104,14 @@ pub fn row(incident: &Incident, clocks: &ClocksView) -> IncidentRow {
         id: incident.id.clone(),
         title: incident.title.clone(),
         state: incident.state.as_str(),
-        people: incident.people.iter().map(|(_, number)| *number).sum(),
+        people: incident.people.iter().try_fold(0_u64, |all, (_, number)| Some(all.saturating_add((*number)?))),
         places: places.into_iter().map(|place| place.code).collect(),
         since: incident.events.first().map(|(_, moment)| moment.to_string()),
         told: incident.told.len(),
         not_told: incident.not_told.len(),
         run_out: clocks.run_out,
         next: next.and_then(|clock| clock.due.clone()),
-        next_who: next.map(|clock| format!("{} {}", clock.place, clock.who)),
+        next_who: next.map(|clock| format!("{} {}", clock.place, clock.who).trim_start().to_owned()),
     }
 }
 

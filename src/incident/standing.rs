@@ -28,6 +28,18 @@ pub enum Standing {
     NoFact,
 }
 
+impl Standing {
+    /// The moment at which it ends, or at the latest; `None` where it has none that is known.
+    #[must_use]
+    pub fn ends(self) -> Option<Timestamp> {
+        match self {
+            Self::Runs { due, .. } => Some(due),
+            Self::Waits { latest, .. } => latest,
+            _ => None,
+        }
+    }
+}
+
 /// What a reader has to know of a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remark {

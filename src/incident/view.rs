@@ -227,11 +227,7 @@ fn view(clock: &Clock<'_>, now: Timestamp) -> ClockView {
     let shown = zone.clone().unwrap_or(TimeZone::UTC);
     let marks = duty.marks;
     let started = begun(clock.standing);
-    let due = match clock.standing {
-        Standing::Runs { due, .. } => Some(due),
-        Standing::Waits { latest, .. } => latest,
-        _ => None,
-    };
+    let due = clock.standing.ends();
     ClockView {
         place: clock.place.clone(),
         place_name: duty.place.name.clone(),

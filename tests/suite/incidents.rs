@@ -51,6 +51,15 @@ fn codes(folder: &Folder, more: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn how_many_people_are_concerned_is_no_sum_that_runs_over() {
+    let many = file(TOLD).replace("people: { TH: 35 }", "people: { TH: 18446744073709551615, SG: 1 }");
+    let view: Value =
+        serde_json::from_str(&run(&folder(&many), &["show", "INC-01", "--now", NOW, "--format", "json"]).answer())
+            .expect("it is JSON");
+    assert!(view.to_string().contains("18446744073709551615"), "{view}");
+}
+
+#[test]
 fn all_told_in_time_passes_and_a_time_that_ran_out_fails() {
     let told = folder(&file(TOLD));
     assert_eq!(codes(&told, &[]), Vec::<String>::new());

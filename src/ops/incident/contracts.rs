@@ -7,12 +7,10 @@ use std::{
 
 use super::super::{
     Notes, Scope, Stop,
-    clauses::clause_set,
     files::files,
     transfers::{raw_deal, register},
 };
 use crate::{
-    agreement,
     incident::{Contract, Incidents},
     load::same_id,
     records::REGISTER,
@@ -41,17 +39,22 @@ pub(super) fn contracts(
         let Some(read) = register(&path, scope, notes)? else { continue };
         for transfer in &read.register.transfers {
             if let Some(id) = named.iter().find(|id| same_id(id, &transfer.id)) {
-                let contract = contract(&path, transfer, scope, notes)?;
-                found.insert((*id).clone(), Contract { transfer: (*id).clone(), ..contract });
+                found.insert((*id).clone(), contract(id, &path, transfer, scope, notes)?);
             }
         }
     }
     Ok(found)
 }
 
-fn contract(register: &Path, transfer: &Transfer, scope: &Scope, notes: &mut Notes) -> Result<Contract, Stop> {
+fn contract(
+    id: &str,
+    register: &Path,
+    transfer: &Transfer,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Contract, Stop> {
     let mut contract = Contract {
-        transfer: transfer.id.clone(),
+        transfer: id.to_owned(),
         importer: transfer.importer.name.clone(),
         exporter: transfer.exporter.name.clone(),
         agreement: String::new(),
@@ -63,9 +66,8 @@ fn contract(register: &Path, transfer: &Transfer, scope: &Scope, notes: &mut Not
     if scope.barred(register, &path, named).is_some() || !scope.world.has_file(&path) {
         return Ok(contract);
     }
-    if let Some((raw, source)) = raw_deal(&path, scope, notes)? {
-        let set = clause_set(scope, notes)?;
-        contract.hours = agreement::breach_term(&raw, &set, source, &notes.sources).map(|term| term.hours);
+    if let Some((raw, _)) = raw_deal(&path, scope, notes)? {
+        contract.hours = raw.options.breach_hours;
     }
     Ok(contract)
 }
