@@ -93,12 +93,19 @@ impl EvidenceRules {
     /// Whether words stand where nothing is meant: they are on the list, or too short to be any.
     #[must_use]
     pub fn is_placeholder(&self, words: &str) -> bool {
+        let mut bare = words;
+        while let Some(rest) = address(bare) {
+            bare = rest;
+        }
+        self.says_nothing(words) || (bare.len() < words.len() && self.says_nothing(bare))
+    }
+
+    fn says_nothing(&self, words: &str) -> bool {
         // `none.`, `(n/a)` and `n / a` are the words with something around and between them.
         let said = letters(words);
         said.chars().nth(1).is_none()
             || self.nothing.contains(&said)
             || is_row(&said)
-            || address(words).is_some_and(|rest| self.is_placeholder(rest))
             || self.are_placeholders(words, &said)
     }
 
@@ -242,5 +249,19 @@ impl Check<'_> {
             self.complaints.at(&path(key), Diagnostic::new(Code::BadNumber, message));
         }
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_in_an_address_says_what_stands_behind_the_last() {
+        let rules = EvidenceRules { nothing: BTreeSet::from(["none".to_owned()]), ..EvidenceRules::default() };
+        let behind = |words: &str| "http:".repeat(2_000) + words;
+        assert!(rules.is_placeholder("https://") && rules.is_placeholder("http:none"));
+        assert!(rules.is_placeholder(&behind("none")) && rules.is_placeholder(&behind("")));
+        assert!(!rules.is_placeholder(&behind("intranet.example/minutes")));
     }
 }
