@@ -17,12 +17,14 @@ code_rows! { ($) jurisdiction_codes
         "What applies in steps binds from `applies_from` on. A fact without that day was once taken for binding; now it \
          binds nobody until the day is given, or its status is `in-force` because its step has begun."
     FactAheadOfReading "fact-ahead-of-reading" Warning "a fact speaks of a day on which nobody had looked yet"
-        "A fact is as of the day of which its sources speak, so that it grows old with them. A day after the last on which they were          opened makes it look younger than what anybody knows."
+        "A fact is as of the day of which its sources speak, so that it grows old with them. A day after the last on which they \
+         were opened makes it look younger than what anybody knows."
     TooManyWords "too-many-words" Error "more of a text is quoted than its operative words"
         "At most twelve words of a statute or a regulator's paper are quoted, so that the number, the unit and the event can be \
          checked; everything else is told in own words."
     BadCalendar "bad-calendar" Error "a calendar of holidays says something that is not read"
-        "A calendar `frameworks/holidays/<iso>.ics` in a folder of data lists whole days on which nobody works. Whatever could take          a day out again, or moves it by a rule of its own, is refused: a day too many would make a deadline later than it is."
+        "A calendar `frameworks/holidays/<iso>.ics` in a folder of data lists whole days on which nobody works. Whatever could take \
+         a day out again, or moves it by a rule of its own, is refused: a day too many would make a deadline later than it is."
     UnusedSource "unused-source" Error "no fact rests on a source"
         "A list of sources that nothing uses makes a file look better founded than it is. Name it with a fact, or delete it."
 }

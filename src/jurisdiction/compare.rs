@@ -148,11 +148,17 @@ fn strictest(topic: &str, places: &[&Jurisdiction], start: DateTime) -> Option<S
 /// The shortest time, and what stands beside it.
 fn shortest(combined: &Combined) -> StrictestView {
     let mut why = Vec::new();
-    let at_once = combined.promptly.iter().any(|(_, promptly)| *promptly == Promptly::AtOnce);
-    if combined.first.is_some() && !at_once {
+    // No number of hours is as short as at once.
+    let at_once: Vec<String> = combined
+        .promptly
+        .iter()
+        .filter(|(_, promptly)| *promptly == Promptly::AtOnce)
+        .map(|(code, _)| (*code).to_owned())
+        .collect();
+    if combined.first.is_some() && at_once.is_empty() {
         why.push("ends first when all run from the same moment".to_owned());
     }
-    for (whose, promptly) in combined.promptly.iter().filter(|_| combined.first.is_some() && !at_once) {
+    for (whose, promptly) in combined.promptly.iter().filter(|_| combined.first.is_some() && at_once.is_empty()) {
         why.push(format!("{whose} also asks for it {}", promptly.sentence()));
     }
     for (whose, time) in &combined.drafts {
@@ -171,13 +177,6 @@ fn shortest(combined: &Combined) -> StrictestView {
     if !combined.none.is_empty() {
         why.push(format!("no such duty in {}", combined.none.join(", ")));
     }
-    // No number of hours is as short as at once.
-    let at_once: Vec<String> = combined
-        .promptly
-        .iter()
-        .filter(|(_, promptly)| *promptly == Promptly::AtOnce)
-        .map(|(code, _)| (*code).to_owned())
-        .collect();
     if let Some(first) = combined.first.as_ref().filter(|_| !at_once.is_empty()) {
         why.insert(0, format!("the first fixed time is {} in {}", first.time.words(), first.whose.join(", ")));
     }

@@ -227,7 +227,7 @@ fn accepted(law: &Jurisdiction, mechanism: Mechanism, transfer: &Transfer, day: 
         let instead = if takes.is_empty() { String::new() } else { format!("; it knows {}", takes.join(", ")) };
         tool.lacking.push(format!("the law of {} does not take {what}{instead}", law.name));
     };
-    // What stands in a draft, or is told by nobody who is sure, is not taken day: it never makes an answer better.
+    // What stands in a draft, or is told by nobody who is sure, is not taken then: it never makes an answer better.
     let lists = |tools: &[Takes]| mechanisms().any(|fact| tools.contains(&fact.what));
     let sure = |tools: &[Takes]| {
         mechanisms().any(|fact| tools.contains(&fact.what) && fact.marks.binds(day) && !fact.marks.unsure())
