@@ -32,16 +32,16 @@ pub(crate) fn import(kind: &str, book: &Path, target: &Path, context: &mut Conte
     let claim = Claim::to_change(target)?;
     match ops::register_import(&mut context.session, kind, book, target)? {
         ReturnedRecords::Wrong(cells) => {
-            tell(&cells);
+            output::complain_of(&cells);
             Err(Failure::World(anyhow::anyhow!("nothing was written; mend the cells named above")))
         }
         ReturnedRecords::Conflicts(conflicts) => {
-            tell(&conflicts);
+            output::complain_of(&conflicts);
             output::complain("nothing was written; export the register anew, and change the cell there");
             Ok(Outcome::No)
         }
         ReturnedRecords::Merged { text, changed, told } => {
-            tell(&told);
+            output::complain_of(&told);
             let count = changed.len();
             if let Some(text) = text {
                 claim.put(text.as_bytes(), Output::Replace, Until::OnDisk)?;
@@ -51,11 +51,5 @@ pub(crate) fn import(kind: &str, book: &Path, target: &Path, context: &mut Conte
             let lines = changed.into_iter().chain([last]).flat_map(|line| [report::visible(&line), "\n".to_owned()]);
             output::say(&lines.collect::<String>())
         }
-    }
-}
-
-fn tell(lines: &[String]) {
-    for line in lines {
-        output::complain(&report::visible(line));
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    condition::{Scene, Truth},
+    condition::{Scene, Truth, holds},
     kind::Field,
     record::{Cell, Value},
 };
@@ -23,8 +23,7 @@ pub(super) fn compute(cells: &mut [Option<Cell>], fields: &[Field], today: Date)
 
 fn decided(field: &Field, cells: &[Option<Cell>], scene: &Scene<'_>) -> Option<Value> {
     for rule in &field.rules {
-        let holds = rule.when.as_ref().map_or(Truth::Yes, |when| when.holds(cells, scene));
-        match holds {
+        match holds(rule.when.as_ref(), cells, scene) {
             Truth::Yes => return Some(rule.is.clone()),
             Truth::Unknown => return None,
             Truth::No => {}

@@ -115,6 +115,11 @@ impl Truth {
     }
 }
 
+/// Whether a condition holds that may be left out: then it always does.
+pub(super) fn holds(condition: Option<&Condition>, cells: &[Option<Cell>], scene: &Scene<'_>) -> Truth {
+    condition.map_or(Truth::Yes, |condition| condition.holds(cells, scene))
+}
+
 impl Condition {
     /// Whether it holds of what stands in the fields of a record or a group.
     #[must_use]

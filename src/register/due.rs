@@ -3,7 +3,7 @@
 use jiff::{Span, civil::Date};
 
 use super::{
-    condition::{Scene, Truth},
+    condition::{Scene, Truth, holds},
     find::{Tally, cannot_tell, subject, title, words},
     kind::{Due, Kind},
     record::{Record, Register, Value},
@@ -59,8 +59,7 @@ pub fn due<'a>(register: &'a Register, scene: &Scene<'_>) -> Vec<DueItem<'a>> {
 
 /// Until when; `None` where the record is not in question.
 fn when(due: &Due, record: &Record, scene: &Scene<'_>) -> Option<When> {
-    let among = due.among.as_ref().map_or(Truth::Yes, |among| among.holds(&record.cells, scene));
-    match among {
+    match holds(due.among.as_ref(), &record.cells, scene) {
         Truth::No => return None,
         Truth::Unknown => return Some(When::Unset),
         Truth::Yes => {}

@@ -3,12 +3,11 @@
 use super::{
     kind::{Field, FieldType, Keys},
     raw::RawField,
-    validate::is_name,
+    validate::{filled, is_name},
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic},
     source::Path,
-    text::is_blank,
 };
 
 /// The fields of a kind or of a group. `None` where one of them is wrong.
@@ -37,9 +36,7 @@ impl Shaper<'_, '_> {
             let told = Diagnostic::new(Code::DuplicateId, format!("two fields are called `{name}`"));
             self.complaints.at(&path.key("name"), told);
         }
-        if is_blank(&raw.help) {
-            self.complaints.at(&path.key("help"), Diagnostic::new(Code::EmptyText, "the text is empty"));
-        }
+        filled(&raw.help, &path.key("help"), self.complaints);
         let kind = self.field_type(raw, path)?;
         Some(Field {
             name: name.clone(),

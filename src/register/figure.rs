@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    condition::{Condition, Scene, Truth},
+    condition::{Condition, Scene, Truth, holds},
     conditions::Conditions,
     kind::{FieldType, Kinds},
     raw::{RawFigure, RawTake},
@@ -97,17 +97,14 @@ impl Figure {
     /// Takes it of a register of its kind.
     #[must_use]
     pub fn take(&self, register: &Register, scene: &Scene<'_>) -> Taken {
-        let holds = |condition: &Option<Condition>, record: &super::Record| {
-            condition.as_ref().map_or(Truth::Yes, |condition| condition.holds(&record.cells, scene))
-        };
         let (mut taken, mut numbers) = (Taken { value: None, cases: 0, counted: 0, untold: 0 }, Vec::new());
         for record in &register.records {
-            let among = holds(&self.among, record);
+            let among = holds(self.among.as_ref(), &record.cells, scene);
             if among == Truth::No {
                 continue;
             }
             taken.cases += 1;
-            match (among, holds(&self.counted, record)) {
+            match (among, holds(self.counted.as_ref(), &record.cells, scene)) {
                 (Truth::Yes, Truth::Yes) => match self.number(record) {
                     Some(number) => {
                         taken.counted += 1;

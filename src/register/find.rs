@@ -2,7 +2,7 @@
 
 use super::{
     compute,
-    condition::{Condition, Scene, Truth},
+    condition::{Condition, Scene, Truth, holds},
     due,
     kind::{Check, FieldType, Kind, Part},
     record::{Cell, Record, Register, Value},
@@ -79,7 +79,7 @@ fn look(
     tally: &mut Tally,
     findings: &mut Vec<Finding>,
 ) -> bool {
-    let among = check.among.as_ref().map_or(Truth::Yes, |among| among.holds(&record.cells, scene));
+    let among = holds(check.among.as_ref(), &record.cells, scene);
     if among == Truth::No {
         return false;
     }

@@ -297,7 +297,7 @@ impl Build<'_, '_> {
     }
 }
 
-fn filled(text: &str, at: &Path, complaints: &mut Complaints<'_>) {
+pub(super) fn filled(text: &str, at: &Path, complaints: &mut Complaints<'_>) {
     if is_blank(text) {
         complaints.at(at, Diagnostic::new(Code::EmptyText, "the text is empty"));
     }

@@ -9,7 +9,7 @@ use super::{
     kind::{Field, FieldType, Kind, Kinds},
     record::{Cell, Record, Register, Value},
 };
-use crate::gate::VerdictView;
+use crate::gate::{RecordCode, VerdictView};
 
 /// The kinds of record that there are.
 #[derive(Debug, Clone, Serialize)]
@@ -158,7 +158,7 @@ fn kind_row(kind: &Kind) -> KindRow {
         about: kind.about.clone(),
         file: kind.file(),
         fields: fields.collect(),
-        codes: kind.checks.iter().map(|check| check.code.as_str()).collect(),
+        codes: kind.codes().map(RecordCode::as_str).collect(),
     }
 }
 

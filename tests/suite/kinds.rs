@@ -29,17 +29,19 @@ fn every_kind_finds_each_of_its_codes_at_its_line_and_nothing_else() {
             fs::read_to_string(&seeded).unwrap_or_else(|_| panic!("{} is seeded for no kind", seeded.display()));
         // All of them, since records of one kind name those of another.
         let folder = Folder::new();
-        for other in fs::read_dir(root.join("tests/fixtures/records")).expect("there are seeded records") {
-            let other = other.expect("it is listed");
-            let text = fs::read_to_string(other.path()).expect("it is read");
-            folder.write(&other.file_name().to_string_lossy(), &text);
-        }
+        folder.copy(Path::new("tests/fixtures/records"), ".");
         let outcome = folder.dmf(["register", &name, "check", "--today", "2026-11-30", "--format", "json"]).run();
         let view: Value =
             serde_json::from_str(&outcome.stdout).unwrap_or_else(|_| panic!("{name}: {}", outcome.stderr));
         let text = fs::read_to_string(&kind).expect("it is read");
         let ours: BTreeSet<&str> =
             text.lines().filter_map(|line| line.strip_prefix("code = \"")?.strip_suffix('"')).collect();
+        let listed: Value =
+            serde_json::from_str(&folder.dmf(["register", "--format", "json"]).run().answer()).expect("JSON");
+        let row = listed["kinds"].as_array().and_then(|kinds| kinds.iter().find(|row| row["kind"] == name.as_str()));
+        let told: BTreeSet<&str> =
+            row.and_then(|row| row["codes"].as_array()).into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(told, ours, "{name}: the list of kinds names each code");
         let findings = view["verdict"]["findings"].as_array().expect("there are findings");
         let found: BTreeSet<(u64, String)> = findings
             .iter()

@@ -62,7 +62,7 @@ impl Answer for RegisterListView {
         if self.records.is_empty() {
             return text;
         }
-        let head = self.head("Id");
+        let head = self.head();
         // Of many columns a narrow terminal shows the first.
         let most = (style.width / 14).clamp(2, head.len().max(2));
         let mut table = paint.table(&head.iter().take(most).map(String::as_str).collect::<Vec<_>>());
@@ -74,13 +74,13 @@ impl Answer for RegisterListView {
     }
 
     fn page(&self) -> Page {
-        Page::new("records", json!({ "title": self.title, "head": self.head("Id"), "rows": self.rows() }))
+        Page::new("records", json!({ "title": self.title, "head": self.head(), "rows": self.rows() }))
     }
 }
 
 impl RegisterListView {
-    fn head(&self, id: &str) -> Vec<String> {
-        std::iter::once(id.to_owned()).chain(self.columns.iter().cloned()).collect()
+    fn head(&self) -> Vec<String> {
+        std::iter::once("Id".to_owned()).chain(self.columns.iter().cloned()).collect()
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
