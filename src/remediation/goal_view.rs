@@ -148,7 +148,7 @@ pub fn goal_view(
         },
         effort,
         at_least,
-        least: effort == at_least,
+        least: effort == at_least && !matches!(reach, Reach::Never(_)),
         not_assessed: steps.iter().filter(unknown).map(|step| u64::from(step.effort)).sum(),
         swaps: swaps(framework, reach),
         left_out: Vec::new(),
