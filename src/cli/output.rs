@@ -8,7 +8,7 @@ use dmf::report::{self, Answer, Family, Format, Unwritten};
 use super::{Failure, Outcome, args, context::Context, write};
 
 pub(crate) use super::choice::{chosen, format, gate_format, mark, unfit_for_terminal};
-pub(crate) use super::say::{complain, painted, say};
+pub(crate) use super::say::{complain, complain_of, painted, say};
 
 /// Renders an answer and puts it where it was asked for.
 pub(crate) fn answer(

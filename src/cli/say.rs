@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use dmf::report::neutral;
+use dmf::report::{self, neutral};
 
 use super::{Failure, Outcome, output};
 
@@ -15,6 +15,13 @@ pub(crate) fn say(text: &str) -> Result<Outcome, Failure> {
 /// Says something beside the answer.
 pub(crate) fn complain(text: &str) {
     painted(text, false);
+}
+
+/// Says each of these beside the answer, a line each.
+pub(crate) fn complain_of(lines: &[String]) {
+    for line in lines {
+        complain(&report::visible(line));
+    }
 }
 
 /// The same for what may be in colour; nobody is left to tell when that fails.

@@ -37,16 +37,16 @@ fn import(files: &[PathBuf], (target, another): (&Path, bool), context: &mut Con
     let claim = Claim::to_change(target)?;
     match ops::worksheet_import(&mut context.session, files, target, another)? {
         Imported::Wrong(cells) => {
-            tell(&cells);
+            output::complain_of(&cells);
             Err(Failure::World(anyhow::anyhow!("nothing was written; mend the cells named above")))
         }
         Imported::Conflicts(conflicts) => {
-            tell(&conflicts);
+            output::complain_of(&conflicts);
             output::complain("nothing was written; let one of them change the cell, and import again");
             Ok(Outcome::No)
         }
         Imported::Merged { text, changed, told } => {
-            tell(&told);
+            output::complain_of(&told);
             if let Some(text) = text {
                 claim.put(text.as_bytes(), Output::Replace, Until::OnDisk)?;
             }
@@ -56,11 +56,5 @@ fn import(files: &[PathBuf], (target, another): (&Path, bool), context: &mut Con
             let lines = rows.chain([last]).flat_map(|line| [report::visible(&line), "\n".to_owned()]);
             output::say(&lines.collect::<String>())
         }
-    }
-}
-
-fn tell(lines: &[String]) {
-    for line in lines {
-        output::complain(&report::visible(line));
     }
 }

@@ -97,7 +97,7 @@ fn waiver(
         complaints.at(&at, Diagnostic::new(Code::NotWaivable, format!("`{code}` cannot be waived")));
     }
     if named.is_empty() && raw.code.is_none() {
-        let message = "the waiver names neither practice, transfer, obligation nor code";
+        let message = "the waiver names neither practice, transfer, obligation, incident, record nor code";
         let diagnostic = Diagnostic::new(Code::WaiverWithoutSubject, message);
         complaints.at(path, diagnostic.help("add what is excused, the code of the findings, or both"));
     }

@@ -195,7 +195,7 @@ impl At {
 }
 
 impl Verdict {
-    /// What people are shown at its place: what is neither excused nor a note.
+    /// What people are shown at its place: what is not excused; notes as notes.
     pub fn messages<'a>(&'a self, judged: SourceId, sources: &'a Sources) -> impl Iterator<Item = Message> + 'a {
         let open = |finding: &&Finding| finding.waived.is_none();
         self.findings.iter().filter(open).map(move |finding| Message {
