@@ -55,6 +55,9 @@ code_rows! { ($) assessment_codes
          is told. Take that version to read all of the file."
     UnknownBlock "unknown-block" Error "the framework has no building block of that id"
         "`dmf framework show` lists the blocks."
+    BoundIdle "bound-idle" Error "a rule on records that no register could decide"
+        "Where answers are held against records, a bound has to be one that some registers keep and others miss, from a level that \
+         claims something. One that every register keeps reads as if somebody had looked; the message says what is wrong with it."
 }
 
 code_rows! { ($) assessment_findings
@@ -221,6 +224,10 @@ code_rows! { ($) assessment_findings
     VerifiedByFormerAnswerer "verified-by-former-answerer" Assessment Error Unwaivable "who verified a level answered before"
         "The worksheet names another answerer than the base, and levels count as verified by the one whom the base names. Let somebody \
          verify them who did not answer them."
+    AnswerContradicted "answer-contradicted" Assessment Warning Waivable "records say less than the answer"
+        "A register of the workspace comes to less than the answered level asks for, by a rule of this toolkit (`against.toml` of the \
+         framework), not ASEAN's. Mend the answer, or the records where they are wrong; what a record does not say counts as not shown. \
+         Records never raise a level, and a register that is not kept says nothing. `--fail-on answer-contradicted` makes it fail."
     EvidenceUnsealed "evidence-unsealed" Assessment Note Waivable "no hash is recorded of a file of evidence"
         "It is looked at and counts; but nobody would see that it is another file one day. `dmf answer FILE --confirm ID --by NAME` \
          takes its hash."

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod codes;
+pub mod against;
 mod audit_sample;
 pub mod baseline;
 mod carry;

@@ -169,12 +169,13 @@ impl VerdictView {
         self
     }
 
-    /// Whether it says nothing that the scorecard does not: no gate, no regression, no waiver.
+    /// Whether it says nothing that the scorecard does not: no gate, no regression, no records that say otherwise, no waiver.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
+        let beyond = [FindingCode::Regression, FindingCode::AnswerContradicted];
         let plain = |finding: &FindingView| {
             finding.waiver.is_none()
-                && finding.code != FindingCode::Regression.as_str()
+                && beyond.iter().all(|code| code.as_str() != finding.code)
                 && ![Kind::Waiver, Kind::File].contains(&finding.subject.kind)
         };
         !self.gated && self.findings.iter().all(plain)

@@ -11,6 +11,7 @@ use super::{
     complaints::{complaints, unreadable},
     former,
     look::Looking,
+    registers::KeptRegisters,
     score::{Scored, score, score_source},
     verdicts::{Case, verdicts},
 };
@@ -104,9 +105,10 @@ struct Judged {
 fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Judged, Stop> {
     let mut all: Vec<(&Path, Arc<Scope>, Scored, Held)> = Vec::new();
     let mut asked = request.against(session);
-    let mut scopes = Vec::new();
+    let (mut scopes, mut kept) = (Vec::new(), KeptRegisters::default());
     for file in &request.files {
-        let (scored, wrong) = session.apart(|session| one(file, request, &mut asked, &mut scopes, session));
+        let held = (&mut asked, &mut kept);
+        let (scored, wrong) = session.apart(|session| one(file, request, held, &mut scopes, session));
         if let (Some((scored, against)), false) = (scored?, wrong.has_errors()) {
             all.push((file.as_path(), Arc::clone(&session.scope), scored, against));
         }
@@ -163,7 +165,7 @@ fn judged(request: &Assess, told: &mut Sink, session: &mut Session) -> Result<Ju
 fn one(
     file: &Path,
     request: &Assess,
-    asked: &mut Against<'_>,
+    against: (&mut Against<'_>, &mut KeptRegisters),
     scopes: &mut Vec<Arc<Scope>>,
     session: &mut Session,
 ) -> Result<Option<(Scored, Held)>, Stop> {
@@ -184,10 +186,22 @@ fn one(
     let looking = Looking { file, scope };
     let scored = score_source(source, &request.reading, |_, today| today, looking, scope, notes)?;
     let Some(mut scored) = scored else { return Ok(None) };
-    match asked.hold(file, &mut scored, session) {
+    match held(file, &mut scored, against, session) {
         Err(Stop::Data(_)) => Ok(None),
-        against => Ok(Some((scored, against?))),
+        held => Ok(Some((scored, held?))),
     }
+}
+
+/// What a worksheet is held against: its baseline, and the registers of its workspace.
+fn held(
+    file: &Path,
+    scored: &mut Scored,
+    (asked, kept): (&mut Against<'_>, &mut KeptRegisters),
+    session: &mut Session,
+) -> Result<Held, Stop> {
+    let mut held = asked.hold(file, scored, session)?;
+    held.findings.extend(kept.contradictions(file, scored, &session.scope, &mut session.notes)?);
+    Ok(held)
 }
 
 /// The arithmetic of a figure, with whether all passes that a gate asks, as [`assess`] would end.
@@ -247,7 +261,8 @@ pub(super) fn assessed(
     word: Option<&str>,
     session: &mut Session,
 ) -> Result<AssessView, Stop> {
-    let held = Against::of(vec![file.to_owned()], (baseline, None), gates, reading).hold(file, scored, session)?;
+    let mut asked = Against::of(vec![file.to_owned()], (baseline, None), gates, reading);
+    let held = held(file, scored, (&mut asked, &mut KeptRegisters::default()), session)?;
     let scored = &*scored;
     let scope = Arc::clone(&session.scope);
     let case = case(file, &scope, scored, &held, None);

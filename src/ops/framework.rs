@@ -2,9 +2,15 @@
 
 use std::{path::Path, sync::Arc};
 
-use super::{Notes, Scope, Session, Stop, clauses::SET, former, registers::check_kinds};
+use super::{
+    Notes, Scope, Session, Stop,
+    clauses::SET,
+    former,
+    registers::{check_kinds, kinds_beside, rules_of},
+};
 use crate::{
     agreement::{self, ClauseSet, Request},
+    assessment::against::is_rules,
     framework::{self, Framework, FrameworkView, PackInfo, PackView, PracticeView},
     jurisdiction::{self, Atlas},
     load::PackFile,
@@ -190,6 +196,10 @@ fn pack(
             let crosswalks = scope.crosswalks(notes)?;
             let Some(framework) = framework else { return Ok(String::new()) };
             framework::check_maps(&framework, &crosswalks, files, &notes.sources, &mut notes.sink);
+            if files.iter().any(|file| is_rules(&file.name)) {
+                let kinds = kinds_beside(folder, scope, notes)?;
+                rules_of(files, &framework, &kinds, notes);
+            }
             for old in older(&framework, folder, scope, notes)? {
                 framework::check_map(&framework, &old, files, &notes.sources, &mut notes.sink);
             }

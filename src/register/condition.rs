@@ -147,6 +147,24 @@ impl Condition {
         }
     }
 
+    /// The same where of a field that is not said nobody knows whether it is missing: what it then cannot tell, only a field that is not
+    /// said decides.
+    pub(super) fn as_far_as_said(&self) -> Self {
+        let each = |list: &[Self]| list.iter().map(Self::as_far_as_said).collect();
+        match self {
+            Self::All(all) => Self::All(each(all)),
+            Self::Any(any) => Self::Any(each(any)),
+            Self::Not(it) => Self::Not(Box::new(it.as_far_as_said())),
+            // No value is one of none.
+            Self::Missing(field) => Self::Some(*field, Comparison::OneOf(Vec::new())),
+            Self::Walk { field, every, to, condition } => {
+                let condition = Box::new(condition.as_far_as_said());
+                Self::Walk { field: *field, every: *every, to: to.clone(), condition }
+            }
+            Self::Some(..) => self.clone(),
+        }
+    }
+
     /// The kinds of the linked records that it looks into.
     pub fn looks_into<'a>(&'a self, found: &mut Vec<&'a str>) {
         match self {

@@ -8,7 +8,7 @@ use super::{
     conditions::Conditions,
     kind::{FieldType, Kinds},
     raw::{RawFigure, RawTake},
-    record::{Register, Value},
+    record::{Record, Register, Value},
 };
 use crate::{
     diag::{Code, Complaints, Diagnostic},
@@ -23,19 +23,29 @@ pub struct Figure {
     /// Records in question; all where nothing is said.
     among: Option<Condition>,
     /// Records that count; all that are in question where nothing is said.
-    counted: Option<Condition>,
-    take: Take,
+    pub(super) counted: Option<Condition>,
+    pub(super) take: Take,
 }
 
 /// What is taken of the records that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Take {
+pub(super) enum Take {
     Count,
     /// Of those in question, in basis points.
     Share,
     /// Of a number field, the least that so many per cent of the records do not exceed.
     Percentile(usize, u8),
     Maximum(usize),
+}
+
+/// What a record in question adds to a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    /// It counts, with the number that is looked at; 1 where records are only counted.
+    Counts(i64),
+    Not,
+    /// It cannot be told whether it counts, or its number is not said.
+    Untold,
 }
 
 /// A figure that was taken.
@@ -94,26 +104,34 @@ impl Figure {
         Some(Self { kind: raw.of.clone(), among: among?, counted: counted?, take: take? })
     }
 
+    /// The kinds of record that it goes by: its own, and those of the linked records that its conditions look into.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        let mut found = vec![self.kind.as_str()];
+        for condition in self.among.iter().chain(&self.counted) {
+            condition.looks_into(&mut found);
+        }
+        found.into_iter()
+    }
+
+    /// Whether it is a share of the records in question.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        self.take == Take::Share
+    }
+
     /// Takes it of a register of its kind.
     #[must_use]
     pub fn take(&self, register: &Register, scene: &Scene<'_>) -> Taken {
         let (mut taken, mut numbers) = (Taken { value: None, cases: 0, counted: 0, untold: 0 }, Vec::new());
-        for record in &register.records {
-            let among = holds(self.among.as_ref(), &record.cells, scene);
-            if among == Truth::No {
-                continue;
-            }
+        for (_, row) in self.rows(register, scene) {
             taken.cases += 1;
-            match (among, holds(self.counted.as_ref(), &record.cells, scene)) {
-                (Truth::Yes, Truth::Yes) => match self.number(record) {
-                    Some(number) => {
-                        taken.counted += 1;
-                        numbers.push(number);
-                    }
-                    None => taken.untold += 1,
-                },
-                (_, Truth::No) => {}
-                _ => taken.untold += 1,
+            match row {
+                Row::Counts(number) => {
+                    taken.counted += 1;
+                    numbers.push(number);
+                }
+                Row::Not => {}
+                Row::Untold => taken.untold += 1,
             }
         }
         numbers.sort_unstable();
@@ -126,8 +144,26 @@ impl Figure {
         taken
     }
 
+    /// The records in question, each with what it adds.
+    pub(super) fn rows<'a>(
+        &'a self,
+        register: &'a Register,
+        scene: &'a Scene<'_>,
+    ) -> impl Iterator<Item = (&'a Record, Row)> {
+        register.records.iter().filter_map(|record| {
+            let among = holds(self.among.as_ref(), &record.cells, scene);
+            let row = match (among, holds(self.counted.as_ref(), &record.cells, scene)) {
+                (Truth::No, _) => return None,
+                (Truth::Yes, Truth::Yes) => self.number(record).map_or(Row::Untold, Row::Counts),
+                (_, Truth::No) => Row::Not,
+                _ => Row::Untold,
+            };
+            Some((record, row))
+        })
+    }
+
     /// The number that is looked at; any where records are only counted.
-    fn number(&self, record: &super::Record) -> Option<i64> {
+    fn number(&self, record: &Record) -> Option<i64> {
         match self.take {
             Take::Count | Take::Share => Some(1),
             Take::Percentile(field, _) | Take::Maximum(field) => match &record.cells[field].as_ref()?.value {
@@ -145,7 +181,7 @@ fn share(counted: usize, cases: usize) -> Option<i64> {
 }
 
 /// The position of the value that `percent` of so many, in order, do not exceed: the nearest rank.
-fn rank(many: usize, percent: u8) -> Option<usize> {
+pub(super) fn rank(many: usize, percent: u8) -> Option<usize> {
     (many * usize::from(percent)).div_ceil(100).checked_sub(1)
 }
 

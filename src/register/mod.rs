@@ -3,6 +3,7 @@
 //! Never: Rust for one kind, a condition in a language of strings, or a record that counts as good because something in it is not
 //! known.
 
+mod bound;
 #[macro_use]
 mod codes;
 mod compute;
@@ -23,6 +24,7 @@ mod starter;
 mod validate;
 mod view;
 
+pub use bound::{Bound, Idle, Missed};
 pub use condition::{Condition, Scene, Truth};
 pub use due::{DueItem, When, due};
 pub use figure::{Figure, Taken};
@@ -30,7 +32,7 @@ pub use find::{Found, Tally, find};
 pub use kind::{Check, Due, Field, FieldType, Keys, Kind, Kinds, Rule};
 pub use links::{Link, LinkTarget, links};
 pub use pattern::IdPattern;
-pub use raw::{RawCondition, RawFigure, RawKind, RawTake};
+pub use raw::{RawBound, RawCondition, RawFigure, RawKind, RawTake};
 pub use read::read;
 pub use record::{Cell, Instead, Record, Register, Value};
 pub use schema::schema;

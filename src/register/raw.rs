@@ -267,6 +267,21 @@ pub struct RawFigure {
     pub percent: Option<u8>,
 }
 
+/// What a figure has to come to: one of the three. Of a share, in per cent.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawBound {
+    /// That much, or more.
+    #[serde(default)]
+    pub at_least: Option<i64>,
+    /// More than that.
+    #[serde(default)]
+    pub more_than: Option<i64>,
+    /// That much, or less; a record of which it is not said counts as one too many.
+    #[serde(default)]
+    pub at_most: Option<i64>,
+}
+
 /// What is taken of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     agreement,
-    assessment::baseline::SavedScorecard,
+    assessment::{against::RawAgainst, baseline::SavedScorecard},
     framework, jurisdiction,
     records::{RECORDS, RecordKind},
     register::RawKind,
@@ -81,6 +81,12 @@ const OTHERS: &[Kind] = &[
         file: "frameworks/ID/map.toml",
         summary: "of a framework: what became of the practices of older versions",
         schema: framework::schemas::map,
+    },
+    Kind {
+        name: "against",
+        file: "frameworks/ID/against.toml",
+        summary: "of a framework: what records show where a practice is answered so high",
+        schema: || schema_for!(RawAgainst),
     },
     Kind {
         name: "practice",

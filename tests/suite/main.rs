@@ -10,6 +10,7 @@ mod clocks;
 mod clones;
 mod codes;
 mod compat;
+mod contradictions;
 mod corpus;
 mod deadlines;
 mod deals;

@@ -32,7 +32,8 @@ const TABLE: &[(&str, &[&str])] = &[
     // Domains.
     ("framework", RAILS),
     ("jurisdiction", &["source", "diag", "load", "world", "words", "text", "framework"]),
-    ("assessment", &["source", "diag", "load", "words", "text", "gate", "framework", "jurisdiction"]),
+    // Answers are held against what registers show.
+    ("assessment", &["source", "diag", "load", "words", "text", "gate", "framework", "jurisdiction", "register"]),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
     (

@@ -326,7 +326,7 @@ impl Court<'_> {
 }
 
 /// A practice as a finding names it.
-pub(super) fn practice_subject(framework: &Framework, practice: PracticeId) -> Subject {
+pub(in crate::assessment) fn practice_subject(framework: &Framework, practice: PracticeId) -> Subject {
     let practice = &framework[practice];
     let block = &framework.blocks[practice.block];
     Subject::of(Kind::Practice, &practice.id, &practice.title).within(Kind::Block, &block.id)

@@ -18,6 +18,7 @@ mod view;
 
 pub use changes::{Side, changes, left_parts, uncommitted, weighing};
 pub use evidence::evidence_findings;
+pub(super) use judge::practice_subject;
 pub use judge::{all_closed, closed_before, judge};
 pub use model::{By, Floor, Policy, Under};
 pub use raw::{RawBy, RawGate};

@@ -9,9 +9,26 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Severity},
     load::{self, PackFile},
-    register::{self, FOLDER, Kind},
+    register::{self, FOLDER, Kind, Kinds},
     source::Path as InText,
 };
+
+/// The kinds of record that rules of a pack may go by: those among the data, and those that lie in a folder beside the pack's. What is
+/// wrong with them is told where they are checked.
+pub(in crate::ops) fn kinds_beside(folder: Option<&Path>, scope: &Scope, notes: &mut Notes) -> Result<Kinds, Stop> {
+    let world = &*scope.world;
+    let beside = folder.map(|folder| folder.join("../registers")).filter(|path| world.is_folder(path));
+    let (kinds, _) = notes.apart(|notes| -> Result<_, Stop> {
+        let mut files = scope.files(FOLDER, notes)?;
+        if let Some(path) = beside {
+            let own = PackFile::folder(world, &path, &mut notes.sources, &mut notes.sink)?;
+            files.retain(|file| own.iter().all(|other| other.name != file.name));
+            files.extend(own);
+        }
+        Ok(of_files(&files, notes))
+    });
+    kinds
+}
 
 /// Complains of everything that is wrong with kinds of record, which are held against those that the program carries; what they are.
 pub(in crate::ops) fn check_kinds(own: Vec<PackFile>, scope: &Scope, notes: &mut Notes) -> Result<String, Stop> {

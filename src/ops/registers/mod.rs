@@ -2,6 +2,7 @@
 //! Out: the kinds there are, the records of one, the verdict on what is found in them.
 //! Never: what holds for one kind alone: that stands in its file.
 
+mod answers;
 #[cfg(feature = "xlsx")]
 mod book;
 mod check;
@@ -10,11 +11,12 @@ mod kinds;
 mod new;
 mod open;
 
+pub(in crate::ops) use answers::{KeptRegisters, by_records, rules, rules_of};
 #[cfg(feature = "xlsx")]
 pub use book::{ReturnedRecords, register_import, register_workbook};
 pub(in crate::ops) use check::judged;
 pub use check::{RegisterCheck, register_check};
-pub(in crate::ops) use criticise::check_kinds;
+pub(in crate::ops) use criticise::{check_kinds, kinds_beside};
 pub(in crate::ops) use kinds::kinds;
 pub use kinds::register_kinds;
 pub(in crate::ops) use new::record_schema;

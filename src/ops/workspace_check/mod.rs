@@ -51,6 +51,7 @@ pub fn workspace_check(session: &mut Session, path: &Path) -> Result<WorkspaceCh
         round.read(kind)?;
     }
     round.records()?;
+    round.answers()?;
     round.links();
     let waivers = round.settings(workspace)?;
     round.record_links();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     super::{
         FailOn, Stop,
-        registers::{self, judged, kinds},
+        registers::{self, by_records, judged, kinds},
     },
     round::Round,
 };
@@ -25,6 +25,8 @@ use crate::{
 pub(super) struct Records {
     kinds: Kinds,
     pub(super) registers: Vec<Register>,
+    /// Kinds of which some record is wrong, so that no figure can be taken.
+    broken: BTreeSet<String>,
 }
 
 impl Round<'_> {
@@ -44,8 +46,10 @@ impl Round<'_> {
             for path in paths {
                 match self.notes.read(&*self.scope.world, &path) {
                     Ok(Some(source)) => there.push((path, source)),
-                    Ok(None) => {}
-                    Err(error) => self.unless_unreadable(Err(error.into()))?,
+                    read => {
+                        self.records.broken.insert(name.clone());
+                        self.unless_unreadable(read.map(|_| ()).map_err(Stop::from))?;
+                    }
                 }
                 self.keep_complaints();
             }
@@ -62,9 +66,27 @@ impl Round<'_> {
                 let file = path.display().to_string();
                 self.files.push(FileView { kind: kind.name.clone(), file, about });
             }
+            if self.notes.sink.has_errors() {
+                self.records.broken.insert(name);
+            }
             self.keep_complaints();
             self.records.registers.push(register);
         }
+        Ok(())
+    }
+
+    /// Holds answers against the registers that were read; what is found stands beside what is wrong with their evidence.
+    pub(super) fn answers(&mut self) -> Result<(), Stop> {
+        let Records { kinds, registers, broken } = &self.records;
+        let right: Vec<&Register> = registers.iter().filter(|register| !broken.contains(&register.kind.name)).collect();
+        // One entry of `evidence` a worksheet that is right, in the same order.
+        for ((path, scored), (_, _, findings)) in self.answered.iter().zip(&mut self.evidence) {
+            if !right.is_empty() {
+                let rules = registers::rules(&scored.framework, kinds, self.scope, self.notes)?;
+                findings.extend(by_records(path, scored, (&rules, &right), self.scope, self.notes)?);
+            }
+        }
+        self.keep_complaints();
         Ok(())
     }
 

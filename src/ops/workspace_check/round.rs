@@ -50,6 +50,8 @@ pub(super) struct Round<'a> {
     pub(super) found: Vec<(PathBuf, SourceId, Vec<Finding>)>,
     /// What is wrong with the evidence of each worksheet.
     pub(super) evidence: Vec<(PathBuf, SourceId, Vec<Finding>)>,
+    /// The worksheets that are right.
+    pub(super) answered: Vec<(PathBuf, Scored)>,
     /// Transfers whose assessment is there and right.
     assessed: BTreeSet<String>,
     /// What files hold that tell all by themselves, by their kind.
@@ -80,6 +82,7 @@ impl<'a> Round<'a> {
             breach_terms: Vec::new(),
             found: Vec::new(),
             evidence: Vec::new(),
+            answered: Vec::new(),
             assessed: BTreeSet::new(),
             contents: Vec::new(),
             named: Vec::new(),
@@ -151,8 +154,9 @@ impl<'a> Round<'a> {
             }
             self.evidence.push((path.to_owned(), *source, evidence));
             self.organisations.push(about.clone());
-            self.frameworks.push(scored.framework);
+            self.frameworks.push(Arc::clone(framework));
             self.references += 1;
+            self.answered.push((path.to_owned(), scored));
         } else {
             self.named(path)?;
         }

@@ -313,9 +313,10 @@ fn counts(card: &ScorecardView, style: Style) -> String {
     wrap(&parts.join(" · "), style.width, "") + "\n" + &records
 }
 
-/// What is wrong with records, where no gate is set: else it stands with the verdict.
+/// What is wrong with records, or what they contradict, where no gate is set: else it stands with the verdict.
 fn evidence(verdict: &VerdictView, style: Style, paint: Paint) -> String {
-    const CODES: [FindingCode; 11] = [
+    const CODES: [FindingCode; 12] = [
+        FindingCode::AnswerContradicted,
         FindingCode::WeakEvidence,
         FindingCode::EvidenceNotFound,
         FindingCode::EvidenceChanged,

@@ -1,0 +1,257 @@
+//! Answers held against the registers of their workspace: told at the answer, with the records; never a word for want of records.
+
+use serde_json::Value;
+
+use crate::harness::Folder;
+
+/// A workspace with one worksheet and files of records.
+fn workspace(answers: &str, files: &[(&str, &str)]) -> Folder {
+    let sheet = format!(
+        "framework: asean-dmf@2.0.0\norganisation: {{ name: Acme, country: SG }}\nas_of: 2026-11-01\nanswers:\n{answers}"
+    );
+    let folder = Folder::with("org.yaml", sheet);
+    folder.write("dmf.toml", "assessments = [\"org.yaml\"]\n");
+    for (name, text) in files {
+        folder.write(name, text);
+    }
+    folder
+}
+
+/// Datasets, so many with an owner and so many without.
+fn datasets(with: usize, without: usize) -> String {
+    let row = |at: usize| {
+        let owner = if at <= with { ", owner: Sales" } else { "" };
+        format!("  - {{ id: DS-{at:02}, name: Set {at}, purpose: Work{owner} }}\n")
+    };
+    let rows: String = (1..=with + without).map(row).collect();
+    format!("datasets:\n{rows}")
+}
+
+fn assessed(folder: &Folder) -> Value {
+    let outcome = folder.dmf(["assess", "org.yaml", "--format", "json"]).run().ends(0);
+    serde_json::from_str(&outcome.stdout).expect("it is JSON")
+}
+
+/// The contradictions of a worksheet, as its verdict has them.
+fn told(folder: &Folder) -> Vec<Value> {
+    let view = assessed(folder);
+    // Without a gate and without anything to say there is no verdict.
+    let findings = view["verdict"]["findings"].as_array().cloned().unwrap_or_default();
+    findings.into_iter().filter(|finding| finding["code"] == "answer-contradicted").collect()
+}
+
+const OWNED: &str = "  GOV-02:\n    level: established\n";
+
+#[test]
+fn an_answer_that_records_contradict_is_told_at_its_line_with_the_records() {
+    let folder = workspace(OWNED, &[("datasets.yaml", &datasets(3, 5))]);
+    let found = told(&folder);
+    let messages: Vec<&str> = found.iter().filter_map(|finding| finding["message"].as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "GOV-02 Owner for every dataset: established is answered, and at least 50% is asked from developing on: datasets \
+             whose owner is named, 3 of 8 (37.5%); not said: DS-04, DS-05, DS-06 and 2 more",
+            "GOV-02 Owner for every dataset: established is answered, and at least 80% is asked from established on: datasets \
+             whose owner is named, 3 of 8 (37.5%); not said: DS-04, DS-05, DS-06 and 2 more",
+        ]
+    );
+    assert_eq!((&found[0]["practice"], &found[0]["place"]["line"]), (&Value::from("GOV-02"), &Value::from(6)));
+    // Between the two bounds only the upper one is missed; at the upper one none.
+    assert_eq!(told(&workspace(OWNED, &[("datasets.yaml", &datasets(4, 4))])).len(), 1);
+    assert_eq!(told(&workspace(OWNED, &[("datasets.yaml", &datasets(79, 21))])).len(), 1);
+    assert_eq!(told(&workspace(OWNED, &[("datasets.yaml", &datasets(8, 2))])).len(), 0);
+    // A lower answer is asked for less.
+    let lower = "  GOV-02: developing\n";
+    assert_eq!(told(&workspace(lower, &[("datasets.yaml", &datasets(3, 5))])).len(), 1);
+    assert_eq!(told(&workspace(lower, &[("datasets.yaml", &datasets(4, 4))])).len(), 0);
+}
+
+#[test]
+fn a_job_can_fail_for_it_the_workspace_check_tells_it_and_a_waiver_excuses_it() {
+    let folder = workspace(OWNED, &[("datasets.yaml", &datasets(4, 4))]);
+    let failing = ["assess", "org.yaml", "--fail-on", "answer-contradicted"];
+    folder.dmf(failing).run().ends(1);
+    let check = folder.dmf(["check"]).run().ends(0);
+    assert!(check.stdout.contains("answer-contradicted") && check.stdout.contains("org.yaml:6:"), "{}", check.stdout);
+    let sarif = folder.dmf(["assess", "org.yaml", "--format", "sarif"]).run().ends(0).stdout;
+    let sarif: Value = serde_json::from_str(&sarif).expect("it is JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("a list");
+    let result = results.iter().find(|result| result["ruleId"] == "answer-contradicted/GOV-02").expect("it is there");
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 6);
+    assert_eq!(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "datasets.yaml");
+    folder.write(
+        "dmf.toml",
+        "assessments = [\"org.yaml\"]\n[gate]\nfail_on = [\"answer-contradicted\"]\n[[waivers]]\npractice = \"GOV-02\"\n\
+         code = \"answer-contradicted\"\nreason = \"The new systems are entered in December\"\nowner = \"DPO\"\nuntil = 2026-12-31\n",
+    );
+    folder.dmf(["assess", "org.yaml"]).run().ends(0);
+    folder.dmf(["check"]).run().ends(0);
+    folder.replace("dmf.toml", "GOV-02", "GOV-03");
+    folder.dmf(["assess", "org.yaml"]).run().ends(1);
+    folder.dmf(["check"]).run().ends(1);
+    let page = folder.dmf(["explain", "answer-contradicted"]).run().answer();
+    assert!(page.contains("never raise a level"), "{page}");
+}
+
+#[test]
+fn without_a_register_a_record_or_one_in_question_nothing_is_said() {
+    let disposed = "datasets:\n  - { id: DS-01, name: Old, purpose: Work, stage: disposed }\n";
+    let beside = datasets(0, 5);
+    for files in [
+        &[][..],
+        &[("datasets.yaml", "datasets: []\n")],
+        &[("datasets.yaml", disposed)],
+        &[("systems.yaml", "systems: []\n")],
+    ] {
+        assert_eq!(told(&workspace(OWNED, files)).len(), 0, "{files:?}");
+    }
+    for answers in [
+        "  GOV-01: established\n",
+        "  GOV-02: foundational\n",
+        "  GOV-02: { not_applicable: We hold no data of people at all }\n",
+    ] {
+        assert_eq!(told(&workspace(answers, &[("datasets.yaml", &beside)])).len(), 0, "{answers}");
+    }
+    // Outside of a workspace nobody says which registers are meant.
+    let loose = workspace(OWNED, &[("datasets.yaml", &beside)]);
+    std::fs::remove_file(loose.join("dmf.toml")).expect("it is there");
+    assert_eq!(told(&loose).len(), 0);
+    // An older version has no such rules.
+    let older = workspace(OWNED, &[("datasets.yaml", &beside)]);
+    older.replace("org.yaml", "asean-dmf@2.0.0", "asean-dmf@1.0.0");
+    assert_eq!(told(&older).len(), 0);
+}
+
+#[test]
+fn records_never_raise_a_level() {
+    let answers = "  GOV-02: foundational\n  INF-03: developing\n";
+    let bare = assessed(&workspace(answers, &[]));
+    let kept = assessed(&workspace(answers, &[("datasets.yaml", &datasets(9, 0))]));
+    assert_eq!(bare["practices"], kept["practices"]);
+    let missed = assessed(&workspace(OWNED, &[("datasets.yaml", &datasets(0, 9))]));
+    assert_eq!(missed["practices"], assessed(&workspace(OWNED, &[]))["practices"]);
+}
+
+#[test]
+fn what_a_record_does_not_say_counts_as_not_shown() {
+    let row = |id: usize, factor: &str| {
+        format!("  - {{ id: SY-{id:02}, name: S{id}, places: [SG], access_reviewed: 2026-10-01{factor} }}\n")
+    };
+    let factors = ["true", "true", "true", "false", ""];
+    let rows: String =
+        factors.iter().enumerate().map(|(at, word)| row(at + 1, &said("strong_sign_in", word))).collect();
+    let found = told(&workspace("  INF-03: established\n", &[("systems.yaml", &format!("systems:\n{rows}"))]));
+    assert_eq!(found.len(), 1);
+    let message = found[0]["message"].as_str().expect("words");
+    assert!(
+        message.ends_with("with a second factor to sign in, 3 of 5 (60%); not: SY-04; not said: SY-05"),
+        "{message}"
+    );
+    // A number of records tells which there are.
+    let meetings =
+        "meetings:\n  - { id: ME-01, body: Forum, day: 2025-03-01 }\n  - { id: ME-02, body: Forum, day: 2026-09-01 }\n";
+    let found = told(&workspace("  GOV-03: established\n", &[("meetings.yaml", meetings)]));
+    let message = found[0]["message"].as_str().expect("words");
+    assert!(message.ends_with("meetings of the last twelve months, 1 of 2; only: ME-02"), "{message}");
+}
+
+fn said(key: &str, word: &str) -> String {
+    if word.is_empty() { String::new() } else { format!(", {key}: {word}") }
+}
+
+#[test]
+fn a_register_that_cannot_be_read_is_an_error_and_no_silence() {
+    for text in ["datasets: {}\n", "", "datasets:\n  - { id: DS-01, name: A, purpose: B, owner: [1, 2] }\n"] {
+        let folder = workspace(OWNED, &[("datasets.yaml", text)]);
+        let outcome = folder.dmf(["assess", "org.yaml"]).run().ends(3);
+        assert!(outcome.stderr.contains("datasets.yaml"), "{}", outcome.stderr);
+    }
+    let folder = workspace(OWNED, &[]);
+    folder.write("dmf.toml", "assessments = [\"org.yaml\"]\n[registers]\ndatasets = [\"gone.yaml\"]\n");
+    let outcome = folder.dmf(["assess", "org.yaml"]).run().ends(3);
+    assert!(outcome.stderr.contains("there is no file `gone.yaml`"), "{}", outcome.stderr);
+    // Of a list with a mistake no figure is taken: the check tells the mistake.
+    let wrong = format!("{}  - {{ id: DS-99, name: A }}\n", datasets(0, 3));
+    let outcome = workspace(OWNED, &[("datasets.yaml", &wrong)]).dmf(["check"]).run();
+    assert!(!outcome.stdout.contains("answer-contradicted"), "{}", outcome.stdout);
+}
+
+const LEASES: &str = r#"kind = "leases"
+title = "Leases"
+one = "lease"
+about = "What is leased."
+id = "L-##"
+columns = ["what"]
+
+[[fields]]
+name = "what"
+type = "text"
+required = true
+help = "What is leased."
+
+[[fields]]
+name = "days"
+type = "number"
+most = 90
+help = "Days until the landlord answers."
+"#;
+
+fn rule(figure: &str, asks: &str) -> String {
+    format!(
+        "[[rules]]\nid = \"own\"\npractice = \"GOV-10\"\nfrom = \"foundational\"\nasks = {{ {asks} }}\nmessage = \"days of landlords\"\n\
+         [rules.figure]\nof = \"leases\"\n{figure}\n"
+    )
+}
+
+#[test]
+fn a_data_folder_adds_rules_on_its_own_kinds_or_replaces_ours() {
+    let leases =
+        "leases:\n  - { id: L-01, what: A, days: 5 }\n  - { id: L-02, what: B, days: 50 }\n  - { id: L-03, what: C }\n";
+    let answers = "  GOV-02: established\n  GOV-10: developing\n";
+    let files = [("datasets.yaml", &*datasets(0, 5)), ("leases.yaml", leases)];
+    let folder = workspace(answers, &files);
+    folder.write("dmf.toml", "assessments = [\"org.yaml\"]\ndata = [\"data\"]\n");
+    folder.write("data/frameworks/registers/leases.toml", LEASES);
+    let own = "data/frameworks/asean-dmf/against/leases.toml";
+    folder.write(own, rule("take = \"maximum\"\nfield = \"days\"", "at_most = 30"));
+    let found = told(&folder);
+    assert_eq!(found.len(), 3, "ours, and one more: {found:?}");
+    let message = found[2]["message"].as_str().expect("words");
+    assert!(
+        message.ends_with(
+            "at most 30 is asked from foundational on: days of landlords, not said; namely: L-02; not said: L-03"
+        ),
+        "{message}"
+    );
+    folder.dmf(["framework", "check", "data"]).run().ends(0);
+    // A file of the name of ours stands for it.
+    folder.write("data/frameworks/asean-dmf/against.toml", rule("take = \"median\"\nfield = \"days\"", "at_most = 30"));
+    std::fs::remove_file(folder.join(own)).expect("it is there");
+    let found = told(&folder);
+    assert_eq!(found.len(), 1, "{found:?}");
+    // Nobody reads a rule where no register is kept, and a wrong one is told where one is.
+    folder.write("data/frameworks/asean-dmf/against.toml", rule("take = \"average\"", "at_most = 30"));
+    folder.dmf(["assess", "org.yaml"]).run().ends(3);
+    for name in ["datasets.yaml", "leases.yaml"] {
+        std::fs::remove_file(folder.join(name)).expect("it is there");
+    }
+    folder.dmf(["assess", "org.yaml"]).run().ends(0);
+}
+
+#[test]
+fn a_register_speaks_for_the_worksheets_that_lie_nearest_to_it() {
+    let others = datasets(4, 0).replace("DS-0", "DS-1");
+    let folder = workspace(OWNED, &[("a/registers/datasets.yaml", &datasets(0, 4)), ("b/datasets.yaml", &others)]);
+    let sheet = folder.read("org.yaml");
+    folder.write("a/org.yaml", sheet.replace("Acme", "Acme A"));
+    folder.write("b/org.yaml", sheet.replace("Acme", "Acme B"));
+    folder.write(
+        "dmf.toml",
+        "assessments = [\"org.yaml\", \"*/org.yaml\"]\n[registers]\ndatasets = [\"a/registers/*.yaml\", \"b/datasets.yaml\"]\n",
+    );
+    for (file, contradicted) in [("a/org.yaml", true), ("b/org.yaml", false), ("org.yaml", false)] {
+        let text = folder.dmf(["assess", file, "--format", "json"]).run().ends(0).stdout;
+        assert_eq!(text.contains("answer-contradicted"), contradicted, "{file}");
+    }
+}
