@@ -16,6 +16,9 @@ use crate::{
     text::is_blank,
 };
 
+/// Answers to a question that asks whether, not how far.
+const ANSWERS: [&str; 6] = ["yes", "no", "true", "false", "done", "partly"];
+
 /// Words that say `not applicable` where a level is due.
 const NOT_APPLICABLE: [&str; 5] = ["n/a", "na", "not applicable", "not-applicable", "not_applicable"];
 
@@ -448,9 +451,19 @@ impl<'a> Check<'a> {
                     .help("write `{ not_applicable: why it does not apply here }`")
             } else {
                 let names = || self.framework.levels.iter().map(|level| level.id.as_str());
-                Diagnostic::new(Code::UnknownLevel, format!("level `{}` is not on the scale", word.0))
-                    .help(format!("the levels are {}, or 0 to {}", list(names()), self.framework.top()))
-                    .meant(&word.0, names())
+                let told = Diagnostic::new(Code::UnknownLevel, format!("level `{}` is not on the scale", word.0))
+                    .help(format!("the levels are {}, or 0 to {}", list(names()), self.framework.top()));
+                // A sign that belongs to another way of writing.
+                let bare = word.0.trim_matches(|letter: char| !letter.is_alphanumeric());
+                if word.0.ends_with('%') || ANSWERS.contains(&bare.to_lowercase().as_str()) {
+                    told.help(
+                        "a level says how much of a practice is in place: `dmf explain ID` has the sentence of each",
+                    )
+                } else if self.framework.level(bare).is_some() {
+                    told.suggest(Some(bare))
+                } else {
+                    told.meant(&word.0, names())
+                }
             };
             self.complaints.at(&path(), diagnostic);
         }

@@ -103,7 +103,9 @@ fn finish(result: Result<Outcome, Failure>, context: &Context) -> ExitCode {
         }
         Err(Failure::Data) => ExitCode::from(3),
         Err(Failure::World(error)) => {
-            output::complain(&format!("error: {error:#}"));
+            let instead = error.downcast_ref().and_then(|error| dmf::ops::way_out(&context.session, error));
+            let help = instead.map_or_else(String::new, |help| format!("\nhelp: {help}"));
+            output::complain(&format!("error: {error:#}{help}"));
             ExitCode::from(3)
         }
     }

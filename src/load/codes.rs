@@ -6,6 +6,9 @@ code_rows! { ($) load_codes
          the file, or start from an example."
     InvalidUtf8 "invalid-utf8" Error "the file is not UTF-8 text"
         "Files are read as UTF-8. Save the file as UTF-8 in your editor; a byte-order mark at the start is fine."
+    OtherKind "other-kind" Error "the file is of another kind than is read here"
+        "It was known by how it begins, or by the keys at its top: a workbook, a table, a document, a picture, or another kind of \
+         our own. The message says what it is, and the help which command takes such a file."
     NotAFile "not-a-file" Error "what stands where a file is read is none"
         "A pipe or a device that a pattern or a reference leads to is not opened: whoever reads it may wait for ever. Put a \
          file there, or name another. A pipe that is named on the command line is read."

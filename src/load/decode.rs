@@ -8,7 +8,10 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_yaml::budget::BudgetBreach;
 
-use super::shape::{self, Keys};
+use super::{
+    foreign, mistakes,
+    shape::{self, Keys},
+};
 use crate::{
     diag::{Code, Diagnostic, Sink},
     source::{Kind, Node, Place, Scalar, SourceId, Sources, Syntax, TreeError},
@@ -91,7 +94,7 @@ fn examine<T: DeserializeOwned + JsonSchema>(
         return None;
     }
     let tree = sound(source, sources, sink)?;
-    let value = shape::check::<T>(tree, source, keys, sink)?;
+    let value = shape::check::<T>(tree, (source, sources.get(source)), keys, sink)?;
     serde_json::from_value(value)
         .inspect_err(|error| {
             if !sink.has_errors() {
@@ -124,7 +127,8 @@ fn sound<'s>(source: SourceId, sources: &'s Sources, sink: &mut Sink) -> Option<
         );
     }
     if matches!(tree.kind, Kind::Scalar(Scalar::Null)) {
-        sink.push(Diagnostic::new(Code::EmptyFile, "the file holds nothing but comments").at(Place::new(source, 0..0)));
+        let told = Diagnostic::new(Code::EmptyFile, "the file holds nothing but comments").at(Place::new(source, 0..0));
+        sink.push(told.help("an empty file is never read as an answer; `dmf init` writes the files to begin with"));
         return None;
     }
     Some(tree)
@@ -138,11 +142,17 @@ fn unparsable(source: SourceId, sources: &Sources, error: &TreeError) -> Diagnos
     if error.over_limit {
         return over_limit(source, error.range.clone(), &error.message);
     }
-    let code = match sources.get(source).syntax {
+    let read = sources.get(source);
+    if let Some(foreign) = foreign::of_text(&read.name, &read.text, read.syntax, None) {
+        return foreign.told(&read.name).at(Place::new(source, 0..0));
+    }
+    let code = match read.syntax {
         Syntax::Yaml => Code::YamlSyntax,
         Syntax::Toml => Code::TomlSyntax,
     };
-    Diagnostic::new(code, error.message.trim_end_matches('.').to_owned()).at(Place::new(source, error.range.clone()))
+    let mistake = mistakes::found(&read.text, read.syntax, error);
+    let told = Diagnostic::new(code, mistake.message).at(Place::new(source, mistake.range));
+    mistake.help.into_iter().fold(told, Diagnostic::help)
 }
 
 fn over_limit(source: SourceId, range: Range<usize>, message: &str) -> Diagnostic {

@@ -12,9 +12,13 @@ use std::{
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
+use super::{
+    hints::{self, Due},
+    kinds,
+};
 use crate::{
     diag::{Code, Diagnostic, Sink, list},
-    source::{Entry, Kind, Node, Place, Scalar, SourceId},
+    source::{Entry, Kind, Node, Place, Scalar, Source, SourceId},
 };
 
 /// Schema of a calendar day, for raw types.
@@ -32,9 +36,26 @@ pub(super) enum Keys {
 }
 
 /// The value as far as it fits `T`; `None` when so much is wrong that nothing is left.
-pub(super) fn check<T: JsonSchema>(tree: &Node, source: SourceId, keys: Keys, sink: &mut Sink) -> Option<Value> {
+pub(super) fn check<T: JsonSchema>(
+    tree: &Node,
+    (source, file): (SourceId, &Source),
+    keys: Keys,
+    sink: &mut Sink,
+) -> Option<Value> {
     let schema = schema::<T>();
-    Checker { root: &schema, source, keys, sink }.value(tree, &schema, None)
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        let required: Vec<&str> = required(&schema).collect();
+        if let Some(other) = kinds::instead(tree, file, &|key| properties.contains_key(key), &required) {
+            sink.push(other.at(Place::new(source, tree.range.start..tree.range.start)));
+            return None;
+        }
+    }
+    Checker { root: &schema, source, text: &file.text, keys, sink }.value(tree, &schema, None)
+}
+
+/// The keys that a map has to have.
+fn required(schema: &Value) -> impl Iterator<Item = &str> {
+    schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
 /// The schema of a kind of file: made once, for there may be thousands of the kind.
@@ -48,6 +69,7 @@ fn schema<T: JsonSchema>() -> Arc<Value> {
 struct Checker<'s, 'k> {
     root: &'s Value,
     source: SourceId,
+    text: &'s str,
     keys: Keys,
     sink: &'k mut Sink,
 }
@@ -67,7 +89,7 @@ impl<'s> Checker<'s, '_> {
         }
         let types = types(schema);
         if !types.is_empty() && !types.iter().any(|kind| fits(node, kind)) {
-            self.wrong_type(node, &expected(schema), key);
+            self.wrong_type(node, &expected(schema), Some(schema), key);
             return None;
         }
         match &node.kind {
@@ -82,7 +104,7 @@ impl<'s> Checker<'s, '_> {
         let others = schema.get("additionalProperties");
         let mut map = Map::new();
         let mut seen: HashSet<&str> = HashSet::with_capacity(entries.len());
-        for Entry { key: entry, value } in entries {
+        for (nth, Entry { key: entry, value }) in entries.iter().enumerate() {
             let name = entry.text.as_str();
             // The first of two counts; that there are two is said elsewhere.
             if !seen.insert(name) {
@@ -91,7 +113,8 @@ impl<'s> Checker<'s, '_> {
             let schema = match (known.and_then(|known| known.get(name)), others) {
                 (Some(schema), _) | (None, Some(schema @ Value::Object(_))) => schema,
                 (None, Some(Value::Bool(false))) => {
-                    self.unknown_key(entry.range.clone(), name, known);
+                    let before = nth.checked_sub(1).and_then(|before| entries.get(before));
+                    self.unknown_key(entry.range.clone(), name, known, before);
                     continue;
                 }
                 (None, None) if self.keys == Keys::Saved && known.is_some() => {
@@ -104,9 +127,8 @@ impl<'s> Checker<'s, '_> {
                 map.insert(name.to_owned(), value);
             }
         }
-        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let mut whole = true;
-        for name in required {
+        for name in required(schema) {
             if !seen.contains(name) {
                 self.missing_key(node, name, key, known);
             }
@@ -176,7 +198,8 @@ impl<'s> Checker<'s, '_> {
             let mut words: Vec<String> = options.iter().map(|option| expected(option)).collect();
             words.retain(|word| word != "nothing");
             words.dedup();
-            self.wrong_type(node, &words.join(" or "), key);
+            let meant = options.iter().find(|option| option.get("type").is_some_and(|kind| kind != "null"));
+            self.wrong_type(node, &words.join(" or "), meant.copied(), key);
             None
         }
     }
@@ -200,7 +223,7 @@ impl<'s> Checker<'s, '_> {
         };
         match found {
             None => {
-                self.wrong_type(node, &list(allowed.iter().copied()), key);
+                self.wrong_type(node, &list(allowed.iter().copied()), None, key);
                 None
             }
             Some(text) if allowed.contains(&text.as_str()) => Some(Value::String(text)),
@@ -214,13 +237,21 @@ impl<'s> Checker<'s, '_> {
         }
     }
 
-    fn wrong_type(&mut self, node: &Node, expected: &str, key: Option<&str>) {
+    fn wrong_type(&mut self, node: &Node, expected: &str, schema: Option<&'s Value>, key: Option<&str>) {
         let of = key.map_or(String::new(), |key| format!(" for `{key}`"));
         let message = format!("found {} where {expected} was expected{of}", node.describe());
-        self.push(Diagnostic::new(Code::WrongType, message), node);
+        let items = schema.and_then(|schema| schema.get("items")).map(|items| self.resolve(items));
+        let instead = schema.and_then(|schema| hints::instead(node, &Due { schema, items, key }, self.text));
+        self.push(instead.into_iter().fold(Diagnostic::new(Code::WrongType, message), Diagnostic::help), node);
     }
 
-    fn unknown_key(&mut self, range: std::ops::Range<usize>, name: &str, known: Option<&Map<String, Value>>) {
+    fn unknown_key(
+        &mut self,
+        range: std::ops::Range<usize>,
+        name: &str,
+        known: Option<&Map<String, Value>>,
+        before: Option<&Entry>,
+    ) {
         if self.sink.is_full() {
             return;
         }
@@ -228,7 +259,8 @@ impl<'s> Checker<'s, '_> {
         let diagnostic = Diagnostic::new(Code::UnknownKey, format!("`{name}` is not a key that is known here"))
             .at(Place::new(self.source, range))
             .known(name, names);
-        self.sink.push(diagnostic);
+        let below = hints::below(before, name);
+        self.sink.push(below.into_iter().fold(diagnostic, Diagnostic::help));
     }
 
     fn key_not_read(&mut self, range: std::ops::Range<usize>, name: &str) {
@@ -242,7 +274,9 @@ impl<'s> Checker<'s, '_> {
         let mut diagnostic = Diagnostic::new(Code::MissingKey, format!("{of} lacks the key `{name}`"));
         let about = known.and_then(|known| known.get(name)).and_then(|schema| schema.get("description"));
         if let Some(about) = about.and_then(Value::as_str) {
-            let first = about.split(['\n', '.']).next().unwrap_or(about).trim();
+            let line = about.lines().next().unwrap_or(about);
+            // A full stop inside a word, such as that of a version, ends no sentence.
+            let first = line.split(". ").next().unwrap_or(line).trim().trim_end_matches('.');
             diagnostic = diagnostic.help(format!("`{name}`: {}", lower_first(first)));
         }
         let start = node.range.start;
@@ -326,7 +360,7 @@ fn expected(schema: &Value) -> String {
     if words.is_empty() { "nothing".to_owned() } else { words.join(" or ") }
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::foreign;
 use crate::{
     diag::{Code, Diagnostic, Sink},
     source::{Place, SourceId, Sources},
@@ -55,6 +56,12 @@ pub fn linked_folder(path: &Path) -> Diagnostic {
 
 /// Bytes as a source. `None`, with the reason in the sink, when they are not text.
 pub fn text(name: String, bytes: Vec<u8>, sources: &mut Sources, sink: &mut Sink) -> Option<SourceId> {
+    if let Some(foreign) = foreign::of_bytes(&bytes) {
+        let told = foreign.told(&name);
+        // What it holds is nothing that could be shown.
+        sink.push(told.at(Place::new(sources.add(name, ""), 0..0)));
+        return None;
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Some(sources.add(name, text)),
         Err(error) => {

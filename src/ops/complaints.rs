@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Session, Stop};
+use super::{Session, Stop, way_out};
 use crate::{
     diag::{Code, Diagnostic},
     gate::{VerdictView, complaints_view},
@@ -35,5 +35,5 @@ pub(super) fn unreadable(file: &Path, error: &WorldError, session: &mut Session)
     let place = Place::new(session.notes.sources.add(session.scope.world.name(file), ""), 0..0);
     let missing = || Diagnostic::new(Code::FileNotFound, error.whole());
     let told = if error.is_missing() { missing() } else { unread(error) };
-    told.at(place)
+    way_out::instead(session.world(), error).into_iter().fold(told.at(place), Diagnostic::help)
 }

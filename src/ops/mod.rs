@@ -45,6 +45,9 @@ mod stop;
 mod transfers;
 mod uncommitted;
 mod verdicts;
+mod way_out;
+#[cfg(feature = "xlsx")]
+mod workbook;
 #[cfg(feature = "xlsx")]
 mod worksheet;
 mod workspace_check;
@@ -90,6 +93,7 @@ pub use transfers::{
     transfer_record, transfer_sheet,
 };
 pub use verdicts::Gates;
+pub use way_out::way_out;
 #[cfg(feature = "xlsx")]
 pub use worksheet::{Imported, worksheet_export, worksheet_import};
 pub use workspace_check::{WorkspaceCheck, workspace_check};

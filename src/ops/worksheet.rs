@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Reading, Scored, Session, Stop, moved::whole, other_version::Versions, written};
+use super::{Reading, Scored, Session, Stop, moved::whole, other_version::Versions, workbook, written};
 use crate::{
     assessment::{self, RawAssessment, RawOrganisation, State, Weighed, organisation_key},
     diag::{Code, Diagnostic},
@@ -212,7 +212,7 @@ type Read<'a> = (&'a Path, Arc<Framework>, Copy);
 
 fn copy<'a>(file: &'a Path, session: &mut Session) -> Result<Read<'a>, Stop> {
     let broken = |error: ImportError| Stop::because(format!("cannot read `{}`", file.display()), error);
-    let bytes = session.world().read(file, MAX_BYTES)?;
+    let bytes = workbook::bytes(file, session)?;
     let name = match book::framework_of(&bytes) {
         Err(ImportError::TooMuch(words)) => return Err(too_much(file, &words, session)),
         name => name.map_err(broken)?,

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     jurisdiction::country,
-    load::{Ids, tree, wrong_id},
+    load::{Ids, other_kind, tree, wrong_id},
     source::{Entries, Entry, Kind as NodeKind, Node, Place, Scalar, SourceId, Sources},
     text::{composed, is_blank},
 };
@@ -31,6 +31,11 @@ pub fn read(
     let positions = kind.fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
     for (_, source) in &files {
         let Some(tree) = tree(*source, sources, sink) else { continue };
+        let name = kind.name.as_str();
+        if let Some(other) = other_kind(tree, sources.get(*source), &|key| key == name, &[name]) {
+            sink.push(other.at(Place::new(*source, tree.range.start..tree.range.start)));
+            continue;
+        }
         let mut reader = Reader { kind, positions: &positions, source: *source, today, ids: &mut ids, sink };
         records.extend(reader.file(tree));
     }

@@ -27,6 +27,17 @@ impl Syntax {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         if ending.eq_ignore_ascii_case("toml") { Self::Toml } else { Self::Yaml }
     }
+
+    /// The values of a text that is written so.
+    ///
+    /// # Errors
+    /// When the text cannot be parsed; the error carries the place.
+    pub fn tree(self, text: &str) -> Result<Node, TreeError> {
+        match self {
+            Self::Yaml => yaml::tree(text),
+            Self::Toml => toml::tree(text),
+        }
+    }
 }
 
 /// One text with its name.
@@ -52,12 +63,7 @@ impl Source {
     /// # Errors
     /// When the text cannot be parsed; the error carries the place.
     pub fn tree(&self) -> Result<&Node, &TreeError> {
-        self.tree
-            .get_or_init(|| match self.syntax {
-                Syntax::Yaml => yaml::tree(&self.text),
-                Syntax::Toml => toml::tree(&self.text),
-            })
-            .as_ref()
+        self.tree.get_or_init(|| self.syntax.tree(&self.text)).as_ref()
     }
 
     /// Line and column of a byte offset; past the end counts as the end.

@@ -42,6 +42,7 @@ mod looked;
 mod matrix;
 mod memory;
 mod migrations;
+mod mistaken;
 mod not_missing;
 mod old_ids;
 mod output;

@@ -38,7 +38,7 @@ fn an_untouched_workbook_changes_no_byte_and_two_exports_are_the_same() {
 fn what_is_no_workbook_of_ours_is_refused() {
     let folder = Folder::with("bad.xlsx", "no workbook");
     let outcome = folder.dmf(["worksheet", "import", "bad.xlsx", "-o", "org.yaml"]).run().ends(3);
-    assert!(outcome.stderr.contains("it is not a workbook"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("and no workbook (.xlsx)"), "{}", outcome.stderr);
     assert_eq!(folder.names(), ["bad.xlsx"]);
 }
 

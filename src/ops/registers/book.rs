@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    super::{Session, Stop, written},
+    super::{Session, Stop, workbook, written},
     kinds::kinds,
     open::{named, opened},
 };
@@ -56,15 +56,10 @@ pub enum ReturnedRecords {
 ///
 /// # Errors
 /// When the workbook is none of ours, or of another kind, or the file is wrong or cannot be read.
-pub fn register_import(
-    session: &mut Session,
-    kind: &str,
-    workbook: &Path,
-    target: &Path,
-) -> Result<ReturnedRecords, Stop> {
-    let bytes = session.world().read(workbook, MAX_BYTES)?;
+pub fn register_import(session: &mut Session, kind: &str, file: &Path, target: &Path) -> Result<ReturnedRecords, Stop> {
+    let bytes = workbook::bytes(file, session)?;
     let copy = records::import(&bytes)
-        .map_err(|error: ImportError| Stop::because(format!("cannot read `{}`", workbook.display()), error))?;
+        .map_err(|error: ImportError| Stop::because(format!("cannot read `{}`", file.display()), error))?;
     session.open(target)?;
     let kinds = kinds(&session.scope.clone(), &mut session.notes)?;
     let kind = Arc::clone(named(kind, &kinds)?);
@@ -80,7 +75,7 @@ pub fn register_import(
     let now = if session.world().has_file(target) { text(target, session)? } else { copy.text.clone() };
     let there = read(&kind, target, &now, session);
     session.notes.sink.checked()?;
-    let merge = Merge { kind: &kind, base: by_id(&base), there: by_id(&there), workbook, target };
+    let merge = Merge { kind: &kind, base: by_id(&base), there: by_id(&there), workbook: file, target };
     let Taken { changes, lines: changed, told } = match merge.changes(&copy) {
         Ok(taken) => taken,
         Err(stopped) => return Ok(stopped),

@@ -44,7 +44,10 @@ pub struct Change {
 pub enum ImportError {
     #[error("it is not a workbook: {0}")]
     NotAWorkbook(String),
-    #[error("it was not made by an `export` of this kind: the hidden sheet `dmf` is missing or was changed")]
+    #[error(
+        "it was not made by an `export` of this kind: the hidden sheet `dmf` is missing or was changed; \
+         `dmf worksheet export` makes one of a worksheet, `dmf register KIND export` one of records"
+    )]
     NotOurs,
     #[error("it answers the framework `{0}`, which is not the one of the worksheet")]
     OtherFramework(String),
