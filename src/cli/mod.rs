@@ -86,10 +86,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Man(args)) => shell::man(&args),
         Some(Command::Help(args)) => help::run(&args, &mut context),
     };
-    let code = finish(result, &context);
-    // The system takes memory back faster than we could give it.
-    std::mem::forget(context);
-    code
+    finish(result, &context)
 }
 
 fn finish(result: Result<Outcome, Failure>, context: &Context) -> ExitCode {

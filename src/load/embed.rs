@@ -16,7 +16,6 @@ const FOLDERS: [&str; 2] = ["frameworks", "templates"];
 const ENDINGS: [&str; 7] = ["toml", "yaml", "md", "html", "txt", "css", "svg"];
 
 fn main() -> io::Result<()> {
-    link();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("embedded.rs");
     let mut files = Vec::new();
@@ -41,14 +40,6 @@ fn main() -> io::Result<()> {
     }
     code.push_str("];\n");
     fs::write(out, code)
-}
-
-/// On Linux the unwinder is taken into the program: one library less to load, which is a tenth of starting.
-fn link() {
-    let target = |what: &str| env::var(format!("CARGO_CFG_TARGET_{what}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
-        println!("cargo::rustc-link-lib=gcc_eh");
-    }
 }
 
 /// A YAML or TOML file as compact JSON. A file that is neither is left to the program to complain about, at its place.
