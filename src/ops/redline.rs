@@ -1,14 +1,19 @@
 //! Two agreements, word by word.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{
-    Render, Rendered, Session, Stop, render,
+    Render, Rendered, Session, Stop,
+    clauses::rules,
+    render,
     review::{agreement_bytes, refused, shown},
 };
 use crate::{
     document::docx::docx,
-    reading::{Changes, Reading, read},
+    reading::{Changes, Reading, Words, read},
     redline::{self, Author, ClauseChange, Look, align},
 };
 
@@ -89,8 +94,9 @@ impl Redline {
 /// When one of them cannot be read, or the deal of ours is wrong.
 pub fn redline(session: &mut Session, request: &Redline) -> Result<Redlined, Stop> {
     let (old, new) = request.both(session)?;
+    let words = words(session)?;
     let mut reading = |given: &Given| {
-        read(&given.name, &given.bytes, Changes::Accepted)
+        read(&given.name, &given.bytes, Changes::Accepted, &words)
             .map_err(|error| refused(&error, &given.name, &mut session.notes))
     };
     let (before, after) = (reading(&old)?, reading(&new)?);
@@ -104,10 +110,11 @@ pub fn redline(session: &mut Session, request: &Redline) -> Result<Redlined, Sto
 /// As [`redline()`], or when the old one has tracked changes of its own.
 pub fn track_changes(session: &mut Session, request: &Redline, author: &str) -> Result<Tracked, Stop> {
     let (old, new) = request.both(session)?;
+    let words = words(session)?;
     let date = session.today().to_string();
     let author = Author { name: author, date: &date };
-    let (bytes, losses) = redline::tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author)
-        .map_err(|error| refused(&error, unreadable(&old, &new), &mut session.notes))?;
+    let (bytes, losses) = redline::tracked((&old.name, &old.bytes), (&new.name, &new.bytes), author, &words)
+        .map_err(|error| refused(&error, unreadable(&old, &new, &words), &mut session.notes))?;
     Ok(Tracked { bytes, name: new.name, losses })
 }
 
@@ -137,13 +144,19 @@ impl Redlined {
     }
 }
 
+/// The words by which agreements show how they are built.
+fn words(session: &mut Session) -> Result<Arc<Words>, Stop> {
+    let rules = rules(&session.scope, &mut session.notes)?;
+    Ok(Arc::clone(rules.words()))
+}
+
 /// The name of whichever of two cannot be compared.
-fn unreadable<'a>(old: &'a Given, new: &'a Given) -> &'a str {
-    let reads = |given: &Given| read(&given.name, &given.bytes, Changes::Accepted).is_ok();
+fn unreadable<'a>(old: &'a Given, new: &'a Given, words: &Arc<Words>) -> &'a str {
+    let reads = |given: &Given| read(&given.name, &given.bytes, Changes::Accepted, words).is_ok();
     if reads(old) && !reads(new) { &new.name } else { &old.name }
 }
 
 fn given(file: &Path, session: &mut Session) -> Result<Given, Stop> {
-    let world = std::sync::Arc::clone(&session.scope.world);
+    let world = Arc::clone(&session.scope.world);
     Ok(Given { name: shown(file), bytes: agreement_bytes(file, &*world, &mut session.notes)? })
 }

@@ -1,5 +1,7 @@
 //! Numbers as agreements show them: `1`, `4.2`, `(a)`, `iv)`, `Article 5`, `Schedule B`, `•`.
 
+use super::words::Words;
+
 /// A number at the start of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label {
@@ -45,31 +47,15 @@ pub(super) enum Brackets {
     Stop,
 }
 
-const ANNEXES: &[&str] = &[
-    "schedule",
-    "annex",
-    "annexure",
-    "appendix",
-    "exhibit",
-    "attachment",
-    "anlage",
-    "anhang",
-    "lampiran",
-    "phụ lục",
-    "annexe",
-];
-const PARTS: &[&str] = &["part", "chapter", "title", "bagian", "bab", "chương", "teil", "kapitel"];
-const ARTICLES: &[&str] = &["article", "clause", "section", "artikel", "pasal", "điều", "ziffer", "§"];
-
 /// Splits a number off the start of a paragraph.
-pub(super) fn split(text: &str) -> Option<(Label, &str)> {
-    bullet(text).or_else(|| decimal(text)).or_else(|| mark(text)).or_else(|| named(text))
+pub(super) fn split<'t>(text: &'t str, words: &Words) -> Option<(Label, &'t str)> {
+    bullet(text).or_else(|| decimal(text)).or_else(|| mark(text)).or_else(|| named(text, words))
 }
 
 /// The label that a format's own counting shows, such as Word's.
-pub(super) fn of(shown: &str) -> Label {
+pub(super) fn of(shown: &str, words: &Words) -> Label {
     let shown = shown.trim();
-    match split(&format!("{shown} Xx")) {
+    match split(&format!("{shown} Xx"), words) {
         Some((label, "Xx")) => Label { sure: true, ..label },
         _ => Label { shown: shown.to_owned(), shape: Shape::Mark(Count::Digit, Brackets::Stop), sure: true },
     }
@@ -146,12 +132,12 @@ fn count(sign: &str) -> Option<Count> {
 }
 
 /// `Article 5`, `Schedule B – Security`, `ANNEX I`.
-fn named(text: &str) -> Option<(Label, &str)> {
-    let groups = [(ANNEXES, Shape::Annex), (PARTS, Shape::Part), (ARTICLES, Shape::Article)];
+fn named<'t>(text: &'t str, words: &Words) -> Option<(Label, &'t str)> {
+    let groups = [(&words.annexes, Shape::Annex), (&words.parts, Shape::Part), (&words.articles, Shape::Article)];
     let lower: String = text.chars().take(12).flat_map(char::to_lowercase).collect();
     let (word, shape) = groups
         .iter()
-        .flat_map(|(words, shape)| words.iter().map(move |word| (*word, *shape)))
+        .flat_map(|(words, shape)| words.iter().map(move |word| (word.as_str(), *shape)))
         .find(|(word, _)| lower.strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_whitespace)))?;
     let words = word.split(' ').count();
     let mut ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
@@ -188,10 +174,10 @@ fn gap(rest: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Brackets, Count, Shape, split};
+    use super::{super::words::english, Brackets, Count, Shape, split};
 
     fn shown(text: &str) -> Option<(String, &str)> {
-        split(text).map(|(label, rest)| (label.shown, rest))
+        split(text, &english()).map(|(label, rest)| (label.shown, rest))
     }
 
     #[test]
@@ -232,12 +218,12 @@ mod tests {
         ] {
             assert_eq!(shown(text), None, "{text}");
         }
-        assert!(!split("5 Business Days after").expect("may be a number").0.sure);
+        assert!(!split("5 Business Days after", &english()).expect("may be a number").0.sure);
     }
 
     #[test]
     fn shapes_tell_letters_from_roman_numerals_where_they_differ() {
-        let shape = |text: &str| split(text).map(|(label, _)| label.shape);
+        let shape = |text: &str| split(text, &english()).map(|(label, _)| label.shape);
         assert_eq!(shape("(iv) x"), Some(Shape::Mark(Count::LowerRoman, Brackets::Both)));
         assert_eq!(shape("(i) x"), Some(Shape::Mark(Count::Lower, Brackets::Both)));
         assert_eq!(shape("(bb) x"), Some(Shape::Mark(Count::Lower, Brackets::Both)));

@@ -8,7 +8,6 @@ use super::{
     lines::Lines,
     model::Changes,
     outline::{Found, Piece, PieceKind},
-    text::is_contents,
     unseen::Why,
 };
 
@@ -315,7 +314,8 @@ impl Reader<'_> {
         let Some(mut piece) = self.piece.take() else { return };
         // A list of links into the document is its contents.
         let contents = piece.kind == PieceKind::Item && !self.loose && !piece.text.trim().is_empty();
-        let headed = matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph) && is_contents(&piece.text);
+        let headed = matches!(piece.kind, PieceKind::Heading(_) | PieceKind::Paragraph)
+            && self.found.words.is_contents(&piece.text);
         if contents || headed {
             piece.kind = PieceKind::Contents;
             piece.label = None;
@@ -327,7 +327,7 @@ impl Reader<'_> {
             && piece.kind == PieceKind::Paragraph
         {
             let words = piece.text.split_whitespace().count();
-            let numbered = label::split(piece.text.trim()).is_some();
+            let numbered = label::split(piece.text.trim(), &self.found.words).is_some();
             if words <= 30 && !numbered && !piece.text.trim_end().ends_with(['.', ':', ';']) {
                 piece.kind = PieceKind::Title;
             }

@@ -17,10 +17,14 @@ mod printed;
 mod refuse;
 mod text;
 mod unseen;
+mod words;
+
+use std::sync::Arc;
 
 pub use model::{Block, Changes, Format, Kind, Place, Reading};
 pub use refuse::Unreadable;
 pub use unseen::{Unseen, Why};
+pub use words::Words;
 
 use outline::{Found, outline};
 
@@ -31,12 +35,12 @@ const LARGEST: usize = 8 << 20;
 ///
 /// # Errors
 /// When it holds no text that can be read, or asks for more than is read; the error says what to do instead.
-pub fn read(name: &str, bytes: &[u8], changes: Changes) -> Result<Reading, Unreadable> {
+pub fn read(name: &str, bytes: &[u8], changes: Changes, words: &Arc<Words>) -> Result<Reading, Unreadable> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Unreadable::Empty);
     }
     let format = refuse::format(name, bytes)?;
-    let mut found = Found::default();
+    let mut found = Found::with(words);
     let mut text = |signs: &str| {
         if bytes.len() > LARGEST {
             return Err(Unreadable::TooMuch(format!("more than {} MiB", LARGEST >> 20)));

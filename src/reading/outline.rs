@@ -1,17 +1,21 @@
 //! From paragraphs to blocks: what stands under what, and each number in full. The same for every format.
 
+use std::sync::Arc;
+
 use super::{
     label::{self, Brackets, Count, Label, Shape},
     model::{Block, Format, Kind, Place, Reading},
     printed,
     refuse::{Unreadable, clean, one_line},
     unseen::{Unseen, Why, quote},
+    words::Words,
 };
 use crate::budget::Budget;
 
 /// What a format found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
+    pub words: Arc<Words>,
     pub pieces: Vec<Piece>,
     pub losses: Vec<String>,
     pub unseen: Vec<Unseen>,
@@ -57,6 +61,11 @@ pub(super) enum PieceKind {
 }
 
 impl Found {
+    /// Nothing yet, of a text that these words show the build of.
+    pub(super) fn with(words: &Arc<Words>) -> Self {
+        Self { words: Arc::clone(words), ..Self::default() }
+    }
+
     /// Adds a paragraph if there is anything in it.
     pub(super) fn push(&mut self, piece: Piece) {
         if self.budget.out().is_some() {
@@ -65,7 +74,7 @@ impl Found {
         let text = clean(&piece.text);
         let piece = Piece { text: String::new(), ..piece };
         let kind = if piece.kind == PieceKind::Item { PieceKind::Paragraph } else { piece.kind };
-        for (nth, item) in printed::items(&text).into_iter().enumerate() {
+        for (nth, item) in printed::items(&text, &self.words).into_iter().enumerate() {
             let own = if nth == 0 { piece.clone() } else { Piece { kind, label: None, ..piece.clone() } };
             self.add(own, item);
         }
@@ -103,7 +112,7 @@ impl Found {
 
     /// A place for what is found apart, out of the same budget; it goes back by [`Found::join`].
     pub(super) fn part(&mut self) -> Self {
-        Self { budget: std::mem::take(&mut self.budget), ..Self::default() }
+        Self { budget: std::mem::take(&mut self.budget), ..Self::with(&self.words) }
     }
 
     /// Takes over what was found apart.
@@ -171,7 +180,7 @@ fn part_end(text: &str) -> usize {
 /// # Errors
 /// When the numbers that blocks take over from what they stand under come to more than is read.
 pub(super) fn outline(format: Format, mut found: Found) -> Result<Reading, Unreadable> {
-    let mut outline = Outline::default();
+    let mut outline = Outline { words: Arc::clone(&found.words), ..Outline::default() };
     for (count, piece) in printed::joined(format, &mut found) {
         outline.add(piece, count);
         if let Some(block) = outline.blocks.last() {
@@ -196,6 +205,7 @@ struct Outline {
     outside: Option<usize>,
     /// The last whole number that stood alone before a paragraph, for `5 Liability` against `5 days`.
     counted: u32,
+    words: Arc<Words>,
 }
 
 /// A heading or a numbered paragraph under which others may stand.
@@ -220,7 +230,7 @@ impl Outline {
             piece.kind,
             PieceKind::Title | PieceKind::Contents | PieceKind::Furniture | PieceKind::Comment | PieceKind::Footnote
         );
-        let note = piece.note || is_remark(&piece.text);
+        let note = piece.note || self.words.is_remark(&piece.text);
         if outside || note {
             let kind = match piece.kind {
                 PieceKind::Title => Kind::Title,
@@ -247,7 +257,7 @@ impl Outline {
                 };
                 let above = above.filter(|at| self.blocks[*at].kind != Kind::Title);
                 self.table = Some((table, above));
-                let (number, text) = match label::split(&piece.text).filter(|(label, _)| label.sure) {
+                let (number, text) = match label::split(&piece.text, &self.words).filter(|(label, _)| label.sure) {
                     _ if piece.label.is_some() => (piece.label.unwrap_or_default(), piece.text),
                     Some((label, rest)) if !rest.is_empty() => (label.shown, rest.to_owned()),
                     _ => (String::new(), piece.text),
@@ -267,7 +277,7 @@ impl Outline {
             _ => None,
         };
         let shape = label.as_ref().map(|label| label.shape);
-        let heading = is_heading(&text, level.is_some(), piece.looks, shape);
+        let heading = is_heading(&text, level.is_some(), piece.looks, shape, &self.words);
         let number = label.as_ref().map(|label| label.shown.clone()).filter(|shown| shown != "•").unwrap_or_default();
         let rank = match (shape, heading) {
             (Some(Shape::Bullet), _) => Some(Rank::Counted(Shape::Bullet)),
@@ -300,11 +310,11 @@ impl Outline {
     /// The number before a paragraph: counted by the format, or the first word of its text.
     fn label(&mut self, piece: &Piece, kind: PieceKind) -> (Option<Label>, String) {
         if let Some(shown) = &piece.label {
-            let label = label::of(shown);
+            let label = label::of(shown, &self.words);
             self.count(&label);
             return (Some(label), piece.text.clone());
         }
-        match label::split(&piece.text) {
+        match label::split(&piece.text, &self.words) {
             // `5 days` is an amount, unless 4 stood before it and it opens what looks like a clause.
             Some((label, rest)) if label.sure || self.follows(&label, rest, kind) => {
                 self.count(&label);
@@ -441,49 +451,24 @@ fn join(above: &str, number: &str) -> String {
 }
 
 /// Whether a paragraph is a heading: the format says so and it is no sentence, or it looks like one.
-fn is_heading(text: &str, said: bool, looks: bool, shape: Option<Shape>) -> bool {
+fn is_heading(text: &str, said: bool, looks: bool, shape: Option<Shape>, known: &Words) -> bool {
     let text = one_line(text);
     let words = text.split(' ').filter(|word| !word.is_empty()).count();
     let ends_open = text.ends_with(['.', ';', ':', ',', '?', '!']);
     // Many firms number whole clauses with Word's heading styles: a sentence is a clause whatever its style.
-    let sentence = words > 14 || (words > 5 && (ends_open || has_verb(&text)));
+    let sentence = words > 14 || (words > 5 && (ends_open || known.has_verb(&text)));
     match shape {
         Some(Shape::Annex | Shape::Part) => !sentence,
         Some(Shape::Bullet) => false,
         Some(Shape::Mark(..)) => said && !sentence,
         _ if said => !sentence,
-        Some(Shape::Decimal(1) | Shape::Article) => words <= 10 && !ends_open && !has_verb(&text),
-        Some(Shape::Decimal(_)) => looks && words <= 10 && !ends_open && !has_verb(&text),
-        None => words <= 10 && !ends_open && (looks || is_capitals(&text)) && !has_verb(&text),
+        Some(Shape::Decimal(1) | Shape::Article) => words <= 10 && !ends_open && !known.has_verb(&text),
+        Some(Shape::Decimal(_)) => looks && words <= 10 && !ends_open && !known.has_verb(&text),
+        None => words <= 10 && !ends_open && (looks || is_capitals(&text)) && !known.has_verb(&text),
     }
-}
-
-/// Words that make a few words a sentence that may bind.
-fn has_verb(text: &str) -> bool {
-    const VERBS: &[&str] =
-        &["shall", "must", "will", "may", "is", "are", "agrees", "undertakes", "warrants", "means", "has", "have"];
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| VERBS.contains(&word.to_lowercase().as_str()))
 }
 
 fn is_capitals(text: &str) -> bool {
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     letters().count() >= 4 && letters().all(|c| !c.is_lowercase())
-}
-
-/// `[Drafting note: …]` and the like.
-fn is_remark(text: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "[note",
-        "[drafting note",
-        "[guidance",
-        "[drafter",
-        "note to draft",
-        "drafting note",
-        "drafter’s note",
-        "drafter's note",
-        "guidance note",
-        "guidance:",
-    ];
-    let start: String = text.chars().take(20).flat_map(char::to_lowercase).collect();
-    SIGNS.iter().any(|sign| start.starts_with(sign))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::label;
+use super::{label, words::Words};
 
 /// What `pdftotext` and the like write between two pages.
 const BREAK: char = '\u{c}';
@@ -18,7 +18,7 @@ pub(super) enum Edge {
 }
 
 /// Looks at the edges of all pages; everything is kept where there are none.
-pub(super) fn edges(lines: &[&str]) -> Vec<Edge> {
+pub(super) fn edges(lines: &[&str], words: &Words) -> Vec<Edge> {
     let mut edges = vec![Edge::Kept; lines.len()];
     let starts: Vec<usize> = (0..lines.len()).filter(|at| *at == 0 || lines[*at].starts_with(BREAK)).collect();
     if starts.len() < 3 {
@@ -52,7 +52,8 @@ pub(super) fn edges(lines: &[&str]) -> Vec<Edge> {
         let before = (0..*start).rfind(stands);
         let after = (*start..lines.len()).find(stands);
         reached = after.unwrap_or(lines.len());
-        let goes_on = before.zip(after).is_some_and(|(before, after)| goes_on(lines[before], bare(lines[after])));
+        let goes_on =
+            before.zip(after).is_some_and(|(before, after)| goes_on(lines[before], bare(lines[after]), words));
         let gap = before.map_or(0, |at| at + 1)..after.unwrap_or(lines.len());
         let mut kept = goes_on;
         for at in gap {
@@ -65,9 +66,9 @@ pub(super) fn edges(lines: &[&str]) -> Vec<Edge> {
 }
 
 /// Whether a paragraph goes on after the end of a page: in the middle of a sentence, or after a full line.
-fn goes_on(before: &str, after: &str) -> bool {
+fn goes_on(before: &str, after: &str, words: &Words) -> bool {
     let full = || before.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>() >= 60;
-    let labelled = || label::split(after).is_some_and(|(label, _)| label.sure);
+    let labelled = || label::split(after, words).is_some_and(|(label, _)| label.sure);
     !bare(before).ends_with(['.', ';', ':']) && (after.starts_with(char::is_lowercase) || full() && !labelled())
 }
 
@@ -87,22 +88,26 @@ fn shape(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::words::english, *};
 
     #[test]
     fn what_runs_along_the_edges_is_told_apart_and_paragraphs_go_on() {
         let text = "The importer shall\n\nPage 1\n\u{c}Title\ntell the exporter.\n\nPage 2\n\u{c}Title\nIt shall pay.\n\nPage 3\n";
         let lines: Vec<&str> = text.lines().collect();
-        let kept: Vec<&str> =
-            lines.iter().zip(edges(&lines)).filter(|(_, edge)| *edge == Edge::Kept).map(|(line, _)| *line).collect();
+        let kept: Vec<&str> = lines
+            .iter()
+            .zip(edges(&lines, &english()))
+            .filter(|(_, edge)| *edge == Edge::Kept)
+            .map(|(line, _)| *line)
+            .collect();
         assert_eq!(kept, ["The importer shall", "tell the exporter.", "", "It shall pay.", ""]);
-        let running = edges(&lines).iter().filter(|edge| **edge == Edge::Running).count();
+        let running = edges(&lines, &english()).iter().filter(|edge| **edge == Edge::Running).count();
         assert_eq!(running, 5);
     }
 
     #[test]
     fn a_text_without_pages_is_kept_whole() {
         let lines = ["Page 1", "", "Page 1", "", "Page 1"];
-        assert!(edges(&lines).iter().all(|edge| *edge == Edge::Kept));
+        assert!(edges(&lines, &english()).iter().all(|edge| *edge == Edge::Kept));
     }
 }

@@ -4,13 +4,14 @@ use super::{
     label,
     model::Format,
     outline::{Found, LONGEST, Piece, PieceKind},
+    words::Words,
 };
 
 /// A paragraph in the items that stand in it as lines of their own, each with a number or mark; itself where it has none.
-pub(super) fn items(text: &str) -> Vec<&str> {
+pub(super) fn items<'t>(text: &'t str, words: &Words) -> Vec<&'t str> {
     let marked = |line: &str| {
         let line = line.trim_start();
-        label::split(line).is_some_and(|(label, rest)| label.sure && !rest.is_empty())
+        label::split(line, words).is_some_and(|(label, rest)| label.sure && !rest.is_empty())
     };
     let begins: Vec<usize> = text
         .match_indices('\n')
@@ -41,7 +42,7 @@ pub(super) fn joined(format: Format, found: &mut Found) -> Vec<(u32, Piece)> {
     let mut notes = 0_usize;
     for (count, mut piece) in (1..).zip(pieces) {
         if let Some((_, last)) = kept.last_mut() {
-            if lines && goes_on(last, &piece) {
+            if lines && goes_on(last, &piece, &found.words) {
                 last.text.push(' ');
                 last.text.push_str(&piece.text);
                 continue;
@@ -62,13 +63,14 @@ pub(super) fn joined(format: Format, found: &mut Found) -> Vec<(u32, Piece)> {
 }
 
 /// Whether a paragraph is the next line of the one before: that ends in the middle of a sentence, and this goes on in it.
-fn goes_on(last: &Piece, piece: &Piece) -> bool {
+fn goes_on(last: &Piece, piece: &Piece, words: &Words) -> bool {
     let text = |piece: &Piece| matches!(piece.kind, PieceKind::Paragraph | PieceKind::Item);
     let open = last.text.len() >= LINE
         && last
             .text
             .ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, ',' | ')' | '-' | '’' | '”'));
-    let plain = piece.label.is_none() && piece.kind == PieceKind::Paragraph && label::split(&piece.text).is_none();
+    let plain =
+        piece.label.is_none() && piece.kind == PieceKind::Paragraph && label::split(&piece.text, words).is_none();
     text(last)
         && last.text.len() + piece.text.len() < LONGEST
         && plain
@@ -81,12 +83,18 @@ fn goes_on(last: &Piece, piece: &Piece) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::words::english, *};
 
     #[test]
     fn items_on_lines_of_one_paragraph_are_told_apart() {
-        assert_eq!(items("The Vendor shall:\n(a) tell;\n(b) help."), ["The Vendor shall:", "(a) tell;", "(b) help."]);
-        assert_eq!(items("Acme Ltd\n12 Robinson Road\nSingapore"), ["Acme Ltd\n12 Robinson Road\nSingapore"]);
-        assert_eq!(items("one\ntwo"), ["one\ntwo"]);
+        assert_eq!(
+            items("The Vendor shall:\n(a) tell;\n(b) help.", &english()),
+            ["The Vendor shall:", "(a) tell;", "(b) help."]
+        );
+        assert_eq!(
+            items("Acme Ltd\n12 Robinson Road\nSingapore", &english()),
+            ["Acme Ltd\n12 Robinson Road\nSingapore"]
+        );
+        assert_eq!(items("one\ntwo", &english()), ["one\ntwo"]);
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, found: &mut Found) {
     let whole: Vec<&str> = text.lines().collect();
     let mut lines: Vec<Line> = Vec::with_capacity(whole.len());
     let mut running: Vec<Line> = Vec::new();
-    for ((at, line), edge) in whole.iter().enumerate().zip(edges(&whole)) {
+    for ((at, line), edge) in whole.iter().enumerate().zip(edges(&whole, &found.words)) {
         match edge {
             Edge::Kept => lines.push(Line::of(at, line.trim_start_matches('\u{c}'))),
             Edge::Running => running.push(Line::of(at, bare(line))),
@@ -116,11 +116,14 @@ impl Reader<'_, '_> {
 
     /// Lines without a blank between them.
     fn group(&mut self, start: usize, end: usize, underlined: bool) {
+        if let Some(columns) = laid_out(&self.lines[start..end]) {
+            return self.columns(start, end, &columns);
+        }
         let first = &self.lines[start];
         let title = self.found.pieces.iter().all(|piece| piece.kind == PieceKind::Title)
             && (first.text.starts_with("  ") || self.found.pieces.is_empty())
             && end - start <= 6
-            && label::split(first.text.trim()).is_none_or(|(label, _)| !label.sure);
+            && label::split(first.text.trim(), &self.found.words).is_none_or(|(label, _)| !label.sure);
         let short =
             |line: &Line| line.text.trim().chars().count() <= 90 && !line.text.trim_end().ends_with(['.', ';', ',']);
         if title && !underlined && self.lines[start..end].iter().all(short) {
@@ -129,7 +132,7 @@ impl Reader<'_, '_> {
         }
         if underlined && end - start <= 2 {
             let text = joined(&self.lines[start..end]);
-            self.in_contents = is_contents(&text);
+            self.in_contents = self.found.words.is_contents(&text);
             let kind = if self.in_contents { PieceKind::Contents } else { PieceKind::Heading(2) };
             return self.push(kind, &text, start, true);
         }
@@ -150,22 +153,22 @@ impl Reader<'_, '_> {
         }
         let text = line.text.trim();
         let ended = before.text.trim_end().ends_with(['.', ';', ':'])
-            || [" and", " or"].iter().any(|word| before.text.trim_end().ends_with(word))
-            || (at == from + 1 && Self::is_heading(before.text));
-        ended && label::split(text).is_some_and(|(label, _)| label.sure)
+            || self.found.words.ends_item(&before.text)
+            || (at == from + 1 && self.is_heading(before.text));
+        ended && label::split(text, &self.found.words).is_some_and(|(label, _)| label.sure)
     }
 
-    fn is_heading(text: &str) -> bool {
+    fn is_heading(&self, text: &str) -> bool {
         let text = text.trim();
         text.chars().count() < 60 && text.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase())
-            || label::split(text).is_some_and(|(_, rest)| {
+            || label::split(text, &self.found.words).is_some_and(|(_, rest)| {
                 rest.split(' ').count() <= 8 && !rest.ends_with(['.', ';', ',']) && rest.starts_with(char::is_uppercase)
             })
     }
 
     fn paragraph(&mut self, from: usize, to: usize) {
         let text = joined(&self.lines[from..to]);
-        if to == from + 1 && is_contents(&text) {
+        if to == from + 1 && self.found.words.is_contents(&text) {
             self.in_contents = true;
             return self.push(PieceKind::Contents, &text, from, false);
         }
@@ -208,15 +211,38 @@ impl Reader<'_, '_> {
                     break;
                 }
                 let (_, cells) = rows.last_mut().expect("begun above");
-                for (cell, text) in cells.iter_mut().zip(cells_of(line.text, columns)) {
-                    if !cell.is_empty() && !text.is_empty() {
-                        cell.push(' ');
-                    }
-                    cell.push_str(&text);
-                }
+                cells.iter_mut().zip(&cells_of(line.text, columns)).for_each(|(cell, text)| add(cell, text));
             }
             at += 1;
         }
+        self.rows(rows);
+        at
+    }
+
+    /// A table without rules, as a program lays it out that takes the text out of a page. A row begins where its first column
+    /// does again; where it never ends, nothing tells rows from lines that go on, and all are one.
+    fn columns(&mut self, start: usize, end: usize, columns: &[(usize, usize)]) {
+        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut ended = true;
+        for at in start..end {
+            if !self.found.step(columns.len()) {
+                break;
+            }
+            let cells = cells_of(self.lines[at].text, columns);
+            let begins = !cells[0].is_empty();
+            match rows.last_mut() {
+                Some((_, row)) if !(begins && ended) => {
+                    row.iter_mut().zip(&cells).for_each(|(cell, text)| add(cell, text))
+                }
+                _ => rows.push((at, cells)),
+            }
+            ended = !begins;
+        }
+        self.rows(rows);
+    }
+
+    /// Adds the rows of a table, each with the line at which it begins; the first is its head if there are more.
+    fn rows(&mut self, mut rows: Vec<(usize, Vec<String>)>) {
         rows.retain(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
         let headed = rows.len() > 1;
         for ((row, (from, cells)), count) in rows.iter().enumerate().zip(0..) {
@@ -226,8 +252,44 @@ impl Reader<'_, '_> {
             }
         }
         self.tables += 1;
-        at
     }
+}
+
+/// Adds the next line of a cell.
+fn add(cell: &mut String, text: &str) {
+    if !cell.is_empty() && !text.is_empty() {
+        cell.push(' ');
+    }
+    cell.push_str(text);
+}
+
+/// Where the columns of lines begin and end, in characters, if gaps of two blanks or more run through all of them and part three
+/// columns at least: two may be a number and its clause. The first line has more than one.
+fn laid_out(lines: &[Line]) -> Option<Vec<(usize, usize)>> {
+    let first = lines.first().filter(|_| lines.len() > 1)?;
+    first.text.trim().contains("  ").then_some(())?;
+    let mut taken: Vec<bool> = Vec::new();
+    for line in lines {
+        let mut place = 0;
+        for c in line.text.chars() {
+            let width = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if taken.len() < place + width {
+                taken.resize(place + width, false);
+            }
+            if !c.is_whitespace() {
+                taken[place..place + width].iter_mut().for_each(|place| *place = true);
+            }
+            place += width;
+        }
+    }
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in taken.iter().enumerate().filter(|(_, taken)| **taken) {
+        match columns.last_mut() {
+            Some((_, to)) if at < *to + 2 => *to = at + 1,
+            _ => columns.push((at, at + 1)),
+        }
+    }
+    (columns.len() > 2).then_some(columns)
 }
 
 /// Lines as one. A word with a hyphen at its end goes on: `Sub-` and `Processor`.
@@ -255,13 +317,4 @@ fn cells_of(line: &str, columns: &[(usize, usize)]) -> Vec<String> {
         place += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
     }
     cells.iter().map(|cell| cell.trim().to_owned()).collect()
-}
-
-/// The word over a table of contents.
-pub(super) fn is_contents(text: &str) -> bool {
-    let text = text.trim().trim_matches(['*', ':', '#', ' ']).to_lowercase();
-    matches!(
-        text.as_str(),
-        "contents" | "table of contents" | "index" | "inhalt" | "inhaltsverzeichnis" | "daftar isi" | "mục lục"
-    )
 }

@@ -116,11 +116,14 @@ fn compared(reading: &Reading) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Change, align};
     use crate::reading::{Changes, read};
 
     fn changes(old: &str, new: &str) -> Vec<(Change, String)> {
-        let reading = |text: &str| read("a.md", text.as_bytes(), Changes::Accepted).expect("Markdown is read");
+        let reading =
+            |text: &str| read("a.md", text.as_bytes(), Changes::Accepted, &Arc::default()).expect("Markdown is read");
         let (old, new) = (reading(old), reading(new));
         let named = |change: &super::ClauseChange| match (change.new, change.old) {
             (Some(at), _) => new.blocks[at].clause.clone(),

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::reading::Words;
+
 /// Words of which one is looked for.
 #[derive(Debug, Default)]
 pub(super) struct WordList(Vec<String>);
@@ -65,6 +67,21 @@ macro_rules! language {
         }
 
         impl Language {
+            /// The words by which a text shows how it is built.
+            pub(super) fn build(&self) -> Words {
+                let of = |list: &WordList| list.0.clone();
+                Words {
+                    annexes: of(&self.annex_names),
+                    parts: of(&self.part_names),
+                    articles: of(&self.clause_names),
+                    sentence_verbs: of(&self.sentence_verbs),
+                    remarks: of(&self.remark_leads),
+                    contents: of(&self.contents_headings),
+                    list_ends: of(&self.list_ends),
+                    counted: of(&self.counted),
+                }
+            }
+
             /// With the words of one more.
             pub(super) fn add(&mut self, raw: RawLanguage) {
                 $(self.$name.0.extend(raw.$name);)+
@@ -188,6 +205,22 @@ language! {
     agreeing_leads,
     /// Words with which a sentence begins that tells whoever fills in the form what to do.
     guidance_leads,
+    /// Words before the number of what follows the signatures: `Schedule B`.
+    annex_names,
+    /// Words before the number of what holds clauses: `Part II`.
+    part_names,
+    /// Words before the number of a clause: `Article 5`.
+    clause_names,
+    /// Verbs that make a few words a sentence, and so no heading.
+    sentence_verbs,
+    /// With which a remark to whoever drafts begins: `[drafting note`.
+    remark_leads,
+    /// Headings of a table of contents.
+    contents_headings,
+    /// Words with which an item of a list ends before the next.
+    list_ends,
+    /// One, two and so on in words, as Word counts paragraphs with them.
+    counted,
     /// Names of an hour.
     hours,
     /// Names of a day.

@@ -357,11 +357,13 @@ pub(super) fn differing(words: &[Span], kept: Kept) -> impl Iterator<Item = &str
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::reading::{Changes, read};
 
     fn reading(text: &str) -> Reading {
-        read("a.md", text.as_bytes(), Changes::Accepted).expect("Markdown is read")
+        read("a.md", text.as_bytes(), Changes::Accepted, &Arc::default()).expect("Markdown is read")
     }
 
     const OLD: &str = "## 1 Breach\n\n1.1 The Importer must notify the Exporter of every Data Breach within [●  hours] hours.\n\n\

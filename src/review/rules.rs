@@ -1,6 +1,9 @@
 //! Rules that cannot be wrong: every phrase read, every concept known.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::{
     force::{Force, Role},
@@ -15,7 +18,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Sink},
     load::{PackFile, decode},
-    reading::Reading,
+    reading::{Reading, Words},
     source::{Path, Place, SourceId, Sources},
 };
 
@@ -24,6 +27,8 @@ use crate::{
 pub struct Rules {
     /// The words by which a sentence is read.
     pub(super) language: Language,
+    /// Those by which a text shows how it is built.
+    pub(super) build: Arc<Words>,
     /// Languages that are told apart, read or not.
     pub(super) written: Vec<Written>,
     pub(super) parties: PartyNames,
@@ -97,6 +102,12 @@ pub(super) enum Effect {
 }
 
 impl Rules {
+    /// The words by which a text shows how it is built, for whoever reads one.
+    #[must_use]
+    pub const fn words(&self) -> &Arc<Words> {
+        &self.build
+    }
+
     /// How much of an agreement is written in which language, the most first; empty where it is too short to tell.
     #[must_use]
     pub fn languages(&self, reading: &Reading) -> Vec<Share> {
@@ -257,11 +268,13 @@ pub fn rules(files: &[PackFile], sources: &Sources, sink: &mut Sink) -> Option<R
         written.extend(reader.written(&raw));
         language.add(raw);
     }
+    let build = Arc::new(language.build());
     reader.source = parties_source;
     let parties = reader.parties(parties);
     let names = reader.names;
     (sink.errors() == before).then_some(Rules {
         language,
+        build,
         written,
         parties,
         concepts: patterns,
@@ -476,7 +489,10 @@ const fn within(raw: RawWithin) -> Within {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::Library;
+    use crate::{
+        load::Library,
+        reading::{Changes, read},
+    };
 
     /// The rules of the tool with one more language.
     fn with(text: &str) -> (Option<Rules>, Vec<(Code, String, usize)>) {
@@ -495,9 +511,13 @@ mod tests {
 
     #[test]
     fn the_words_of_a_second_language_count_beside_those_of_the_first() {
-        let (rules, said) = with("modals = [\"hendaklah\"]\n\n[numbers]\ntujuh = 7\n");
+        let (rules, said) = with("modals = [\"hendaklah\"]\nannex_names = [\"jadual\"]\n\n[numbers]\ntujuh = 7\n");
         assert_eq!(said, []);
-        let language = rules.expect("nothing is wrong with it").language;
+        let rules = rules.expect("nothing is wrong with it");
+        let schedule = |words| read("a.txt", "Jadual B – Security\n".as_bytes(), Changes::Accepted, words);
+        let number = |words| schedule(words).expect("it is read").blocks[0].number.clone();
+        assert_eq!((number(rules.words()).as_str(), number(&Arc::default()).as_str()), ("Jadual B", ""));
+        let language = rules.language;
         assert!(language.modals.has("hendaklah") && language.modals.has("shall"));
         assert_eq!((language.number("tujuh"), language.number("seven")), (Some(7), Some(7)));
     }

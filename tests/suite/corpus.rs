@@ -14,7 +14,7 @@ use dmf::{
 
 use crate::{
     harness::{files, root},
-    review::{judged, shipped},
+    review::{judged, shipped, words},
 };
 
 /// A verdict on a text of the corpus.
@@ -43,7 +43,7 @@ fn judge(
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<Line> {
     let file = if half == 'o' && name.ends_with("txt") { "a.txt" } else { "a.md" };
-    let reading = reading::read(file, text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let reading = reading::read(file, text.as_bytes(), Changes::Accepted, words()).expect("it can be read");
     let review = judged(&reading, module, shipped, wanted);
     let line = |place: usize| reading.blocks[place].place.line.expect("the format has lines");
     let lines = review.findings.iter().map(|finding| {

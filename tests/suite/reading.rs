@@ -4,6 +4,7 @@ use dmf::reading::{Block, Changes, Kind, Reading, Unreadable, read};
 use proptest::prelude::*;
 
 use crate::harness::{Folder, root};
+use crate::review::words;
 
 const EXAMPLES: [&str; 3] = ["mcc-sg-vn-cloud", "mcc-my-th-reinsurance", "mcc-id-eu-group"];
 
@@ -14,7 +15,7 @@ fn rendered(args: &[&str], ending: &str) -> Reading {
     let args: Vec<&str> = ["mcc", "render"].into_iter().chain(args.iter().copied()).chain(["-o", &file]).collect();
     // What is not known of a law is noted beside the agreement.
     folder.dmf(args).run().ends(0);
-    read(&file, &folder.bytes(&file), Changes::Accepted).expect("our own agreement is read")
+    read(&file, &folder.bytes(&file), Changes::Accepted, words()).expect("our own agreement is read")
 }
 
 /// The clauses as a reader sees them. Places to sign are laid out as each format lays them out.
@@ -36,6 +37,30 @@ fn cells(reading: &Reading) -> Vec<String> {
     let words = |block: &Block| block.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let schedules = reading.blocks.iter().skip_while(|block| !block.number.starts_with("Schedule"));
     schedules.filter(|block| matches!(block.kind, Kind::Cell { .. })).flat_map(words).collect()
+}
+
+#[test]
+fn a_table_that_a_page_laid_out_is_read_by_its_columns() {
+    let page = "Schedule C – Sub-Processors\n\n\
+                 Name                Country of   Service            Safeguards\n\
+                 \x20                   Processing\n\
+                 Đà Nẵng Backup      Vietnam      operation of the   sees encrypted data only; bound\n\
+                 Services Co., Ltd.               second data        to this Agreement by contract\n\n\
+                 6.1     The Importer must put in place, and\n\
+                 \x20       keep up, appropriate  safeguards.\n";
+    let reading = read("terms.txt", page.as_bytes(), Changes::Accepted, words()).expect("it is read");
+    let cells: Vec<&str> = reading
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Cell { .. }))
+        .map(|block| block.text.as_str())
+        .collect();
+    let row = ["Đà Nẵng Backup Services Co., Ltd.", "Vietnam", "operation of the second data"];
+    assert_eq!(cells[..4], ["Name", "Country of Processing", "Service", "Safeguards"]);
+    assert_eq!(cells[4..7], row);
+    assert_eq!(cells[7..], ["sees encrypted data only; bound to this Agreement by contract"]);
+    let clause = reading.blocks.last().expect("there are some");
+    assert_eq!((clause.number.as_str(), clause.text.starts_with("The Importer must put")), ("6.1", true));
 }
 
 #[test]
@@ -94,7 +119,7 @@ fn numbers_are_those_that_the_agreement_shows() {
 #[test]
 fn a_lettered_heading_holds_what_stands_under_it() {
     let text = "# Terms\n\n## A. Words we use\n\nFirst.\n\n## B. Your duties\n\nB1. Second.\n";
-    let reading = read("terms.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let reading = read("terms.md", text.as_bytes(), Changes::Accepted, words()).expect("it can be read");
     let at = |text: &str| reading.blocks.iter().position(|block| block.text.ends_with(text)).expect(text);
     assert_eq!(reading.headings(at("First.")), ["A. Words we use"]);
     assert_eq!(reading.headings(at("Second.")), ["B. Your duties"]);
@@ -103,7 +128,7 @@ fn a_lettered_heading_holds_what_stands_under_it() {
 #[test]
 fn paragraphs_inside_a_numbered_item_stand_under_it() {
     let text = "10. The Vendor shall:\n\n    (a) tell Acme;\n\n    (b) help.\n\n11. Acme pays.\n";
-    let reading = read("terms.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let reading = read("terms.md", text.as_bytes(), Changes::Accepted, words()).expect("it can be read");
     let clauses: Vec<&str> = reading.blocks.iter().map(|block| block.clause.as_str()).collect();
     assert_eq!(clauses, ["10", "10(a)", "10(b)", "11"]);
 }
@@ -111,14 +136,14 @@ fn paragraphs_inside_a_numbered_item_stand_under_it() {
 #[test]
 fn fields_on_lines_of_their_own_stay_apart_and_wrapped_lines_do_not() {
     let text = "ANNEX 1\nIndividuals concerned: staff.\n**Types of data**: names\nand addresses of all of them,\nas follows: none.\n";
-    let reading = read("annex.md", text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let reading = read("annex.md", text.as_bytes(), Changes::Accepted, words()).expect("it can be read");
     let lines: Vec<&str> = reading.blocks.iter().flat_map(|block| block.text.lines()).collect();
     assert!(lines.contains(&"Individuals concerned: staff."), "{lines:?}");
     assert!(lines.contains(&"Types of data: names and addresses of all of them, as follows: none."), "{lines:?}");
 }
 
 fn refusal(name: &str, bytes: &[u8]) -> Unreadable {
-    read(name, bytes, Changes::Accepted).expect_err("this cannot be read")
+    read(name, bytes, Changes::Accepted, words()).expect_err("this cannot be read")
 }
 
 #[test]
@@ -151,7 +176,7 @@ proptest! {
     ) {
         let bytes = [head.as_bytes(), &bytes].concat();
         for changes in [Changes::Accepted, Changes::Rejected, Changes::AsIs] {
-            let _ = read(name, &bytes, changes);
+            let _ = read(name, &bytes, changes, words());
         }
     }
 
@@ -160,7 +185,7 @@ proptest! {
         text in "([ \\t\\n<>/=\"'&#;|*_\\[\\]()0-9a-zA-Z.:─│•é不\u{202e}-]|<p|</p>|<td>|<table>|<li>|&#x|\\(i\\)|1\\.1 |Schedule A){0,200}",
         name in prop::sample::select(vec!["a.md", "a.html", "a.txt"]),
     ) {
-        let _ = read(name, text.as_bytes(), Changes::Accepted);
+        let _ = read(name, text.as_bytes(), Changes::Accepted, words());
     }
 }
 
@@ -168,7 +193,7 @@ proptest! {
 fn a_page_is_read_as_a_browser_shows_it() {
     let page = "<p>C&ocirc;ng ty Ho&agrave; B&igrave;nh, &Agrave; &otilde; &rarr; &frac34; &Eacute;cole&nbsp;pays.</p>\n\
                 <p hidden>Unseen.</p><!--> <p>Not in a comment.</p> <!-- gone -->\n<p>AT&T keeps < 72 hours.";
-    let reading = read("page.html", page.as_bytes(), Changes::Accepted).expect("it can be read");
+    let reading = read("page.html", page.as_bytes(), Changes::Accepted, words()).expect("it can be read");
     let found: Vec<(&str, Option<u32>)> =
         reading.blocks.iter().map(|block| (block.text.as_str(), block.place.line)).collect();
     assert_eq!(
@@ -185,7 +210,7 @@ fn a_page_is_read_as_a_browser_shows_it() {
 #[test]
 fn a_paragraph_without_an_end_is_read_in_parts_and_a_library_not_at_all() {
     let sentence = "The importer shall tell the exporter. ";
-    let found = read("a.txt", sentence.repeat(1_500).as_bytes(), Changes::Accepted).expect("it is read");
+    let found = read("a.txt", sentence.repeat(1_500).as_bytes(), Changes::Accepted, words()).expect("it is read");
     assert!(
         found.blocks.len() == 3 && found.blocks.iter().all(|block| block.text.ends_with('.')),
         "{:?}",
@@ -194,7 +219,7 @@ fn a_paragraph_without_an_end_is_read_in_parts_and_a_library_not_at_all() {
     let whole: Vec<&str> = found.blocks.iter().map(|block| block.text.as_str()).collect();
     assert_eq!(whole.join(" "), sentence.repeat(1_500).trim_end());
     assert!(found.losses[0].contains("in parts"), "{:?}", found.losses);
-    let word = read("a.txt", "é".repeat(15_000).as_bytes(), Changes::Accepted).expect("it is read");
+    let word = read("a.txt", "é".repeat(15_000).as_bytes(), Changes::Accepted, words()).expect("it is read");
     assert_eq!(word.blocks.len(), 2);
     assert!(matches!(
         refusal("a.md", (sentence.to_owned() + "\n\n").repeat(120_000).as_bytes()),

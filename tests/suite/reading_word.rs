@@ -5,6 +5,8 @@ use std::io::{Cursor, Write};
 use dmf::reading::{Changes, Kind, Reading, Unreadable, read};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
+use crate::review::words;
+
 pub(crate) const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
@@ -50,7 +52,7 @@ pub(crate) fn p(text: &str) -> String {
 }
 
 fn reading(bytes: &[u8], changes: Changes) -> Reading {
-    read("a.docx", bytes, changes).expect("the file is read")
+    read("a.docx", bytes, changes, words()).expect("the file is read")
 }
 
 fn texts(reading: &Reading) -> Vec<String> {
@@ -205,7 +207,7 @@ fn lists_count_as_word_counts() {
 
 #[test]
 fn files_made_to_do_harm_are_refused_in_bounded_time_and_memory() {
-    let refused = |bytes: &[u8]| read("a.docx", bytes, Changes::Accepted).expect_err("refused");
+    let refused = |bytes: &[u8]| read("a.docx", bytes, Changes::Accepted, words()).expect_err("refused");
     // Forty megabytes of blanks in a few kilobytes.
     let bomb = word(TRANSITIONAL, &p(&" ".repeat(40 << 20)), &[]);
     assert!(bomb.len() < 100_000);
@@ -227,9 +229,9 @@ fn files_made_to_do_harm_are_refused_in_bounded_time_and_memory() {
     assert!(matches!(refused(&word(TRANSITIONAL, "<w:p/>", &[])), Unreadable::NoText { .. }));
     let sound = word(TRANSITIONAL, &p("text"), &[]);
     for cut in (0..sound.len()).step_by(7) {
-        let _ = read("a.docx", &sound[..cut], Changes::Accepted);
+        let _ = read("a.docx", &sound[..cut], Changes::Accepted, words());
         let mut wrong = sound.clone();
         wrong[cut] ^= 0x55;
-        let _ = read("a.docx", &wrong, Changes::AsIs);
+        let _ = read("a.docx", &wrong, Changes::AsIs, words());
     }
 }

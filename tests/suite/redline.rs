@@ -6,6 +6,7 @@ use dmf::{
 };
 
 use crate::harness::{Folder, root};
+use crate::review::words;
 
 fn agreement(folder: &Folder, name: &str, args: &[&str]) -> Vec<u8> {
     folder.dmf(["mcc", "render"].into_iter().chain(args.iter().copied()).chain(["-o", name])).run().ends(0);
@@ -27,11 +28,11 @@ const AUTHOR: Author = Author { name: "A & <B>", date: "2026-11-24" };
 
 #[track_caller]
 fn holds(old: (&str, &[u8]), new: (&str, &[u8])) {
-    let (redline, _) = tracked(old, new, AUTHOR).expect("both are read");
-    let (again, _) = tracked(old, new, AUTHOR).expect("both are read");
+    let (redline, _) = tracked(old, new, AUTHOR, words()).expect("both are read");
+    let (again, _) = tracked(old, new, AUTHOR, words()).expect("both are read");
     assert!(redline == again, "the same bytes");
-    let side = |changes| seen(&read("redline.docx", &redline, changes).expect("the redline is read"));
-    let plain = |(name, bytes)| seen(&read(name, bytes, Changes::Accepted).expect("it is read"));
+    let side = |changes| seen(&read("redline.docx", &redline, changes, words()).expect("the redline is read"));
+    let plain = |(name, bytes)| seen(&read(name, bytes, Changes::Accepted, words()).expect("it is read"));
     assert_eq!(side(Changes::Accepted), plain(new), "accepted");
     assert_eq!(side(Changes::Rejected), plain(old), "rejected");
 }
@@ -56,8 +57,8 @@ fn two_texts_become_a_word_file() {
     let new =
         b"# Agreement\n\n1.1 The importer may tell the exporter within 72 hours.\n\n1.2 Fees are due in advance.\n\n\
                 | A | B |\n| --- | --- |\n| one | three |\n| four | five |\n";
-    let (redline, _) = tracked(("old.md", old), ("new.md", new), AUTHOR).expect("both are read");
-    let side = |changes| seen(&read("redline.docx", &redline, changes).expect("the redline is read"));
+    let (redline, _) = tracked(("old.md", old), ("new.md", new), AUTHOR, words()).expect("both are read");
+    let side = |changes| seen(&read("redline.docx", &redline, changes, words()).expect("the redline is read"));
     assert!(side(Changes::Accepted).iter().any(|text| text.contains("may tell the exporter within 72 hours")));
     assert!(side(Changes::Rejected).iter().any(|text| text.contains("shall tell the exporter within 24 hours")));
     assert!(side(Changes::Accepted).contains(&"five".to_owned()));

@@ -1,12 +1,16 @@
 //! Reviewing agreements: what our own carry, what is taken away, and what others promise.
 
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::BTreeMap,
+    fs,
+    sync::{Arc, OnceLock},
+};
 
 use dmf::{
     agreement::{self, ClauseSet},
     diag::Sink,
     load::Library,
-    reading::{self, Changes, Reading},
+    reading::{self, Changes, Reading, Words},
     review::{self, Asked, Review, Rules},
     source::Sources,
 };
@@ -80,6 +84,12 @@ fn a_gate_fails_for_what_is_not_present_and_names_what_it_does_not_know() {
     folder.dmf(["mcc", "check", "empty.docx", "--module", "c2p"]).run().ends(3);
 }
 
+/// The words by which a text shows how it is built, as the program carries them.
+pub(crate) fn words() -> &'static Arc<Words> {
+    static WORDS: OnceLock<Arc<Words>> = OnceLock::new();
+    WORDS.get_or_init(|| Arc::clone(shipped().1.words()))
+}
+
 /// The rules and the clause set that the program carries.
 pub(crate) fn shipped() -> (ClauseSet, Rules) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
@@ -116,7 +126,7 @@ pub(crate) fn verdicts(
     shipped: &(ClauseSet, Rules),
     wanted: &[&str],
 ) -> BTreeMap<String, &'static str> {
-    let reading = reading::read(name, text.as_bytes(), Changes::Accepted).expect("it can be read");
+    let reading = reading::read(name, text.as_bytes(), Changes::Accepted, words()).expect("it can be read");
     let review = judged(&reading, module, shipped, |key| wanted.is_empty() || wanted.contains(&key));
     review.findings.iter().map(|finding| (finding.duty.key.to_owned(), finding.status.as_str())).collect()
 }

@@ -7,13 +7,14 @@ use dmf::reading::{Changes, Reading, Why, read};
 use crate::{
     harness::{Folder, root},
     reading_word::{TRANSITIONAL, p, word},
+    review::words,
 };
 
 const WORDS: &str = "the importer pays nothing";
 
 #[track_caller]
 fn reading(name: &str, bytes: &[u8]) -> Reading {
-    read(name, bytes, Changes::Accepted).expect("the file is read")
+    read(name, bytes, Changes::Accepted, words()).expect("the file is read")
 }
 
 /// Why `WORDS` are not seen; nothing where they are read like anything else.

@@ -1,6 +1,6 @@
 //! Files that have bytes and hold nothing that a person could read or see.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::content::letters;
 use crate::{
@@ -35,7 +35,7 @@ pub(super) fn readable(bytes: &[u8], text: &str) -> Option<String> {
 
 /// What a file says to whoever opens it; one that cannot be read may say anything.
 fn words(name: &str, bytes: &[u8]) -> String {
-    match reading::read(name, bytes, Changes::Accepted) {
+    match reading::read(name, bytes, Changes::Accepted, &Arc::default()) {
         Ok(reading) => reading.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n"),
         Err(reading::Unreadable::NoText { .. } | reading::Unreadable::Empty) => String::new(),
         Err(_) => String::from_utf8_lossy(bytes).into_owned(),

@@ -77,12 +77,12 @@ pub fn review(session: &mut Session, request: &Review) -> Result<Reviewed, Stop>
     if let Some(module) = &request.module {
         known_module(&set, module)?;
     }
-    let (reading, source) = returned(request, scope, notes)?;
-    let own = our_text(request, reading.format, &set, scope, notes)?;
+    let rules = rules(scope, notes)?;
+    let (reading, source) = returned(request, &rules, scope, notes)?;
+    let own = our_text(request, reading.format, &set, &rules, scope, notes)?;
     let module = &own.module;
     let required = required(&request.require, module, &set)?;
     let laws = laws(&request.laws, own.deal.as_ref(), scope, notes)?;
-    let rules = rules(scope, notes)?;
     let languages = understood(&rules, &reading, &shown(&request.agreement), notes)?;
     let ours = ours(&own, &set);
     let comparison = review::compare(&ours, &reading);
@@ -137,10 +137,11 @@ fn understood(rules: &Rules, reading: &Reading, name: &str, notes: &mut Notes) -
 }
 
 /// Reads the agreement, and keeps its text for the places of findings where it has lines.
-fn returned(request: &Review, scope: &Scope, notes: &mut Notes) -> Result<(Reading, SourceId), Stop> {
+fn returned(request: &Review, rules: &Rules, scope: &Scope, notes: &mut Notes) -> Result<(Reading, SourceId), Stop> {
     let name = shown(&request.agreement);
     let bytes = agreement_bytes(&request.agreement, &*scope.world, notes)?;
-    let reading = reading::read(&name, &bytes, request.changes).map_err(|error| refused(&error, &name, notes))?;
+    let reading =
+        reading::read(&name, &bytes, request.changes, rules.words()).map_err(|error| refused(&error, &name, notes))?;
     let lines = matches!(reading.format, Read::Markdown | Read::Html | Read::Text);
     let text = if lines { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
     let source = notes.sources.add(name, text);
@@ -173,6 +174,7 @@ fn our_text(
     request: &Review,
     format: Read,
     set: &ClauseSet,
+    rules: &Rules,
     scope: &Scope,
     notes: &mut Notes,
 ) -> Result<OurText, Stop> {
@@ -187,7 +189,7 @@ fn our_text(
     };
     let name = format!("ours.{}", format.ending().unwrap_or_default());
     let bytes = formats::document(&document, format).expect("all of these are formats of documents");
-    let reading = reading::read(&name, &bytes, Changes::Accepted)
+    let reading = reading::read(&name, &bytes, Changes::Accepted, rules.words())
         .map_err(|error| Stop::because("cannot read our own agreement", error))?;
     let (name, deal) = match &request.deal {
         Some(file) => (shown(file), Some(deal)),

@@ -1,6 +1,9 @@
 //! The document: paragraphs, tables, notes, running headers and comments, in reading order.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     look::{Back, Layout, Look, row, shading},
@@ -51,8 +54,9 @@ pub(in crate::reading) fn read(bytes: &[u8], changes: Changes, found: &mut Found
     for (kind, name, text) in &others {
         parts.push((*kind, xml::parse_within(name, text, &mut left)?));
     }
-    let numbering = || lists.as_ref().map(Numbering::of).unwrap_or_default();
-    let mut once = Found::default();
+    let words = Arc::clone(&found.words);
+    let numbering = || lists.as_ref().map(|lists| Numbering::of(lists, &words)).unwrap_or_default();
+    let mut once = Found::with(&words);
     if Reader::new(&styles, numbering(), changes, true, &parts, &chunks).document(&tree, &mut once) {
         *found = once;
     } else {

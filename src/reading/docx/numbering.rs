@@ -1,8 +1,11 @@
 //! Word's lists, counted as Word counts them.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-use super::xml::Node;
+use super::{super::words::Words, xml::Node};
 use crate::text::{
     compare::squeezed,
     numeral::{letters, roman},
@@ -17,6 +20,8 @@ pub(super) struct Numbering {
     counts: HashMap<String, [Option<u32>; LEVELS]>,
     /// The lists and levels that have begun: a new start counts once.
     begun: HashSet<(String, usize)>,
+    /// Counts that are written out.
+    words: Arc<Words>,
 }
 
 const LEVELS: usize = 9;
@@ -51,8 +56,8 @@ struct Level {
 }
 
 impl Numbering {
-    pub(super) fn of(tree: &Node) -> Self {
-        let mut numbering = Self::default();
+    pub(super) fn of(tree: &Node, words: &Arc<Words>) -> Self {
+        let mut numbering = Self { words: Arc::clone(words), ..Self::default() };
         for node in tree.elements() {
             if node.is("abstractNum") {
                 let Some(id) = node.attribute("abstractNumId") else { continue };
@@ -142,7 +147,7 @@ impl Numbering {
             let Some(shown) = level(place) else { continue };
             let count = counts[place].unwrap_or(shown.start);
             let format = if own.legal { "decimal" } else { shown.format.as_str() };
-            label.push_str(&number(count, format));
+            label.push_str(&number(count, format, &self.words));
         }
         let label = squeezed(&label);
         (!label.is_empty()).then_some(label)
@@ -163,7 +168,7 @@ fn level(node: &Node) -> Option<(usize, Level)> {
 }
 
 /// A count as its format shows it; scripts that we do not write are shown in decimal.
-fn number(count: u32, format: &str) -> String {
+fn number(count: u32, format: &str, words: &Words) -> String {
     match format {
         "lowerLetter" => letters(count),
         "upperLetter" => letters(count).to_uppercase(),
@@ -181,34 +186,7 @@ fn number(count: u32, format: &str) -> String {
             };
             format!("{count}{ending}")
         }
-        "cardinalText" => words(count),
+        "cardinalText" => words.count(count),
         _ => count.to_string(),
     }
-}
-
-fn words(count: u32) -> String {
-    const WORDS: [&str; 20] = [
-        "One",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-        "Seven",
-        "Eight",
-        "Nine",
-        "Ten",
-        "Eleven",
-        "Twelve",
-        "Thirteen",
-        "Fourteen",
-        "Fifteen",
-        "Sixteen",
-        "Seventeen",
-        "Eighteen",
-        "Nineteen",
-        "Twenty",
-    ];
-    let at = count.checked_sub(1).and_then(|at| usize::try_from(at).ok());
-    at.and_then(|at| WORDS.get(at)).map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }

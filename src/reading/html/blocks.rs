@@ -9,7 +9,6 @@ use super::{
         model::Changes,
         outline::{Found, Piece, PieceKind},
         refuse::clean,
-        text::is_contents,
         unseen::{Why, quote},
     },
     seen::{self, Seen},
@@ -409,7 +408,8 @@ impl Reader<'_> {
             [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
             _ => None,
         });
-        let contents = self.open.iter().any(|element| element.contents) || (heading.is_some() && is_contents(&text));
+        let contents = self.open.iter().any(|element| element.contents)
+            || (heading.is_some() && self.found.words.is_contents(&text));
         let cell = innermost(&["td", "th"]);
         let in_header = innermost(&["header"]).is_some();
         let kind = match (heading, cell) {
@@ -426,7 +426,7 @@ impl Reader<'_> {
         };
         let in_item = kind == PieceKind::Item;
         // A page may write its numbers out itself.
-        let written = in_item && label::split(&clean(&text)).is_some_and(|(label, _)| label.sure);
+        let written = in_item && label::split(&clean(&text), &self.found.words).is_some_and(|(label, _)| label.sure);
         let nest = self.open.iter().filter(|element| matches!(element.name.as_str(), "ol" | "ul")).count();
         let label = self.label.take().filter(|_| in_item && !written);
         let nest = if label.is_some() { u8::try_from(nest).unwrap_or(u8::MAX) } else { 0 };

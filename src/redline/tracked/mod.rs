@@ -7,8 +7,10 @@ mod old;
 mod package;
 mod recent;
 
-use super::{pairs::pairs, words::words};
-use crate::reading::{Changes, Format, Unreadable, docx::package::Package, docx::xml, read};
+use std::sync::Arc;
+
+use super::{pairs::pairs, words::words as parted};
+use crate::reading::{Changes, Format, Unreadable, Words, docx::package::Package, docx::xml, read};
 
 use mark::Marker;
 use old::{Old, OldItem, OldTable};
@@ -31,9 +33,10 @@ pub fn tracked(
     old: (&str, &[u8]),
     new: (&str, &[u8]),
     author: Author<'_>,
+    words: &Arc<Words>,
 ) -> Result<(Vec<u8>, Vec<String>), Unreadable> {
-    let before = read(old.0, old.1, Changes::Accepted)?;
-    let after = read(new.0, new.1, Changes::Accepted)?;
+    let before = read(old.0, old.1, Changes::Accepted, words)?;
+    let after = read(new.0, new.1, Changes::Accepted, words)?;
     let both_word = before.format == Format::Docx && after.format == Format::Docx;
     let written;
     let base: &[u8] = if before.format == Format::Docx {
@@ -93,7 +96,7 @@ impl Redline<'_> {
     fn both(&mut self, old: &OldItem, new: &Item) {
         match (old, new) {
             (OldItem::Paragraph(old), Item::Paragraph(new)) if old.text != new.text => {
-                let marked = self.marker.changed(old, &words(&old.text, &new.text));
+                let marked = self.marker.changed(old, &parted(&old.text, &new.text));
                 self.edits.push((old.node.range.clone(), marked));
             }
             (OldItem::Table(old), Item::Table(rows)) => self.table(old, rows),
