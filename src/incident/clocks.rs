@@ -134,7 +134,7 @@ impl Counting<'_> {
     fn standing(&self, duty: &BreachDuty<'_>) -> (Standing, Vec<Remark>) {
         let Deadline { within, promptly, from, .. } = duty.deadline;
         // The notice that others follow is the one to the authority of the general law.
-        let general = !matches!(duty.step, BreachStep::Sector | BreachStep::Cyber);
+        let general = !duty.step.is_for_some();
         let (told, told_latest) = if general { (self.told, self.told_latest) } else { (None, None) };
         let begins = start(from, &self.case.events, told, told_latest, self.assessed_latest);
         let day = self.day(match begins {

@@ -1,7 +1,7 @@
 //! Whether the test of a duty is met by what is known.
 
 use super::model::Case;
-use crate::jurisdiction::{Asks, BreachDuty, BreachStep, Test};
+use crate::jurisdiction::{Asks, BreachDuty, Test};
 
 /// Whether a duty's test is met. What is not known is never read as not met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub enum Met {
 pub fn met(duty: &BreachDuty<'_>, case: &Case, people: Option<u64>) -> Met {
     let enough = duty.people.zip(people).map(|(from, number)| number >= from);
     // Whether somebody is of a line of business, or runs critical systems, nobody has said.
-    if matches!(duty.step, BreachStep::Sector | BreachStep::Cyber) {
+    if duty.step.is_for_some() {
         return Met::Unknown;
     }
     let known = |asks: &Asks| match asks {

@@ -80,7 +80,10 @@ fn unmatched(say: &Say<'_>, name: &Unmatched) -> Finding {
     } else {
         format!("`{who}` means no duty of the places of this incident")
     };
-    let words = format!("{words}; there are {}", name.names.join(", "));
+    let words = match name.names.as_slice() {
+        [] => format!("{words}: nobody is told of it"),
+        names => format!("{words}; there are {}", names.join(", ")),
+    };
     say.finding(FindingCode::RecipientUnknown, who, &words, At::Value(path))
 }
 
@@ -97,14 +100,15 @@ fn named(clock: &Clock<'_>) -> String {
     }
 }
 
-struct Say<'i> {
-    incident: &'i Incident,
-    detail: Detail,
+/// Says what is found of one incident, with as much as whoever reads it may know.
+pub(super) struct Say<'i> {
+    pub(super) incident: &'i Incident,
+    pub(super) detail: Detail,
 }
 
 impl Say<'_> {
     /// `detail` tells two findings apart, and `words` are for whoever may read them.
-    fn finding(&self, code: FindingCode, detail: &str, words: &str, at: At) -> Finding {
+    pub(super) fn finding(&self, code: FindingCode, detail: &str, words: &str, at: At) -> Finding {
         let (id, title) = (&self.incident.id, &self.incident.title);
         match self.detail {
             Detail::Full => {

@@ -1,12 +1,12 @@
 //! What an incident recorded stays: a file against what it was at the base.
 
 use super::{
-    findings::Detail,
+    findings::{Detail, Say},
     raw::State,
     record::{Incident, Incidents},
 };
 use crate::{
-    gate::{At, Finding, FindingCode, Kind, Subject},
+    gate::{At, Finding, FindingCode},
     jurisdiction::From,
     source::Path,
 };
@@ -20,8 +20,8 @@ pub fn kept(base: &Incidents, now: &Incidents, detail: Detail) -> Vec<Finding> {
             found.extend(changed(before, after, detail));
         } else {
             let at = At::Value(Path::root().key("incidents"));
-            let words = format!("{}: the incident is gone", before.id);
-            found.push(finding(FindingCode::RecordVanished, before, "incident", words, at, detail));
+            let words = "the incident is gone";
+            found.push(Say { incident: before, detail }.finding(FindingCode::RecordVanished, "incident", words, at));
         }
     }
     found
@@ -29,6 +29,7 @@ pub fn kept(base: &Incidents, now: &Incidents, detail: Detail) -> Vec<Finding> {
 
 fn changed(before: &Incident, after: &Incident, detail: Detail) -> Vec<Finding> {
     let path = after.path();
+    let say = Say { incident: after, detail };
     let mut found = Vec::new();
     let moments = |incident: &Incident| {
         let mut all: Vec<(&'static str, Option<super::Moment>)> =
@@ -41,14 +42,14 @@ fn changed(before: &Incident, after: &Incident, detail: Detail) -> Vec<Finding> 
         let code = if is.is_some() { FindingCode::RecordRewritten } else { FindingCode::RecordVanished };
         let at = At::Value(path.key("times").key(key));
         let words = match is {
-            Some(is) => format!("{}: `{key}` was {was} and is {is}", after.id),
-            None => format!("{}: `{key}` was {was} and is gone", after.id),
+            Some(is) => format!("`{key}` was {was} and is {is}"),
+            None => format!("`{key}` was {was} and is gone"),
         };
-        found.push(finding(code, after, key, words, at, detail));
+        found.push(say.finding(code, key, &words, at));
     }
     if after.state == State::NearMiss && before.state != State::NearMiss {
-        let words = format!("{}: an incident became a near miss, of which nobody is told", after.id);
-        found.push(finding(FindingCode::RecordRewritten, after, "state", words, At::Value(path.key("state")), detail));
+        let words = "an incident became a near miss, of which nobody is told";
+        found.push(say.finding(FindingCode::RecordRewritten, "state", words, At::Value(path.key("state"))));
     }
     let lists = [
         ("told", gone(&before.told, &after.told)),
@@ -62,8 +63,8 @@ fn changed(before: &Incident, after: &Incident, detail: Detail) -> Vec<Finding> 
             } else {
                 (FindingCode::RecordVanished, "is gone", path.key(key))
             };
-            let words = format!("{}: entry {} of `{key}` {what}", after.id, nth + 1);
-            found.push(finding(code, after, &format!("{key}/{nth}"), words, At::Value(at), detail));
+            let words = format!("entry {} of `{key}` {what}", nth + 1);
+            found.push(say.finding(code, &format!("{key}/{nth}"), &words, At::Value(at)));
         }
     }
     found
@@ -73,14 +74,4 @@ fn changed(before: &Incident, after: &Incident, detail: Detail) -> Vec<Finding> 
 fn gone<T: PartialEq>(before: &[T], after: &[T]) -> Vec<(usize, bool)> {
     let gone = before.iter().enumerate().filter(|(_, entry)| !after.contains(entry));
     gone.map(|(nth, _)| (nth, after.get(nth).is_some_and(|now| !before.contains(now)))).collect()
-}
-
-fn finding(code: FindingCode, of: &Incident, which: &str, words: String, at: At, detail: Detail) -> Finding {
-    match detail {
-        Detail::Full => Finding::new(code, Subject::of(Kind::Incident, &of.id, &of.title), which, words, at),
-        Detail::Bare => {
-            let words = format!("{}: {}", of.id, code.summary());
-            Finding::new(code, Subject::of(Kind::Incident, &of.id, ""), which, words, at)
-        }
-    }
 }

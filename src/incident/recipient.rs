@@ -118,7 +118,7 @@ fn one<'a, 'l>(who: &str, duties: &'a [(String, BreachDuty<'l>)]) -> Result<Owed
         })
         .collect();
     let found = if exact.is_empty() { part(&who, duties) } else { exact };
-    let told = |duties: &[Owed<'_, '_>]| duties.iter().map(|(code, duty)| shown(code, duty)).collect();
+    let told = |duties: &[Owed<'_, '_>]| duties.iter().filter_map(|(code, duty)| shown(code, duty)).collect();
     match found.as_slice() {
         [only] => Ok(only),
         [] => Err((false, told(&duties.iter().collect::<Vec<_>>()))),
@@ -128,7 +128,7 @@ fn one<'a, 'l>(who: &str, duties: &'a [(String, BreachDuty<'l>)]) -> Result<Owed
 
 /// Duties of some whose name holds the words, beside the place.
 fn part<'a, 'l>(who: &str, duties: &'a [(String, BreachDuty<'l>)]) -> Vec<Owed<'a, 'l>> {
-    let some = duties.iter().filter(|(_, duty)| is_for_some(duty));
+    let some = duties.iter().filter(|(_, duty)| duty.step.is_for_some());
     some.filter(|(code, duty)| {
         let name = format!(" {} ", plain(duty.name));
         places(code, duty).iter().any(|place| {
@@ -154,10 +154,6 @@ fn group<'a, 'l>(who: &str, duties: &'a [(String, BreachDuty<'l>)]) -> Vec<Owed<
     duties.iter().filter(meant).collect()
 }
 
-fn is_for_some(duty: &BreachDuty<'_>) -> bool {
-    matches!(duty.step, BreachStep::Sector | BreachStep::Cyber)
-}
-
 /// What is told by these names; nothing of a step that tells nobody anything of its own.
 fn names(duty: &BreachDuty<'_>) -> Vec<String> {
     let authority = &duty.place.authority.what;
@@ -180,9 +176,9 @@ fn places(code: &str, duty: &BreachDuty<'_>) -> Vec<String> {
     [Some(code), Some(duty.place.name.as_str()), country::name(code)].into_iter().flatten().map(plain).collect()
 }
 
-/// `PDPC SG`, as a message shows it.
-fn shown(code: &str, duty: &BreachDuty<'_>) -> String {
-    format!("{} {code}", names(duty).first().map_or("", String::as_str))
+/// `PDPC SG`, as a message shows it; `None` of a step that nobody is told of.
+fn shown(code: &str, duty: &BreachDuty<'_>) -> Option<String> {
+    names(duty).first().map(|name| format!("{name} {code}"))
 }
 
 /// Small words between single blanks.

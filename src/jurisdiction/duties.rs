@@ -22,6 +22,14 @@ words! {
     }
 }
 
+impl BreachStep {
+    /// Whether it binds only some: a line of business, or who runs what is named.
+    #[must_use]
+    pub const fn is_for_some(self) -> bool {
+        matches!(self, Self::Sector | Self::Cyber)
+    }
+}
+
 /// One duty of one place.
 #[derive(Debug, Clone, Copy)]
 pub struct BreachDuty<'l> {

@@ -93,7 +93,12 @@ pub fn incident_notice(session: &mut Session, ask: &IncidentAsk, id: &str, to: &
     let (clocks, _) = read.clocks(incident, ask.now);
     let draft = incident::draft(incident, &read.atlas, &clocks, to, ask.now).map_err(|wrong| {
         let why = if wrong.several { "may mean more than one duty" } else { "means no duty of the places of it" };
-        Stop::usage(format!("`{to}` {why}; name one of: {}", wrong.names.join(", ")))
+        let names = match wrong.names.as_slice() {
+            [] if incident.state == State::NearMiss => "of a near miss nobody is told".to_owned(),
+            [] => "no law that was read asks for a notice there".to_owned(),
+            names => format!("name one of: {}", names.join(", ")),
+        };
+        Stop::usage(format!("`{to}` {why}; {names}"))
     })?;
     Ok(report::notice(&draft))
 }
