@@ -50,7 +50,7 @@ impl Scope {
             let help = if bounded(world, file) {
                 "move it, or list its folder under `outside` in `dmf.toml`"
             } else {
-                "move it, or put an empty `dmf.toml` into the folder that holds both"
+                "move it, or put a `dmf.toml` (a line such as `# dmf` is enough) into the folder that holds both"
             };
             return Some(Diagnostic::new(Code::OutsideWorkspace, message).help(help));
         }

@@ -63,7 +63,11 @@ fn where_nothing_says_what_belongs_together_the_way_out_is_told() {
     folder.write("tr-01.yaml", folder.read("in/impacts/tr-01.yaml"));
     let outcome = ran(&folder, &["transfer", "check", "transfers.yaml"]);
     refused(&outcome, "transfers.yaml:");
-    assert!(outcome.stderr.contains("put an empty `dmf.toml` into the folder that holds both"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("put a `dmf.toml` (a line such as `# dmf` is enough) into the folder that holds both"),
+        "{}",
+        outcome.stderr
+    );
     folder.write("dmf.toml", "");
     let outcome = ran(&folder, &["transfer", "check", "transfers.yaml"]);
     assert!(!outcome.stderr.contains("outside-workspace"), "{}", outcome.stderr);
