@@ -71,6 +71,7 @@ for path, level, block in cases:
 assert solved > 0 and there < solved, (solved, there)
 
 proved = bought = 0
+nearest = (1, "")
 for path in [*examples, *sorted(work.glob("random-*.yaml"))[:100]]:
     for days in [20, 60, 120, 300]:
         asked = ["plan", path, "--budget", days]
@@ -79,8 +80,13 @@ for path in [*examples, *sorted(work.glob("random-*.yaml"))[:100]]:
         taken = [f"{item['practice'].replace('-', '_')}_{LEVELS.index(item['to']) + 1}" for item in plan["items"]]
         found = sum(value[name] for name in taken)
         assert plan["budget"]["effort"] <= days and found <= most, (asked, found, most)
-        assert found == most if plan["budget"]["most"] else found * 1000 >= most * 985, (asked, found, most)
+        # What is not shown to be the most tells how much more there may be, and is near it.
+        told = plan["budget"]
+        gained, least_told = told["claimed"] - told["before"], told["at_most"] - told["before"] + 1
+        assert found == most if told["most"] else least_told * found >= most * (gained - 1), (asked, found, most, told)
+        nearest = min(nearest, (found / most if most else 1, str(asked)))
         proved += plan["budget"]["most"]
         bought += 1
-print(f"plan: HiGHS finds no more score for {bought} budgets, {proved} of them shown to be the most")
+print(f"plan: HiGHS finds no more score for {bought} budgets, {proved} of them shown to be the most, the others within {1 - nearest[0]:.1%}")
+assert nearest[0] >= 0.98, nearest
 print(f"plan: HiGHS finds the same least effort for {solved} goals, {there} of them reached already; {never} have no level")

@@ -3,7 +3,7 @@
 use super::{Cost, curve::Corner, cut::closure};
 
 /// The nodes after which the search ends with what it has: never a time, so that the answer is the same everywhere.
-const MOST_NODES: usize = 1_500;
+const MOST_NODES: usize = 10_000;
 
 /// What was found within an effort.
 #[derive(Debug, Clone, PartialEq, Eq)]
