@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
         }
         let text = line.text.trim();
         let ended = before.text.trim_end().ends_with(['.', ';', ':'])
-            || self.found.words.ends_item(&before.text)
+            || self.found.words.ends_item(before.text)
             || (at == from + 1 && self.is_heading(before.text));
         ended && label::split(text, &self.found.words).is_some_and(|(label, _)| label.sure)
     }
@@ -224,6 +224,10 @@ impl Reader<'_, '_> {
     fn columns(&mut self, start: usize, end: usize, columns: &[(usize, usize)]) {
         let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
         let mut ended = true;
+        let full = |at: usize| cells_of(self.lines[at].text, columns);
+        // Words with capitals over a line that fills every column are its head.
+        let headed = full(start).iter().all(|cell| cell.starts_with(char::is_uppercase))
+            && full(start + 1).iter().all(|cell| !cell.is_empty());
         for at in start..end {
             if !self.found.step(columns.len()) {
                 break;
@@ -232,11 +236,11 @@ impl Reader<'_, '_> {
             let begins = !cells[0].is_empty();
             match rows.last_mut() {
                 Some((_, row)) if !(begins && ended) => {
-                    row.iter_mut().zip(&cells).for_each(|(cell, text)| add(cell, text))
+                    row.iter_mut().zip(&cells).for_each(|(cell, text)| add(cell, text));
                 }
                 _ => rows.push((at, cells)),
             }
-            ended = !begins;
+            ended = !begins || (headed && at == start);
         }
         self.rows(rows);
     }

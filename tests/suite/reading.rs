@@ -59,6 +59,13 @@ fn a_table_that_a_page_laid_out_is_read_by_its_columns() {
     assert_eq!(cells[..4], ["Name", "Country of Processing", "Service", "Safeguards"]);
     assert_eq!(cells[4..7], row);
     assert_eq!(cells[7..], ["sees encrypted data only; bound to this Agreement by contract"]);
+    let page = "Name               Country    Safeguards\n\
+                Straits Meridian   Singapor   coded data only; bound by\n\
+                Pte. Ltd.          e          a contract\n";
+    let headed = read("terms.txt", page.as_bytes(), Changes::Accepted, words()).expect("it is read");
+    let cells: Vec<&str> = headed.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(cells[..3], ["Name", "Country", "Safeguards"]);
+    assert_eq!(cells[3..], ["Straits Meridian Pte. Ltd.", "Singapor e", "coded data only; bound by a contract"]);
     let clause = reading.blocks.last().expect("there are some");
     assert_eq!((clause.number.as_str(), clause.text.starts_with("The Importer must put")), ("6.1", true));
 }
