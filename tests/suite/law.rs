@@ -402,7 +402,7 @@ const BESIDE: &[(&str, &str, &str)] = &[
     ("MY", "dpo", "180 days a year"),
     ("MY", "transfer.assessment", "valid 3 years"),
     ("KH", "dpo", "told to the ministry within 30 working days"),
-    ("PH", "breach", "by 31 March"),
+    ("PH", "breach", "No issuance fixes a day for every year"),
     ("JP", "breach", "60 where a malicious act is suspected"),
 ];
 
