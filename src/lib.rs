@@ -64,6 +64,7 @@ pub mod gate;
 mod budget;
 pub mod diag;
 pub mod document;
+pub mod due;
 pub mod ops;
 pub mod records;
 pub mod redline;

@@ -10,7 +10,11 @@ use super::{
     standing::{Holds, Standing, Weighed, Why},
     view::LevelRef,
 };
-use crate::framework::{Framework, PracticeId};
+use crate::{
+    due::{Dated, Task, When},
+    framework::{Framework, PracticeId},
+    text::slug,
+};
 
 /// A record of an answer, or an answer that has none.
 #[derive(Debug, Clone, Serialize)]
@@ -136,4 +140,30 @@ pub fn running_out(rows: &[EvidenceRow], today: Date, within: i32) -> Vec<ProofV
     }
     found.sort_by_key(|(last, _)| *last);
     found.into_iter().map(|(_, view)| view).collect()
+}
+
+/// The last days of the records of a worksheet, as something to do. `file` is where it stands.
+#[must_use]
+pub fn due(rows: &[EvidenceRow], organisation: &str, file: &str) -> Vec<Dated> {
+    let dated = rows.iter().filter_map(|row| {
+        let record = row.record.as_ref()?;
+        // What stands for nothing has no day on which it would be missed.
+        let last = record.last.filter(|_| record.standing != Some(Standing::Nothing))?;
+        Some(Dated {
+            of: "evidence".to_owned(),
+            id: row.practice.clone(),
+            title: row.title.clone(),
+            owner: record.owner.clone(),
+            holder: organisation.to_owned(),
+            file: file.to_owned(),
+            task: Task {
+                kind: "evidence".to_owned(),
+                key: format!("evidence.{}", slug(&record.what)),
+                when: When::On(last),
+                what: format!("Renew the record: {}", record.what),
+                why: "the last day on which it counts".to_owned(),
+            },
+        })
+    });
+    dated.collect()
 }

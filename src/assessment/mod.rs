@@ -33,7 +33,7 @@ mod view;
 
 pub use audit_sample::{AuditSample, Drawn, audit_sample};
 pub use carry::{Carried, carried};
-pub use evidence::{EvidenceRow, ProofView, RecordRow, evidence_rows, running_out};
+pub use evidence::{EvidenceRow, ProofView, RecordRow, due, evidence_rows, running_out};
 pub use explain::{Explanation, explain};
 pub use figures::{Basis, mean};
 pub use hash::{HashError, Hasher, Sha256};

@@ -10,6 +10,7 @@ mod choice;
 mod clock;
 mod context;
 mod diff;
+mod due;
 mod explain;
 mod failure;
 mod framework;
@@ -78,6 +79,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Transfer(args)) => transfer::run(&args, &mut context),
         Some(Command::Register(args)) => register::run(&args, &mut context),
         Some(Command::Incident(args)) => incident::run(&args, &mut context),
+        Some(Command::Due(args)) => due::run(&args, &mut context),
         Some(Command::Law(args)) => law::run(&args, &mut context),
         Some(Command::Framework(args)) => framework::run(&args, &mut context),
         Some(Command::Explain(args)) => explain::run(&args, &mut context),

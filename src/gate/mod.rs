@@ -5,6 +5,7 @@
 #[macro_use]
 mod codes;
 mod code;
+mod due;
 mod judge;
 mod model;
 mod raw;
@@ -15,6 +16,7 @@ mod validate;
 mod view;
 
 pub use code::{Domain, FindingCode, Weight};
+pub use due::due;
 pub use judge::{conclude, judge, judge_waivers, waive};
 pub use model::{Asked, At, Finding, Kind, Subject, Verdict, Waiver};
 pub use raw::RawWaiver;

@@ -205,7 +205,7 @@ fn contract_view(contract: &Contract, clock: &Clock<'_>, now: Timestamp) -> Cloc
     }
 }
 
-fn view(clock: &Clock<'_>, now: Timestamp) -> ClockView {
+pub(super) fn view(clock: &Clock<'_>, now: Timestamp) -> ClockView {
     if let Place::Contract(contract) = &clock.law {
         return contract_view(contract, clock, now);
     }
@@ -262,11 +262,24 @@ fn view(clock: &Clock<'_>, now: Timestamp) -> ClockView {
 }
 
 impl ClockView {
+    /// What tells the duty from others of its incident.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}.{}.{}", self.place, self.duty, self.only_for)
+    }
+
     /// Whether it binds only some.
     #[must_use]
     pub fn is_for_some(&self) -> bool {
         matches!(self.duty, "sector" | "cyber")
     }
+}
+
+/// `MY JPDP`, `SG authority (banks)`.
+#[must_use]
+pub fn named(clock: &ClockView) -> String {
+    let only = if clock.only_for.is_empty() { String::new() } else { format!(" ({})", clock.only_for) };
+    format!("{} {}{only}", clock.place, clock.who).trim_start().to_owned()
 }
 
 fn begun(standing: Standing) -> Option<(jurisdiction::From, Timestamp)> {

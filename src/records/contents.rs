@@ -9,7 +9,6 @@ use crate::{
     diag::{Code, Diagnostic, Sink},
     load::same_id,
     source::{Place, SourceId, Sources},
-    transfer::Dated,
 };
 
 /// Reads a file on a day, and complains of what is wrong in it. `None` where nothing can be made of it.
@@ -24,8 +23,6 @@ pub struct Contents {
     pub entries: Vec<Entry>,
     /// What it names elsewhere.
     pub refers: Vec<Reference>,
-    /// What has a day in it.
-    pub dated: Vec<Dated>,
 }
 
 /// Something with an id.

@@ -287,6 +287,20 @@ impl Interval {
         }
     }
 
+    /// The same in words, such as `36 months`; empty where it is nothing.
+    #[must_use]
+    pub fn words(&self, cells: &[Option<Cell>]) -> Option<String> {
+        let span = self.span(cells)?;
+        let parts = [
+            (i64::from(span.get_years()), "year"),
+            (i64::from(span.get_months()), "month"),
+            (i64::from(span.get_days()), "day"),
+        ];
+        let said = parts.into_iter().filter(|(number, _)| *number != 0);
+        let said = said.map(|(number, one)| format!("{number} {one}{}", if number == 1 { "" } else { "s" }));
+        Some(said.collect::<Vec<_>>().join(" "))
+    }
+
     /// The field that says it, where one does.
     #[must_use]
     pub const fn field(&self) -> Option<usize> {

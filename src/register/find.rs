@@ -115,6 +115,20 @@ pub(super) fn cannot_tell<'a>(
     record: &Record,
     kind: &Kind,
 ) -> Finding {
+    let why = why_not(conditions, fields, record, kind);
+    let message = format!("`{}` cannot be told of `{}`: {why}", code.as_str(), record.id);
+    let place = At::Place(record.place());
+    let finding = Finding::new(FindingCode::RecordNotTold, subject(record, kind), code.as_str(), message, place);
+    finding.help(code.summary().to_owned())
+}
+
+/// What a record does not say, so that something cannot be told of it.
+pub(super) fn why_not<'a>(
+    conditions: impl Iterator<Item = &'a Condition>,
+    fields: &[usize],
+    record: &Record,
+    kind: &Kind,
+) -> String {
     let mut lacking = Vec::new();
     conditions.for_each(|condition| condition.lacking(&record.cells, &kind.fields, &mut lacking));
     for field in fields.iter().map(|at| &kind.fields[*at]) {
@@ -125,15 +139,11 @@ pub(super) fn cannot_tell<'a>(
             lacking.extend(compute::lacking(field, &record.cells, &kind.fields));
         }
     }
-    let why = if lacking.is_empty() {
+    if lacking.is_empty() {
         "what it leads to is not known".to_owned()
     } else {
         format!("it does not say {}", list(lacking.iter().map(String::as_str)))
-    };
-    let message = format!("`{}` cannot be told of `{}`: {why}", code.as_str(), record.id);
-    let place = At::Place(record.place());
-    let finding = Finding::new(FindingCode::RecordNotTold, subject(record, kind), code.as_str(), message, place);
-    finding.help(code.summary().to_owned())
+    }
 }
 
 /// Where a record says otherwise than the rules of a field: less than they come to is warned of.

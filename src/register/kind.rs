@@ -141,6 +141,8 @@ pub struct Due {
     pub after: Option<Interval>,
     /// How long before the day it is to be done.
     pub ahead: Option<Interval>,
+    /// Whether a record that does not say its day is found as one that is overdue.
+    pub asked: bool,
     /// The field with who is to do it.
     pub owner: Option<usize>,
     /// Records in question; all where nothing is said.

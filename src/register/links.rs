@@ -1,7 +1,9 @@
 //! What records lead to: others of their kinds, transfers, practices, files. Whether it is there, whoever knows the workspace says.
 
+use std::collections::BTreeSet;
+
 use super::{
-    kind::{Field, FieldType},
+    kind::{Field, FieldType, Keys},
     record::{Cell, Register, Value},
 };
 use crate::source::{Place, SourceId};
@@ -81,4 +83,43 @@ fn target(text: &str, kind: &FieldType) -> Option<LinkTarget> {
         FieldType::Deal | FieldType::Evidence => LinkTarget::File(text),
         _ => return None,
     })
+}
+
+/// The codes of all places that the records of a register name, each once and in their order.
+#[must_use]
+pub fn places(register: &Register) -> Vec<String> {
+    let mut found = BTreeSet::new();
+    for record in &register.records {
+        for (cell, field) in record.cells.iter().zip(&register.kind.fields) {
+            if let Some(cell) = cell {
+                place(cell, &field.kind, &mut found);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+fn place(cell: &Cell, kind: &FieldType, found: &mut BTreeSet<String>) {
+    match (&cell.value, kind) {
+        (Value::Text(code), FieldType::Place) => {
+            found.insert(code.clone());
+        }
+        (Value::List(cells), FieldType::List(item)) => cells.iter().for_each(|cell| place(cell, item, found)),
+        (Value::Map(entries), FieldType::Map(keys, item)) => {
+            for (key, cell) in entries {
+                if *keys == Keys::Place {
+                    found.insert(key.clone());
+                }
+                place(cell, item, found);
+            }
+        }
+        (Value::Group(cells), FieldType::Group(fields)) => {
+            for (field, cell) in fields.iter().zip(cells) {
+                if let Some(cell) = cell {
+                    place(cell, &field.kind, found);
+                }
+            }
+        }
+        _ => {}
+    }
 }

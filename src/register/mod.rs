@@ -26,11 +26,11 @@ mod view;
 
 pub use bound::{Bound, Idle, Missed};
 pub use condition::{Condition, Scene, Truth};
-pub use due::{DueItem, When, due};
+pub use due::due;
 pub use figure::{Figure, Taken};
 pub use find::{Found, Tally, find};
 pub use kind::{Check, Due, Field, FieldType, Keys, Kind, Kinds, Rule};
-pub use links::{Link, LinkTarget, links};
+pub use links::{Link, LinkTarget, links, places};
 pub use pattern::IdPattern;
 pub use raw::{RawBound, RawCondition, RawFigure, RawKind, RawTake};
 pub use read::read;

@@ -154,6 +154,10 @@ pub struct RawDue {
     /// How long before the day it is to be done, such as a term of notice.
     #[serde(default)]
     pub ahead: Option<RawInterval>,
+    /// Whether a record in question that does not say the day under `on` is found as one that is overdue. Otherwise it is only
+    /// told that nobody can say.
+    #[serde(default)]
+    pub asked: bool,
     /// The field with who is to do it; shown beside it.
     #[serde(default)]
     pub owner: Option<String>,

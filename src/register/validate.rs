@@ -227,9 +227,24 @@ impl Build<'_, '_> {
             Some(ahead) => self.conditions.interval(ahead, &path.key("ahead")).map(Some),
             None => Some(None),
         };
+        if raw.asked && raw.on.is_none() {
+            let words =
+                "`asked` is of a day under `on`: of what runs from a day that is not said, the time has run out anyway";
+            self.conditions.incomplete(&path.key("asked"), words.to_owned());
+        }
         let owner = raw.owner.as_ref().and_then(|name| self.conditions.field(name, &path.key("owner")));
         let help = raw.help.clone();
-        Some(Due { what, day: day?, after: after?, ahead: ahead?, owner, among: among?, code: code?, help })
+        Some(Due {
+            what,
+            day: day?,
+            after: after?,
+            ahead: ahead?,
+            asked: raw.asked,
+            owner,
+            among: among?,
+            code: code?,
+            help,
+        })
     }
 
     /// A code that nothing else has.

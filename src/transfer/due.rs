@@ -10,6 +10,7 @@ use super::{
     words::{Status, Word},
 };
 use crate::{
+    due::{Dated, Pressing, State, Task, When, count, distinct, pressing},
     jurisdiction::{Atlas, Counted, From, Jurisdiction, Time, last_valid_day},
     text::slug,
 };
@@ -42,7 +43,7 @@ pub struct DueItem {
     pub transfer: String,
     pub title: String,
     /// `review`, `agreement`, `certificate`, `filing`, `end` or `assessment`.
-    pub kind: &'static str,
+    pub kind: String,
     /// The last day on which it is not late; nothing where no day can be told.
     pub due: Option<String>,
     /// Days from today: below nothing when it is late.
@@ -54,111 +55,68 @@ pub struct DueItem {
     pub owner: Option<String>,
 }
 
-crate::words::words! {
-    /// How pressing it is.
-    #[derive(Serialize)]
-    #[serde(rename_all = "kebab-case")]
-    pub enum State {
-        Overdue = "overdue",
-        Unset = "no day",
-        Soon = "soon",
-        Later = "later",
-    }
-}
-
-/// Something to do before its day is counted from today. An assessment adds its own.
-#[derive(Debug, Clone)]
-pub struct Task {
-    pub kind: &'static str,
-    /// What tells it from others of its kind and transfer.
-    pub key: String,
-    pub due: Option<Date>,
-    pub what: String,
-    pub why: String,
-}
-
-/// Something to do about an entry of another file of the workspace.
-#[derive(Debug, Clone)]
-pub struct Dated {
-    /// Of the entry, which stands where transfers stand in what is due.
-    pub id: String,
-    pub title: String,
-    pub owner: Option<String>,
-    pub task: Task,
-}
-
-/// Everything that is due for the transfers for which `shown` holds. The method says after how many months a transfer is
-/// looked at again; `record` gives the assessment of a transfer, which is a look at it and has ends of its own. `others` is due
-/// beside them. With `all`, later things as well.
+/// What is to be done for the transfers for which `shown` holds. The method says after how many months a transfer is looked at
+/// again; `record` gives the assessment of a transfer, which is a look at it and has ends of its own.
 #[must_use]
-#[allow(clippy::too_many_arguments, reason = "each is a thing of its own that the caller was asked for")]
 pub fn due<'r>(
     register: &Register,
+    file: &str,
     method: &Method,
     atlas: &Atlas,
     shown: impl Fn(&Transfer) -> bool,
     record: impl Fn(&Transfer) -> Option<&'r Record>,
-    others: Vec<Dated>,
     today: Date,
-    within: u32,
-    all: bool,
-) -> DueView {
-    let mut items: Vec<DueItem> = Vec::new();
+) -> Vec<Dated> {
+    let mut all = Vec::new();
     for transfer in register.transfers.iter().filter(|transfer| transfer.is_live() && shown(transfer)) {
         let record = record(transfer);
         let ends = record.map_or_else(Vec::new, |record| dues(method, transfer, record, atlas, today));
         let ends = ends.into_iter().filter_map(impact::Due::task);
         let tasks =
             review(transfer, record, method).into_iter().chain(tasks(transfer)).chain(filings(transfer, atlas, today));
-        for mut task in tasks.chain(ends) {
-            let key = &task.key;
-            let counted =
-                |rest: &str| rest.is_empty() || rest.strip_prefix('.').is_some_and(|rest| rest.parse::<u32>().is_ok());
-            let taken = |item: &DueItem| {
-                item.transfer == transfer.id && item.key.strip_prefix(key.as_str()).is_some_and(counted)
-            };
-            let same = items.iter().filter(|item| taken(item)).count();
-            if same > 0 {
-                task.key.push_str(&format!(".{}", same + 1));
-            }
-            let (id, title, owner) = (transfer.id.clone(), transfer.title.clone(), transfer.owner.clone());
-            items.push(item(Dated { id, title, owner, task }, today, within));
-        }
+        all.extend(tasks.chain(ends).map(|task| Dated {
+            of: "transfers".to_owned(),
+            id: transfer.id.clone(),
+            title: transfer.title.clone(),
+            owner: transfer.owner.clone(),
+            holder: holder(register),
+            file: file.to_owned(),
+            task,
+        }));
     }
-    items.extend(others.into_iter().map(|other| item(other, today, within)));
-    items.sort_by(|a, b| {
-        (a.state, &a.due, &a.transfer, a.kind, &a.key).cmp(&(b.state, &b.due, &b.transfer, b.kind, &b.key))
-    });
-    let count = |state: State| items.iter().filter(|item| item.state == state).count();
-    let (overdue, soon, unset) = (count(State::Overdue), count(State::Soon), count(State::Unset));
-    items.retain(|item| all || item.state != State::Later);
+    distinct(&mut all);
+    all
+}
+
+/// The organisation of a register; empty where it names none.
+fn holder(register: &Register) -> String {
+    register.organisation.as_ref().map_or_else(String::new, |holder| holder.name.clone())
+}
+
+/// What is due for the transfers of a register. With `all`, later things as well.
+#[must_use]
+pub fn due_view(register: &Register, tasks: Vec<Dated>, today: Date, within: u32, all: bool) -> DueView {
+    let pressing = pressing(tasks, today, within);
     DueView {
         version: VERSION,
-        organisation: register.organisation.as_ref().map_or_else(String::new, |holder| holder.name.clone()),
+        organisation: holder(register),
         today: today.to_string(),
         within,
-        overdue,
-        soon,
-        unset,
-        items,
+        overdue: count(&pressing, State::Overdue),
+        soon: count(&pressing, State::Soon),
+        unset: count(&pressing, State::Unset),
+        items: pressing.into_iter().filter(|each| all || each.state != State::Later).map(item).collect(),
     }
 }
 
-fn item(of: Dated, today: Date, within: u32) -> DueItem {
-    let Dated { id, title, owner, task } = of;
-    let days = task.due.map(|due| i64::from((due - today).get_days()));
-    let state = match days {
-        None => State::Unset,
-        Some(days) if days < 0 => State::Overdue,
-        Some(days) if days <= i64::from(within) => State::Soon,
-        Some(_) => State::Later,
-    };
+fn item(each: Pressing) -> DueItem {
+    let Pressing { of: Dated { id, title, owner, task, .. }, state, days } = each;
     DueItem {
         key: task.key,
         transfer: id,
         title,
         kind: task.kind,
-        due: task.due.map(|due| due.to_string()),
+        due: task.when.day().map(|day| day.to_string()),
         days,
         state,
         what: task.what,
@@ -193,9 +151,9 @@ fn review(transfer: &Transfer, record: Option<&Record>, method: &Method) -> Opti
     }
     .map_or_else(|| (None, "neither a review nor a start is dated".to_owned()), |(due, why)| (Some(due), why));
     (due.is_some() || transfer.status != Status::Planned).then(|| Task {
-        kind: "review",
+        kind: "review".to_owned(),
         key: "review".to_owned(),
-        due,
+        when: due.into(),
         what: "Review the transfer".to_owned(),
         why,
     })
@@ -206,18 +164,18 @@ fn tasks(transfer: &Transfer) -> Vec<Task> {
     let mut tasks = Vec::new();
     if let Some(end) = transfer.end {
         tasks.push(Task {
-            kind: "end",
+            kind: "end".to_owned(),
             key: "end".to_owned(),
-            due: Some(end),
+            when: When::On(end),
             what: "End the transfer, or set another end".to_owned(),
             why: "its last day".to_owned(),
         });
     }
     if let Some(Agreement::Other { reference, until: Some(until), .. }) = &transfer.agreement {
         tasks.push(Task {
-            kind: "agreement",
+            kind: "agreement".to_owned(),
             key: "agreement".to_owned(),
-            due: Some(*until),
+            when: When::On(*until),
             what: format!("Renew the agreement {reference}"),
             why: "the last day on which it binds".to_owned(),
         });
@@ -226,9 +184,9 @@ fn tasks(transfer: &Transfer) -> Vec<Task> {
         for certification in &party.certifications {
             if let Some(until) = certification.until {
                 tasks.push(Task {
-                    kind: "certificate",
+                    kind: "certificate".to_owned(),
                     key: format!("certificate.{side}.{}", certification.id),
-                    due: Some(until),
+                    when: When::On(until),
                     what: format!("Ask {} for the next certificate {}", party.name, certification.id),
                     why: "the last day on which it holds".to_owned(),
                 });
@@ -282,9 +240,9 @@ fn filing(country: Country, law: &Jurisdiction, asked: &Asked<'_>) -> Task {
     }
     let form = filing.form.as_ref().map_or_else(String::new, |form| format!(" ({form})"));
     Task {
-        kind: "filing",
+        kind: "filing".to_owned(),
         key: format!("filing.{}.{}", country.code(), slug(&filing.what)),
-        due: *by,
+        when: (*by).into(),
         what: format!("File in {}: {}{form}", country.within_sentence(), filing.what),
         why,
     }

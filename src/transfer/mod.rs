@@ -20,7 +20,7 @@ mod view;
 mod words;
 
 pub use breach::breach_notice;
-pub use due::{Dated, DueItem, DueView, State, Task, due};
+pub use due::{DueItem, DueView, due, due_view};
 pub use filings::{Asked, Stands, filings};
 pub use flows::{FlowView, FlowsView, PlaceView, Risk, flows};
 pub use keeper::Keeper;

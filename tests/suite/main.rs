@@ -16,6 +16,7 @@ mod deadlines;
 mod deals;
 mod deletions;
 mod doubt;
+mod due;
 mod evidence;
 mod filings;
 mod findings;

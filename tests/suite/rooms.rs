@@ -26,19 +26,25 @@ const TABLE: &[(&str, &[&str])] = &[
     ("load", &["source", "diag", "text", "world"]),
     ("template", &["budget", "source", "diag"]),
     // What is found, what fails, what is excused: for every domain.
-    ("gate", &["source", "diag", "load", "words", "text"]),
+    ("gate", &["due", "source", "diag", "load", "words", "text"]),
+    // What has a day, for every domain; ids of owners are compared as a reader sees them.
+    ("due", &["words", "load"]),
     // What a transfer asks of its agreement: all that the two know of each other.
     ("safeguard", &["source", "words", "text"]),
     // Domains.
     ("framework", RAILS),
-    ("jurisdiction", &["source", "diag", "load", "world", "words", "text", "framework"]),
+    ("jurisdiction", &["due", "source", "diag", "load", "world", "words", "text", "framework"]),
     // Answers are held against what registers show.
-    ("assessment", &["source", "diag", "load", "words", "text", "gate", "framework", "jurisdiction", "register"]),
+    (
+        "assessment",
+        &["due", "source", "diag", "load", "words", "text", "gate", "framework", "jurisdiction", "register"],
+    ),
     ("remediation", &["source", "diag", "load", "framework", "assessment"]),
     // Agreements are documents made from templates.
     (
         "agreement",
         &[
+            "due",
             "source",
             "diag",
             "load",
@@ -54,12 +60,12 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     (
         "transfer",
-        &["budget", "source", "diag", "load", "words", "text", "gate", "safeguard", "framework", "jurisdiction"],
+        &["due", "budget", "source", "diag", "load", "words", "text", "gate", "safeguard", "framework", "jurisdiction"],
     ),
     // Registers that are data: places are those of the law, codes those of gates.
-    ("register", &["source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
+    ("register", &["due", "source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
     // What an incident is held against is the law of its places.
-    ("incident", &["source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
+    ("incident", &["due", "source", "diag", "load", "words", "text", "gate", "jurisdiction"]),
     (
         "workspace",
         &["source", "diag", "load", "world", "gate", "framework", "assessment", "remediation", "agreement", "transfer"],
@@ -93,6 +99,7 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "report",
         &[
+            "due",
             "source",
             "diag",
             "load",
@@ -125,6 +132,7 @@ const TABLE: &[(&str, &[&str])] = &[
             // What a file of evidence says is read letter by letter.
             "text",
             "gate",
+            "due",
             "safeguard",
             "document",
             "framework",

@@ -5,6 +5,7 @@
 mod assess;
 mod check;
 mod comfort;
+mod due;
 pub(crate) mod formats;
 mod framework;
 mod gate;
@@ -32,6 +33,7 @@ use jiff::civil::Date;
 pub(crate) use assess::{Assess, Diff, Gates, Reading};
 pub(crate) use check::CheckFiles;
 pub(crate) use comfort::{Answer, Completions, Help, Init, Man, Schema};
+pub(crate) use due::DueList;
 pub(crate) use framework::{Explain, Framework, FrameworkCommand};
 pub(crate) use gate::FailOn;
 pub(crate) use impact::TransferCheck;
@@ -123,6 +125,7 @@ pub(crate) enum Command {
     Transfer(Transfer),
     Register(Register),
     Incident(Incident),
+    Due(DueList),
     Law(Law),
     Check(CheckFiles),
     Framework(Framework),

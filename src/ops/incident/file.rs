@@ -34,7 +34,7 @@ pub struct IncidentAsk {
 }
 
 /// A file of incidents that was read.
-pub(super) struct ReadIncidents {
+pub(in crate::ops) struct ReadIncidents {
     pub file: PathBuf,
     pub source: SourceId,
     pub incidents: Incidents,
@@ -125,19 +125,28 @@ pub(super) fn open(session: &mut Session, ask: &IncidentAsk) -> Result<ReadIncid
         Some(file) => file.clone(),
         None => usual(scope, notes)?,
     };
-    let source = notes.read(&*scope.world, &file)?;
-    let source = notes.sink.given(source)?;
+    let read = read_incidents(&file, scope, notes)?;
+    let read = notes.sink.given(read)?;
+    let statement = statement(scope, notes)?;
+    Ok(ReadIncidents { statement, ..read })
+}
+
+/// Reads a file of incidents, and the law of all places in it. `None` when it is wrong, which the notes then say.
+pub(in crate::ops) fn read_incidents(
+    file: &Path,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Option<ReadIncidents>, Stop> {
+    let Some(source) = notes.read(&*scope.world, file)? else { return Ok(None) };
     let read = incident::read(source, scope.world.today(), &notes.sources, &mut notes.sink);
-    let incidents = notes.sink.given(read)?;
+    let Some(incidents) = read else { return Ok(None) };
     let mut codes: Vec<String> =
         incidents.incidents.iter().flat_map(Incident::places).map(|place| place.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let atlas = scope.laws(codes.iter().map(String::as_str), notes)?;
-    let contracts = contracts(&file, &incidents, scope, notes)?;
-    notes.sink.checked()?;
-    let statement = statement(scope, notes)?;
-    Ok(ReadIncidents { file, source, incidents, atlas, statement, contracts })
+    let contracts = contracts(file, &incidents, scope, notes)?;
+    Ok(Some(ReadIncidents { file: file.to_owned(), source, incidents, atlas, statement: String::new(), contracts }))
 }
 
 /// The file of the workspace; without a workspace the usual one beside it.
@@ -169,7 +178,7 @@ impl ReadIncidents {
         })
     }
 
-    pub(super) fn clocks(&self, incident: &Incident, now: Timestamp) -> (Vec<Clock<'_>>, Vec<Unmatched>) {
+    pub(in crate::ops) fn clocks(&self, incident: &Incident, now: Timestamp) -> (Vec<Clock<'_>>, Vec<Unmatched>) {
         let (mut case, wrong) = incident::resolve(incident, &self.atlas);
         // Of a near miss nobody is told, whatever the agreements say of breaches.
         if incident.state != State::NearMiss {

@@ -9,4 +9,5 @@ mod file;
 
 pub use check::{IncidentCheck, incident_check};
 pub use clocks::{BreachClocks, breach_clocks};
+pub(in crate::ops) use file::read_incidents;
 pub use file::{IncidentAsk, incident_clocks, incident_list, incident_notice, incident_show, starter_incidents};

@@ -3,16 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::{
-    super::{Notes, Scope, Session, Stop, files::files},
+    super::{Notes, Scope, Session, Stop},
     ReadRegister, appetite, atlas, method, records,
     register::open,
 };
 use crate::{
+    due::Dated,
     jurisdiction::country,
-    records::{Content, RECORDS},
-    transfer::{
-        self, Country, Dated, DueView, FlowsView, RegisterView, Risk, Status, Transfer, WeighedView, Word, impact,
-    },
+    transfer::{self, Country, DueView, FlowsView, RegisterView, Risk, Status, Transfer, WeighedView, Word, impact},
 };
 
 /// Which transfers are shown; all where nothing is named.
@@ -119,35 +117,31 @@ pub struct TransferDue {
     pub all: bool,
 }
 
-/// Reviews, ends of agreements, certificates and filings of live transfers; where all transfers are shown, also what has a day
-/// in the other files of the workspace.
+/// Reviews, ends of agreements, certificates and filings of live transfers.
 ///
 /// # Errors
-/// When the register, an assessment or one of those files is wrong or cannot be read.
+/// When the register or an assessment is wrong or cannot be read.
 pub fn transfer_due(session: &mut Session, request: &TransferDue) -> Result<DueView, Stop> {
     let read = open(&request.register, session)?;
     let Session { notes, scope, .. } = session;
-    let method = method(scope, notes)?;
-    let records = records(&request.register, &read, &method, scope, notes)?;
-    let atlas = atlas(&read.register, scope, notes)?;
-    let others = if request.filter == Filter::default() { dated(scope, notes)? } else { Vec::new() };
+    let tasks = due(&request.register, &read, &|transfer| request.filter.keeps(transfer), scope, notes)?;
     notes.sink.checked()?;
-    let record = |transfer: &Transfer| records.get(&transfer.id);
-    let shown = |transfer: &Transfer| request.filter.keeps(transfer);
-    let today = scope.world.today();
-    Ok(transfer::due(&read.register, &method, &atlas, shown, record, others, today, request.within, request.all))
+    Ok(transfer::due_view(&read.register, tasks, scope.world.today(), request.within, request.all))
 }
 
-/// What has a day in the files of the workspace that tell all by themselves.
-fn dated(scope: &Scope, notes: &mut Notes) -> Result<Vec<Dated>, Stop> {
-    let mut all = Vec::new();
-    for kind in RECORDS {
-        let Content::Alone(read) = kind.content else { continue };
-        for path in files(kind, scope, notes)? {
-            let Some(source) = notes.read(&*scope.world, &path)? else { continue };
-            let contents = read(source, scope.world.today(), &notes.sources, &mut notes.sink);
-            all.extend(contents.into_iter().flat_map(|contents| contents.dated));
-        }
-    }
-    Ok(all)
+/// What is to be done for those transfers of a register for which `shown` holds. The notes say what is wrong with what it
+/// rests on.
+pub(in crate::ops) fn due(
+    file: &Path,
+    read: &ReadRegister,
+    shown: &dyn Fn(&Transfer) -> bool,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Vec<Dated>, Stop> {
+    let method = method(scope, notes)?;
+    let records = records(file, read, &method, scope, notes)?;
+    let atlas = atlas(&read.register, scope, notes)?;
+    let record = |transfer: &Transfer| records.get(&transfer.id);
+    let name = file.display().to_string();
+    Ok(transfer::due(&read.register, &name, &method, &atlas, shown, record, scope.world.today()))
 }

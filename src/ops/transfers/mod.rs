@@ -18,6 +18,7 @@ pub use register::starter_register;
 
 pub(super) use agreements::{late, raw_deal};
 pub(super) use check::read_and_check;
+pub(super) use list::due;
 pub(super) use records::{appetite, method, records};
 use records::{atlas, record};
 pub(super) use register::{ReadRegister, register};

@@ -1,19 +1,19 @@
 //! What is due, as a list and as a calendar.
 
-use comfy_table::{Cell, Color};
 use serde_json::{Value, json};
 
-use super::{Answer, Page};
+use super::{
+    Answer, Page,
+    due_table::{Line, due_table},
+};
 use crate::{
+    due::uid,
     report::{
         Style,
-        formats::{
-            Calendar, Event, Rows, Sheet, When,
-            table::{Paint, finish},
-        },
+        formats::{Calendar, Event, Rows, Sheet, When, table::Paint},
         visible, wrap,
     },
-    transfer::{DueItem, DueView, State},
+    transfer::{DueItem, DueView},
 };
 
 impl Answer for DueView {
@@ -28,7 +28,7 @@ impl Answer for DueView {
             ("days", |item| item.days.map(|days| days.to_string()).unwrap_or_default()),
             ("transfer", |item| item.transfer.clone()),
             ("title", |item| item.title.clone()),
-            ("kind", |item| item.kind.to_owned()),
+            ("kind", |item| item.kind.clone()),
             ("what", |item| item.what.clone()),
             ("why", |item| item.why.clone()),
             ("owner", |item| item.owner.clone().unwrap_or_default()),
@@ -57,19 +57,13 @@ impl Answer for DueView {
 fn event(view: &DueView, item: &DueItem, day: String) -> Event {
     let owner = item.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
     Event {
-        id: id(view, item),
+        id: uid(&item.transfer, &item.key, &view.organisation),
         when: When::Day(day),
         title: format!("{}: {}", item.transfer, item.what),
         about: format!("{}\nDue: {}{owner}", item.title, item.why),
-        category: item.kind.to_owned(),
+        category: item.kind.clone(),
         reminder: item.what.clone(),
     }
-}
-
-/// The same task has the same name in every calendar of the organisation, so that a calendar that is read again moves it.
-fn id(view: &DueView, item: &DueItem) -> String {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-");
-    format!("{}.{}.{}", item.transfer, words(&item.key), words(&view.organisation.to_lowercase()))
 }
 
 /// What is due, most pressing first.
@@ -93,56 +87,21 @@ fn text(view: &DueView, style: Style) -> String {
     if view.items.is_empty() {
         return text;
     }
-    let (middle, wide) = (style.width >= 72, style.width >= 110);
-    let head: &[&str] = match (middle, wide) {
-        (_, true) => &["Due", "In", "Transfer", "What", "Why", "Owner"],
-        (true, _) => &["Due", "In", "Transfer", "What", "Why"],
-        _ => &["Due", "Transfer", "What"],
-    };
-    let mut table = paint.table(head);
-    for item in &view.items {
-        let day = Cell::new(item.due.as_deref().unwrap_or("no day")).fg(pressing(item.state));
-        let what = Cell::new(visible(&item.what));
-        let transfer = Cell::new(&item.transfer);
-        let mut cells = vec![day];
-        if middle {
-            cells.push(Cell::new(ahead(item)).fg(pressing(item.state)));
-        }
-        cells.extend([transfer, what]);
-        if middle {
-            cells.push(Cell::new(visible(&item.why)));
-        }
-        if wide {
-            cells.push(Cell::new(visible(item.owner.as_deref().unwrap_or("–"))));
-        }
-        table.add_row(cells);
-    }
-    for (at, column) in table.column_iter_mut().enumerate() {
-        if at < if middle { 3 } else { 2 } {
-            column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
-        }
-    }
+    let lines: Vec<Line<'_>> = view.items.iter().map(line).collect();
     text + "\n"
-        + &finish(&table)
+        + &due_table("Transfer", &lines, style, paint)
         + &paint.dim("not legal advice; the day on which a law wants a filing is that of its pack")
         + "\n"
 }
 
-/// `12 days`, or how late it is.
-fn ahead(item: &DueItem) -> String {
-    let days = |days: i64| format!("{days} {}", if days == 1 { "day" } else { "days" });
-    match item.days {
-        None => String::new(),
-        Some(0) => "today".to_owned(),
-        Some(ahead) if ahead < 0 => format!("{} late", days(-ahead)),
-        Some(ahead) => days(ahead),
-    }
-}
-
-fn pressing(state: State) -> Color {
-    match state {
-        State::Overdue => Color::Red,
-        State::Unset | State::Soon => Color::Yellow,
-        State::Later => Color::Reset,
+fn line(item: &DueItem) -> Line<'_> {
+    Line {
+        state: item.state,
+        due: item.due.as_deref(),
+        days: item.days,
+        id: &item.transfer,
+        what: &item.what,
+        why: &item.why,
+        owner: item.owner.as_deref(),
     }
 }

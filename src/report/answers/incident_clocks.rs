@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
-    incident::{ClockView, ClocksView},
+    due::clock_uid,
+    incident::{ClockView, ClocksView, named},
     report::{
         Style,
         formats::{
@@ -76,23 +77,15 @@ impl Answer for ClocksView {
 fn event(view: &ClocksView, clock: &ClockView, due: String) -> Event {
     let name = named(clock);
     let begins = view.events.first().map(|event| event.utc.replace([':', '-'], "")).unwrap_or_default();
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
     let test = if clock.when.is_empty() { String::new() } else { format!("\nWhen: {}", clock.when) };
-    let incident = view.incident.as_deref().map_or_else(|| begins, words);
     Event {
-        id: format!("{}.{}.{}.{incident}", words(&clock.place), clock.duty, words(&clock.only_for)),
+        id: clock_uid(&clock.key(), view.incident.as_deref().unwrap_or(&begins)),
         when: When::Moment(due),
         title: format!("{name}: latest moment"),
         about: format!("{}\n{}{test}", clock.time, clock.text),
         category: clock.duty.to_owned(),
         reminder: name,
     }
-}
-
-/// `MY JPDP`, `SG authority (banks)`.
-fn named(clock: &ClockView) -> String {
-    let only = if clock.only_for.is_empty() { String::new() } else { format!(" ({})", clock.only_for) };
-    format!("{} {}{only}", clock.place, clock.who).trim_start().to_owned()
 }
 
 /// Two tables, of what binds everybody and of what binds some, then what each row rests on.

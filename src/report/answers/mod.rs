@@ -8,6 +8,8 @@ mod comparison;
 mod complained;
 mod curve;
 mod due;
+mod due_list;
+mod due_table;
 mod explanation;
 mod framework;
 mod goal;

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::{method::Method, prepare::places, record::Record};
 use crate::{
+    due::{Task, When},
     jurisdiction::{Atlas, Law, last_valid_day},
     transfer::{
-        due::Task,
         model::{Agreement, Country, Transfer},
         words::{Access, Word},
     },
@@ -31,9 +31,9 @@ impl Due {
             DueKind::Age => return None,
         };
         Some(Task {
-            kind: "assessment",
+            kind: "assessment".to_owned(),
             key: key.to_owned(),
-            due: Some(self.on),
+            when: When::On(self.on),
             what: what.to_owned(),
             why: self.what,
         })

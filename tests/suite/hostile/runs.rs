@@ -44,6 +44,7 @@ const SHOWING: &[(&str, &str)] = &[
     ("incident notice", "incident notice INC-91 --to WHO"),
     ("transfer list", "transfer list transfers.yaml"),
     ("transfer due", "transfer due transfers.yaml --all"),
+    ("due", "due --all"),
     ("transfer check", "transfer check transfers.yaml"),
     ("transfer export", "transfer export transfers.yaml"),
     ("mcc render", "mcc render deals/helpdesk.yaml --draft"),
