@@ -200,7 +200,8 @@ fn held(
     session: &mut Session,
 ) -> Result<Held, Stop> {
     let mut held = asked.hold(file, scored, session)?;
-    held.findings.extend(kept.contradictions(file, scored, &session.scope, &mut session.notes)?);
+    let before = held.before.as_ref();
+    held.findings.extend(kept.contradictions((file, scored), before, &session.scope, &mut session.notes)?);
     Ok(held)
 }
 

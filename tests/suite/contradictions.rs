@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::harness::Folder;
+use crate::{
+    harness::Folder,
+    revisions::{commit, git, run},
+};
 
 /// A workspace with one worksheet and files of records.
 fn workspace(answers: &str, files: &[(&str, &str)]) -> Folder {
@@ -156,6 +159,31 @@ fn what_a_record_does_not_say_counts_as_not_shown() {
     assert!(message.ends_with("meetings of the last twelve months, 1 of 2; only: ME-02"), "{message}");
 }
 
+#[test]
+fn training_and_exercises_are_held_against_their_intervals() {
+    let person = |id: usize, more: &str| format!("  - {{ id: PE-{id:03}, access: true{more} }}\n");
+    let trained = ", courses: [{ course: Basics, day: 2026-05-01 }]";
+    let long_ago = ", courses: [{ course: Basics, day: 2025-05-01 }]";
+    let mut people: Vec<String> = (1..=8).map(|id| person(id, trained)).collect();
+    // One who joined last week, one who left and one without access are not in question.
+    people.extend([person(9, ", joined: 2026-11-20"), person(10, ", left: 2026-02-01"), person(11, long_ago)]);
+    people.push("  - { id: PE-012, access: false }\n".to_owned());
+    let sheet = format!("training:\n{}", people.concat());
+    let folder = workspace("  GOV-06: established\n", &[("training.yaml", &sheet)]);
+    let found = told(&folder);
+    let message = found[0]["message"].as_str().expect("words");
+    assert!(message.ends_with("trained in the last twelve months, 8 of 9 (88.8%); not: PE-011"), "{message}");
+    folder.replace("training.yaml", "2025-05-01", "2026-05-01");
+    assert_eq!(told(&folder).len(), 0);
+    let drilled = |kind: &str, day: &str| {
+        let text = format!("exercises:\n  - {{ id: EX-01, what: A lost laptop, kind: {kind}, day: {day} }}\n");
+        told(&workspace("  POL-06: established\n", &[("exercises.yaml", &text)])).len()
+    };
+    let days = ["2026-03-01", "2025-11-24", "2025-11-23", "2026-12-01"];
+    assert_eq!(days.map(|day| drilled("data-breach", day)), [0, 0, 1, 1]);
+    assert_eq!(drilled("restore", "2026-03-01"), 1);
+}
+
 fn said(key: &str, word: &str) -> String {
     if word.is_empty() { String::new() } else { format!(", {key}: {word}") }
 }
@@ -254,4 +282,34 @@ fn a_register_speaks_for_the_worksheets_that_lie_nearest_to_it() {
         let text = folder.dmf(["assess", file, "--format", "json"]).run().ends(0).stdout;
         assert_eq!(text.contains("answer-contradicted"), contradicted, "{file}");
     }
+}
+
+#[test]
+fn a_change_does_not_take_away_the_rule_that_it_is_held_against() {
+    let folder =
+        workspace("  GOV-10: developing\n", &[("leases.yaml", "leases:\n  - { id: L-01, what: A, days: 50 }\n")]);
+    let rules = "data/frameworks/asean-dmf/against/leases.toml";
+    folder.write("dmf.toml", "assessments = [\"org.yaml\"]\ndata = [\"data\"]\n");
+    folder.write("data/frameworks/registers/leases.toml", LEASES);
+    folder.write(rules, rule("take = \"maximum\"\nfield = \"days\"", "at_most = 30"));
+    git(folder.path(), &["init", "--quiet", "--initial-branch", "main"]);
+    commit(folder.path(), "one");
+    let args = ["assess", "org.yaml", "--baseline", "git:HEAD", "--fail-on", "answer-contradicted"];
+    let judged = |change: &dyn Fn()| {
+        change();
+        let outcome = run(folder.path(), &args).run().ends(1);
+        outcome.stdout.matches("error[answer-contradicted]").count()
+    };
+    assert_eq!(judged(&|| {}), 1);
+    assert_eq!(judged(&|| folder.replace(rules, "at_most = 30", "at_most = 80")), 1);
+    assert_eq!(judged(&|| std::fs::remove_file(folder.join(rules)).expect("it is there")), 1);
+    // A change that asks for more counts as well.
+    assert_eq!(judged(&|| folder.write(rules, rule("take = \"count\"", "at_least = 7"))), 1);
+    // Where the base asks for less as well, the mended record passes.
+    commit(folder.path(), "two");
+    folder.replace(rules, "at_least = 7", "at_least = 2");
+    folder.write("leases.yaml", "leases:\n  - { id: L-01, what: A, days: 5 }\n  - { id: L-02, what: B, days: 5 }\n");
+    commit(folder.path(), "three");
+    folder.replace("org.yaml", "2026-11-01", "2026-11-02");
+    run(folder.path(), &args).run().ends(0);
 }

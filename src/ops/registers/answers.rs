@@ -2,12 +2,13 @@
 
 use std::{
     borrow::Cow,
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
-    super::{Notes, Scope, Stop, files::files as listed, score::Scored, stop::Wrong},
+    super::{Notes, Scope, Stop, files::files as listed, rules::Before, score::Scored, stop::Wrong},
     kinds::kinds,
     open::{files, register},
 };
@@ -26,7 +27,15 @@ use crate::{
 /// What workspaces keep that answers are held against, read once for all worksheets of a run.
 #[derive(Debug, Default)]
 pub(in crate::ops) struct KeptRegisters {
-    known: Vec<(Arc<Scope>, String, Kept)>,
+    known: Vec<(Key, Kept)>,
+}
+
+/// The state of the files, the framework, and the state whose rules count beside its own.
+#[derive(Debug, Clone)]
+struct Key {
+    scope: Arc<Scope>,
+    framework: String,
+    before: Option<Arc<Scope>>,
 }
 
 /// The rules of a framework, and the registers that they go by.
@@ -36,54 +45,88 @@ enum Kept {
     Nothing,
     /// Something in them is wrong, which was told.
     Wrong(Wrong),
-    Registers(Arc<(Rules, Vec<Register>)>),
+    Registers(Arc<(RulesOfBoth, Vec<Register>)>),
+}
+
+/// The rules of now, and those of the state whose rules count beside them where they are other ones.
+#[derive(Debug)]
+struct RulesOfBoth {
+    now: Rules,
+    before: Option<Rules>,
 }
 
 impl KeptRegisters {
-    /// The answers of a worksheet that records contradict. Nothing is read where its workspace keeps no register.
+    /// The answers of a worksheet that records contradict, also by rules of `before` that the worksheet's own packs do not have any
+    /// more. Nothing is read where its workspace keeps no register.
     ///
     /// # Errors
     /// When a register, a kind or a rule is wrong or cannot be read: what the records say is not known then.
     pub(in crate::ops) fn contradictions(
         &mut self,
-        file: &Path,
-        scored: &Scored,
+        (file, scored): (&Path, &Scored),
+        before: Option<&Before>,
         scope: &Arc<Scope>,
         notes: &mut Notes,
     ) -> Result<Vec<Finding>, Stop> {
-        let kept = match self.of(&scored.framework, scope, notes)? {
+        let kept = match self.of(&scored.framework, before, scope, notes)? {
             Kept::Nothing => return Ok(Vec::new()),
             Kept::Wrong(wrong) => return Err(Stop::Data(wrong)),
             Kept::Registers(kept) => kept,
         };
-        let registers: Vec<&Register> = kept.1.iter().collect();
-        by_records(file, scored, (&kept.0, &registers), scope, notes)
+        let (rules, registers) = (&kept.0, kept.1.iter().collect::<Vec<&Register>>());
+        let mut found = by_records(file, scored, (&rules.now, &registers), scope, notes)?;
+        if let (Some(then), Some(before)) = (&rules.before, before) {
+            let what = |finding: &Finding| (finding.subject.id.clone(), finding.detail.clone());
+            let known: Vec<_> = found.iter().map(what).collect();
+            let more = by_records(file, scored, (then, &registers), scope, notes)?;
+            let more = more.into_iter().filter(|finding| !known.contains(&what(finding)));
+            found.extend(more.map(|finding| finding.help(format!("the rule is that of {}", before.name))));
+        }
+        Ok(found)
     }
 
-    fn of(&mut self, framework: &Framework, scope: &Arc<Scope>, notes: &mut Notes) -> Result<Kept, Stop> {
-        let same = |(of, name, _): &&(Arc<Scope>, String, Kept)| Arc::ptr_eq(of, scope) && *name == framework.name;
-        if let Some((.., kept)) = self.known.iter().find(same) {
+    fn of(
+        &mut self,
+        framework: &Framework,
+        before: Option<&Before>,
+        scope: &Arc<Scope>,
+        notes: &mut Notes,
+    ) -> Result<Kept, Stop> {
+        let before = before.map(|before| &before.scope);
+        let same = |(key, _): &&(Key, Kept)| {
+            let same_before = key.before.as_ref().map(Arc::as_ptr) == before.map(Arc::as_ptr);
+            Arc::ptr_eq(&key.scope, scope) && key.framework == framework.name && same_before
+        };
+        if let Some((_, kept)) = self.known.iter().find(same) {
             return Ok(kept.clone());
         }
-        let kept = match kept(framework, scope, notes) {
+        let kept = match kept(framework, before.map(|before| &**before), scope, notes) {
             Err(Stop::Data(wrong)) => Kept::Wrong(wrong),
             kept => kept?,
         };
-        self.known.push((Arc::clone(scope), framework.name.clone(), kept.clone()));
+        let key = Key { scope: Arc::clone(scope), framework: framework.name.clone(), before: before.cloned() };
+        self.known.push((key, kept.clone()));
         Ok(kept)
     }
 }
 
-fn kept(framework: &Framework, scope: &Scope, notes: &mut Notes) -> Result<Kept, Stop> {
+fn kept(framework: &Framework, before: Option<&Scope>, scope: &Scope, notes: &mut Notes) -> Result<Kept, Stop> {
     let Some(workspace) = &scope.workspace else { return Ok(Kept::Nothing) };
     if !keeps_any(workspace, scope, notes)? {
         return Ok(Kept::Nothing);
     }
     let kinds = kinds(scope, notes)?;
-    let rules = rules(framework, &kinds, scope, notes)?;
+    let own = rule_files(framework, scope, notes)?;
+    let now = rules_of(&own, framework, &kinds, notes);
     notes.sink.checked()?;
+    let before = match before {
+        Some(before) => other_rules(&own, before, (framework, &kinds), notes)?,
+        None => None,
+    };
+    let rules = RulesOfBoth { now, before };
     let mut registers = Vec::new();
-    for kind in rules.kinds().into_iter().filter_map(|name| kinds.get(name)) {
+    let names: BTreeSet<&str> = rules.before.iter().chain([&rules.now]).flat_map(Rules::kinds).collect();
+    for kind in names.into_iter().filter_map(|name| kinds.get(name)) {
         let paths = files(kind, scope, notes)?;
         if !paths.is_empty() {
             registers.push(register(kind, paths, scope, notes)?);
@@ -91,6 +134,24 @@ fn kept(framework: &Framework, scope: &Scope, notes: &mut Notes) -> Result<Kept,
     }
     notes.sink.checked()?;
     Ok(if registers.is_empty() { Kept::Nothing } else { Kept::Registers(Arc::new((rules, registers))) })
+}
+
+/// The rules of another state of the files, where they are not those of `own`. What is wrong with them cannot be mended any more.
+fn other_rules(
+    own: &[PackFile],
+    before: &Scope,
+    (framework, kinds): (&Framework, &Kinds),
+    notes: &mut Notes,
+) -> Result<Option<Rules>, Stop> {
+    let (rules, _) = notes.apart(|notes| {
+        let then = rule_files(framework, before, notes)?;
+        let texts = |files: &[PackFile]| -> Vec<String> {
+            files.iter().map(|file| notes.sources.get(file.source).text.to_string()).collect()
+        };
+        let same = texts(own) == texts(&then);
+        Ok((!same).then(|| rules_of(&then, framework, kinds, notes)))
+    });
+    rules
 }
 
 /// The answers of a worksheet that registers contradict which were read.
@@ -123,13 +184,17 @@ pub(in crate::ops) fn rules(
     scope: &Scope,
     notes: &mut Notes,
 ) -> Result<Rules, Stop> {
+    Ok(rules_of(&rule_files(framework, scope, notes)?, framework, kinds, notes))
+}
+
+fn rule_files(framework: &Framework, scope: &Scope, notes: &mut Notes) -> Result<Vec<PackFile>, Stop> {
     let folder = format!("frameworks/{}", framework.name);
     let mut files = Vec::new();
     for name in scope.library.list(&folder, &mut notes.sink)?.into_iter().filter(|name| is_rules(name)) {
         let source = scope.library.file(&format!("{folder}/{name}"), &mut notes.sources, &mut notes.sink)?;
         files.extend(source.map(|source| PackFile { name, source }));
     }
-    Ok(rules_of(&files, framework, kinds, notes))
+    Ok(files)
 }
 
 /// The rules among the files of a pack.

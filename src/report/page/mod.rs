@@ -92,6 +92,7 @@ pub fn page(view: &ReportView, library: &Library, sources: &mut Sources, sink: &
         work::changes(view),
         work::steps(view).filter(|_| advice),
         work::evidence(view),
+        work::contradicted(view),
         Some(work::plan(view, &mut pen)),
         flows::risks(view, &mut pen),
         flows::dues(view),

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     assessment::{ProofView, baseline::Trend},
     document::tree::{Block, Inline, Part, Tone},
-    gate::FindingView,
+    gate::{FindingCode, FindingView},
     remediation::{ItemView, StepView},
 };
 
@@ -134,6 +134,22 @@ fn proof(proof: &ProofView) -> Vec<Vec<Inline>> {
     let until = vec![Inline::Text(format!("{} ", proof.expires)), Inline::Badge(tone, when)];
     vec![text(proof.practice.clone()), text(proof.what.clone()), until]
 }
+
+/// Answers that records contradict, as far as nobody excused it.
+pub(super) fn contradicted(view: &ReportView) -> Option<Part> {
+    let told =
+        |finding: &&FindingView| finding.code == FindingCode::AnswerContradicted.as_str() && finding.waiver.is_none();
+    let findings = &view.assessment.verdict.findings;
+    let rows: Vec<_> = findings.iter().filter(told).map(|finding| text(about(finding))).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    Some(part("records", "Records say less", vec![paragraph(CONTRADICTED), bullets(rows)]))
+}
+
+/// What a reader has to know of answers that records contradict.
+const CONTRADICTED: &str = "These answers stand as claimed, and registers that are kept show less. What they are held against is this \
+                            toolkit's own.";
 
 /// What is excused, by whom and until when, and what is wrong with an excuse.
 pub(super) fn exceptions(view: &ReportView) -> Option<Part> {
