@@ -11,11 +11,11 @@ use super::{
 use crate::{
     assessment::{Scorecard, State},
     framework::{Framework, Need, ProfileId},
-    jurisdiction::{self, DpoRule, Status, TOPICS},
+    jurisdiction::{self, DpoRule, Fact, Jurisdiction, Penalty, Status, TOPICS},
     load::decode,
     remediation::{
-        self, Ask, Capacity, CurveView, Goal, GoalView, Hindrance, LeftOutView, LinearProblem, MOST_CURVE_STEPS,
-        MOST_STEPS, Order, PlanView, RawWishes, Reach, Wishes,
+        self, Ask, Capacity, CurveView, Goal, GoalView, Hindrance, Lawful, LeftOutView, LimitView, LinearProblem,
+        MOST_CURVE_STEPS, MOST_STEPS, Order, PlanView, RawWishes, Reach, Wishes,
     },
 };
 
@@ -100,8 +100,9 @@ pub fn plan(session: &mut Session, request: &Plan) -> Result<PlanView, Stop> {
         Reach::Already | Reach::Never(_) => &[],
     };
     let plan = remediation::arrange(&framework, &assessment, &scorecard, steps, order, capacity, start);
-    let asks = asks(&assessment.organisation.country, session)?;
-    let goal = remediation::goal_view(&framework, &scorecard, &goal, &reach, asks.as_deref());
+    let law = lawful(&assessment.organisation.country, session)?;
+    let asks = law.as_ref().map(|law| law.asks.as_slice());
+    let goal = remediation::goal_view(&framework, &scorecard, &goal, &reach, asks);
     let goal = GoalView { left_out, ..goal };
     Ok(PlanView { goal: Some(goal), ..remediation::view(&framework, &assessment, &scorecard, &plan) })
 }
@@ -215,8 +216,9 @@ fn too_large(steps: usize) -> Stop {
     ))
 }
 
-/// What the law of a country asks today, and what it may ask; `None` where there is no file of that law.
-fn asks(country: &str, session: &mut Session) -> Result<Option<Vec<Ask>>, Stop> {
+/// What the law of a country asks today and what it may ask, with the highest fine that it names; `None` where there is no file
+/// of that law.
+pub(super) fn lawful(country: &str, session: &mut Session) -> Result<Option<Lawful>, Stop> {
     let today = session.today();
     let Session { notes, scope, .. } = session;
     let atlas = scope.laws([country], notes)?;
@@ -228,11 +230,32 @@ fn asks(country: &str, session: &mut Session) -> Result<Option<Vec<Ask>>, Stop> 
         let unsure = line.marks.unsure() || !line.marks.binds(today);
         let none = line.topic == "dpo" && place.dpo.what.rule == DpoRule::None;
         match line.marks.status_on(today) {
-            Status::InForce | Status::Phased | Status::Unknown if !none => Some(Ask { topic: topic.id, what, unsure }),
+            Status::InForce | Status::Phased | Status::Unknown if !none => {
+                Some(Ask { topic: topic.id, what, title: topic.title.to_lowercase(), unsure })
+            }
             _ => None,
         }
     };
-    Ok(Some(jurisdiction::lines(place).iter().filter_map(|(line, _)| ask(line)).collect()))
+    let asks = jurisdiction::lines(place).iter().filter_map(|(line, _)| ask(line)).collect();
+    Ok(Some(Lawful { country: place.name.clone(), asks, limit: limit(place, today) }))
+}
+
+/// The highest fine of those that bind: the sure ones before the others, and amounts only held against those of one currency.
+fn limit(place: &Jurisdiction, today: Date) -> Option<LimitView> {
+    let binds = || place.penalties.iter().filter(|fact| fact.marks.binds(today));
+    let sure = binds().filter(|fact| !fact.marks.unsure());
+    let named: Vec<&Fact<Penalty>> = if sure.clone().next().is_some() { sure.collect() } else { binds().collect() };
+    let first = named.iter().find(|fact| fact.what.most.is_some()).or(named.first())?;
+    let currency = first.what.most.as_ref().map(|most| &most.currency);
+    let amount = |fact: &Fact<Penalty>| {
+        fact.what.most.as_ref().filter(|most| Some(&most.currency) == currency).map(|most| most.amount)
+    };
+    let highest = named.iter().rev().max_by_key(|fact| amount(fact))?;
+    Some(LimitView {
+        words: highest.what.words(),
+        as_of: highest.marks.as_of.to_string(),
+        unsure: highest.marks.unsure(),
+    })
 }
 
 fn goal(reaching: &Reaching, wishes: Wishes, framework: &Framework, scorecard: &Scorecard) -> Result<Goal, Stop> {

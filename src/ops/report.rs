@@ -8,7 +8,7 @@ use super::{
     assess::assessed,
     clauses::{SET, clause_set},
     files::files,
-    plan::capacity,
+    plan::{capacity, lawful},
     score::Scored,
     transfers::read_and_check,
 };
@@ -95,12 +95,20 @@ pub fn report(session: &mut Session, request: &Report) -> Result<ReportView, Sto
     let packs = packs(&framework.name, !transfers.is_empty(), !agreements.is_empty(), session)?;
     let records = assessment::evidence_rows(framework, answers, scorecard);
     session.notes.sink.checked()?;
+    let plan = remediation::view(framework, answers, scorecard, &plan);
+    let asked = if request.audience == Audience::Board {
+        let law = lawful(&answers.organisation.country, session)?;
+        Some(remediation::asked(framework, &assessment.scorecard, &plan, law))
+    } else {
+        None
+    };
     Ok(ReportView {
         version: 1,
         kind: "report",
         audience: request.audience,
         assessment,
-        plan: remediation::view(framework, answers, scorecard, &plan),
+        plan,
+        asked,
         within: request.within,
         evidence: assessment::running_out(&records, today, request.within),
         records,

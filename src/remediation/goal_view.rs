@@ -74,8 +74,10 @@ pub struct SwapView {
 pub struct Ask {
     /// Such as `breach.authority`.
     pub topic: &'static str,
-    /// The topic in words.
+    /// The topic in words, with the part of the law that it belongs to.
     pub what: String,
+    /// The topic alone.
+    pub title: String,
     /// Whether it is not sure that the law asks it.
     pub unsure: bool,
 }
@@ -185,7 +187,7 @@ fn open_view(framework: &Framework, (id, after, target): (PracticeId, u8, u8)) -
 }
 
 /// What is asked on topics, one of which stands for all below it.
-fn served<'a>(topics: &[String], asks: &'a [Ask]) -> Vec<&'a Ask> {
+pub(super) fn served<'a>(topics: &[String], asks: &'a [Ask]) -> Vec<&'a Ask> {
     let within = |ask: &Ask, topic: &String| {
         ask.topic.strip_prefix(topic.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };

@@ -2,6 +2,7 @@
 //! Out: the actions that close the gaps: chosen, ordered, dated.
 //! Never: an action before what it waits for, more work in a month than a role has, or a change to any score.
 
+mod asked;
 mod budget;
 mod calendar;
 mod choose;
@@ -17,6 +18,7 @@ mod ready;
 mod view;
 mod wishes;
 
+pub use asked::{AskedView, DecisionView, Lawful, LimitView, asked};
 pub use budget::{MostScore, budget};
 pub use choose::{Step, next_steps, steps};
 pub use curve::{Curve, MOST_CURVE_STEPS, Point, Prices, curve};

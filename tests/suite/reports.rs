@@ -316,6 +316,67 @@ fn the_team_and_an_authority_see_every_record_and_which_answers_have_none() {
     assert!(!page("board", "markdown").contains("DMS-4711"));
 }
 
+/// What stands before the first figure of a board's page.
+fn opening(folder: &Folder, file: &str, more: &[&str]) -> String {
+    let args = ["report", file, "--audience", "board", "-o", "board.md", "--force"];
+    folder.dmf(args.iter().copied().chain(more.iter().copied())).run().ends(0);
+    let page = folder.read("board.md");
+    let from = page.find("<a id=\"asked\">").expect("the part is there");
+    let to = page[from..].find("\n|").expect("the figures come after it");
+    page[from..from + to].replace("**", "")
+}
+
+#[test]
+fn a_board_is_told_first_where_it_stands_and_what_is_asked() {
+    let folder = Folder::new();
+    folder.copy(Path::new("examples/sg-payments"), ".");
+    let page = opening(&folder, "org.yaml", &["--today", "2026-11-24"]);
+    // Whether it is where it ought to be and why not; what is wanted, of whom, by when; what otherwise; what the law names.
+    for said in [
+        "The targets are not reached. Evidence shows less than the target for 30 of 51 practices, 12 of them key practices",
+        "stands at level none, held there by Data innovation.",
+        "Privacy notice: developing today, to be established. 18 person-days by Data owners and stewards in the business until 2027-02-22. First: ",
+        "Otherwise it stays below its target where it serves what the law of Singapore asks: privacy notice.",
+        "27 practices are below their targets beside these.",
+        "All targets take 621 person-days until 2028-07-06, as if what is claimed had evidence",
+        "The highest fine that the law of Singapore names: up to SGD 1,000,000; 10 % of annual turnover in Singapore, where that turnover exceeds SGD 10 million, as of ",
+        "It is a limit, and no forecast.",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert_eq!(page.matches("to be ").count(), 3, "{page}");
+    // Words of people who never saw the program: no id of a practice, flag, file or code.
+    for word in page.split(|c: char| c.is_whitespace() || c == '(' || c == ')') {
+        let id = word.len() >= 6 && word.as_bytes()[3] == b'-' && word[..3].chars().all(|c| c.is_ascii_uppercase());
+        assert!(
+            !id && !word.starts_with("--") && !word.contains(['`', '_']) && !word.contains(".toml"),
+            "{word}: {page}"
+        );
+    }
+}
+
+#[test]
+fn claims_without_evidence_reach_no_target_on_the_page_of_a_board() {
+    let folder = Folder::new();
+    let framework = folder.dmf(["init", ".", "--name", "Claims Only", "--country", "BR", "--profile", "sme"]).run();
+    framework.ends(0);
+    let ids: Vec<String> = folder
+        .read("org.yaml")
+        .lines()
+        .filter_map(|line| line.trim().trim_start_matches("# ").split_once(':').map(|(id, _)| id.to_owned()))
+        .filter(|id| id.len() == 6 && id.as_bytes()[3] == b'-')
+        .collect();
+    let claims = ids.iter().map(|id| format!("  {id}: advanced\n")).collect::<Vec<_>>().concat();
+    let head = "framework: asean-dmf@2.0.0\norganisation: { name: Claims Only, country: BR, profile: sme }\nanswers:\n";
+    folder.write("org.yaml", format!("{head}{claims}"));
+    let page = opening(&folder, "org.yaml", &[]);
+    assert!(page.contains("The targets are not reached.") && !page.contains("The targets are reached."), "{page}");
+    assert!(page.contains("the plan has no action for it."), "{page}");
+    // No file of that law: nothing is said to be lawful or free of fines.
+    assert!(page.contains("what the law asks of it is not known here."), "{page}");
+    assert!(page.contains("What fines the law names is not known here"), "{page}");
+}
+
 #[test]
 fn where_a_method_weighs_records_their_standing_is_told_and_nothing_missing_is_green() {
     let folder = Folder::new();

@@ -2,6 +2,7 @@
 //! Out: one document with pictures, for every format that documents have.
 //! Never: a figure that is not in the views, the reading of a file, a decision.
 
+mod asked;
 mod flows;
 mod maturity;
 mod method;
@@ -21,7 +22,7 @@ use crate::{
     document::tree::{Block, Document, Look, Meta, Part},
     framework::PackView,
     load::Library,
-    remediation::PlanView,
+    remediation::{AskedView, PlanView},
     source::Sources,
     transfer::{FlowsView, impact::CheckView},
 };
@@ -46,6 +47,9 @@ pub struct ReportView {
     pub audience: Audience,
     pub assessment: AssessView,
     pub plan: PlanView,
+    /// Where the organisation stands and what has to be decided, of a report to the board.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedView>,
     /// Days ahead that are looked for evidence that ends.
     pub within: i32,
     pub evidence: Vec<ProofView>,
@@ -107,7 +111,9 @@ pub fn page(view: &ReportView, library: &Library, sources: &mut Sources, sink: &
     ];
     let mut parts: Vec<Part> = parts.into_iter().flatten().collect();
     pair(&mut parts);
-    let mut body = vec![summary::figures(view), Block::Contents];
+    // A board reads the first lines: where it stands and what is asked comes before every figure.
+    let mut body: Vec<Block> = asked::asked(view).map(Block::Part).into_iter().collect();
+    body.extend([summary::figures(view), Block::Contents]);
     body.extend(parts.into_iter().map(Block::Part));
     pen.whole().then(|| Document { meta: meta(view), body, ..Document::default() })
 }
