@@ -9,7 +9,11 @@ use dmf::{
 use super::{Failure, Outcome, args, context::Context, output, write};
 
 pub(crate) fn run(args: &args::Assess, context: &mut Context) -> Result<Outcome, Failure> {
-    let request = args.request()?;
+    let files = match args.files.as_slice() {
+        [] => vec![ops::own_worksheet(&mut context.session, "assess")?],
+        files => files.to_vec(),
+    };
+    let request = args.request(files)?;
     if let Some(id) = &args.explain {
         let (explanation, passes) = ops::explain_judged(&mut context.session, &request, id)?;
         output::verdict(&explanation, &args.output, false, context)?;

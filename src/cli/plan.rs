@@ -1,5 +1,7 @@
 //! `dmf plan`: from gaps to dated actions.
 
+use std::path::PathBuf;
+
 use dmf::{
     ops,
     report::{self, Format},
@@ -8,11 +10,15 @@ use dmf::{
 use super::{Failure, Outcome, args, context::Context, output};
 
 pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, Failure> {
+    let worksheet = match &args.worksheet {
+        Some(file) => file.clone(),
+        None => ops::own_worksheet(&mut context.session, "plan")?,
+    };
     if args.curve {
-        return curve(args, context);
+        return curve(args, worksheet, context);
     }
     let request = ops::Plan {
-        worksheet: args.worksheet.clone(),
+        worksheet,
         reading: args.reading.clone().into(),
         start: args.start,
         capacity: args.capacity.clone(),
@@ -39,13 +45,9 @@ pub(crate) fn run(args: &args::Plan, context: &mut Context) -> Result<Outcome, F
 }
 
 /// Effort against score.
-fn curve(args: &args::Plan, context: &mut Context) -> Result<Outcome, Failure> {
+fn curve(args: &args::Plan, worksheet: PathBuf, context: &mut Context) -> Result<Outcome, Failure> {
     let output = args.output().map_err(Failure::Usage)?;
-    let request = ops::Curve {
-        worksheet: args.worksheet.clone(),
-        reading: args.reading.clone().into(),
-        wishes: args.wishes.clone(),
-    };
+    let request = ops::Curve { worksheet, reading: args.reading.clone().into(), wishes: args.wishes.clone() };
     let view = ops::curve(&mut context.session, &request)?;
     match output.format {
         Some(Format::Lp) => {

@@ -17,8 +17,12 @@ use super::{
 
 pub(crate) fn run(args: &Report, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
+    let worksheet = match &args.worksheet {
+        Some(file) => file.clone(),
+        None => ops::own_worksheet(&mut context.session, "report")?,
+    };
     let request = ops::Report {
-        worksheet: args.worksheet.clone(),
+        worksheet,
         audience: args.audience.into(),
         reading: args.reading.clone().into(),
         baseline: args.baseline.clone(),

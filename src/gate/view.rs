@@ -147,6 +147,34 @@ impl VerdictView {
         }
     }
 
+    /// How it ended, in a line. What failed stands before what was asked for, which after `fails` alone would read as its
+    /// opposite; `yes` and `no` are the words for the two ends.
+    #[must_use]
+    pub fn headline(&self, yes: &str, no: &str) -> String {
+        let asked = self.gates.join(" · ");
+        if self.passes {
+            return format!("{yes}: {asked}");
+        }
+        let mut codes: Vec<(&str, usize)> = Vec::new();
+        let failing = || self.findings.iter().filter(|finding| finding.fails);
+        for finding in failing() {
+            match codes.iter_mut().find(|(code, _)| *code == finding.code) {
+                Some((_, count)) => *count += 1,
+                None => codes.push((finding.code, 1)),
+            }
+        }
+        let asked = if asked.is_empty() { String::new() } else { format!(". Asked for: {asked}") };
+        let Some(first) = failing().next() else { return format!("{no}{asked}") };
+        let PlaceView { file, line, column, .. } = &first.place;
+        let each =
+            |(code, count): &(&str, usize)| if *count == 1 { (*code).to_owned() } else { format!("{count} × {code}") };
+        let codes = codes.iter().map(each).collect::<Vec<_>>().join(", ");
+        match failing().count() {
+            1 => format!("{no}: {codes}, at {file}:{line}:{column}{asked}"),
+            count => format!("{no}: {count} findings ({codes}), the first at {file}:{line}:{column}{asked}"),
+        }
+    }
+
     /// Takes what another one has found.
     pub fn add(&mut self, other: Option<Self>) {
         if let Some(other) = other {

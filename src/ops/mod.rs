@@ -31,6 +31,7 @@ mod migrate;
 mod moved;
 #[cfg(feature = "xlsx")]
 mod other_version;
+mod own_files;
 mod plan;
 mod portfolio;
 mod reach;
@@ -74,6 +75,7 @@ pub use init::{Beginning, Init, NewFile, Owner, init};
 pub use keep::{Keep, Kept};
 pub use law::{CompareLaws, compare_laws, law, law_sources, laws};
 pub use migrate::{Migration, migrate};
+pub use own_files::{own_worksheet, own_worksheets};
 pub use plan::{Aim, Curve, Plan, Reaching, curve, plan, plan_problem};
 pub use portfolio::{Input, Portfolio, Portfolios, Receive, portfolio};
 pub use redline::{Redline, Redlined, Tracked, redline, track_changes};

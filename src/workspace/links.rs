@@ -6,7 +6,7 @@ use crate::{
     agreement::Link,
     diag::{Code, Diagnostic, Sink, did_you_mean},
     gate::{At, Finding, FindingCode, Subject},
-    source::{Path, Place, SourceId, Sources},
+    source::{Kind, Path, Place, SourceId, Sources},
     transfer::{Agreement, Register, Transfer},
 };
 
@@ -92,7 +92,18 @@ pub fn links(
     walk.followed
 }
 
-/// That no transfer of the registers uses a deal; `None` where one does.
+/// Whether nothing has begun: the deal says no more than what it is to be, and no register lists a transfer that it could be for.
+#[must_use]
+pub fn not_begun(registers: &[RegisterFile], deal: &DealFile, sources: &Sources) -> bool {
+    let tree = sources.get(deal.source).tree();
+    let blank = tree.is_ok_and(|tree| match &tree.kind {
+        Kind::Map(entries) => entries.iter().all(|entry| entry.key.text == "module"),
+        _ => false,
+    });
+    blank && registers.iter().all(|at| at.register.transfers.is_empty())
+}
+
+/// That no transfer of the registers uses a deal; `None` where one does, and where nothing has begun.
 pub fn unused(
     registers: &[RegisterFile],
     deal: &DealFile,
@@ -100,7 +111,8 @@ pub fn unused(
     sources: &Sources,
 ) -> Option<Finding> {
     let all = || registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
-    if all().any(|(register, transfer)| names(register, transfer, deal, beside)) {
+    if not_begun(registers, deal, sources) || all().any(|(register, transfer)| names(register, transfer, deal, beside))
+    {
         return None;
     }
     let file = deal.file.display();
@@ -177,7 +189,7 @@ impl Walk<'_> {
         let all = || self.registers.iter().flat_map(|at| at.register.transfers.iter().map(move |each| (at, each)));
         let used = all().any(|(register, transfer)| names(register, transfer));
         let Some(link) = &deal.link else {
-            if !used && !self.registers.is_empty() {
+            if !used && !self.registers.is_empty() && !not_begun(self.registers, deal, self.sources) {
                 let message = format!("no transfer uses the agreement of `{}`", deal.file.display());
                 let place = self.sources.key(deal.source, &Path::root().key("module"));
                 self.sink.push(Diagnostic::new(Code::UnusedAgreement, message).at(place));

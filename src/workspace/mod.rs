@@ -17,7 +17,7 @@ use std::{
 };
 
 pub use changes::{gate_changes, waiver_changes};
-pub use links::{DealFile, ImpactFile, RegisterFile, links, loose, unused};
+pub use links::{DealFile, ImpactFile, RegisterFile, links, loose, not_begun, unused};
 pub use raw::RawWorkspace;
 pub use starter::{ci, starter};
 pub use view::{FileView, WorkspaceView};

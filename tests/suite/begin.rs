@@ -20,7 +20,8 @@ fn a_workspace_is_ready_for_the_next_commands() {
         for word in files.into_iter().chain(["dmf answer", "dmf assess", "dmf plan"]) {
             assert!(told.contains(word), "{word} is not in\n{told}");
         }
-        folder.dmf(["check"]).run().ends(0);
+        let checked = folder.dmf(["check"]).run().answer();
+        assert!(!checked.contains("warning"), "nothing is said of fresh files:\n{checked}");
         assert_eq!(folder.dmf(["transfer", "list", "transfers.yaml"]).run().answer(), "0 transfers\n");
         let board = folder.dmf(["assess", "org.yaml"]).run().answer();
         assert!(board.contains(&format!("Maly Phaa (LA, profile {profile})")), "{board}");

@@ -48,6 +48,7 @@ mod not_missing;
 mod old_ids;
 mod output;
 mod owed;
+mod own_files;
 mod pages;
 mod places;
 mod plans;

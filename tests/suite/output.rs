@@ -222,7 +222,6 @@ fn words_that_name_nothing_are_a_wrong_command_line_with_a_guess() {
         (&["assess", "org.yaml", "--set", "GOV-01"], "ID=LEVEL"),
         (&["assess", "org.yaml", "--format", "jsn"], "json"),
         (&["asses", "org.yaml"], "assess"),
-        (&["assess"], "<FILE>..."),
         (&["assess", "org.yaml", "--today", "2026-02-30"], "2026-10-31"),
     ] {
         let outcome = folder.dmf(args).run().ends(2);

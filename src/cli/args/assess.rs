@@ -26,8 +26,8 @@ use super::{FailOn, GateOutput, Output};
     dmf assess org.yaml --format json -o score.json\n  \
     dmf assess org.yaml --chart heatmap -o map.svg")]
 pub(crate) struct Assess {
-    /// Worksheets; `-` is the standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Worksheets; `-` is the standard input [default: that of the workspace, or org.yaml]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
@@ -68,9 +68,9 @@ pub(crate) struct Assess {
 }
 
 impl Assess {
-    /// What is asked for.
-    pub(crate) fn request(&self) -> Result<ops::Assess, Stop> {
-        let mut asked = ops::Assess::of(self.files.clone());
+    /// What is asked for of these worksheets.
+    pub(crate) fn request(&self, files: Vec<PathBuf>) -> Result<ops::Assess, Stop> {
+        let mut asked = ops::Assess::of(files);
         asked.reading = self.reading.clone().into();
         asked.gates = (&self.gates).into();
         asked.baseline.clone_from(&self.baseline);

@@ -23,9 +23,9 @@ use super::{Output, Reading, date, formats::PLAN};
     dmf plan org.yaml --target advanced --format csv -o plan.csv\n  \
     dmf plan org.yaml -o plan.svg                  on a line of time")]
 pub(crate) struct Plan {
-    /// The worksheet; `-` is the standard input
+    /// The worksheet; `-` is the standard input [default: that of the workspace, or org.yaml]
     #[arg(value_name = "FILE")]
-    pub(crate) worksheet: PathBuf,
+    pub(crate) worksheet: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// The first day of work [default: today]

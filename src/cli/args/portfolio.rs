@@ -19,7 +19,8 @@ use super::{Gates, formats::PORTFOLIO};
     dmf portfolio --input ndjson <worksheets.ndjson >scores.ndjson")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Portfolio {
-    /// Folders and worksheets; `-` for a list of files on the standard input, apart by NUL or line ends
+    /// Folders and worksheets; `-` for a list of files on the standard input, apart by NUL or line ends [default: the worksheets
+    /// of the workspace, or this folder]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What is read

@@ -17,9 +17,9 @@ use super::{Reading, formats::REPORT};
     dmf report org.yaml --baseline git:v2026.1 -o report.docx\n  \
     dmf report org.yaml --transfers transfers.yaml -o report.html")]
 pub(crate) struct Report {
-    /// The worksheet; `-` is the standard input
+    /// The worksheet; `-` is the standard input [default: that of the workspace, or org.yaml]
     #[arg(value_name = "FILE")]
-    pub(crate) worksheet: PathBuf,
+    pub(crate) worksheet: Option<PathBuf>,
     /// For whom it is, which decides how much it tells
     #[arg(long, value_name = "AUDIENCE", default_value = "team")]
     pub(crate) audience: Audience,

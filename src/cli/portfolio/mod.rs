@@ -26,13 +26,23 @@ use super::{
 use out::Out;
 use request::request;
 
+/// What was named; else the worksheets of the workspace, and without any the folder itself.
+fn paths(args: &args::Portfolio, context: &mut Context) -> Result<Vec<PathBuf>, Failure> {
+    if args.input == Input::Ndjson || !args.paths.is_empty() {
+        return Ok(args.paths.clone());
+    }
+    let own = ops::own_worksheets(&mut context.session)?;
+    Ok(if own.is_empty() { vec![PathBuf::from(".")] } else { own })
+}
+
 pub(crate) fn run(args: &args::Portfolio, context: &mut Context) -> Result<Outcome, Failure> {
     let format = format(args)?;
     if args.input == Input::Ndjson && !args.paths.is_empty() {
         return Err(Failure::Usage("lines come from the standard input; leave out the paths, or `--input`".to_owned()));
     }
-    let first = args.paths.first().map_or(Path::new("-"), PathBuf::as_path);
-    let request = request(args, format, context);
+    let paths = paths(args, context)?;
+    let first = paths.first().map_or(Path::new("-"), PathBuf::as_path);
+    let request = request(args, paths.clone(), format, context);
     let mark = output::mark(args.bom, format)?;
     let mut out = Out::new(args, request.frame, mark, request.style.colour)?;
     let stream = Box::new(io::stdin().lock());

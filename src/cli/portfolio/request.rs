@@ -1,5 +1,7 @@
 //! What `dmf portfolio` asks of the library, read off its arguments.
 
+use std::path::PathBuf;
+
 use dmf::{
     assessment::portfolio,
     ops,
@@ -11,10 +13,15 @@ use super::super::{
     context::Context,
 };
 
-pub(super) fn request(args: &args::Portfolio, format: Format, context: &Context) -> ops::Portfolio {
+pub(super) fn request(
+    args: &args::Portfolio,
+    paths: Vec<PathBuf>,
+    format: Format,
+    context: &Context,
+) -> ops::Portfolio {
     ops::Portfolio {
         input: match args.input {
-            Input::Files => ops::Input::Paths(args.paths.clone()),
+            Input::Files => ops::Input::Paths(paths),
             Input::Ndjson => ops::Input::Lines,
         },
         baseline: args.baseline.clone(),

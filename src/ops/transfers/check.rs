@@ -131,7 +131,7 @@ fn checked(read: ReadRegister, request: &TransferCheck, scope: &Scope, notes: &m
 /// That a register lists nothing.
 fn empty() -> Finding {
     let at = At::Value(InText::root().key("transfers"));
-    let message = "the register lists no transfer".to_owned();
+    let message = "no transfer yet: the register lists none, so nothing was judged".to_owned();
     Finding::new(FindingCode::EmptyRegister, Subject::overall(), "", message, at)
 }
 

@@ -10,6 +10,7 @@ use crate::{
     gate::{Domain, FindingCode, Verdict, Waiver, judge, judge_waivers},
     source::SourceId,
     transfer::Agreement,
+    workspace::not_begun,
     world::beside,
 };
 
@@ -40,6 +41,11 @@ impl Round<'_> {
         for (path, source, mut found) in std::mem::take(&mut self.found) {
             // The breach clock of an agreement that a transfer names is judged with the transfer.
             found.retain(|finding| finding.code != FindingCode::BreachNoticeTooLong || !named.contains(&path));
+            // What nobody has begun to fill in is not held against what it should say.
+            let deal = self.deals.iter().find(|deal| deal.source == source);
+            if deal.is_some_and(|deal| not_begun(&self.registers, deal, &self.notes.sources)) {
+                found.clear();
+            }
             let granted = granted(waivers, &path, world);
             deals.push((Some(source), judge(found, &asked_of_deals, &granted, today)));
         }

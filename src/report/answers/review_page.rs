@@ -90,8 +90,7 @@ fn line(out: &mut String, class: &str, text: &str) {
 fn gate(out: &mut String, view: &ReviewView) {
     let Some(verdict) = view.verdict.as_ref().filter(|verdict| verdict.gated || verdict.waived > 0) else { return };
     if verdict.gated {
-        let (class, word) = if verdict.passes { ("pass", "Passes") } else { ("fail", "Fails") };
-        line(out, class, &format!("{word}: {}", verdict.gates.join(" · ")));
+        line(out, if verdict.passes { "pass" } else { "fail" }, &verdict.headline("Passes", "Fails"));
     }
     let shown = verdict.findings.iter().filter(|finding| finding.fails || finding.waiver.is_some());
     let items: Vec<String> = shown

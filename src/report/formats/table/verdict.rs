@@ -21,7 +21,7 @@ pub(in crate::report) fn verdict(view: &VerdictView, style: Style, paint: Paint)
     }
     let mut text = String::from("\n");
     if view.gated {
-        let asked = format!("{}: {}", if view.passes { "PASSES" } else { "FAILS" }, view.gates.join(" · "));
+        let asked = visible(&view.headline("PASSES", "FAILS"));
         text.push_str(&format!("{}\n", paint.verdict(view.passes, &wrap(&asked, style.width, "  "))));
     }
     text + &lines(&shown, style, paint)
