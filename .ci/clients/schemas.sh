@@ -44,6 +44,7 @@ valid method frameworks/*/method.toml
 valid blocks frameworks/*/blocks.toml
 valid glossary frameworks/*/glossary.toml
 valid version-map frameworks/*/map.toml
+valid against frameworks/*/against.toml
 valid practice frameworks/*/practices/*.yaml
 valid components frameworks/*/components.toml
 valid crosswalk frameworks/crosswalks/*.toml

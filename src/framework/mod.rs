@@ -35,6 +35,7 @@ pub(crate) use raw::RawConfidence;
 pub(crate) use crate::load::date;
 pub use validate::validate;
 pub use view::{
-    ActionView, FrameworkView, PackView, PracticeView, crosswalk_view, framework_view, pack_view, practice_view,
+    ActionView, FrameworkView, PackView, PracticeView, RecordsAsked, crosswalk_view, framework_view, pack_view,
+    practice_view,
 };
 pub use views::{Component, View, view, view_of};

@@ -141,9 +141,25 @@ pub struct PracticeView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<ChangedView>,
     pub evidence: Vec<EvidenceView>,
+    /// What registers have to show, by rules of the toolkit's own; whoever knows them fills it in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<RecordsAsked>,
     pub actions: Vec<ActionView>,
     pub components: Vec<ComponentView>,
     pub maps: Vec<MapView>,
+}
+
+/// What a register has to show from a level on, where it is kept.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordsAsked {
+    /// The lowest level that asks for it, by its id.
+    pub from: String,
+    /// The bound, such as `at least 80%`.
+    pub asks: String,
+    /// What is counted or measured.
+    pub what: String,
+    /// The kind of record.
+    pub register: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -323,6 +339,7 @@ pub fn practice_view(framework: &Framework, id: PracticeId, crosswalks: &[Crossw
             .iter()
             .map(|evidence| EvidenceView { what: evidence.what.clone(), shows: level(evidence.shows) })
             .collect(),
+        records: Vec::new(),
         actions: (1..)
             .zip(&practice.actions)
             .map(|(reaches, action)| ActionView {

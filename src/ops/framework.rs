@@ -6,12 +6,12 @@ use super::{
     Notes, Scope, Session, Stop,
     clauses::SET,
     former,
-    registers::{check_kinds, kinds_beside, rules_of},
+    registers::{check_kinds, kinds_beside, records_asked, rules_of},
 };
 use crate::{
     agreement::{self, ClauseSet, Request},
     assessment::against::is_rules,
-    framework::{self, Framework, FrameworkView, PackInfo, PackView, PracticeView},
+    framework::{self, Framework, FrameworkView, PackInfo, PackView, PracticeId, PracticeView},
     jurisdiction::{self, Atlas},
     load::PackFile,
     register::FOLDER,
@@ -71,8 +71,18 @@ pub fn framework_page(session: &mut Session, id: &str, of: &str) -> Result<Frame
         let known: Vec<&str> = names.into_iter().chain(practices).collect();
         return Err(Stop::unknown("framework or practice", id, &known));
     };
-    let crosswalks = scope.crosswalks(notes)?;
-    Ok(FrameworkPage::Practice(Box::new(framework::practice_view(&framework, practice, &crosswalks))))
+    Ok(FrameworkPage::Practice(Box::new(practice_view(&framework, practice, scope, notes)?)))
+}
+
+/// One practice in full, with what registers have to show for it.
+pub(super) fn practice_view(
+    framework: &Framework,
+    practice: PracticeId,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<PracticeView, Stop> {
+    let view = framework::practice_view(framework, practice, &scope.crosswalks(notes)?);
+    Ok(PracticeView { records: records_asked(framework, practice, scope, notes)?, ..view })
 }
 
 /// Reads a pack that lies in a folder by itself, a crosswalk, or a folder of data, and complains of everything that is wrong

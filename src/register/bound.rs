@@ -183,6 +183,37 @@ fn per_cent(counted: i64, cases: i64, upper: bool) -> String {
 mod tests {
     use super::*;
 
+    /// Rows of a register without fields; only what each adds to a figure is looked at.
+    fn records(rows: &[Row]) -> Vec<(Record, Row)> {
+        let mut sources = crate::source::Sources::default();
+        let source = sources.add("records.yaml", "");
+        let record = |at: usize| Record { id: format!("R-{at}"), source, range: 0..0, cells: Vec::new() };
+        rows.iter().enumerate().map(|(at, row)| (record(at + 1), *row)).collect()
+    }
+
+    #[test]
+    fn a_number_that_is_not_said_is_taken_for_the_worst() {
+        let number = Row::Counts;
+        // The rows, the bound, the percentage, and what it comes to where the bound is missed.
+        let cases: [(&[Row], Bound, u8, Option<&str>); 9] = [
+            (&[number(5), number(40)], Bound::AtMost(40), 100, None),
+            (&[number(5), number(41)], Bound::AtMost(40), 100, Some("41")),
+            (&[number(5), Row::Untold], Bound::AtMost(40), 100, Some("not said")),
+            (&[number(5), Row::Untold], Bound::AtMost(40), 50, None),
+            (&[number(5), Row::Not], Bound::AtMost(4), 100, Some("5")),
+            (&[number(5), number(6), Row::Untold], Bound::AtLeast(5), 50, None),
+            (&[number(5), Row::Untold], Bound::AtLeast(1), 50, Some("not said")),
+            (&[number(5)], Bound::MoreThan(5), 100, Some("5")),
+            (&[Row::Not], Bound::AtLeast(5), 100, None),
+        ];
+        for (rows, bound, percent, expected) in cases {
+            let rows = records(rows);
+            let rows: Vec<(&Record, Row)> = rows.iter().map(|(record, row)| (record, *row)).collect();
+            let missed = missed_by_number(bound, matches!(bound, Bound::AtMost(_)), percent, &rows);
+            assert_eq!(missed.map(|missed| missed.comes_to).as_deref(), expected, "{rows:?} {bound:?} {percent}");
+        }
+    }
+
     #[test]
     fn a_share_that_misses_its_bound_never_reads_as_if_it_kept_it() {
         let shares = [(12, 30, false, "40%"), (19_999, 40_000, false, "49.9%"), (2, 3, false, "66.6%")];

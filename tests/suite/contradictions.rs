@@ -313,3 +313,105 @@ fn a_change_does_not_take_away_the_rule_that_it_is_held_against() {
     folder.replace("org.yaml", "2026-11-01", "2026-11-02");
     run(folder.path(), &args).run().ends(0);
 }
+
+/// Records by which every rule that comes with the program is missed, and others by which each is kept.
+const SHOWN: &[(&str, &str, &str)] = &[
+    ("datasets.yaml", "datasets: [{ id: DS-01, name: A, purpose: B }]", DATASET),
+    (
+        "systems.yaml",
+        "systems: [{ id: SY-01, name: A, places: [SG], hosting: service, backup: none, restore_tested: 2020-01-01 }]",
+        "systems: [{ id: SY-01, name: A, places: [SG], hosting: service, provider: P, datasets: [DS-01], strong_sign_in: true, \
+         access_reviewed: 2026-10-01, backup: same-place, restore_tested: 2026-10-01 }]",
+    ),
+    (
+        "meetings.yaml",
+        "meetings: [{ id: ME-01, body: Forum, day: 2020-01-01 }]",
+        "meetings: [{ id: ME-01, body: F, day: 2026-02-01, figures_seen: true }, { id: ME-02, body: F, day: 2026-05-01, figures_seen: \
+         true }, { id: ME-03, body: F, day: 2026-09-01, figures_seen: true }]",
+    ),
+    (
+        "audits.yaml",
+        "audits: [{ id: AU-01, name: A, kind: internal }]",
+        "audits: [{ id: AU-01, name: A, kind: internal, ended: 2026-03-01 }]",
+    ),
+    (
+        "policies.yaml",
+        "policies: [{ id: PO-01, name: A, approved: 2020-01-01 }]",
+        "policies: [{ id: PO-01, name: A, approved: 2026-02-01, approved_by: Board }]",
+    ),
+    (
+        "requests.yaml",
+        "requests: [{ id: RQ-001, right: access, law: SG, received: 2026-03-01, answer_by: 2026-03-31, closed: 2026-04-01 }]",
+        "requests: [{ id: RQ-001, right: access, law: SG, received: 2026-03-01, answer_by: 2026-03-31, extended_to: 2026-04-30, closed: \
+         2026-04-01 }]",
+    ),
+    (
+        "training.yaml",
+        "training: [{ id: PE-001, access: true }]",
+        "training: [{ id: PE-001, access: true, courses: [{ course: A, day: 2026-05-01 }] }]",
+    ),
+    (
+        "exercises.yaml",
+        "exercises: [{ id: EX-01, what: A, kind: restore, day: 2026-05-01 }]",
+        "exercises: [{ id: EX-01, what: A, kind: data-breach, day: 2026-05-01 }, { id: EX-02, what: A, kind: breach-at-vendor, day: \
+         2026-05-01 }, { id: EX-03, what: A, kind: request-of-authority, day: 2026-05-01 }, { id: EX-04, what: A, kind: key-replaced, \
+         day: 2026-05-01 }, { id: EX-05, what: A, kind: false-mail, day: 2026-05-01 }]",
+    ),
+];
+
+const DATASET: &str = "datasets:
+  - id: DS-01
+    name: A
+    purpose: B
+    owner: Sales
+    places: [SG]
+    sensitive: false
+    special: []
+    people: 5
+    confidentiality: { individual: low, financial: low, operational: low, reputational: low, legal: low }
+    integrity: { individual: low, financial: low, operational: low, reputational: low, legal: low }
+    availability: { individual: low, financial: low, operational: low, reputational: low, legal: low }
+    legal_bases: { SG: contract }
+    retention_months: 60
+    retention_from: 2026-01-01
+    disposal: deleted
+";
+
+#[test]
+fn each_rule_that_comes_with_the_program_can_be_missed_and_can_be_kept() {
+    let table =
+        std::fs::read_to_string(crate::harness::root().join("frameworks/asean-dmf/against.toml")).expect("text");
+    let of = |key: &str| -> Vec<String> {
+        let lines = table.lines().filter_map(|line| line.strip_prefix(&format!("{key} = \"")));
+        lines.filter_map(|line| line.strip_suffix('"')).map(str::to_owned).collect()
+    };
+    let (practices, messages) = (of("practice"), of("message"));
+    assert!(practices.len() > 30 && practices.len() == messages.len());
+    let answered: std::collections::BTreeSet<&String> = practices.iter().collect();
+    let answers = answered.iter().map(|id| format!("  {id}: advanced\n")).collect::<Vec<_>>().concat();
+    let files = |at: fn(&(&'static str, &'static str, &'static str)) -> &'static str| -> Vec<(&str, &str)> {
+        SHOWN.iter().map(|row| (row.0, at(row))).collect()
+    };
+    let missed = told(&workspace(&answers, &files(|row| row.1)));
+    for (practice, message) in practices.iter().zip(&messages) {
+        let of = |finding: &&Value| {
+            finding["practice"] == **practice
+                && finding["message"].as_str().is_some_and(|words| words.contains(message))
+        };
+        assert!(missed.iter().any(|finding| of(&finding)), "{practice}: {message}");
+    }
+    assert_eq!(missed.len(), practices.len());
+    let kept = told(&workspace(&answers, &files(|row| row.2)));
+    assert!(kept.is_empty(), "{kept:?}");
+}
+
+#[test]
+fn the_page_of_a_practice_says_what_registers_have_to_show() {
+    let folder = Folder::new();
+    for args in [["framework", "show", "GOV-02"], ["explain", "GOV-02", "--color=never"]] {
+        let page = folder.dmf(args).run().answer();
+        assert!(page.contains("  established: datasets whose owner is named, at least 80% (datasets)"), "{page}");
+    }
+    let none = folder.dmf(["framework", "show", "GOV-01"]).run().answer();
+    assert!(!none.contains("Held against"), "{none}");
+}

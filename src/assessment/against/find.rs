@@ -43,12 +43,7 @@ pub fn contradicted(
 fn finding(rule: &Rule, framework: &Framework, level: u8, missed: &Missed<'_>, register: &Register) -> Finding {
     let subject = practice_subject(framework, rule.practice);
     let name = |level: u8| &framework.levels[usize::from(level)].id;
-    let unit = if rule.figure.is_share() { "%" } else { "" };
-    let asks = match rule.bound {
-        Bound::AtLeast(bound) => format!("at least {bound}{unit}"),
-        Bound::MoreThan(bound) => format!("more than {bound}{unit}"),
-        Bound::AtMost(bound) => format!("at most {bound}{unit}"),
-    };
+    let asks = rule.asks();
     let mut message = format!(
         "{}: {} is answered, and {asks} is asked from {} on: {}, {}",
         subject.name,

@@ -26,6 +26,19 @@ pub struct Rule {
     pub figure: Figure,
 }
 
+impl Rule {
+    /// The bound as people read it, such as `at least 80%`.
+    #[must_use]
+    pub fn asks(&self) -> String {
+        let unit = if self.figure.is_share() { "%" } else { "" };
+        match self.bound {
+            Bound::AtLeast(bound) => format!("at least {bound}{unit}"),
+            Bound::MoreThan(bound) => format!("more than {bound}{unit}"),
+            Bound::AtMost(bound) => format!("at most {bound}{unit}"),
+        }
+    }
+}
+
 impl Rules {
     /// The kinds of record that they go by, in order of their names.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::{Notes, Scope, Stop, former};
+use super::super::{Notes, Scope, Stop, former, framework::practice_view};
 use crate::{
     framework::{self, Fate, Former, Framework, PracticeView},
     report::Meaning,
@@ -20,8 +20,7 @@ pub(super) fn open(scope: &Scope, notes: &mut Notes) -> Result<Arc<Framework>, S
 pub(super) fn practice(word: &str, scope: &Scope, notes: &mut Notes) -> Result<Option<PracticeView>, Stop> {
     let framework = open(scope, notes)?;
     let Some(practice) = former::practice(word, &framework) else { return Ok(None) };
-    let crosswalks = scope.crosswalks(notes)?;
-    Ok(Some(framework::practice_view(&framework, practice, &crosswalks)))
+    Ok(Some(practice_view(&framework, practice, scope, notes)?))
 }
 
 /// A level, a building block, a role, a profile, a component of ASEAN's own publication.

@@ -9,12 +9,13 @@ use std::{
 
 use super::{
     super::{Notes, Scope, Stop, files::files as listed, rules::Before, score::Scored, stop::Wrong},
+    criticise::kinds_beside,
     kinds::kinds,
     open::{files, register},
 };
 use crate::{
     assessment::against::{RuleFile, Rules, contradicted, is_rules, validate},
-    framework::Framework,
+    framework::{Framework, PracticeId, RecordsAsked},
     gate::Finding,
     load::{PackFile, decode},
     records::ASSESSMENT,
@@ -195,6 +196,34 @@ fn rule_files(framework: &Framework, scope: &Scope, notes: &mut Notes) -> Result
         files.extend(source.map(|source| PackFile { name, source }));
     }
     Ok(files)
+}
+
+/// What registers have to show for a practice. Where rules or kinds are wrong there is nothing; that is told where they are used.
+///
+/// # Errors
+/// When one cannot be read.
+pub(in crate::ops) fn records_asked(
+    framework: &Framework,
+    practice: PracticeId,
+    scope: &Scope,
+    notes: &mut Notes,
+) -> Result<Vec<RecordsAsked>, Stop> {
+    let (found, _) = notes.apart(|notes| -> Result<Vec<RecordsAsked>, Stop> {
+        let files = rule_files(framework, scope, notes)?;
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let kinds = kinds_beside(None, scope, notes)?;
+        let rules = rules_of(&files, framework, &kinds, notes);
+        let asked = rules.iter().filter(|rule| rule.practice == practice).map(|rule| RecordsAsked {
+            from: framework.levels[usize::from(rule.from)].id.clone(),
+            asks: rule.asks(),
+            what: rule.message.clone(),
+            register: rule.figure.kind.clone(),
+        });
+        Ok(asked.collect())
+    });
+    found
 }
 
 /// The rules among the files of a pack.

@@ -11,7 +11,7 @@ mod kinds;
 mod new;
 mod open;
 
-pub(in crate::ops) use answers::{KeptRegisters, by_records, rules, rules_of};
+pub(in crate::ops) use answers::{KeptRegisters, by_records, records_asked, rules, rules_of};
 #[cfg(feature = "xlsx")]
 pub use book::{ReturnedRecords, register_import, register_workbook};
 pub(in crate::ops) use check::judged;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Page};
 use crate::{
-    framework::{ActionView, CHOOSING, PracticeView},
+    framework::{ActionView, CHOOSING, PracticeView, RecordsAsked},
     report::{
         Style,
         figures::days,
@@ -78,6 +78,14 @@ fn text(view: &PracticeView, style: Style) -> String {
         evidence.add_row(vec![Cell::new(&each.what), level(&each.shows, number(&each.shows), scale.len())]);
     }
     text.push_str(&format!("{}\n", finish(&evidence)));
+    if !view.records.is_empty() {
+        text.push_str(&paint.strong("Held against registers that are kept (by rules of this toolkit)"));
+        text.push('\n');
+        for RecordsAsked { from, asks, what, register } in &view.records {
+            text.push_str(&wrapped(&format!("  {from}: {what}, {asks} ({register})"), "    "));
+        }
+        text.push('\n');
+    }
     text.push_str(&paint.strong("How to get there"));
     text.push('\n');
     for action in &view.actions {
