@@ -7,7 +7,7 @@ use dmf::{
 
 use super::{
     Failure, Outcome,
-    args::{self, formats::DUE},
+    args::{self, formats::DUE_LIST},
     clock,
     context::Context,
     output,
@@ -17,7 +17,7 @@ use super::{
 const WITHIN: u32 = 90;
 
 pub(crate) fn run(args: &args::DueList, context: &mut Context) -> Result<Outcome, Failure> {
-    let format = output::chosen(&DUE, args.format, args.file.as_deref())?;
+    let format = output::chosen(&DUE_LIST, args.format, args.file.as_deref())?;
     let mark = output::mark(args.bom, format)?;
     let until = match (args.until, args.within) {
         (Some(day), _) => Until::Day(day),

@@ -22,7 +22,8 @@ pub(crate) fn run(args: &args::Init, context: &mut Context) -> Result<Outcome, F
     });
     let rows = rows.collect::<Result<Vec<_>, Failure>>()?;
     made.done();
-    output::say(&told(&args.folder, rows))
+    let small = beginning.is_small(owner.as_ref());
+    output::say(&(told(&args.folder, rows) + &registers(small)))
 }
 
 /// What became of each file, and what to do next.
@@ -50,6 +51,21 @@ fn told(folder: &Path, files: Vec<(NewFile, bool)>) -> String {
          dmf plan org.yaml      see what to do, by whom, until when\n",
         rows.collect::<String>()
     )
+}
+
+/// The registers that even a small organisation keeps, which are begun when there is something to say in them.
+fn registers(small: bool) -> String {
+    let sme = if small { " --sme" } else { "" };
+    let rows = [
+        (format!("dmf register datasets new{sme} -o datasets.yaml"), "which data there is, and when it goes"),
+        (format!("dmf register vendors new{sme} -o vendors.yaml"), "who handles data for you, until when"),
+        (format!("dmf register requests new{sme} -o requests.yaml"), "what people ask, and until when"),
+        ("dmf incident new -o incidents.yaml".to_owned(), "what went wrong, and who was told"),
+        ("dmf due".to_owned(), "see all that has a day, late first"),
+    ];
+    let width = rows.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    let rows = rows.iter().map(|(command, about)| format!("  {command:width$}    {about}\n"));
+    format!("\nRegisters, when there is something to say in them:\n{}", rows.collect::<String>())
 }
 
 /// Asks for what lacks, where somebody is there to be asked.

@@ -19,6 +19,9 @@ use crate::{
 /// The framework that a worksheet begins with.
 const FRAMEWORK: &str = "asean-dmf";
 
+/// The profile of small organisations, as kinds of record call the fields of such.
+const SMALL: &str = "sme";
+
 /// The kind of file that settings are.
 const CONFIG: &str = "config";
 
@@ -128,6 +131,13 @@ impl Beginning {
         let (Some(name), Some(country), false) = (&self.name, &self.country, self.begun) else { return None };
         let (sector, profile) = (self.sector.clone(), self.profile.unwrap_or(ProfileId(0)));
         Some(Owner { name: name.clone(), country: country.clone(), sector, profile })
+    }
+
+    /// Whether whoever assesses is asked what a small organisation is.
+    #[must_use]
+    pub fn is_small(&self, owner: Option<&Owner>) -> bool {
+        let profile = owner.map_or(self.profile, |owner| Some(owner.profile));
+        profile.is_some_and(|profile| self.framework.profiles[profile.0].id == SMALL)
     }
 
     /// Every file, in the order in which they are told of. Each was read again as it will be read.

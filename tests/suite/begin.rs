@@ -20,6 +20,18 @@ fn a_workspace_is_ready_for_the_next_commands() {
         for word in files.into_iter().chain(["dmf answer", "dmf assess", "dmf plan"]) {
             assert!(told.contains(word), "{word} is not in\n{told}");
         }
+        // The registers that it offers are begun by what it says, and are what they are for.
+        let offered: Vec<&str> = told.lines().filter_map(|line| line.trim().strip_prefix("dmf ")).collect();
+        let offered: Vec<&str> = offered.into_iter().filter(|line| line.contains(" new ")).collect();
+        assert_eq!(offered.len(), 4, "{told}");
+        for line in &offered {
+            let command = line.split("    ").next().unwrap_or_default();
+            assert_eq!(command.contains("--sme"), profile == "sme" && command.starts_with("register"), "{command}");
+            let begun = Folder::with("dmf.toml", "[gate]\n");
+            begun.dmf(command.split_whitespace()).run().ends(0);
+            begun.dmf(["check"]).run().ends(0);
+        }
+        assert!(told.contains("dmf due"), "{told}");
         let checked = folder.dmf(["check"]).run().answer();
         assert!(!checked.contains("warning"), "nothing is said of fresh files:\n{checked}");
         assert_eq!(folder.dmf(["transfer", "list", "transfers.yaml"]).run().answer(), "0 transfers\n");

@@ -236,6 +236,16 @@ fn a_calendar_has_an_event_a_thing_each_with_a_name_of_its_own_that_stays() {
     each.sort();
     each.dedup();
     assert_eq!(each.len(), before.len(), "{before:?}");
+    // Two records of the same words are two things.
+    folder.replace("org.yaml", "what: Old policy", "what: Signed policy");
+    let twins = names(&folder);
+    assert_eq!(twins.len(), before.len());
+    assert_eq!(twins.iter().filter(|name| name.contains("evidence.signed-policy")).count(), 2);
+    let mut twins = twins;
+    twins.sort();
+    twins.dedup();
+    assert_eq!(twins.len(), before.len(), "{twins:?}");
+    folder.replace("org.yaml", "what: Signed policy, ref: \"DMS 11\"", "what: Old policy, ref: \"DMS 11\"");
     // Another day is the same thing.
     folder.replace("policies.yaml", "2027-03-02", "2026-12-05");
     folder.replace("vendors.yaml", "2027-03-31", "2027-05-31");
@@ -321,6 +331,21 @@ fn a_file_that_cannot_be_read_is_an_error_at_its_place() {
             outcome.stderr
         );
     }
+}
+
+#[test]
+fn a_page_has_an_owner_after_the_other_and_shows_words_as_words() {
+    let folder = workspace();
+    folder.replace("vendors.yaml", "name: Gaji", "name: <b>Gaji</b>");
+    let page = run(&folder, "--all --format html").answer();
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not in {page}"));
+    assert!(
+        at(">dpo<") < at(">it-lead<")
+            && at(">it-lead<") < at(">shop-lead<")
+            && at(">shop-lead<") < at("Nobody is named")
+    );
+    assert!(at("&lt;b&gt;Gaji") > 0 && !page.contains("<b>Gaji"), "{page}");
+    assert!(page.contains("not kept here"), "{page}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use dmf::report::Format;
 use jiff::civil::Date;
 
-use super::{date, formats::DUE};
+use super::{date, formats::DUE_LIST};
 
 /// Say what is to be done until when, of everything that the workspace holds
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub(crate) struct DueList {
     #[arg(long)]
     pub(crate) strict: bool,
     /// How the answer is written [default: by the ending of the output file, else table]
-    #[arg(long, short, value_name = "FORMAT", value_parser = DUE.parser())]
+    #[arg(long, short, value_name = "FORMAT", value_parser = DUE_LIST.parser())]
     pub(crate) format: Option<Format>,
     /// Write to a file instead of the standard output
     #[arg(id = "output", long, short, value_name = "FILE")]

@@ -150,6 +150,21 @@ pub(crate) const LIST: Offer = Offer {
     advice: "add --format, or end in .json, .md, .csv or .txt",
 };
 
+/// Everything that has a day.
+pub(crate) const DUE_LIST: Offer = Offer {
+    formats: &[
+        (Format::Table, ""),
+        (Format::Json, ""),
+        (Format::Markdown, ""),
+        (Format::Html, "A page, an owner after the other"),
+        (Format::Csv, ""),
+        (Format::Ics, "iCalendar"),
+    ],
+    usual: Format::Table,
+    ending: Ending::Free,
+    advice: "add --format, or end in .ics, .html, .json, .md, .csv or .txt",
+};
+
 /// What is due.
 pub(crate) const DUE: Offer = Offer {
     formats: &[
@@ -233,8 +248,8 @@ pub(crate) const REDLINE: Offer = Offer {
 mod tests {
     use super::*;
 
-    const OFFERS: [&Offer; 11] =
-        [&ANSWER, &PLAN, &GATE, &REVIEW, &PORTFOLIO, &LIST, &DUE, &EXPORT, &REPORT, &AGREEMENT, &REDLINE];
+    const OFFERS: [&Offer; 12] =
+        [&ANSWER, &PLAN, &GATE, &REVIEW, &PORTFOLIO, &LIST, &DUE, &DUE_LIST, &EXPORT, &REPORT, &AGREEMENT, &REDLINE];
 
     #[test]
     fn the_usual_format_is_offered_and_an_ending_means_one_format_of_an_offer() {

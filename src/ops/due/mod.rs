@@ -13,7 +13,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{Session, Stop, registers::kinds};
 use crate::{
     diag::did_you_mean,
-    due::{DueListView, Kept, Picked, due_list_view},
+    due::{DueListView, Kept, Picked, distinct, due_list_view},
 };
 use round::Round;
 
@@ -66,8 +66,10 @@ pub fn due_list(session: &mut Session, request: &DueList) -> Result<DueListView,
     round.waivers();
     round.laws()?;
     let organisation = round.organisation();
-    let Round { tasks, kept, .. } = round;
+    let Round { mut tasks, kept, .. } = round;
     notes.sink.checked()?;
+    // Of several files, two may have an entry of one name for one organisation.
+    distinct(&mut tasks);
     known(&request.kinds, &kept)?;
     let picked = Picked { kinds: request.kinds.clone(), owners: request.owners.clone(), within, all: request.all };
     Ok(due_list_view(tasks, kept, &picked, organisation, today))

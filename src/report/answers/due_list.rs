@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Page,
+    Answer, Page, due_page,
     due_table::{Line, due_table},
 };
 use crate::{
+    document,
     due::{DueItemView, DueListView, Kept, OwnerView},
     report::{
         Style,
@@ -44,6 +45,10 @@ impl Answer for DueListView {
 
     fn page(&self) -> Page {
         Page::new("due-list", json!(self))
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(document::html::html(&due_page::document(self)))
     }
 
     /// What has no day is left out: a calendar has no place for it.

@@ -9,6 +9,7 @@ mod complained;
 mod curve;
 mod due;
 mod due_list;
+mod due_page;
 mod due_table;
 mod explanation;
 mod framework;
