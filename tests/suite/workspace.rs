@@ -184,10 +184,10 @@ fn each_broken_reference_is_told_at_its_place_and_nothing_else_is() {
         assert_eq!((sarif.code, sarif.stderr.as_str()), (outcome.code, ""), "{}", broken.to);
         let sarif: Value = serde_json::from_str(&sarif.stdout).expect("SARIF is JSON");
         let results = sarif["runs"][0]["results"].as_array().expect("a list");
-        // What is only noted of the laws of a deal is no reference.
+        // What is only noted of the laws of a deal is no reference, nor is what a register says of an answer.
         let mut found: Vec<Complaint> = results
             .iter()
-            .filter(|result| result["level"] != "note")
+            .filter(|result| result["level"] != "note" && result["ruleId"] != "answer-contradicted/INF-03")
             .map(|result| {
                 let at = &result["locations"][0]["physicalLocation"];
                 let number = |key: &str| at["region"][key].as_u64().expect("a number");
