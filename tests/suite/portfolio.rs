@@ -123,7 +123,11 @@ fn lines_go_in_and_lines_come_out() {
 
 #[test]
 fn many_lines_that_are_no_worksheet_do_not_fill_the_log() {
-    let outcome = Folder::new().dmf(["portfolio", "--input", "ndjson"]).input("{}\n".repeat(1_200)).run().ends(3);
+    let outcome = Folder::new()
+        .dmf(["portfolio", "--input", "ndjson"])
+        .input("{\"framework\":\"asean-dmf\"}\n".repeat(1_200))
+        .run()
+        .ends(3);
     assert_eq!(outcome.stderr.matches("lacks the key `organisation`").count(), 1_000);
     assert!(outcome.stderr.contains("what is wrong with 200 more worksheets is not shown"), "{}", outcome.stderr.len());
     assert!(outcome.stderr.contains("1200 worksheets could not be scored, 0 were"), "{}", outcome.stderr.len());

@@ -483,5 +483,5 @@ fn cells_that_do_not_fit_and_what_somebody_else_changed_are_told_and_nothing_is_
     let other = folder.dmf(["register", "datasets", "import", "other.xlsx", "-o", "datasets.yaml"]).run().ends(2);
     assert!(other.stderr.contains("holds records of `leases`"), "{}", other.stderr);
     folder.write("no.xlsx", "no workbook");
-    assert!(import("no.xlsx").ends(3).stderr.contains("it is not a workbook"));
+    assert!(import("no.xlsx").ends(3).stderr.contains("no workbook (.xlsx)"));
 }
