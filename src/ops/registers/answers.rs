@@ -36,7 +36,8 @@ pub(in crate::ops) struct KeptRegisters {
 struct Key {
     scope: Arc<Scope>,
     framework: String,
-    before: Option<Arc<Scope>>,
+    /// By its name and its `dmf.toml`: each worksheet comes with a state of its own.
+    before: Option<(String, Option<PathBuf>)>,
 }
 
 /// The rules of a framework, and the registers that they go by.
@@ -93,19 +94,21 @@ impl KeptRegisters {
         scope: &Arc<Scope>,
         notes: &mut Notes,
     ) -> Result<Kept, Stop> {
-        let before = before.map(|before| &before.scope);
+        let rules = before.map(|before| {
+            let settings = before.scope.workspace.as_ref().map(|workspace| workspace.file.clone());
+            (before.name.clone(), settings)
+        });
         let same = |(key, _): &&(Key, Kept)| {
-            let same_before = key.before.as_ref().map(Arc::as_ptr) == before.map(Arc::as_ptr);
-            Arc::ptr_eq(&key.scope, scope) && key.framework == framework.name && same_before
+            Arc::ptr_eq(&key.scope, scope) && key.framework == framework.name && key.before == rules
         };
         if let Some((_, kept)) = self.known.iter().find(same) {
             return Ok(kept.clone());
         }
-        let kept = match kept(framework, before.map(|before| &**before), scope, notes) {
+        let kept = match kept(framework, before.map(|before| &*before.scope), scope, notes) {
             Err(Stop::Data(wrong)) => Kept::Wrong(wrong),
             kept => kept?,
         };
-        let key = Key { scope: Arc::clone(scope), framework: framework.name.clone(), before: before.cloned() };
+        let key = Key { scope: Arc::clone(scope), framework: framework.name.clone(), before: rules };
         self.known.push((key, kept.clone()));
         Ok(kept)
     }
