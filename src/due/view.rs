@@ -1,5 +1,7 @@
 //! What leaves the room: versioned, serialisable, changes only by adding.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -234,14 +236,24 @@ fn owners(tasks: &[Dated]) -> Vec<String> {
 }
 
 fn by_owner(tasks: &[Pressing]) -> Vec<OwnerView> {
-    let mut names: Vec<Option<String>> = tasks.iter().map(|each| each.of.owner.clone()).collect();
-    names.sort_by(|a, b| (a.is_none(), a).cmp(&(b.is_none(), b)));
-    names.dedup();
-    let of = |owner: Option<String>| {
-        let number = |state| tasks.iter().filter(|each| each.of.owner == owner && each.state == state).count();
-        let (overdue, unset) = (number(State::Overdue), number(State::Unset));
-        let (soon, later) = (number(State::Soon), number(State::Later));
-        OwnerView { owner, overdue, unset, soon, later }
-    };
-    names.into_iter().map(of).collect()
+    // Those that nobody owns come last.
+    let mut all: BTreeMap<(bool, Option<&String>), OwnerView> = BTreeMap::new();
+    for Pressing { of, state, .. } in tasks {
+        let owner = of.owner.as_ref();
+        let view = all.entry((owner.is_none(), owner)).or_insert_with(|| OwnerView {
+            owner: owner.cloned(),
+            overdue: 0,
+            unset: 0,
+            soon: 0,
+            later: 0,
+        });
+        let number = match state {
+            State::Overdue => &mut view.overdue,
+            State::Unset => &mut view.unset,
+            State::Soon => &mut view.soon,
+            State::Later => &mut view.later,
+        };
+        *number += 1;
+    }
+    all.into_values().collect()
 }
