@@ -26,7 +26,8 @@ impl Repair {
     /// Another text in the place of a line.
     pub(super) fn of(line: &Line<'_>, text: String, message: impl Into<String>) -> Self {
         let start = line.range.start + line.indentation().len();
-        Self { lines: line.range.clone(), text, message: message.into(), place: start..start + 1, why: None }
+        let first = line.content().chars().next().map_or(1, char::len_utf8);
+        Self { lines: line.range.clone(), text, message: message.into(), place: start..start + first, why: None }
     }
 
     /// The same with the sign at `at` in the content of the line as its place.
