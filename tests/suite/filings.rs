@@ -237,6 +237,69 @@ fn a_certificate_is_the_one_that_the_law_names() {
     }
 }
 
+/// A law of its own for a workspace, of the day on which the others are tested too: old words, new words.
+fn with_law(folder: &Folder, file: &str, old: &str, new: &str) {
+    let path = format!("data/frameworks/jurisdictions/{file}");
+    folder.copy(&Path::new("tests/fixtures/laws").join(file), &path);
+    folder.replace(&path, old, new);
+}
+
+fn check_under_law(folder: &Folder) -> String {
+    let line = "transfer check transfers.yaml TR-07 --data data --today 2026-11-24 --format json";
+    let outcome = folder.dmf(line.split(' ')).run();
+    assert!(outcome.code.is_some_and(|code| code < 2), "{outcome:?}");
+    outcome.stdout
+}
+
+/// A certificate lets a transfer go where the law is sure to take it on that day.
+#[test]
+fn a_certificate_of_which_nobody_is_sure_opens_no_way() {
+    let open = "whether the law of Singapore takes that certificate is for counsel to confirm";
+    let fact =
+        "  - id: cbpr-global\n    text: Member of the Global CBPR Forum; certificates are given to companies here.\n";
+    let marks = "    status: in-force\n    as_of: 2026-10-31\n    confidence: medium\n";
+    for (status, confidence, asked) in [
+        ("in-force", "medium", false),
+        ("in-force", "low", true),
+        ("in-force\n    until: 2026-11-24", "medium", false),
+        ("in-force\n    until: 2026-11-23", "medium", true),
+        ("passed\n    applies_from: 2026-11-25", "medium", true),
+        ("draft", "medium", true),
+    ] {
+        let certified = "{ name: Importer, country: JP, role: processor, certifications: [{ id: cbpr-global, until: 2027-06-30 }] }";
+        let folder = group(&[
+            ("country: VN, role: controller", "country: SG, role: controller"),
+            ("legal_bases: { VN: consent }", "legal_bases: { SG: contract }"),
+            ("{ name: Nusantara Pay Pte Ltd, country: SG, role: processor, sector: payments }", certified),
+            ("mechanism: mcc", "mechanism: certification"),
+        ]);
+        let takes = format!(
+            "{fact}    for_transfers: true\n    status: {status}\n    as_of: 2026-10-31\n    confidence: {confidence}\n"
+        );
+        with_law(&folder, "sg.yaml", &format!("{fact}{marks}"), &takes);
+        let text = check_under_law(&folder);
+        assert_eq!(text.contains(open), asked, "{status}, {confidence}: {text}");
+    }
+}
+
+/// What is only drafted, or still to come, has nothing filed today.
+#[test]
+fn a_filing_is_asked_for_from_its_first_day_on() {
+    let marks = "ends on 1 March 2027.\n      status: in-force\n";
+    for (status, asked) in [
+        ("in-force", true),
+        ("passed\n      applies_from: 2026-11-24", true),
+        ("passed\n      applies_from: 2026-11-25", false),
+        ("draft", false),
+        ("phased", false),
+    ] {
+        let folder = group(&[]);
+        with_law(&folder, "vn.yaml", marks, &marks.replace("in-force", status));
+        let text = check_under_law(&folder);
+        assert_eq!(text.contains("the transfer impact dossier"), asked, "{status}: {text}");
+    }
+}
+
 /// A ground counts for the data for which the law has it: what the register says of other data, or does not say, is no ground.
 #[test]
 fn a_ground_is_held_against_the_data_of_the_transfer() {
