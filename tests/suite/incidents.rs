@@ -143,6 +143,7 @@ fn a_mistake_stands_at_its_place() {
         ("aware: 2026-11-22T19:05+08:00", "aware: 2026-11-22T19:05", "has no time zone", 4),
         ("at: 2026-11-24T09:30+07:00", "at: 2026-11-24", "has no time of day", 8),
         ("at: 2026-11-24T09:30+07:00", "at: 2026-12-24T09:30+07:00", "has not come yet", 8),
+        ("    not_told:", "      - { who: people TH, at: 2026-11-24 }\n    not_told:", "has no time of day", 9),
         ("controllers: [TH]", "controllers: [Thailnd]", "`Thailnd` is no country", 5),
         ("likely: yes", "likely: maybe", "maybe", 6),
         ("    harm:", "    harms:", "harms", 6),
@@ -264,6 +265,28 @@ fn a_draft_holds_each_item_of_the_law_and_its_gaps_are_in_sight() {
     assert!(wrong.stderr.contains("PDPC SG"), "{}", wrong.stderr);
     assert_eq!(run(&folder, &["notice", "INC-07", "--to", "PDPC SG", "-o", "n.docx"]).code, Some(0));
     assert!(folder.bytes("n.docx").starts_with(b"PK"));
+}
+
+/// What a law asks of a notice only later stands among its rules, and is no item of the notice.
+#[test]
+fn a_draft_holds_what_the_law_asks_for_on_that_day() {
+    for (first, asked) in [("2026-11-24", true), ("2026-11-25", false)] {
+        let folder = Folder::new();
+        folder.copy("examples/regional-group/incidents.yaml".as_ref(), "incidents.yaml");
+        let law = "data/frameworks/jurisdictions/sg.yaml";
+        folder.copy("frameworks/jurisdictions/sg.yaml".as_ref(), law);
+        let point = format!(
+            "about: breach.contents, name: of records, to: authority, items: [records], text: The number of records., \
+             status: passed, applies_from: {first}, as_of: 2026-10-09, confidence: medium, source: [ref-breach]"
+        );
+        folder.replace(law, "\npoints:\n", &format!("\npoints:\n  - {{ {point} }}\n"));
+        let now = ["--data", "data", "--now", "2026-11-24T08:00+08:00"];
+        let made = run(&folder, &[&["notice", "INC-07", "--to", "PDPC SG"], &now[..]].concat());
+        assert_eq!(made.code, Some(0), "{}", made.stderr);
+        assert_eq!(made.stdout.contains("**how many records are concerned**"), asked, "{first}: {}", made.stdout);
+        let later = made.stdout.contains("The number of records. Not in force before 2026-11-25.");
+        assert_eq!(later, !asked, "{first}: {}", made.stdout);
+    }
 }
 
 #[test]
