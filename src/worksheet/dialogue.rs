@@ -13,6 +13,8 @@ pub enum Command {
     NotApplicable(Option<String>),
     /// A record that shows the level; nothing where it has still to be asked for.
     Evidence(Option<Box<Record>>),
+    /// Takes a record away: by its number from 1, or the last.
+    Remove(Option<usize>),
     /// A note; nothing where it has still to be asked for, empty to take it away.
     Note(Option<String>),
     /// Takes the answer away.
@@ -27,12 +29,13 @@ pub enum Command {
 }
 
 /// What can be typed, in a line each.
-pub const HELP: [&str; 9] = [
+pub const HELP: [&str; 10] = [
     "0 to 4, or its name: answer with a level",
     "x WHY: it does not apply here, and why",
     "e WHAT | WHERE | FROM | UNTIL: add a record that shows it; all but the first may be left out",
+    "e -: take the last record away; `e -1` takes the first",
     "n WORDS: set the note; `n -` takes it away",
-    "c: take the answer away",
+    "c or -: take the answer away",
     "Enter or s: go on to the next practice",
     "b, j ID: go back, jump to a practice",
     "?: why it matters, and what shows it",
@@ -54,15 +57,15 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
         let message = || format!("`{word}` stands alone; a level or one of {} was expected", "x e n c s b j ? q");
         if rest.is_empty() { Ok(command) } else { Err(message()) }
     };
-    match word {
+    match word.to_lowercase().as_str() {
         "" | "s" | "skip" | "next" => alone(Command::Next),
         "b" | "back" => alone(Command::Back),
-        "c" | "clear" => alone(Command::Clear),
+        "c" | "clear" | "-" => alone(Command::Clear),
         "?" | "h" | "help" => alone(Command::Explain),
         "q" | "quit" | "stop" => alone(Command::Stop),
-        "x" | "n/a" => Ok(Command::NotApplicable(given())),
+        "x" | "n/a" | "na" => Ok(Command::NotApplicable(given())),
         "n" | "note" => Ok(Command::Note(given().map(|note| if note == "-" { String::new() } else { note }))),
-        "e" | "evidence" => given().map(|words| record(&words).map(Box::new)).transpose().map(Command::Evidence),
+        "e" | "evidence" => given().map_or(Ok(Command::Evidence(None)), |words| evidence(&words)),
         "j" | "jump" => framework
             .practice(rest)
             .or_else(|| framework.practice(&rest.to_uppercase()))
@@ -70,8 +73,64 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
             .ok_or_else(|| format!("there is no practice `{rest}`")),
         _ => {
             let names: Vec<&str> = framework.levels.iter().map(|level| level.id.as_str()).collect();
-            Err(format!("`{typed}` is no level ({}, or 0 to {}); `?` tells more", names.join(", "), framework.top()))
+            let words = format!("`{typed}` is no level ({}, or 0 to {})", names.join(", "), framework.top());
+            // Whoever answers an open question in words has something to say.
+            let keep =
+                if typed.contains(' ') { "; behind a level, `e` and `n` keep words as a record or a note" } else { "" };
+            Err(format!("{words}{keep}; `?` tells more"))
         }
+    }
+}
+
+/// What is typed of evidence: a record to add, or `-` with the number of one to take away.
+///
+/// # Errors
+/// When it is neither.
+pub fn evidence(typed: &str) -> Result<Command, String> {
+    if let Some(number) = typed.trim().strip_prefix('-') {
+        let number = number.trim();
+        if number.is_empty() {
+            return Ok(Command::Remove(None));
+        }
+        if number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return match number.parse() {
+                Ok(number) if number > 0 => Ok(Command::Remove(Some(number))),
+                _ => Err(format!("records are counted from 1; `-{number}` is none")),
+            };
+        }
+    }
+    record(typed).map(|record| Command::Evidence(Some(Box::new(record))))
+}
+
+/// What is typed where words are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Nothing: the question is passed over.
+    Nothing,
+    /// `-`: what is there is taken away.
+    Remove,
+    /// The same as below a practice: back, on, help, stop.
+    Go(Command),
+    /// Words to keep.
+    Words(String),
+    /// Words that would do something below a practice, or of one letter: whether they are meant has to be asked.
+    Doubtful(String),
+}
+
+/// Reads what is typed where words are asked for: the keys of a practice mean the same there.
+#[must_use]
+pub fn reply(typed: &str, framework: &Framework) -> Reply {
+    let words = typed.trim();
+    if words.is_empty() {
+        return Reply::Nothing;
+    }
+    match command(words, framework) {
+        Ok(Command::Next) => Reply::Nothing,
+        Ok(Command::Clear) if words == "-" => Reply::Remove,
+        Ok(go @ (Command::Back | Command::Stop | Command::Explain)) => Reply::Go(go),
+        Ok(_) => Reply::Doubtful(words.to_owned()),
+        Err(_) if words.chars().nth(1).is_none() => Reply::Doubtful(words.to_owned()),
+        Err(_) => Reply::Words(words.to_owned()),
     }
 }
 
@@ -130,6 +189,14 @@ pub fn changed(old: &Entry, command: &Command, framework: &Framework) -> Result<
         }
         Command::Evidence(Some(record)) if old.level.is_some() => new.evidence.push((**record).clone()),
         Command::Note(Some(note)) if answered => new.note = Some(note.clone()).filter(|note| !note.is_empty()),
+        Command::Remove(number) => {
+            let count = new.evidence.len();
+            match number.unwrap_or(count) {
+                number if (1..=count).contains(&number) => drop(new.evidence.remove(number - 1)),
+                _ if count == 0 => return Err("there is no record to take away".to_owned()),
+                number => return Err(format!("there is no record {number}; there are {count}")),
+            }
+        }
         Command::Evidence(Some(_)) => return Err("answer with a level first; a record backs a level".to_owned()),
         Command::Note(Some(_)) => return Err("answer with a level first; a note belongs to an answer".to_owned()),
         Command::Clear => new = Entry::default(),

@@ -127,3 +127,39 @@ fn a_shared_answer_is_refused_rather_than_spoilt() {
     assert!(outcome.stderr.contains("change it by hand"), "{}", outcome.stderr);
     assert_eq!(folder.read("org.yaml"), text);
 }
+
+#[test]
+fn keys_mean_the_same_wherever_words_are_asked_for() {
+    // Below GOV-02: a level, then evidence and a note are asked for by `e` and `n` alone.
+    let cases = [
+        ("2\ne\nq\n", "q stops and is no evidence"),
+        ("2\nn\nb\nq\n", "b goes back and is no note"),
+        ("2\ne\n?\nq\n", "? tells more"),
+        ("2\ne\n\nq\n", "Enter is nothing"),
+        ("2\ne\n3\nq\n", "a level where words are asked for is questioned"),
+        ("2\nn\nx\nq\n", "a single letter is questioned"),
+    ];
+    for (typed, about) in cases {
+        let folder = Folder::with("org.yaml", SHEET);
+        ask(&folder, &[], typed).ends(0);
+        assert_eq!(folder.read("org.yaml"), SHEET.replace("  # GOV-02:\n", "  GOV-02: developing\n"), "{about}");
+    }
+    let folder = Folder::with("org.yaml", SHEET);
+    let told = ask(&folder, &[], "2\nn\nx\nx\nq\n").ends(0).stdout;
+    assert!(told.contains("type it once more to keep it as words"), "{told}");
+    assert!(folder.read("org.yaml").contains("note: x\n"), "{}", folder.read("org.yaml"));
+}
+
+#[test]
+fn one_wrong_record_is_taken_away_and_the_others_stay() {
+    let folder = Folder::with("org.yaml", SHEET);
+    ask(&folder, &[], "2\ne Register\ne Wrong\ne -\ne Minutes\ne -1\nq\n").ends(0);
+    let text = folder.read("org.yaml");
+    assert!(text.contains("what: Minutes") && !text.contains("Wrong") && !text.contains("Register"), "{text}");
+    let told = ask(&folder, &[], "j GOV-02\ne -5\ne -0\nx\nN/A\nq\n").ends(0).stdout;
+    assert!(
+        told.contains("there is no record 5; there are 1") && told.contains("records are counted from 1"),
+        "{told}"
+    );
+    assert_eq!(folder.read("org.yaml"), text);
+}

@@ -2,11 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use dmf::{
-    ops::Room,
-    report,
-    worksheet::dialogue::{self, Command},
-};
+use dmf::ops::Room;
 
 use super::super::{Failure, context::Context, output};
 
@@ -84,37 +80,5 @@ impl Ask for super::super::prompt::Terminal {
 
     fn room(&self) -> Room {
         Room { width: self.width, roomy: Self::roomy() }
-    }
-}
-
-/// A command with the words that it lacked. Nothing when they were not given.
-pub(super) fn completed(command: Command, asker: &mut dyn Ask) -> Result<Option<Command>, Failure> {
-    let question = match command {
-        Command::NotApplicable(None) => "Why does it not apply here?",
-        Command::Evidence(None) => "What shows it?",
-        Command::Note(None) => "Note:",
-        whole => return Ok(Some(whole)),
-    };
-    let help = if matches!(command, Command::Evidence(_)) {
-        "what | where | valid from | until, as far as you know; Enter for nothing"
-    } else {
-        "Enter leaves it as it is"
-    };
-    loop {
-        let Some(words) = asker.ask(question, help)?.map(|words| words.trim().to_owned()) else { return Ok(None) };
-        if words.is_empty() {
-            return Ok(None);
-        }
-        return Ok(Some(match command {
-            Command::NotApplicable(_) => Command::NotApplicable(Some(words)),
-            Command::Note(_) => Command::Note(Some(if words == "-" { String::new() } else { words })),
-            _ => match dialogue::record(&words) {
-                Ok(record) => Command::Evidence(Some(Box::new(record))),
-                Err(message) => {
-                    asker.show(&report::visible(&message), false)?;
-                    continue;
-                }
-            },
-        }));
     }
 }

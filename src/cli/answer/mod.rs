@@ -5,6 +5,7 @@
 mod ask;
 mod save;
 mod talk;
+mod words;
 
 use dmf::ops;
 

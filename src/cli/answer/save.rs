@@ -12,8 +12,8 @@ use super::{
         Failure,
         write::{Claim, Output, Until},
     },
-    ask,
     talk::Talk,
+    words::{self, Asked},
 };
 
 /// Whether an answer is in the file.
@@ -45,21 +45,47 @@ impl Talk<'_> {
         Ok(Saved::No)
     }
 
-    /// What backs the level, and what is worth knowing about it.
-    pub(super) fn follow_up(&mut self, practice: PracticeId, seen: &mut Entry) -> Result<(), Failure> {
+    /// What backs the level, and what is worth knowing about it. Where something else is wanted meanwhile, that is told.
+    pub(super) fn follow_up(&mut self, practice: PracticeId, seen: &mut Entry) -> Result<Option<Command>, Failure> {
         let noted = seen.note.is_some();
         if let Some(example) = self.sheet.lacks_evidence(practice, seen) {
             if let Some(example) = example.map(|what| format!("Would show it: {what}")) {
                 self.show(&example, "  ")?;
             }
-            if let Some(command) = ask::completed(Command::Evidence(None), &mut *self.asker)? {
-                self.save(practice, seen, &command)?;
+            match self.words(practice, &Command::Evidence(None))? {
+                Asked::Command(command) => {
+                    self.save(practice, seen, &command)?;
+                }
+                Asked::Nothing => {}
+                Asked::Go(command) => return Ok(Some(command)),
             }
         }
-        if !noted && let Some(command) = ask::completed(Command::Note(None), &mut *self.asker)? {
-            self.save(practice, seen, &command)?;
+        if !noted {
+            match self.words(practice, &Command::Note(None))? {
+                Asked::Command(command) => {
+                    self.save(practice, seen, &command)?;
+                }
+                Asked::Nothing => {}
+                Asked::Go(command) => return Ok(Some(command)),
+            }
         }
-        Ok(())
+        Ok(None)
+    }
+
+    /// A command with the words that it lacked; more about the practice is told in between.
+    pub(super) fn words(&mut self, practice: PracticeId, command: &Command) -> Result<Asked, Failure> {
+        loop {
+            match words::completed(command.clone(), self.sheet.framework(), &mut *self.asker)? {
+                Asked::Go(Command::Explain) => self.explain(practice)?,
+                asked => return Ok(asked),
+            }
+        }
+    }
+
+    /// Why the practice matters, what shows it, what can be typed.
+    pub(super) fn explain(&mut self, practice: PracticeId) -> Result<(), Failure> {
+        let more = self.sheet.more(practice, self.asker.room().width);
+        self.asker.show(&more, false)
     }
 
     pub(super) fn show(&mut self, text: &str, hanging: &str) -> Result<(), Failure> {

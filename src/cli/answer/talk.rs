@@ -11,8 +11,9 @@ use dmf::{
 
 use super::{
     super::{Failure, context::Context},
-    ask::{self, Ask},
+    ask::Ask,
     save::Saved,
+    words::Asked,
 };
 
 /// A conversation about a worksheet.
@@ -24,7 +25,7 @@ pub(super) struct Talk<'a> {
 }
 
 /// What is told above a question on a terminal.
-const KEYS: &str = "0-4 · Enter skips · x n/a · e evidence · n note · b back · j ID · ? · q stop";
+const KEYS: &str = "0-4 · Enter skips · x n/a · e evidence · n note · - clear · b back · j ID · ? · q stop";
 
 impl Talk<'_> {
     /// Asks one practice after the other, until there is none left or nobody answers.
@@ -57,22 +58,28 @@ impl Talk<'_> {
                         }
                     }
                     Command::Explain => {
-                        let more = self.sheet.more(practice, self.asker.room().width);
-                        self.asker.show(&more, false)?;
+                        self.explain(practice)?;
                         continue;
                     }
                     command => {
                         let level = matches!(command, Command::Level(_) | Command::NotApplicable(_));
                         let follows_up = matches!(command, Command::Level(_));
-                        let Some(command) = ask::completed(command, &mut *self.asker)? else { continue };
+                        let command = match self.words(practice, &command)? {
+                            Asked::Command(command) => command,
+                            Asked::Go(Command::Stop) => break 'practices,
+                            // Back is the question of the practice, which is asked again.
+                            Asked::Nothing | Asked::Go(_) => continue,
+                        };
                         match self.save(practice, &mut seen, &command)? {
                             // The page is shown as it is now.
                             Saved::Meanwhile => continue 'practices,
                             Saved::Yes if level && self.asker.follows_up() => {}
                             _ => continue,
                         }
-                        if follows_up {
-                            self.follow_up(practice, &mut seen)?;
+                        match if follows_up { self.follow_up(practice, &mut seen)? } else { None } {
+                            Some(Command::Stop) => break 'practices,
+                            Some(_) => continue 'practices,
+                            None => {}
                         }
                         at += 1;
                     }

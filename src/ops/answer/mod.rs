@@ -235,9 +235,9 @@ impl Answering {
             commands.push(("--not-applicable", id, Command::NotApplicable(Some(reason.clone()))));
         }
         for (id, words) in &answers.evidence {
-            let record = dialogue::record(words);
-            let record = record.map_err(|message| Stop::usage(format!("`--evidence {id}`: {message}")))?;
-            commands.push(("--evidence", id, Command::Evidence(Some(Box::new(record)))));
+            let command = dialogue::evidence(words);
+            let command = command.map_err(|message| Stop::usage(format!("`--evidence {id}`: {message}")))?;
+            commands.push(("--evidence", id, command));
         }
         for (id, words) in &answers.note {
             commands.push(("--note", id, Command::Note(Some(words.clone()))));
