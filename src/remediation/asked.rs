@@ -32,6 +32,8 @@ pub struct AskedView {
     /// Titles of those that have not reached a higher level.
     pub held_by: Vec<String>,
     pub decisions: Vec<DecisionView>,
+    /// Practices below their target for which the plan has no action: what is claimed of them has to be shown.
+    pub to_show: usize,
     /// The name of the country whose law was looked at; nothing where no file of it is there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub law_of: Option<String>,
@@ -55,6 +57,9 @@ pub struct DecisionView {
     pub effort: u64,
     /// Titles of the roles that work on it, whoever has most to do first.
     pub roles: Vec<String>,
+    /// Person-days a month that the first of them has by the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub a_month: Option<u32>,
     /// The last day of it by the plan, as `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
@@ -124,6 +129,7 @@ pub fn asked(framework: &Framework, card: &ScorecardView, plan: &PlanView, law: 
             .take(MOST_ASKED)
             .map(|(practice, asks)| decision(practice, &asks, plan))
             .collect(),
+        to_show: below.iter().filter(|practice| plan.items.iter().all(|item| item.practice != practice.id)).count(),
         limit: law.as_ref().and_then(|law| law.limit.clone()),
         law_of: law.map(|law| law.country),
     }
@@ -144,6 +150,8 @@ fn decision(practice: &PracticeView, asks: &[&Ask], plan: &PlanView) -> Decision
         }
     }
     roles.sort_by_key(|(_, effort)| std::cmp::Reverse(*effort));
+    let first = roles.first().map(|(title, _)| title);
+    let a_month = plan.by_role.iter().find(|role| Some(&role.title) == first).and_then(|role| role.capacity);
     let mut words: Vec<String> = asks.iter().map(|ask| ask.title.clone()).collect();
     words.dedup();
     DecisionView {
@@ -154,6 +162,7 @@ fn decision(practice: &PracticeView, asks: &[&Ask], plan: &PlanView) -> Decision
         claimed: practice.claimed.to_string(),
         target: practice.target.to_string(),
         effort: items.iter().map(|item| u64::from(item.effort)).sum(),
+        a_month,
         roles: roles.into_iter().map(|(title, _)| title).collect(),
         due: items.iter().map(|item| item.due.clone()).max(),
         first: items.iter().min_by_key(|item| item.number).map(|item| item.action.clone()),

@@ -8,13 +8,14 @@ use super::{
 use crate::{
     document::tree::{Block, Inline, ListStyle, Part},
     remediation::{AskedView, DecisionView},
+    transfer::Status,
 };
 
 pub(super) fn asked(view: &ReportView) -> Option<Part> {
     let asked = view.asked.as_ref()?;
     let mut body = vec![Block::Paragraph(verdict(asked))];
     if !asked.decisions.is_empty() {
-        body.push(paragraph("What is asked of the board:"));
+        body.push(paragraph("The board is asked to have these done first, and to give those named the time for it:"));
         let items = asked.decisions.iter().map(|decision| item(decision, asked)).collect();
         body.push(Block::List { style: ListStyle::Bullet, items });
     }
@@ -24,9 +25,10 @@ pub(super) fn asked(view: &ReportView) -> Option<Part> {
         notes.push(text(format!("{} below their targets beside these.", count(rest, "practice is", "practices are"))));
     }
     if asked.below > 0 {
-        notes.push(text(cost(view)));
+        notes.push(text(cost(view, asked)));
         notes.push(text(limit(asked)));
     }
+    notes.extend(held(view));
     if !notes.is_empty() {
         body.push(bullets(notes));
     }
@@ -74,11 +76,12 @@ fn item(decision: &DecisionView, asked: &AskedView) -> Vec<Inline> {
     };
     let days = usize::try_from(decision.effort).unwrap_or(usize::MAX);
     let work = match (&decision.due, &decision.first) {
-        (Some(due), Some(first)) => format!(
-            " {} by {} until {due}. First: {first}",
-            count(days, "person-day", "person-days"),
-            listed(&decision.roles)
-        ),
+        (Some(due), Some(first)) => {
+            let a_month = decision.a_month.filter(|_| decision.roles.len() == 1);
+            let pace = a_month.map_or_else(String::new, |days| format!(", at {days} a month"));
+            let work = count(days, "person-day", "person-days");
+            format!(" {work} by {}{pace}, until {due}. First: {first}", listed(&decision.roles))
+        }
         _ => " What is claimed has to be shown; the plan has no action for it.".to_owned(),
     };
     vec![
@@ -107,22 +110,48 @@ fn otherwise(decision: &DecisionView, asked: &AskedView) -> String {
     )
 }
 
-/// What the whole plan takes.
-fn cost(view: &ReportView) -> String {
+/// What the whole plan takes, and what it does not count.
+fn cost(view: &ReportView, asked: &AskedView) -> String {
     let plan = &view.plan;
+    let shown = match asked.to_show {
+        0 => String::new(),
+        many => format!(
+            " Evidence of what is claimed for {} has to be collected beside it, and is not counted.",
+            count(many, "practice", "practices")
+        ),
+    };
     if plan.items.is_empty() {
-        return "No work is planned: what is missing is evidence of what is claimed.".to_owned();
+        return format!("No work is planned.{shown}");
     }
     let days = usize::try_from(plan.effort).unwrap_or(usize::MAX);
     let mut roles: Vec<_> = plan.by_role.iter().collect();
     roles.sort_by_key(|role| std::cmp::Reverse(role.effort));
     let most: Vec<String> = roles.iter().take(2).map(|role| format!("{} {}", role.title, role.effort)).collect();
     format!(
-        "All targets take {} until {}, as if what is claimed had evidence, and by the framework’s estimates: most of them {}. What that is in money is not known.",
+        "The plan takes {} until {}, by the framework’s estimates: most of them {}. What that is in money is not known.{shown}",
         count(days, "person-day", "person-days"),
         plan.finish,
         listed(&most)
     )
+}
+
+/// Transfers that may not go ahead; those under way are a matter for today.
+fn held(view: &ReportView) -> Option<Vec<Inline>> {
+    let all = || view.transfers.iter().flat_map(|register| &register.transfers);
+    let held: Vec<_> = all().filter(|transfer| !transfer.decision.may_proceed).collect();
+    let named = |under_way: bool| -> Vec<String> {
+        let under = held.iter().filter(|transfer| (transfer.status == Status::Active) == under_way);
+        under.map(|transfer| format!("{} ({})", transfer.title, transfer.decision.title)).collect()
+    };
+    let (now, other) = (named(true), named(false));
+    let mut words = match now.as_slice() {
+        [] => String::new(),
+        now => format!("Data goes abroad today though no decision allows it as things are: {}.", listed(now)),
+    };
+    if !other.is_empty() {
+        words.push_str(&format!(" Not to begin or go on as things are: {}.", listed(&other)));
+    }
+    (!held.is_empty()).then(|| vec![strong("Transfers: "), Inline::Text(words.trim_start().to_owned())])
 }
 
 /// The highest amount that the law names.
@@ -135,7 +164,7 @@ fn limit(asked: &AskedView) -> String {
         Some(limit) => {
             let unsure = if limit.unsure { "; this is not sure" } else { "" };
             format!(
-                "The highest fine that the law of {} names: {}, as of {}{unsure}. It is a limit, and no forecast.",
+                "The highest fine that the law of {} names: {}, as of {}{unsure}. It is a limit, and no forecast; whether the law is kept today is not judged here.",
                 country, limit.words, limit.as_of
             )
         }
