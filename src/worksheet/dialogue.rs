@@ -63,9 +63,14 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
         "c" | "clear" | "-" => alone(Command::Clear),
         "?" | "h" | "help" => alone(Command::Explain),
         "q" | "quit" | "stop" => alone(Command::Stop),
-        "x" | "n/a" | "na" => Ok(Command::NotApplicable(given())),
-        "n" | "note" => Ok(Command::Note(given().map(|note| if note == "-" { String::new() } else { note }))),
-        "e" | "evidence" => given().map_or(Ok(Command::Evidence(None)), |words| evidence(&words)),
+        "x" | "n/a" | "na" if rest == "-" => Err(unmeant(rest)),
+        "x" | "n/a" | "na" => meant(rest).map(|()| Command::NotApplicable(given())),
+        "n" | "note" => {
+            meant(rest).map(|()| Command::Note(given().map(|note| if note == "-" { String::new() } else { note })))
+        }
+        "e" | "evidence" => {
+            meant(rest).and_then(|()| given().map_or(Ok(Command::Evidence(None)), |words| evidence(&words)))
+        }
         "j" | "jump" => framework
             .practice(rest)
             .or_else(|| framework.practice(&rest.to_uppercase()))
@@ -80,6 +85,22 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
             Err(format!("{words}{keep}; `?` tells more"))
         }
     }
+}
+
+/// Words behind a key are kept; a key behind a key is a slip, and so is a single letter. `-` takes away.
+fn meant(words: &str) -> Result<(), String> {
+    let key = matches!(
+        words.to_lowercase().as_str(),
+        "n/a" | "na" | "back" | "clear" | "help" | "next" | "quit" | "skip" | "stop"
+    );
+    if key || (words.chars().count() == 1 && words != "-") {
+        return Err(unmeant(words));
+    }
+    Ok(())
+}
+
+fn unmeant(words: &str) -> String {
+    format!("`{words}` is what one types below a practice, or a single letter; say it in words")
 }
 
 /// What is typed of evidence: a record to add, or `-` with the number of one to take away.
@@ -130,6 +151,10 @@ pub fn reply(typed: &str, framework: &Framework) -> Reply {
         Ok(go @ (Command::Back | Command::Stop | Command::Explain)) => Reply::Go(go),
         Ok(_) => Reply::Doubtful(words.to_owned()),
         Err(_) if words.chars().nth(1).is_none() => Reply::Doubtful(words.to_owned()),
+        // A key behind a key, where neither is asked for.
+        Err(_) if words.split_once(' ').is_some_and(|(key, rest)| key.len() == 1 && meant(rest.trim()).is_err()) => {
+            Reply::Doubtful(words.to_owned())
+        }
         Err(_) => Reply::Words(words.to_owned()),
     }
 }

@@ -163,3 +163,13 @@ fn one_wrong_record_is_taken_away_and_the_others_stay() {
     );
     assert_eq!(folder.read("org.yaml"), text);
 }
+
+#[test]
+fn a_key_behind_a_key_is_no_reason_record_or_note() {
+    for typed in ["x q", "x ?", "x -", "x n/a", "x stop", "e q", "e ?", "n b", "n ?"] {
+        let folder = Folder::with("org.yaml", SHEET);
+        let told = ask(&folder, &[], &format!("2\n{typed}\nb\n{typed}\nq\n")).ends(0).stdout;
+        assert!(told.contains("say it in words"), "{typed}: {told}");
+        assert_eq!(folder.read("org.yaml"), SHEET.replace("  # GOV-02:\n", "  GOV-02: developing\n"), "{typed}");
+    }
+}
