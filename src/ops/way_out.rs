@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use super::{Session, files::near};
-use crate::world::{World, WorldError};
+use crate::{
+    text::listed,
+    world::{World, WorldError},
+};
 
 /// Most files that are elsewhere.
 const MOST: usize = 5;
@@ -68,8 +71,5 @@ fn some(names: &[String]) -> String {
         0 => {}
         more => shown.push(format!("{more} more")),
     }
-    match shown.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => shown.concat(),
-    }
+    listed(&shown)
 }

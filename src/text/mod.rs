@@ -8,6 +8,7 @@
 //! - [`escape`]: one function a target format
 //! - [`compare`]: small letters, single spaces, plain signs
 //! - [`look`]: ids as a reader sees them
+//! - [`listed`]: several things in a sentence
 //! - [`same_person`]: names of people
 //! - [`slug`]: words as a key
 //! - [`numeral`]: the letters and Roman numerals of clauses
@@ -15,6 +16,7 @@
 mod alike;
 pub(crate) mod compare;
 pub(crate) mod escape;
+mod list;
 mod neutral;
 pub(crate) mod numeral;
 mod people;
@@ -23,6 +25,7 @@ mod visible;
 mod wrap;
 
 pub(crate) use alike::{composed, look};
+pub(crate) use list::listed;
 pub use neutral::neutral;
 pub(crate) use neutral::neutral_json;
 pub(crate) use people::{Titles, letters, same_person};

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     document::tree::{Block, Inline, ListStyle, Part},
     remediation::{AskedView, DecisionView},
+    text::listed,
     transfer::Status,
 };
 
@@ -168,14 +169,5 @@ fn limit(asked: &AskedView) -> String {
                 country, limit.words, limit.as_of
             )
         }
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(items: &[String]) -> String {
-    match items {
-        [] => "nobody".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
