@@ -281,6 +281,14 @@ pub struct PracticeView<L = LevelRef> {
     pub note: Option<String>,
 }
 
+impl PracticeView {
+    /// Whether it applies and its evidence backs less than its target.
+    #[must_use]
+    pub fn is_below_by_evidence(&self) -> bool {
+        self.state != State::NotApplicable && self.evidenced.number < self.target.number
+    }
+}
+
 /// What somebody else than the answerer found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "Verified")]

@@ -94,9 +94,7 @@ pub struct Lawful {
 /// practice is below its target, and by how low it stands.
 #[must_use]
 pub fn asked(framework: &Framework, card: &ScorecardView, plan: &PlanView, law: Option<Lawful>) -> AskedView {
-    let applies = |practice: &&PracticeView| practice.state != State::NotApplicable;
-    let below: Vec<&PracticeView> =
-        card.practices.iter().filter(applies).filter(|practice| is_below(practice)).collect();
+    let below: Vec<&PracticeView> = card.practices.iter().filter(|practice| practice.is_below_by_evidence()).collect();
     let asks = law.as_ref().map(|law| law.asks.as_slice()).unwrap_or_default();
     let mut ranked: Vec<(&PracticeView, Vec<&Ask>)> = below
         .iter()
@@ -110,10 +108,10 @@ pub fn asked(framework: &Framework, card: &ScorecardView, plan: &PlanView, law: 
         let gap = practice.target.number - practice.evidenced.number;
         (std::cmp::Reverse((duty, practice.key, practice.weight, gap)), practice.evidenced.number)
     });
-    let titles = |figures: &FiguresView| figures.reached_evidenced.as_ref().map(|level| level.number);
-    let lowest = card.overall.reached_evidenced.as_ref().map(|level| level.number);
+    let stands_at = |figures: &FiguresView| figures.reached_evidenced.as_ref().map(|level| level.number);
+    let lowest = stands_at(&card.overall);
     AskedView {
-        apply: card.practices.iter().filter(applies).count(),
+        apply: card.practices.iter().filter(|practice| practice.state != State::NotApplicable).count(),
         below: below.len(),
         below_keys: below.iter().filter(|practice| practice.key).count(),
         level: card.overall.reached_evidenced.as_ref().map(LevelRef::to_string),
@@ -121,7 +119,7 @@ pub fn asked(framework: &Framework, card: &ScorecardView, plan: &PlanView, law: 
         held_by: card
             .blocks
             .iter()
-            .filter(|block| lowest.is_some() && titles(&block.figures) == lowest)
+            .filter(|block| lowest.is_some() && stands_at(&block.figures) == lowest)
             .map(|block| block.title.clone())
             .collect(),
         decisions: ranked
@@ -133,10 +131,6 @@ pub fn asked(framework: &Framework, card: &ScorecardView, plan: &PlanView, law: 
         limit: law.as_ref().and_then(|law| law.limit.clone()),
         law_of: law.map(|law| law.country),
     }
-}
-
-fn is_below(practice: &PracticeView) -> bool {
-    practice.evidenced.number < practice.target.number
 }
 
 fn decision(practice: &PracticeView, asks: &[&Ask], plan: &PlanView) -> DecisionView {

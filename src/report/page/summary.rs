@@ -2,7 +2,7 @@
 
 use super::{super::figures::percent, ReportView, pen::count};
 use crate::{
-    assessment::{EvidenceState, LevelRef, PracticeView, RecordRow, Standing, State},
+    assessment::{EvidenceState, LevelRef, PracticeView, RecordRow, Standing},
     document::tree::{Block, Figure, Tone},
 };
 
@@ -66,9 +66,7 @@ fn gaps(view: &ReportView) -> Figure {
 
 /// Practices that apply and whose evidence backs less than their target.
 fn below_by_evidence(view: &ReportView) -> usize {
-    let practices = view.assessment.scorecard.practices.iter();
-    let applicable = practices.filter(|practice| practice.state != State::NotApplicable);
-    applicable.filter(|practice| practice.evidenced.number < practice.target.number).count()
+    view.assessment.scorecard.practices.iter().filter(|practice| practice.is_below_by_evidence()).count()
 }
 
 fn trend(view: &ReportView) -> Option<Figure> {
