@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Answer, Page,
-    due_table::{Line, due_table},
+    due_table::{Line, counts, due_table},
 };
 use crate::{
     due::uid,
@@ -55,15 +55,8 @@ impl Answer for DueView {
 }
 
 fn event(view: &DueView, item: &DueItem, day: String) -> Event {
-    let owner = item.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
-    Event {
-        id: uid(&item.transfer, &item.key, &view.organisation),
-        when: When::Day(day),
-        title: format!("{}: {}", item.transfer, item.what),
-        about: format!("{}\nDue: {}{owner}", item.title, item.why),
-        category: item.kind.clone(),
-        reminder: item.what.clone(),
-    }
+    let uid = uid(&item.transfer, &item.key, &view.organisation);
+    line(item).event(uid, When::Day(day), &item.title, &item.kind)
 }
 
 /// What is due, most pressing first.
@@ -74,14 +67,12 @@ fn text(view: &DueView, style: Style) -> String {
         text.push_str(&paint.title(&visible(&view.organisation)));
         text.push('\n');
     }
-    let counts = [
+    let counts = counts(&[
         (view.overdue, "overdue".to_owned()),
         (view.unset, "without a day".to_owned()),
         (view.soon, format!("within {} days", view.within)),
-    ];
-    let counts: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
-    let counts = if counts.is_empty() { format!("nothing within {} days", view.within) } else { counts.join(" · ") };
+    ]);
+    let counts = if counts.is_empty() { format!("nothing within {} days", view.within) } else { counts };
     text.push_str(&wrap(&format!("due on {}: {counts}", view.today), style.width, "  "));
     text.push('\n');
     if view.items.is_empty() {

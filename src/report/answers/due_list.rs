@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Answer, Page, due_page,
-    due_table::{Line, due_table},
+    due_table::{Line, counts, due_table},
 };
 use crate::{
     document,
@@ -63,15 +63,8 @@ impl Answer for DueListView {
 }
 
 fn event(item: &DueItemView, day: String) -> Event {
-    let owner = item.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
-    Event {
-        id: item.uid.clone(),
-        when: item.moment.clone().map_or(When::Day(day), When::Moment),
-        title: format!("{}: {}", item.id, item.what),
-        about: format!("{}\nDue: {}{owner}", item.title, item.why),
-        category: item.kind.clone(),
-        reminder: item.what.clone(),
-    }
+    let when = item.moment.clone().map_or(When::Day(day), When::Moment);
+    row(item).event(item.uid.clone(), when, &item.title, &item.kind)
 }
 
 /// What is due, late first, then whose it is and what was looked at.
@@ -108,11 +101,6 @@ fn text(view: &DueListView, style: Style) -> String {
         text.push_str(&line(&format!("not kept here: {}", none.join(", "))));
     }
     text + &paint.dim("not legal advice; the days that a law sets are those of its pack") + "\n"
-}
-
-fn counts(numbers: &[(usize, String)]) -> String {
-    let said = numbers.iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!("{number} {words}"));
-    said.collect::<Vec<_>>().join(" · ")
 }
 
 fn owner(of: &OwnerView) -> String {

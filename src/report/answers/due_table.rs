@@ -6,7 +6,10 @@ use crate::{
     due::State,
     report::{
         Style,
-        formats::table::{Paint, finish},
+        formats::{
+            Event, When,
+            table::{Paint, finish},
+        },
         visible,
     },
 };
@@ -21,6 +24,27 @@ pub(super) struct Line<'a> {
     pub(super) what: &'a str,
     pub(super) why: &'a str,
     pub(super) owner: Option<&'a str>,
+}
+
+impl Line<'_> {
+    /// The row in a calendar: by which name it is known there, when, of what, and what kind of thing is due.
+    pub(super) fn event(&self, uid: String, when: When, title: &str, kind: &str) -> Event {
+        let owner = self.owner.map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
+        Event {
+            id: uid,
+            when,
+            title: format!("{}: {}", self.id, self.what),
+            about: format!("{title}\nDue: {}{owner}", self.why),
+            category: kind.to_owned(),
+            reminder: self.what.to_owned(),
+        }
+    }
+}
+
+/// `2 overdue · 1 soon`: the numbers that are not 0, each with what it counts; empty where all are.
+pub(super) fn counts(numbers: &[(usize, String)]) -> String {
+    let said = numbers.iter().filter(|(number, _)| *number > 0).map(|(number, words)| format!("{number} {words}"));
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// The rows as a table; `of` heads the column of what each is about. Where it is wide there is room for more columns.
