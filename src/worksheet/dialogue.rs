@@ -64,12 +64,11 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
         "?" | "h" | "help" => alone(Command::Explain),
         "q" | "quit" | "stop" => alone(Command::Stop),
         "x" | "n/a" | "na" if rest == "-" => Err(unmeant(rest)),
-        "x" | "n/a" | "na" => meant(rest).map(|()| Command::NotApplicable(given())),
-        "n" | "note" => {
-            meant(rest).map(|()| Command::Note(given().map(|note| if note == "-" { String::new() } else { note })))
-        }
+        "x" | "n/a" | "na" => meant(rest, framework).map(|()| Command::NotApplicable(given())),
+        "n" | "note" => meant(rest, framework)
+            .map(|()| Command::Note(given().map(|note| if note == "-" { String::new() } else { note }))),
         "e" | "evidence" => {
-            meant(rest).and_then(|()| given().map_or(Ok(Command::Evidence(None)), |words| evidence(&words)))
+            meant(rest, framework).and_then(|()| given().map_or(Ok(Command::Evidence(None)), |words| evidence(&words)))
         }
         "j" | "jump" => framework
             .practice(rest)
@@ -88,15 +87,11 @@ pub fn command(typed: &str, framework: &Framework) -> Result<Command, String> {
 }
 
 /// Words behind a key are kept; a key behind a key is a slip, and so is a single letter. `-` takes away.
-fn meant(words: &str) -> Result<(), String> {
-    let key = matches!(
-        words.to_lowercase().as_str(),
-        "n/a" | "na" | "back" | "clear" | "help" | "next" | "quit" | "skip" | "stop"
-    );
-    if key || (words.chars().count() == 1 && words != "-") {
-        return Err(unmeant(words));
-    }
-    Ok(())
+fn meant(words: &str, framework: &Framework) -> Result<(), String> {
+    use Command::{Back, Clear, Explain, Next, NotApplicable, Stop};
+    let key = || matches!(command(words, framework), Ok(Back | Clear | Explain | Next | NotApplicable(None) | Stop));
+    let slip = words.chars().nth(1).is_none() || key();
+    if slip && !["", "-"].contains(&words) { Err(unmeant(words)) } else { Ok(()) }
 }
 
 fn unmeant(words: &str) -> String {
@@ -152,7 +147,11 @@ pub fn reply(typed: &str, framework: &Framework) -> Reply {
         Ok(_) => Reply::Doubtful(words.to_owned()),
         Err(_) if words.chars().nth(1).is_none() => Reply::Doubtful(words.to_owned()),
         // A key behind a key, where neither is asked for.
-        Err(_) if words.split_once(' ').is_some_and(|(key, rest)| key.len() == 1 && meant(rest.trim()).is_err()) => {
+        Err(_)
+            if words
+                .split_once(' ')
+                .is_some_and(|(key, rest)| key.len() == 1 && meant(rest.trim(), framework).is_err()) =>
+        {
             Reply::Doubtful(words.to_owned())
         }
         Err(_) => Reply::Words(words.to_owned()),
